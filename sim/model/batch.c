@@ -126,19 +126,54 @@ bool ab_lock_is_on(struct ab_run *run, int airfield)
 
 /* --- batches --------------------------------------------------------------------------------- */
 
-static int64_t size_of(const struct ab_run *run, int contingent)
+void ab_batch_prepare(struct ab_run *run)
 {
-    return run->scenario->contingent[contingent].batch;
+    for (int i = 0; i < AB_DIRECTIONS * run->scenario->contingent_count; i++) {
+        run->batches.flow_of[i] = AB_NOBODY;
+        for (int f = run->scenario->flow_count; f-- > 0;) {
+            if (ab_ceiling_keeps_together(run->scenario, &run->scenario->flow[f], i / AB_DIRECTIONS,
+                                          (enum ab_direction)(i % AB_DIRECTIONS))) {
+                run->batches.flow_of[i] = f;
+            }
+        }
+    }
+}
+
+/* The flow that says with how many others of its contingent a load waits; AB_NOBODY: the contingent
+ * itself does, or nobody. */
+static int flow_of(const struct ab_run *run, const struct ab_lot *lot)
+{
+    return run->batches.flow_of[AB_DIRECTIONS * lot->contingent + (int)lot->direction];
+}
+
+/* How many they are; 0: it waits for nobody. */
+static int64_t size_of(const struct ab_run *run, const struct ab_lot *lot)
+{
+    if (lot->contingent >= run->scenario->contingent_count || lot->sustainment) {
+        return 0;
+    }
+    const struct ab_contingent *plan = &run->scenario->contingent[lot->contingent];
+    const int flow = flow_of(run, lot);
+    return flow != AB_NOBODY          ? run->scenario->flow[flow].together
+           : lot->direction == AB_OUT ? plan->batch
+                                      : 0;
+}
+
+bool ab_batch_keeps(const struct ab_run *run, const struct ab_lot *lot)
+{
+    const int flow = size_of(run, lot) > 0 ? flow_of(run, lot) : AB_NOBODY;
+    return flow == AB_NOBODY ? size_of(run, lot) > 0 : ab_flow_holds_now(run, flow);
 }
 
 struct ab_batch ab_batch_of(const struct ab_run *run, int load)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
     const struct ab_unit *unit = &run->unit[chalk->lot->contingent];
-    const int64_t size = size_of(run, chalk->lot->contingent);
+    const bool out = chalk->lot->direction == AB_OUT;
+    const int64_t size = size_of(run, chalk->lot);
     const int64_t number = (chalk->number - 1) / size, before = number * size;
-    const int64_t left = unit->outbound_chalks - before;
-    const int first = unit->first_chalk + unit->inbound_chalks + (int)before;
+    const int64_t left = (out ? unit->outbound_chalks : unit->inbound_chalks) - before;
+    const int first = unit->first_chalk + (out ? unit->inbound_chalks : 0) + (int)before;
     return (struct ab_batch){
         .number = (int)number, .first = first, .end = first + (int)(left < size ? left : size)};
 }
@@ -203,7 +238,7 @@ static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
  * under the daily ceiling. */
 static bool is_held_uncleared(struct ab_run *run, const struct ab_tail *tail)
 {
-    return tail->chalk != AB_NOBODY && run->chalk[tail->chalk].lot->direction == AB_OUT &&
+    return tail->chalk != AB_NOBODY &&
            (waits_for_their_crews(run, tail) ||
             (run->sortie[tail->sortie].purpose == AB_PURPOSE_POSITIONING &&
              waits_for_their_stands(run, tail)));
@@ -308,8 +343,11 @@ static bool waits_with(const struct ab_run *run, int load)
 /* The ceremony begins for all of a batch that wait. */
 static void open_gate(struct ab_run *run, int load)
 {
-    const int contingent = run->chalk[load].lot->contingent;
+    const struct ab_lot *lot = run->chalk[load].lot;
     const struct ab_batch batch = ab_batch_of(run, load);
+    const int flow = flow_of(run, lot);
+    const uint32_t others =
+        lot->direction == AB_OUT ? 0 : UINT32_C(1) << 31; /* luck of their own */
     for (int i = batch.first; i < batch.end; i++) {
         if (waits_with(run, i)) {
             const int tail = run->chalk[i].tail;
@@ -317,9 +355,12 @@ static void open_gate(struct ab_run *run, int load)
             ab_list_take(&run->batches.waiting, of_waiting(run), tail);
         }
     }
-    const ab_time ceremony = ab_luck_time(
-        run, run->scenario->contingent[contingent].batch_time,
-        ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_BATCH), (uint32_t)batch.number);
+    const ab_time ceremony =
+        ab_luck_time(run,
+                     flow != AB_NOBODY ? run->scenario->flow[flow].together_time
+                                       : run->scenario->contingent[lot->contingent].batch_time,
+                     ab_luck_stream(run, AB_OF_CONTINGENT, lot->contingent, AB_FOR_BATCH),
+                     others | (uint32_t)batch.number);
     ab_simulation_after(&run->simulation, ceremony, AB_EV_BATCH, (uint32_t)load);
 }
 
@@ -441,13 +482,28 @@ static void join(struct ab_run *run, int index, const struct ab_batch *batch)
     ab_list_put(&run->batches.waiting, of_waiting(run), index, before);
 }
 
+/* Whether some of a batch wait for the others. */
+static bool is_waited_for(const struct ab_run *run, const struct ab_batch *batch)
+{
+    bool is = false;
+    for (int i = batch->first; !is && i < batch->end; i++) {
+        is = waits_with(run, i);
+    }
+    return is;
+}
+
 bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    if (sortie->purpose != AB_PURPOSE_WITHDRAWAL ||
-        size_of(run, run->chalk[sortie->chalk].lot->contingent) == 0) {
+    if (sortie->chalk == AB_NOBODY || size_of(run, run->chalk[sortie->chalk].lot) == 0) {
         return false;
     }
     const struct ab_batch batch = ab_batch_of(run, sortie->chalk);
+    if (!ab_batch_keeps(run, run->chalk[sortie->chalk].lot)) {
+        if (is_waited_for(run, &batch) && is_complete(run, &batch)) {
+            open_gate(run, sortie->chalk);
+        }
+        return false;
+    }
     ab_stage_charge(run, sortie, AB_CAUSE_CARGO);
     join(run, sortie->tail, &batch);
     if (is_complete(run, &batch)) {

@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* batch.h - loaded aircraft at home that wait for the rest of their batch.
+/* batch.h - loaded aircraft that wait, where they go to, for the rest of their batch.
  *
- * A contingent's homeward loads may be kept aboard until so many of them are in (loads 1 to n, then
+ * A contingent's loads of one direction, most often home, may be kept aboard until so many of them are in (loads 1 to n, then
  * n + 1 to 2 n, ...); the last batch is as large as what is left. When the last of a batch is on
  * blocks and its ceremony is over, all are offloaded. A batch is not waited for in vain: when every
  * aircraft that could fetch what is missing stands in such a line itself, or waits for a crew or a
@@ -14,12 +14,18 @@
 
 #include "model/state.h"
 
+/* Finds the flows that keep loads together. Once per run. */
+void ab_batch_prepare(struct ab_run *run);
+
+/* Whether a load that is in now waits for others: the flow that says so may not hold yet, or any more. */
+bool ab_batch_keeps(const struct ab_run *run, const struct ab_lot *lot);
+
 /* On blocks with a load: true when it stays aboard until AB_EV_BATCH. */
 bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie);
 
-/* The loads that travel together with one that goes home in a batch: first .. end - 1. */
+/* The loads that a load waits with: first .. end - 1. */
 struct ab_batch {
-    int number; /* of the contingent's, from 0 */
+    int number; /* of the contingent's in that direction, from 0 */
     int first, end;
 };
 struct ab_batch ab_batch_of(const struct ab_run *run, int load);

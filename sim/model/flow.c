@@ -64,6 +64,12 @@ static bool binds_at(const struct ab_run *run, int flow, ab_time when)
     return has_begun && !has_ended && most_of(run, flow) != AB_NO_LIMIT;
 }
 
+bool ab_flow_holds_now(const struct ab_run *run, int flow)
+{
+    const struct ab_quota *quota = &run->flows.quota[flow + 1];
+    return ab_now(run) >= quota->from && ab_now(run) < quota->until;
+}
+
 /* Whether it may matter to a flight; the contingent is looked at before. */
 static bool applies(const struct ab_run *run, int flow, enum ab_direction direction, int from,
                     int to)

@@ -32,6 +32,9 @@ void ab_flow_reset(struct ab_run *run);
 ab_time ab_flow_wait(const struct ab_run *run, int load);
 bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to);
 
+/* Whether the time of a flow of the scenario is now. */
+bool ab_flow_holds_now(const struct ab_run *run, int flow);
+
 /* The same in a round of tasking, which comes again when the wait is over; and whether all that go the
  * same way wait alike. */
 bool ab_flow_holds(struct ab_run *run, int load, bool *alike);

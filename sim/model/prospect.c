@@ -3,6 +3,7 @@
 #include "model/prospect.h"
 
 #include "model/airfield.h"
+#include "model/batch.h"
 #include "model/clearance.h"
 #include "model/cut.h"
 #include "model/flow.h"
@@ -98,9 +99,7 @@ ab_time ab_prospect_free(const struct ab_run *run, int index, ab_time off)
     const struct ab_lot *lot = run->chalk[tail->chalk].lot;
     const struct ab_aircraft_type *type = &run->scenario->aircraft[tail->type];
     const bool at_home = tail->destination == tail->home;
-    const bool waits =
-        lot->direction == AB_OUT && run->scenario->contingent[lot->contingent].batch > 0;
-    if (waits || off == AB_TIME_NEVER) {
+    if (ab_batch_keeps(run, lot) || off == AB_TIME_NEVER) {
         return AB_TIME_NEVER;
     }
     return off + ab_time_round(at_home ? type->maintenance_time->mean : type->servicing_time->mean);

@@ -8,6 +8,7 @@
 #include "model/alternate.h"
 #include "model/arrival.h"
 #include "model/authority.h"
+#include "model/batch.h"
 #include "model/beginning.h"
 #include "model/blackout.h"
 #include "model/bound.h"
@@ -304,6 +305,7 @@ static bool take_arrays(struct ab_run *run)
            TAKE(tasking.passed, (size_t)scenario->fleet_count) &&
            TAKE(fleet_tails, (size_t)scenario->fleet_count) &&
            TAKE(batches.crews_held, (size_t)scenario->fleet_count) &&
+           TAKE(batches.flow_of, AB_DIRECTIONS * contingents) &&
            TAKE(idle.fleet, (size_t)scenario->fleet_count) &&
            TAKE(idle.group, ab_idle_most_groups(run)) &&
            TAKE(waiting.rows_of, AB_DIRECTIONS * parties) &&
@@ -364,6 +366,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     const bool sites = ab_site_prepare(run);
     ab_window_prepare(run);
     ab_flow_prepare(run);
+    ab_batch_prepare(run);
     ab_departure_plan(run);
     ab_prospect_prepare(run);
     const bool prepared = ab_outline_prepare(run) && ab_evacuation_prepare(run);

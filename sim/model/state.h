@@ -797,6 +797,7 @@ struct ab_run {
     struct {
         struct ab_list waiting; /* for the rest of their batch, by time on blocks ... */
         bool in_doubt;          /* ... perhaps in vain: look at the next tasking */
+        int *flow_of; /* [AB_DIRECTIONS * contingent + direction]: that says it, or AB_NOBODY */
         /* scratch of a review (batch.c) */
         bool locks_known;
         int *crews_held; /* by fleet; AB_NOBODY: not counted yet */

@@ -1102,11 +1102,10 @@ static void judge_crews(const struct judge *judge, int index)
 /* ---- batches ---- */
 
 /* A batch needs an aircraft for each of its loads, and stands for those that are not at home. */
-static void judge_batch(const struct judge *judge, const struct ab_contingent *contingent,
-                        struct ab_thing *thing)
+static void judge_batch(const struct judge *judge, const struct ab_contingent *contingent, int to,
+                        int64_t batch, struct ab_thing *thing, const char *key)
 {
     const struct ab_scenario *scenario = judge->scenario;
-    const int to = ab_contingent_returns_to(contingent);
     const struct ab_references *listed = &contingent->fleets;
     const int fleets = listed->count > 0 ? listed->count : scenario->fleet_count;
     int64_t aircraft = 0, at_home = 0, most_stands = 1;
@@ -1122,17 +1121,36 @@ static void judge_batch(const struct judge *judge, const struct ab_contingent *c
             most_stands = type_of(judge, f)->stands;
         }
     }
-    const int64_t needed = (contingent->batch - at_home) * most_stands;
-    if (contingent->batch > aircraft) {
-        ab_thing_fault(thing, "batch", judge->build->errors,
+    const int64_t needed = (batch - at_home) * most_stands;
+    if (batch > aircraft) {
+        ab_thing_fault(thing, key, judge->build->errors,
                        "'%lld' is more than the aircraft that may carry this contingent, %lld",
-                       (long long)contingent->batch, (long long)aircraft);
+                       (long long)batch, (long long)aircraft);
     } else if (needed > scenario->airfield[to].parking_mog) {
-        ab_thing_fault(thing, "batch", judge->build->errors,
+        ab_thing_fault(thing, key, judge->build->errors,
                        "'%lld' loads kept aboard may need %lld stands of [airfield.%s], which has "
                        "%lld",
-                       (long long)contingent->batch, (long long)needed, id_of(judge, to),
+                       (long long)batch, (long long)needed, id_of(judge, to),
                        (long long)scenario->airfield[to].parking_mog);
+    }
+}
+
+/* The same of those that a flow keeps together. */
+static void judge_together(const struct judge *judge, const struct ab_ceiling *flow)
+{
+    const struct ab_scenario *scenario = judge->scenario;
+    struct ab_thing *thing = ab_build_thing(judge->build, AB_SECTION_FLOW, &flow->named);
+    const int before = judge->build->errors->count;
+    for (int i = 0; flow->together > 0 && i < AB_DIRECTIONS * scenario->contingent_count; i++) {
+        const int c = i / AB_DIRECTIONS;
+        const enum ab_direction direction = (enum ab_direction)(i % AB_DIRECTIONS);
+        const struct ab_goals goals = ab_contingent_goals(&scenario->contingent[c], direction);
+        if (!thing->doubtful && !contingent_thing(judge, c)->doubtful && goals.count == 1 &&
+            judge->build->errors->count == before &&
+            ab_ceiling_keeps_together(scenario, flow, c, direction)) {
+            judge_batch(judge, &scenario->contingent[c], goals.airfield[0], flow->together, thing,
+                        "together");
+        }
     }
 }
 
@@ -1148,8 +1166,12 @@ static void audit_flying(const struct judge *judge, bool *visited)
         const struct ab_contingent *contingent = &scenario->contingent[c];
         if (contingent->batch > 0 && ab_contingent_flies_home(scenario, contingent) &&
             !contingent_thing(judge, c)->doubtful) {
-            judge_batch(judge, contingent, contingent_thing(judge, c));
+            judge_batch(judge, contingent, ab_contingent_returns_to(contingent), contingent->batch,
+                        contingent_thing(judge, c), "batch");
         }
+    }
+    for (int i = 0; i < scenario->flow_count; i++) {
+        judge_together(judge, &scenario->flow[i]);
     }
     visit_flights(judge, visited, judge_arrival);
     visit_flights(judge, visited + scenario->contingent_count, judge_tanks);

@@ -4,9 +4,70 @@
 #include "scenario/evacuation.h"
 #include "scenario/rules.h"
 
+#include <stddef.h>
+
 static struct ab_thing *thing_of(const struct ab_build *build, const struct ab_ceiling *flow)
 {
     return ab_build_thing(build, AB_SECTION_FLOW, &flow->named);
+}
+
+static void audit_what_it_says(struct ab_build *build, int index)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    const struct ab_ceiling *flow = &scenario->flow[index];
+    struct ab_thing *thing = thing_of(build, flow);
+    int place = 0;
+    const bool changes =
+        ab_scenario_next_change(scenario, AB_SECTION_FLOW, index,
+                                offsetof(struct ab_ceiling, flights), &place) != NULL;
+    if (thing->doubtful) {
+        return;
+    }
+    if (flow->flights == AB_NO_LIMIT && flow->together == 0 && !changes) {
+        ab_thing_fault(thing, "flights", build->errors, "is missing; so is together");
+    } else if (flow->together == 0 && flow->together_time->high > 0) {
+        ab_thing_fault(thing, "together_time", build->errors, "needs together: how many wait");
+    }
+}
+
+/* Whether something else says of whom the loads of a contingent wait for: its batch, or a flow before. */
+static const char *said_by(const struct ab_scenario *scenario, int flow, int contingent,
+                           enum ab_direction direction)
+{
+    if (direction == AB_OUT && scenario->contingent[contingent].batch > 0) {
+        return "batch";
+    }
+    for (int i = 0; i < flow; i++) {
+        if (ab_ceiling_keeps_together(scenario, &scenario->flow[i], contingent, direction)) {
+            return scenario->flow[i].named.id;
+        }
+    }
+    return NULL;
+}
+
+static void audit_together(struct ab_build *build, int index)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    const struct ab_ceiling *flow = &scenario->flow[index];
+    for (int i = 0; i < AB_DIRECTIONS * scenario->contingent_count; i++) {
+        const int c = i / AB_DIRECTIONS;
+        const enum ab_direction direction = (enum ab_direction)(i % AB_DIRECTIONS);
+        if (!ab_ceiling_keeps_together(scenario, flow, c, direction)) {
+            continue;
+        }
+        const char *id = scenario->contingent[c].named.id;
+        const char *other = said_by(scenario, index, c, direction);
+        if (other != NULL) {
+            ab_thing_fault(thing_of(build, flow), "together", build->errors,
+                           "'%s' says the same of [contingent.%s]: give one or the other", other,
+                           id);
+        } else if (ab_contingent_goals(&scenario->contingent[c], direction).count > 1) {
+            ab_thing_fault(thing_of(build, flow), "together", build->errors,
+                           "[contingent.%s] may go to several airfields: its loads cannot wait for "
+                           "each other",
+                           id);
+        }
+    }
 }
 
 void ab_build_audit_flows(struct ab_build *build)
@@ -15,6 +76,8 @@ void ab_build_audit_flows(struct ab_build *build)
     for (int i = 0; i < scenario->flow_count; i++) {
         const struct ab_ceiling *flow = &scenario->flow[i];
         ab_build_audit_span(build, thing_of(build, flow), &flow->from, &flow->until, AB_AT_START);
+        audit_what_it_says(build, i);
+        audit_together(build, i);
     }
     if (scenario->flow_count > AB_FLOWS_MAX) {
         ab_thing_fault(thing_of(build, &scenario->flow[AB_FLOWS_MAX]), NULL, build->errors,

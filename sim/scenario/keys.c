@@ -700,7 +700,7 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, outload_interval), SHORTER, RANDOM_TIME("0 h"),
      .help = "between its homeward loads becoming ready, or coming to be prepared"},
     {FIELD(ab_contingent, batch), COUNT("0", 0, COUNT_MAX),
-     .help = "at home loads stay aboard until so many are in; 0: none"},
+     .help = "at home loads stay aboard until so many are in; 0: none; flow.together says it of any way"},
     {FIELD(ab_contingent, batch_time), SHORTER, RANDOM_TIME("0 h"),
      .help = "from the last of a batch on blocks to its offload"},
 };
@@ -885,8 +885,8 @@ static const struct ab_key flow_keys[] = {
     {FIELD(ab_ceiling, airfields), SOME_OF(AIRFIELD),
      .help = "only flights that leave one of these, or go to one; none given: all"},
     {FIELD(ab_ceiling, flights), ONE_MORE("flight in each period"),
-     COUNT(NULL, 0, COUNT_MAX), .flags = AB_KEY_REQUIRED | AB_KEY_CHANGEABLE,
-     .help = "that may leave in each period; 0: a ground stop",
+     COUNT("unlimited", 0, COUNT_MAX), .word = "unlimited", .word_value = AB_NO_LIMIT,
+     .flags = AB_KEY_CHANGEABLE, .help = "that may leave in each period; 0: a ground stop",
      .rule = "A flight with a load counts in the period in which it leaves its origin; not again "
              "from a stop on its way, but again from a hub. Empty flights do not count. Who goes "
              "first by priority, latest arrival and readiness has the first permit. Where several "
@@ -895,6 +895,15 @@ static const struct ab_key flow_keys[] = {
     {FIELD(ab_ceiling, per), TIME_BETWEEN("24 h", 0.01, HOURS_MAX), .help = "length of a period"},
     {FIELD(ab_ceiling, day_offset), TIME_BETWEEN("0 h", -24, 24),
      .help = "periods are counted from 00:00 UTC minus this: local time minus UTC for local days"},
+    {FIELD(ab_ceiling, together), COUNT("0", 0, COUNT_MAX),
+     .help = "where they go to, loads stay aboard until so many of their contingent are in; 0: none",
+     .rule = "Of each contingent, and each direction, loads 1 to n wait for each other, then n + 1 to 2 n, "
+             "and so on; the last of them are as many as are left. They are let go as they are when "
+             "nobody who could bring the others is on the move any more. Loads to a hub and on from "
+             "it, supplies and evacuees wait for nobody. contingent.batch is the short form of it, for a "
+             "contingent's way home."},
+    {FIELD(ab_ceiling, together_time), RANDOM_TIME("0 h"),
+     .help = "from the last of them on blocks to their offload"},
     {FIELD(ab_ceiling, from), WHEN("0 h"),
      .help = "it holds from then on, after start; known ahead unless it is a distribution"},
     {FIELD(ab_ceiling, until), WHEN(NULL), .help = "and no longer than this; not given: to the end"},
@@ -1086,7 +1095,7 @@ static const struct ab_section_kind kinds[AB_SECTION_COUNT] = {
     [AB_SECTION_BACKHAUL] = {.name = "backhaul", ARRAY(ab_evacuation, backhaul), KEYS(backhaul_keys),
         .help = "people who leave on empty return legs"},
     [AB_SECTION_FLOW] = {.name = "flow", ARRAY(ab_ceiling, flow), KEYS(flow_keys),
-        .help = "a ceiling on flights per period, or a ground stop"},
+        .help = "a ceiling on flights per period, a ground stop, or loads that are off together"},
     [AB_SECTION_CHANGE] = {.name = "change", ARRAY(ab_change, change), KEYS(change_keys),
         .help = "a key that changes while the run goes on"},
     [AB_SECTION_MILESTONE] = {.name = "milestone", ARRAY(ab_milestone, milestone),

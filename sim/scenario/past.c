@@ -272,7 +272,9 @@ static void add_flow(struct comparison *c, const struct ab_thing *thing,
                      const struct ab_ceiling *flow)
 {
     begin_then(c, thing, "from", &flow->from, AB_AT_START);
-    count_then(c, thing, "flights", "1000000");
+    if (flow->flights != AB_NO_LIMIT) {
+        count_then(c, thing, "flights", "1000000");
+    }
 }
 
 /* What it precedes did not wait for it before. */

@@ -580,6 +580,28 @@ bool ab_way_has_block_time(const struct ab_scenario *scenario, const struct ab_a
     return from == to || (leg != NULL && leg->has_block_time) || type->cruise_speed > 0;
 }
 
+bool ab_ceiling_keeps_together(const struct ab_scenario *scenario, const struct ab_ceiling *flow,
+                               int contingent, enum ab_direction direction)
+{
+    const struct ab_contingent *plan = &scenario->contingent[contingent];
+    const bool goes = direction == AB_IN
+                          ? flow->direction != AB_FLOW_OUT && ab_contingent_flies_in(plan) &&
+                                plan->via == AB_NOBODY
+                          : direction == AB_OUT && flow->direction != AB_FLOW_IN &&
+                                ab_contingent_flies_home(scenario, plan);
+    if (flow->together == 0 || !goes ||
+        (flow->contingents.count > 0 && !ab_references_name(&flow->contingents, contingent))) {
+        return false;
+    }
+    const struct ab_goals goals = ab_contingent_goals(plan, direction);
+    bool is = flow->airfields.count == 0 ||
+              ab_references_name(&flow->airfields, ab_contingent_origin(plan, direction));
+    for (int i = 0; !is && i < goals.count; i++) {
+        is = ab_references_name(&flow->airfields, goals.airfield[i]);
+    }
+    return is;
+}
+
 bool ab_milestone_is_of_evacuees(enum ab_milestone_event event)
 {
     return event == AB_ON_BACKHAUL || event == AB_ON_BACKHAUL_FLIGHT || event == AB_ON_EVACUEES ||

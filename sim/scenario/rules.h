@@ -218,6 +218,10 @@ bool ab_way_is_known(const struct ab_scenario *scenario, int from, int to);
 bool ab_way_has_block_time(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to);
 
+/* Whether loads of a contingent wait, where they go to, for others of theirs, as a flow says. */
+bool ab_ceiling_keeps_together(const struct ab_scenario *scenario, const struct ab_ceiling *flow,
+                               int contingent, enum ab_direction direction);
+
 /* Whether a milestone is of people who leave, or of flights with them. */
 bool ab_milestone_is_of_evacuees(enum ab_milestone_event event);
 

@@ -445,9 +445,12 @@ struct ab_ceiling { /* [flow.ID] */
     enum ab_flow_direction direction;
     struct ab_references contingents; /* none given: all */
     struct ab_references airfields;   /* at an end of the flight; none given: all */
-    int64_t flights;                  /* in a period; 0: none */
+    int64_t flights;                  /* in a period; 0: none; AB_NO_LIMIT */
     ab_time per, day_offset;          /* periods begin at 00:00 UTC minus this, and every so long */
-    struct ab_when from, until;       /* after the scenario's start */
+    int64_t together;                 /* loads of a contingent kept aboard until so many are in */
+    const struct ab_distribution
+        *together_time;         /* from the last of them on blocks to their offload */
+    struct ab_when from, until; /* after the scenario's start */
 };
 enum { AB_FLOWS_MAX = 63 };
 

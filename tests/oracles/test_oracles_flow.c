@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 24 };
+enum { TESTS = 26 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -297,6 +297,47 @@ START_TEST(a_permit_that_was_not_used_is_one_of_the_next_period)
 }
 END_TEST
 
+/* ---- together ---- */
+
+#define NO_BATCH               "--set contingent.force.batch=0 --set 'contingent.force.batch_time=0 h' "
+#define TOGETHER(direction, n) "--set flow.q.direction=" direction " --set flow.q.together=" n " "
+#define CEREMONY               "--set 'flow.q.together_time=30 min' "
+#define ONE_BY_ONE             "--set 'contingent.force.load_interval=1 h' "
+
+/* The way home is worked out in batch.ini. In, with loads ready at 0, 1 and 2 h: on blocks at 3, 4 and
+ * 5 h, and all off at 5 + 0.5 + 1 h; in twos the third, which is all that is left, does not
+ * wait. The order is then given at 16 h, and all are home at 16 + 8.5 h. */
+START_TEST(loads_wait_for_each_other_whichever_way_they_go)
+{
+    oracle_title = "together";
+    oracle_run("batch.ini", ONCE NO_BATCH TOGETHER("out", "3") CEREMONY);
+    oracle_expect_instants("chalks.csv", "offloaded", "outbound", "1",
+                           ORACLE_HOURS(22.5, 22.5, 22.5));
+    oracle_run("batch.ini", ONCE NO_BATCH ONE_BY_ONE TOGETHER("in", "3") CEREMONY);
+    oracle_expect_deliveries(6.5, 6.5, 6.5);
+    oracle_expect_waits({"cargo", 2 + 1 + 3 * 0.5}, {"positioning", 3 * 2});
+    oracle_run("batch.ini", ONCE ONE_BY_ONE TOGETHER("in", "2"));
+    oracle_expect_deliveries(5, 5, 6);
+    oracle_expect_instants("chalks.csv", "offloaded", "outbound", "1",
+                           ORACLE_HOURS(24.5, 24.5, 24.5));
+}
+END_TEST
+
+/* The second comes when nobody need wait any more: the first is let go with it. With one aircraft fewer
+ * the third cannot come while two wait for it, and they are let go at 4 h. */
+START_TEST(who_waits_is_let_go_when_all_are_in_or_none_can_come)
+{
+    oracle_run("batch.ini", ONCE ONE_BY_ONE TOGETHER("in", "2") "--set 'flow.q.until=3.5 h' ");
+    oracle_expect_deliveries(5, 5, 6);
+    oracle_run("batch.ini",
+               ONCE NO_BATCH ONE_BY_ONE TOGETHER("in", "3") "--set scenario.end=closed --set "
+                                                            "change.c.at=1.5h --set "
+                                                            "change.c.key=fleet.fleet.number "
+                                                            "--set change.c.value=2 ");
+    oracle_expect_measure("closure_h", 11);
+}
+END_TEST
+
 /* ---- order ---- */
 
 /* Two aircraft: alpha lands at 4 h and is off at 5 h. */
@@ -422,6 +463,10 @@ int main(void)
     tcase_add_test(flows, a_ceiling_changes_in_mid_run);
     tcase_add_test(flows, a_load_goes_where_there_is_room);
     tcase_add_test(flows, a_permit_that_was_not_used_is_one_of_the_next_period);
+    TCase *together = tcase_create("together");
+    tcase_add_checked_fixture(together, oracle_setup, oracle_teardown);
+    tcase_add_test(together, loads_wait_for_each_other_whichever_way_they_go);
+    tcase_add_test(together, who_waits_is_let_go_when_all_are_in_or_none_can_come);
     TCase *order = tcase_create("order");
     tcase_add_checked_fixture(order, oracle_setup, oracle_teardown);
     tcase_add_test(order, a_contingent_goes_after_another);
@@ -436,6 +481,7 @@ int main(void)
     suite_add_tcase(suite, windows);
     suite_add_tcase(suite, flows);
     suite_add_tcase(suite, order);
+    suite_add_tcase(suite, together);
     suite_add_tcase(suite, leaving);
     return suite_run(suite, TESTS);
 }

@@ -255,6 +255,8 @@ BESIDE = {
     "contingent.force.forward_people": ["contingent.force.people=1000000"],
     "contingent.force.loads": ["contingent.force.people=0", "backhaul.b.active=no"],
     "contingent.force.batch": ["fleet.f.number=100000"],
+    "flow.w.together": ["fleet.f.number=100000"],
+    "flow.w.together_time": ["flow.w.together=2"],
     "evacuation.e.group": ["evacuation.e.interval=1 h"],
     "evacuation.e.shares": ["evacuation.e.airfield=home", "evacuation.e.to=none"],
     "evacuation.e.onload_per_person": ["evacuation.e.onload_time=1 h"],
@@ -273,6 +275,7 @@ BESIDE = {
 # Where a limit is refused by a rule that the key's text states.
 STATED = {("traffic.t.interval", "0"): "must be more than zero",
           ("contingent.force.batch", "1000000"): "is more than the aircraft that may carry",
+          ("flow.w.together", "1000000"): "is more than the aircraft that may carry",
           ("fleet.f.positions", "1000000"): "and the fleet has",
           ("flow.w.until", "0"): "does not come after from",
           ("traffic.t.until", "0"): "does not come after from",

@@ -747,6 +747,27 @@ static void make_flow(struct maker *maker, int number)
     SAY_ROWS(maker, flow);
 }
 
+/* Loads that wait for each other; it has dice of its own, as evacuations do. */
+static void make_together(const struct maker *maker, uint64_t seed)
+{
+    static const struct row together[] = {
+        {ALWAYS, 100, "together", NUMBER, 2, 4, NULL},
+        {ALWAYS, 60, "together_time", TIME, 0, 300, NULL},
+        {ALWAYS, 80, "direction", WORD, 0, 0, "in in out both"},
+        {ALWAYS, 40, "contingents", CONTINGENT, 0, 0, NULL},
+        {ALWAYS, 20, "airfields", AIRFIELD, 0, 0, NULL},
+        {ALWAYS, 20, "flights", NUMBER, 1, 6, NULL},
+        {ALWAYS, 20, "from", WHEN, 0, 72, NULL},
+        {ALWAYS, 20, "until", WHEN, 73, 240, NULL},
+    };
+    struct maker own = *maker;
+    own.state = seed ^ UINT64_C(0x746f67);
+    if (random_chance(&own, 15)) {
+        random_begin(&own, "flow", 't', 0);
+        SAY_ROWS(&own, together);
+    }
+}
+
 /* ---- changes ---- */
 
 static void make_change(struct maker *maker, int number)
@@ -859,5 +880,6 @@ void random_scenario_write(FILE *stream, uint64_t seed)
     make_evacuations(maker, seed);
     maker->flows = random_has(maker, FLOWS) ? random_pick(maker, 1, 3) : 0;
     make_all(maker, maker->flows, make_flow);
+    make_together(maker, seed);
     make_some(maker, CHANGES, 6, make_change);
 }

@@ -49,7 +49,8 @@ static const struct fault prices[] = {
     {PRICE("fleet.north.number", "per_unit = dear\n"),
      "f.ini:5: error: [price.p] per_unit: 'dear' is not a number\n"},
     {PRICE("fleet.north.number", "per_unit = 0\n"),
-     "f.ini:5: error: [price.p] per_unit: '0' is out of range; allowed is 1e-09 to 1000000000000\n"},
+     "f.ini:5: error: [price.p] per_unit: '0' is out of range; allowed is 1e-09 to "
+     "1000000000000\n"},
     {"[price.o]\nkey = fleet.NORTH.number\nper_unit = 2\n" PRICE("fleet.north.number",
                                                                  "per_unit = 1\n"),
      "f.ini:7: error: [price.p] key: 'fleet.north.number' has a price already, that of "
@@ -167,7 +168,9 @@ static const struct fault contradictions[] = {
      "f.ini:6: error: [flow.q] until: does not come after from\n"},
     {"[flow.q]\nflights = 3\nfrom = 5 h\nuntil = uniform(3 h, 4 h)\n",
      "f.ini:6: error: [flow.q] until: does not come after from\n"},
-    {"[flow.q]\nper = 2 h\n", "f.ini:3: error: [flow.q] flights: is missing\n"},
+    {"[flow.q]\nper = 2 h\n", "f.ini:3: error: [flow.q] flights: is missing; so is together\n"},
+    {"[flow.q]\nflights = 2\ntogether_time = 2 h\n",
+     "f.ini:5: error: [flow.q] together_time: needs together: how many wait\n"},
     {"[airfield.kant]\nlatitude = 42.85\n",
      "f.ini:3: error: [airfield.kant] longitude: is missing beside latitude\n"},
     {"[airfield.kant]\nlongitude = 74.85\n",
