@@ -132,13 +132,13 @@ static bool come_alone(const struct ab_evacuation_state *state)
 static double done_with(const struct ab_evacuation_state *state, double begin)
 {
     int i = state->paces - 1;
-    while (i > 0 && (double)state->pace[i].since > begin) {
+    while (i > 0 && state->pace[i].since > begin) {
         i--;
     }
     double left = 1;
     for (; !isinf(state->pace[i].rate); i++) {
         const double end = begin + left * (double)AB_HOUR / state->pace[i].rate;
-        const double until = i + 1 < state->paces ? (double)state->pace[i + 1].since : HUGE_VAL;
+        const double until = i + 1 < state->paces ? state->pace[i + 1].since : HUGE_VAL;
         if (end <= until) {
             return end;
         }
@@ -722,7 +722,7 @@ int ab_evacuation_most_loads(const struct ab_run *run)
 }
 
 /* People are cleared as the plan says from a moment on. */
-static void set_pace(struct ab_run *run, int evacuation, ab_time since)
+static void set_pace(struct ab_run *run, int evacuation, double since)
 {
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     const double rate = state->plan->processing_rate > 0 ? state->plan->processing_rate : HUGE_VAL;
@@ -820,7 +820,11 @@ static void change_pace(struct ab_run *run, int evacuation)
     if (has_begun) {
         clear_people(run, evacuation);
     }
-    set_pace(run, evacuation, ab_now(run));
+    if (!has_begun || ab_now(run) < state->from) { /* nobody was cleared at another */
+        state->paces = 0;
+        state->has_door = false;
+    }
+    set_pace(run, evacuation, (double)ab_now(run) + 0.5);
     if (has_begun) {
         look_again(run, evacuation, &state->door);
         for (int i = 0; i < ab_evacuation_families(state->plan); i++) {

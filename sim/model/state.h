@@ -481,7 +481,8 @@ struct ab_walk {
 
 /* People are cleared so fast from then on. */
 struct ab_pace {
-    ab_time since;
+    double
+        since; /* ms; half of one behind a change: what is done by then was cleared at it, or before */
     double rate; /* per hour; INFINITY: at once */
 };
 
