@@ -315,7 +315,7 @@ accept: readme pages                        ## take today's results for what tes
 	@tests/support/accept.sh $(BUILD)/airbridge
 
 readme: $(BUILD)/airbridge              ## bring what README.md shows up to date
-	@tests/support/readme $(BUILD)/airbridge accept
+	@tests/support/readme $(BUILD)/airbridge accept README.md scenarios/january-2022.md
 	@$(BUILD)/airbridge run scenarios/january-2022.ini -o $(BUILD)/readme -n 200 --trace --force -q
 	@AIRBRIDGE_PLOTS=plots $(BUILD)/airbridge plot -q $(BUILD)/readme
 	@$(BUILD)/airbridge sweep scenarios/january-2022.ini -o $(BUILD)/readme-sweep -n 100 --force -q \

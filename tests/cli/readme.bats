@@ -2,34 +2,34 @@
 # README.md shows what the program prints, names what exists, and leaves out nothing that it lists.
 load common
 
-@test "what README.md shows is what the program prints" {
-    run -0 "$ROOT/tests/support/readme" "$AIRBRIDGE"
+@test "what README.md and the answers of January 2022 show is what the program prints" {
+    run -0 "$ROOT/tests/support/readme" "$AIRBRIDGE" compare README.md scenarios/january-2022.md
 }
 
 @test "a block that has gone stale is shown as a difference" {
     mkdir -p tree/tests/support tree/scenarios
     cp "$ROOT/tests/support/readme" tree/tests/support/
     printf '%s\n' '<!-- shown: echo new -->' '```text' old '```' end >tree/README.md
-    run -1 --separate-stderr tree/tests/support/readme "$AIRBRIDGE"
+    run -1 --separate-stderr tree/tests/support/readme "$AIRBRIDGE" compare README.md
     [[ "$output" == *"-old"*"+new"* ]]
     stderr_has "see: make readme"
-    run -0 tree/tests/support/readme "$AIRBRIDGE" accept
+    run -0 tree/tests/support/readme "$AIRBRIDGE" accept README.md
     run -0 cat tree/README.md
     output_is '<!-- shown: echo new -->
 ```text
 new
 ```
 end'
-    run -0 tree/tests/support/readme "$AIRBRIDGE"
+    run -0 tree/tests/support/readme "$AIRBRIDGE" compare README.md
 }
 
 @test "a block whose command fails is an error, and so is a README that shows nothing" {
     mkdir -p tree/tests/support tree/scenarios
     cp "$ROOT/tests/support/readme" tree/tests/support/
     printf '%s\n' '<!-- shown: false -->' '```text' '```' >tree/README.md
-    run -2 tree/tests/support/readme "$AIRBRIDGE" accept
+    run -2 tree/tests/support/readme "$AIRBRIDGE" accept README.md
     printf '%s\n' text >tree/README.md
-    run -2 tree/tests/support/readme "$AIRBRIDGE"
+    run -2 tree/tests/support/readme "$AIRBRIDGE" compare README.md
 }
 
 @test "every file that README.md links to exists" {
