@@ -73,28 +73,41 @@ static bool change_crews(const struct ab_key *key, const char *text, double airc
     return true;
 }
 
+/* Reads a time of the day, "08:30", as minutes; -1 when it is none. */
+static int take_clock(const char **text)
+{
+    const char *c = *text;
+    for (int i = 0; i < 5; i++) {
+        if (i == 2 ? c[i] != ':' : c[i] < '0' || c[i] > '9') {
+            return -1;
+        }
+    }
+    *text += 5;
+    return ((c[0] - '0') * 10 + c[1] - '0') * 60 + (c[3] - '0') * 10 + c[4] - '0';
+}
+
 /* Closes an hour later, or earlier. */
 static bool change_hours(const char *text, bool less, char *to)
 {
-    int hour[2], minute[2], end = 0;
-    if (sscanf(text, "%2d:%2d-%2d:%2d%n", &hour[0], &minute[0], &hour[1], &minute[1], &end) != 4 ||
-        text[end] != '\0') {
+    const int from = take_clock(&text);
+    if (from < 0 || *text++ != '-') {
         return false;
     }
-    const int from = hour[0] * 60 + minute[0];
-    int to_minute = hour[1] * 60 + minute[1];
-    to_minute += to_minute <= from ? DAY_MINUTES : 0;
-    to_minute += less ? -60 : 60;
-    if (to_minute <= from) {
+    int until = take_clock(&text);
+    if (until < 0 || *text != '\0') {
         return false;
     }
-    if (to_minute >= from + DAY_MINUTES) {
+    until += (until <= from ? DAY_MINUTES : 0) + (less ? -60 : 60);
+    if (until <= from) {
+        return false;
+    }
+    if (until >= from + DAY_MINUTES) {
         (void)snprintf(to, TEXT_SIZE, "always");
         return true;
     }
-    to_minute %= DAY_MINUTES;
-    (void)snprintf(to, TEXT_SIZE, "%02d:%02d-%02d:%02d", hour[0], minute[0], to_minute / 60,
-                   to_minute % 60);
+    until %= DAY_MINUTES;
+    (void)snprintf(to, TEXT_SIZE, "%02d:%02d-%02d:%02d", from / 60, from % 60, until / 60,
+                   until % 60);
     return true;
 }
 

@@ -259,8 +259,10 @@ enum ab_status ab_sift_shrink(const struct ab_sift *sift, int *member, int *coun
 {
     int base;
     int *rest = ab_memory_take((size_t)*count, sizeof *rest);
-    enum ab_status status = rest != NULL ? ab_sift_point(sift, NULL, 0, &base, errors)
-                                         : ab_errors_out_of_memory(errors);
+    if (rest == NULL) {
+        return ab_errors_out_of_memory(errors);
+    }
+    enum ab_status status = ab_sift_point(sift, NULL, 0, &base, errors);
     for (int size = *count / 2; status == AB_OK && size > 0; size /= 2) {
         for (int from = 0; status == AB_OK && from < *count;) {
             const int left_out = from + size < *count ? size : *count - from;

@@ -44,6 +44,12 @@ struct asking {
     int ordered;
 };
 
+static enum ab_status out_of_memory(const struct asking *asking)
+{
+    (void)ab_errors_out_of_memory(asking->errors);
+    return AB_IO_ERROR;
+}
+
 /* ---- pairs of runs ---- */
 
 /* How much better a point is than another in a replication, in units of the measure: up to where both
@@ -135,7 +141,10 @@ static enum ab_status point_of(const struct asking *asking, const struct ab_wort
 static enum ab_status extend(struct asking *asking, const int *row, int rows, int n)
 {
     int *point = ab_memory_take((size_t)rows + 1, sizeof *point);
-    enum ab_status status = point != NULL ? AB_OK : ab_errors_out_of_memory(asking->errors);
+    enum ab_status status = AB_OK;
+    if (point == NULL) {
+        return out_of_memory(asking);
+    }
     for (int i = 0; status == AB_OK && i < rows; i++) {
         status = point_of(asking, &asking->result->row[row[i]], &point[i]);
     }
@@ -245,8 +254,10 @@ static enum ab_status sift_quiet(struct asking *asking, struct sifting *of,
 {
     const double matters = material * asking->tolerance;
     bool *moves = ab_memory_take((size_t)of->count + 1, sizeof *moves), found = false;
-    enum ab_status status = moves != NULL ? try_together(asking, of, together)
-                                          : ab_errors_out_of_memory(asking->errors);
+    if (moves == NULL) {
+        return out_of_memory(asking);
+    }
+    enum ab_status status = try_together(asking, of, together);
     if (status == AB_OK && together->moved > 0 && !(fabs(together->gain) <= matters)) {
         of->sift.replication = of->worst;
         of->sift.replications = of->worsts;
@@ -279,9 +290,10 @@ static enum ab_status sift_same(struct asking *asking, struct sifting *of)
     bool *alters = ab_memory_take((size_t)of->count + 1, sizeof *alters);
     sift.by_hash = true;
     sift.joint_member = NULL;
-    const enum ab_status status =
-        alters != NULL ? ab_sift_run(&sift, of->member, things, alters, asking->errors)
-                       : ab_errors_out_of_memory(asking->errors);
+    if (alters == NULL) {
+        return out_of_memory(asking);
+    }
+    const enum ab_status status = ab_sift_run(&sift, of->member, things, alters, asking->errors);
     for (int i = 0; status == AB_OK && i < things; i++) {
         of->same[of->member[i]] = !alters[of->member[i]];
     }
@@ -316,9 +328,8 @@ static enum ab_status sift_list(struct asking *asking, const struct ab_what_ifs 
                          .member = ab_memory_take(count, sizeof *of.member),
                          .moves = ab_memory_take(count, sizeof *of.moves),
                          .same = ab_memory_take(count, sizeof *of.same)};
-    enum ab_status status = of.member != NULL && of.moves != NULL && of.same != NULL
-                                ? AB_OK
-                                : ab_errors_out_of_memory(asking->errors);
+    enum ab_status status =
+        of.member != NULL && of.moves != NULL && of.same != NULL ? AB_OK : out_of_memory(asking);
     for (int i = 0; status == AB_OK && i < ifs->count; i++) {
         of.member[i] = i;
     }
@@ -374,7 +385,7 @@ static enum ab_status screen(struct asking *asking, int *row, int *count, int n,
     int *better = ab_memory_take(rows, sizeof *better);
     enum ab_status status = gain != NULL && better != NULL
                                 ? take_gains(asking, row, *count, n, gain)
-                                : ab_errors_out_of_memory(asking->errors);
+                                : out_of_memory(asking);
     if (status == AB_OK) {
         int kept = 0;
         const double alpha = 0.0125 / looks;
@@ -441,7 +452,7 @@ static enum ab_status race(struct asking *asking, int *row, int count)
         status = extend(asking, row, runners, n);
         double *gain = ab_memory_take((size_t)runners * (size_t)n, sizeof *gain);
         if (status == AB_OK && gain == NULL) {
-            status = ab_errors_out_of_memory(asking->errors);
+            status = out_of_memory(asking);
         }
         if (status == AB_OK) {
             status = take_gains(asking, row, runners, n, gain);
@@ -521,7 +532,7 @@ static enum ab_status add_pair(struct asking *asking, int first, const struct ab
     const size_t size = strlen(a->assign) + strlen(b->assign) + 2;
     char *assign = ab_arena_take(asking->answer->arena, size);
     if (assign == NULL) {
-        return ab_errors_out_of_memory(asking->errors);
+        return out_of_memory(asking);
     }
     (void)snprintf(assign, size, "%s;%s", b->assign, a->assign); /* as its point has them */
     row->assign = assign;
@@ -551,7 +562,7 @@ static enum ab_status find_woken(struct asking *asking, int first, const int *qu
     }
     const size_t count = (size_t)asking->answer->more.count + 1;
     bool *moves = ab_memory_take(count, sizeof *moves);
-    enum ab_status status = moves != NULL ? AB_OK : ab_errors_out_of_memory(asking->errors);
+    enum ab_status status = moves != NULL ? AB_OK : out_of_memory(asking);
     if (status == AB_OK && sift.contexts > 0) {
         status = ab_sift_run(&sift, quiet, quiets, moves, asking->errors);
     }
@@ -664,7 +675,7 @@ static enum ab_status try_pairs(struct asking *asking, int *joint, int joints)
     struct ab_worth_result *result = asking->result;
     const int first = result->rows;
     int *quiet = ab_memory_take((size_t)asking->answer->more.count + 1, sizeof *quiet), quiets = 0;
-    enum ab_status status = quiet != NULL ? AB_OK : ab_errors_out_of_memory(asking->errors);
+    enum ab_status status = quiet != NULL ? AB_OK : out_of_memory(asking);
     for (int i = 0; status == AB_OK && i < asking->answer->more.count; i++) {
         if (result->row[i].state == AB_WORTH_UNMOVED || result->row[i].state == AB_WORTH_SAME) {
             quiet[quiets++] = i;
@@ -693,7 +704,7 @@ static enum ab_status ask_more(struct asking *asking, int *joint, int *joints)
         sift_list(asking, &asking->answer->more, 0, AB_WORTH_MORE, joint, joints);
     int *row = ab_memory_take((size_t)count + 1, sizeof *row), rows = 0;
     if (status == AB_OK && row == NULL) {
-        status = ab_errors_out_of_memory(asking->errors);
+        status = out_of_memory(asking);
     }
     for (int i = 0; status == AB_OK && i < count; i++) {
         if (result->row[i].state == AB_WORTH_MOVED) {
@@ -737,7 +748,7 @@ static enum ab_status ask_less(struct asking *asking, int first)
     const int count = asking->answer->less.count;
     int joints = 0, rows = 0;
     int *row = ab_memory_take((size_t)count + 1, sizeof *row);
-    enum ab_status status = row != NULL ? AB_OK : ab_errors_out_of_memory(asking->errors);
+    enum ab_status status = row != NULL ? AB_OK : out_of_memory(asking);
     if (status == AB_OK) {
         status = sift_list(asking, &asking->answer->less, first, AB_WORTH_SPARE, NULL, &joints);
     }
@@ -773,7 +784,7 @@ static enum ab_status list(struct asking *asking, const struct ab_document *docu
     asking->number = ab_memory_take((size_t)asking->most, sizeof *asking->number);
     if (status == AB_OK &&
         (result->row == NULL || asking->order == NULL || asking->number == NULL)) {
-        status = ab_errors_out_of_memory(asking->errors);
+        status = out_of_memory(asking);
     }
     for (int i = 0; status == AB_OK && i < asking->answer->more.count; i++) {
         (void)add_row(result, AB_WORTH_MORE, &asking->answer->more.list[i]);
@@ -853,7 +864,7 @@ static enum ab_status ask(struct asking *asking, const struct ab_document *docum
     enum ab_status status = list(asking, document);
     if (status == AB_OK) {
         joint = ab_memory_take((size_t)asking->answer->more.count + 1, sizeof *joint);
-        status = joint != NULL ? ask_base(asking) : ab_errors_out_of_memory(asking->errors);
+        status = joint != NULL ? ask_base(asking) : out_of_memory(asking);
     }
     status = status == AB_OK ? ask_more(asking, joint, &joints) : status;
     if (status == AB_OK) {
@@ -897,7 +908,7 @@ enum ab_status ab_worth_ask(struct ab_worth_answer *answer, struct ab_inquiry *i
                  .unit = measure != AB_NOBODY ? ab_measure_unit(scenario, measure) : ""},
         .arena = ab_arena_create(0)};
     const enum ab_status status =
-        answer->arena != NULL ? ask(&asking, document) : ab_errors_out_of_memory(errors);
+        answer->arena != NULL ? ask(&asking, document) : out_of_memory(&asking);
     ab_memory_give(asking.number);
     ab_memory_give(asking.order);
     return status;

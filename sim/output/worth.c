@@ -270,6 +270,26 @@ static int sifted(const struct ab_worth_result *result)
     return result->replications < SIFTED ? result->replications : SIFTED;
 }
 
+/* Tells of changes with which the scenario is not good, as where it goes on from a past. */
+static void print_faulty(struct ab_sheet *sheet, const struct ab_worth_result *result)
+{
+    const struct ab_worth_row *first = NULL;
+    int faulty = 0;
+    for (int i = result->rows - 1; i >= 0; i--) {
+        if (result->row[i].sort == AB_WORTH_MORE && result->row[i].state == AB_WORTH_FAULTY) {
+            first = &result->row[i];
+            faulty++;
+        }
+    }
+    if (first != NULL) {
+        ab_sheet_say(sheet, "  %d could not be tried; the first of them, ", faulty);
+        ab_sheet_put(sheet, first->words);
+        ab_sheet_put(sheet, ": ");
+        ab_sheet_put(sheet, first->reason);
+        ab_sheet_end(sheet);
+    }
+}
+
 static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *result)
 {
     int listed = 0, left = 0, worse = 0, starred = 0;
@@ -302,6 +322,7 @@ static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *res
     ab_sheet_say(sheet, "; %d move it in none of %d replications", together->count, sifted(result));
     say_together(sheet, result, together);
     ab_sheet_end(sheet);
+    print_faulty(sheet, result);
 }
 
 static void print_pairs(struct ab_sheet *sheet, const struct ab_worth_result *result)
