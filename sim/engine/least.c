@@ -251,8 +251,8 @@ static ab_time of_all(const struct ab_job *job, int jobs, int64_t machines)
 
 static ab_time of_many(const struct ab_job *job, int jobs, int64_t machines)
 {
-    const ab_time by_ends = larger(of_stretches(job, jobs, machines, true),
-                                   of_stretches(job, jobs, machines, false));
+    const ab_time by_ends =
+        larger(of_stretches(job, jobs, machines, true), of_stretches(job, jobs, machines, false));
     return larger(by_ends, of_all(job, jobs, machines));
 }
 
@@ -327,8 +327,7 @@ bool ab_least_can_by_work(const struct ab_carriers *carriers, int count, double 
     double spare = 0;
     for (int i = 0; i < count; i++) {
         if (carriers[i].from + carriers[i].first <= then) {
-            spare += (double)carriers[i].count *
-                     (double)(then - carriers[i].from + longest_back);
+            spare += (double)carriers[i].count * (double)(then - carriers[i].from + longest_back);
         }
     }
     return spare >= work;
@@ -346,9 +345,8 @@ ab_time ab_least_by_work(const struct ab_carriers *carriers, int count, int64_t 
             const int64_t n = end == 0 ? (most > 0) : most;
             const double ends = (double)(used + n);
             if (n > 0) {
-                const double by =
-                    (work + begun + (double)n * (double)carriers[i].from) / ends -
-                    (double)longest_back;
+                const double by = (work + begun + (double)n * (double)carriers[i].from) / ends -
+                                  (double)longest_back;
                 best = smaller(best, larger((ab_time)ceil(by - ROUNDING),
                                             carriers[i].from + carriers[i].first));
             }
@@ -367,7 +365,8 @@ static int64_t period_of(const struct ab_periods *periods, ab_time when)
     return since / periods->length - (since % periods->length < 0);
 }
 
-ab_time ab_least_under_ceiling(const struct ab_periods *periods, const ab_time *head, int departures)
+ab_time ab_least_under_ceiling(const struct ab_periods *periods, const ab_time *head,
+                               int departures)
 {
     ab_time when = AB_LEAST_NONE;
     int64_t period = 0, left = 0;

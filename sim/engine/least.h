@@ -67,6 +67,7 @@ struct ab_periods {
 
 /* When the last of these can leave that may leave from `head` on, which rise: AB_TIME_NEVER when it
  * never may, AB_LEAST_NONE without any. */
-ab_time ab_least_under_ceiling(const struct ab_periods *periods, const ab_time *head, int departures);
+ab_time ab_least_under_ceiling(const struct ab_periods *periods, const ab_time *head,
+                               int departures);
 
 #endif

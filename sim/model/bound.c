@@ -21,7 +21,7 @@
 /* A field, or several that the same loads may choose from, and whose loads must use it: those of `call`
  * first .. end - 1 of all calls. */
 struct pool {
-    int airfield; /* the first of them */
+    int airfield;                       /* the first of them */
     const struct ab_references *fields; /* NULL: that alone */
     int first, end;
 };
@@ -45,19 +45,19 @@ struct ab_bounds {
     struct ab_errand_choices choices;
 
     /* of a replication */
-    bool *counts;     /* contingents that have to be in */
-    bool *is_settled; /* what each by itself takes is known */
-    int *path;        /* scratch: those who go before each other */
-    int *first, *end; /* errands, by contingent */
-    ab_time *arrives; /* the first of it lands, or is in by road, not before */
-    struct ab_errand *errand;  /* of all that are to be loaded */
+    bool *counts;             /* contingents that have to be in */
+    bool *is_settled;         /* what each by itself takes is known */
+    int *path;                /* scratch: those who go before each other */
+    int *first, *end;         /* errands, by contingent */
+    ab_time *arrives;         /* the first of it lands, or is in by road, not before */
+    struct ab_errand *errand; /* of all that are to be loaded */
     struct ab_job *job, *spare;
     ab_time *head;
     int room;
 };
 
-static const enum ab_limit_kind kind_of_most[4] = {AB_LIMIT_TEAMS, AB_LIMIT_WORKING, AB_LIMIT_STANDS,
-                                                   AB_LIMIT_RUNWAY};
+static const enum ab_limit_kind kind_of_most[4] = {AB_LIMIT_TEAMS, AB_LIMIT_WORKING,
+                                                   AB_LIMIT_STANDS, AB_LIMIT_RUNWAY};
 static const size_t field_of_most[4] = {
     offsetof(struct ab_airfield, preparation_teams), offsetof(struct ab_airfield, working_mog),
     offsetof(struct ab_airfield, parking_mog), offsetof(struct ab_airfield, runways)};
@@ -76,9 +76,9 @@ static int64_t most_ever(const struct ab_scenario *scenario, int section, int in
 {
     int64_t most = number_at((const char *)thing + offset);
     const struct ab_change *change;
-    for (int place = 0; scenario->change_count > 0 &&
-                        (change = ab_scenario_next_change(scenario, section, index, offset,
-                                                          &place)) != NULL;) {
+    for (int place = 0;
+         scenario->change_count > 0 &&
+         (change = ab_scenario_next_change(scenario, section, index, offset, &place)) != NULL;) {
         const int64_t number = number_at(change->bytes);
         most = number > most ? number : most;
     }
@@ -121,14 +121,12 @@ static bool may_be_elsewhere(const struct ab_scenario *scenario, const struct ab
 static void plan_contingents(struct ab_run *run, struct ab_bounds *bounds)
 {
     for (int c = 0; c < run->scenario->contingent_count; c++) {
-        const struct ab_goals goals =
-            ab_contingent_goals(&run->scenario->contingent[c], AB_IN);
+        const struct ab_goals goals = ab_contingent_goals(&run->scenario->contingent[c], AB_IN);
         ab_errand_prepare(run, &bounds->plan[c], c, bounds->is_home);
         bounds->stands[c] = least_stands(run->scenario, bounds->plan[c].types);
         bounds->may_be_elsewhere[c] = may_be_elsewhere(run->scenario, &goals);
     }
 }
-
 
 static bool flies(const struct ab_bounds *bounds, int contingent)
 {
@@ -176,7 +174,8 @@ static void find_calls(const struct ab_run *run, struct ab_bounds *bounds)
         }
         bounds->call[bounds->calls++] = (struct call){plan->apoe, c, true};
         if (!bounds->may_be_elsewhere[c]) {
-            bounds->call[bounds->calls++] = (struct call){pool_of(bounds, plan, airfields), c, false};
+            bounds->call[bounds->calls++] =
+                (struct call){pool_of(bounds, plan, airfields), c, false};
         }
     }
 }
@@ -231,8 +230,8 @@ static bool take_arrays(struct ab_run *run, struct ab_bounds *bounds)
            TAKE(pool, airfields + contingents) && TAKE(call, 2 * contingents) &&
            TAKE(customer, contingents) && TAKE(first_of_list, (size_t)run->waiting.lists) &&
            TAKE(choices.choice, (size_t)ab_errand_most_choices(run)) && TAKE(counts, contingents) &&
-           TAKE(is_settled, contingents) && TAKE(path, contingents) && TAKE(first, contingents) && TAKE(end, contingents) &&
-           TAKE(arrives, contingents);
+           TAKE(is_settled, contingents) && TAKE(path, contingents) && TAKE(first, contingents) &&
+           TAKE(end, contingents) && TAKE(arrives, contingents);
 #undef TAKE
 }
 
@@ -342,8 +341,8 @@ static ab_time least_lead(const struct ab_run *run, int contingent)
             : ab_luck_time(run, plan->after_delay,
                            ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_WINDOW),
                            AB_WINDOW_PARTS);
-    return delay + (plan->after_event == AB_LEAD_FIRST_LANDING && landed < complete ? landed
-                                                                                    : complete);
+    return delay +
+           (plan->after_event == AB_LEAD_FIRST_LANDING && landed < complete ? landed : complete);
 }
 
 /* When a contingent whose going depends on others may go at the least, from its own march on. */
@@ -375,8 +374,8 @@ static void set_starts(struct ab_run *run, int contingent)
             going = least_going(run, contingent,
                                 forward ? unit->forward_from : or_ended(run, unit->record.marched));
         }
-        const bool is_known = !run->original->past.is_given && first != AB_TIME_NEVER &&
-                              came_then != AB_TIME_NEVER;
+        const bool is_known =
+            !run->original->past.is_given && first != AB_TIME_NEVER && came_then != AB_TIME_NEVER;
         errand->start = going + (is_known ? came_then - first : 0);
     }
 }
@@ -559,7 +558,8 @@ static void take_fewest(struct ab_bounds *bounds, struct ab_errand *errand, int 
     for (int i = 0; i < fewest; i++) {
         bounds->job[i].time = onload[fewest - 1 - i];
     }
-    const ab_time *offload = order_times(bounds, errand, count, offsetof(struct ab_errand, offload));
+    const ab_time *offload =
+        order_times(bounds, errand, count, offsetof(struct ab_errand, offload));
     for (int i = 0; i < fewest; i++) {
         bounds->job[i].tail = offload[fewest - 1 - i];
     }
@@ -627,7 +627,8 @@ static void settle_march(struct ab_run *run, int contingent)
             run->original->past.is_given
                 ? ab_time_round(plan->road_in_time->low)
                 : ab_luck_time(run, plan->road_in_time,
-                               ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ROAD_IN), 0);
+                               ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ROAD_IN),
+                               0);
         in = ab_time_later(least_going(run, contingent, or_ended(run, record->marched)) + road,
                            run->unit[contingent].earliest);
     }
@@ -700,11 +701,11 @@ static bool ask(const struct ab_run *run, int most, const struct call *call,
         return !call->begins && !run->bounds->plan[call->contingent].ends_at_home &&
                job->time > 0 && job->machines > 0;
     default:
-        job->head = call->begins ? ready + errand->onload
-                                 : overhead_at(run, call->contingent, errand);
+        job->head =
+            call->begins ? ready + errand->onload : overhead_at(run, call->contingent, errand);
         job->time = call->begins ? errand->takeoff : errand->landing;
-        job->tail = (call->begins ? errand->rest - errand->takeoff : errand->offload) +
-                    errand->onward;
+        job->tail =
+            (call->begins ? errand->rest - errand->takeoff : errand->offload) + errand->onward;
     }
     return job->time > 0;
 }
@@ -768,8 +769,8 @@ static ab_time weigh(struct ab_bounds *bounds, const struct heap *heap, int64_t 
                      const struct ab_limit *known)
 {
     struct ab_job *job = bounds->job + heap->first;
-    if (heap->count == 0 || (known->time != AB_TIME_NEVER &&
-                             most_of_heap(job, heap, machines) <= known->time)) {
+    if (heap->count == 0 ||
+        (known->time != AB_TIME_NEVER && most_of_heap(job, heap, machines) <= known->time)) {
         return AB_LEAST_NONE;
     }
     return ab_least_on_machines(job, bounds->spare, heap->count, machines);
@@ -781,7 +782,8 @@ static bool is_asked(const struct ab_run *run, const struct pool *pool, int most
     if (kind_of_most[most] == AB_LIMIT_TEAMS) {
         return run->outload.load != NULL;
     }
-    bool asked = kind_of_most[most] != AB_LIMIT_RUNWAY || run->field[pool->airfield].has_runway_queue;
+    bool asked =
+        kind_of_most[most] != AB_LIMIT_RUNWAY || run->field[pool->airfield].has_runway_queue;
     for (int i = 0; !asked && pool->fields != NULL && i < pool->fields->count; i++) {
         asked = run->field[pool->fields->index[i]].has_runway_queue;
     }
@@ -836,9 +838,8 @@ static void add_freight(struct ab_freight *freight, const struct ab_errand *erra
     const bool any = freight->loads++ > 0;
     freight->ready = any && freight->ready < ready ? freight->ready : ready;
     freight->least = any && freight->least < errand->whole ? freight->least : errand->whole;
-    freight->least_service = any && freight->least_service < errand->service
-                                 ? freight->least_service
-                                 : errand->service;
+    freight->least_service =
+        any && freight->least_service < errand->service ? freight->least_service : errand->service;
     freight->longest_service = ab_time_later(freight->longest_service, errand->service);
     freight->work += (double)errand->whole;
     freight->service += (double)errand->service;
@@ -865,7 +866,8 @@ static ab_time bound_aircraft(struct ab_run *run, const struct ab_customers *cus
     if (freight.loads == 0) {
         return AB_LEAST_NONE;
     }
-    const ab_time in = ab_shuttle_bound(run, &run->bounds->shuttle, customers, &freight, known->time);
+    const ab_time in =
+        ab_shuttle_bound(run, &run->bounds->shuttle, customers, &freight, known->time);
     return in < ab_now(run) ? in : ab_now(run);
 }
 
@@ -884,15 +886,16 @@ static void bound_list(struct ab_run *run, int list)
     const struct ab_bounds *bounds = run->bounds;
     const struct ab_references *fleets = run->waiting.list[list].fleets;
     const int first = bounds->first_of_list[list], end = bounds->first_of_list[list + 1];
-    const int thing = fleets && fleets->count == 1 ? fleets->index[0] : AB_NOBODY;
+    const bool is_one = fleets && fleets->count == 1;
+    const int thing = is_one ? fleets->index[0] : run->scenario->fleet_count == 1 ? 0 : AB_NOBODY;
     const int tails = fleets ? tails_of(run, fleets) : run->tail_count;
     bool done = false;
     for (int i = first; i < end; i++) {
         const int c = bounds->customer[i];
         if (bounds->end[c] - bounds->first[c] > tails) {
             const struct ab_customers one = {&bounds->customer[i], 1, fleets};
-            raise_both(run, c, bound_aircraft(run, &one, &run->unit[c].record.limit), AB_LIMIT_AIRCRAFT,
-                       thing);
+            raise_both(run, c, bound_aircraft(run, &one, &run->unit[c].record.limit),
+                       AB_LIMIT_AIRCRAFT, thing);
             done = true;
         }
     }
@@ -935,8 +938,7 @@ static bool is_under(const struct ab_run *run, const struct ab_ceiling *ceiling,
     const struct ab_goals goals = ab_contingent_goals(plan, AB_IN);
     return (ceiling->contingents.count == 0 ||
             ab_references_name(&ceiling->contingents, contingent)) &&
-           (ceiling->airfields.count == 0 ||
-            ab_references_name(&ceiling->airfields, plan->apoe) ||
+           (ceiling->airfields.count == 0 || ab_references_name(&ceiling->airfields, plan->apoe) ||
             are_named(&ceiling->airfields, &goals));
 }
 
@@ -980,8 +982,7 @@ static void bound_ceiling(struct ab_run *run, int flow)
         raise_both(run, c, leave(run, &periods, bounds->head + before, count - before, own),
                    AB_LIMIT_FLOW, flow);
     }
-    raise_limit(&run->limit, leave(run, &periods, bounds->head, count, tail), AB_LIMIT_FLOW,
-                flow);
+    raise_limit(&run->limit, leave(run, &periods, bounds->head, count, tail), AB_LIMIT_FLOW, flow);
 }
 
 static void bound_ceilings(struct ab_run *run)

@@ -83,7 +83,8 @@ static void look_at_runways(const struct ab_run *run, const struct ab_contingent
                             struct ab_errand_choices *to)
 {
     const struct ab_goals goals = ab_contingent_goals(plan, AB_IN);
-    to->counts_takeoff = run->field[plan->apoe].has_runway_queue && keeps_occupancy(run, plan->apoe);
+    to->counts_takeoff =
+        run->field[plan->apoe].has_runway_queue && keeps_occupancy(run, plan->apoe);
     to->counts_landing = to->lands_at_once = true;
     for (int i = 0; i < goals.count; i++) {
         const bool has_line = run->field[goals.airfield[i]].has_runway_queue;
@@ -115,8 +116,8 @@ void ab_errand_choose(const struct ab_run *run, const struct ab_errand_plan *pla
             };
         }
     }
-    to->is_told = to->count == 1 && run->original->change_count == 0 &&
-                  !run->original->past.is_given;
+    to->is_told =
+        to->count == 1 && run->original->change_count == 0 && !run->original->past.is_given;
 }
 
 /* --- in the air -------------------------------------------------------------------------------- */
@@ -170,12 +171,12 @@ static double time_with_stops(const struct ab_run *run, const struct ab_errand_c
     const struct ab_way *way = ab_way_of(run, choice->course);
     double total = 0;
     for (int leg = 0; leg < way->flights; leg++) {
-        const struct ab_block_time time = ab_geography_block_time(
-            run, choice->type, way->flight[leg].from, way->flight[leg].to);
+        const struct ab_block_time time =
+            ab_geography_block_time(run, choice->type, way->flight[leg].from, way->flight[leg].to);
         const uint64_t stream = stream_of(run, chalk, AB_FOR_SECOND_FLIGHT) + further(leg);
-        const double factor = leg == 0 ? draw(run, chalk, &luck->flight, time.factor,
-                                                   AB_FOR_FLIGHT, 0, luck->index)
-                                       : ab_luck_real(run, time.factor, stream, luck->index);
+        const double factor =
+            leg == 0 ? draw(run, chalk, &luck->flight, time.factor, AB_FOR_FLIGHT, 0, luck->index)
+                     : ab_luck_real(run, time.factor, stream, luck->index);
         total += (double)ab_time_round(time.unit * factor);
         if (leg + 1 < way->flights) {
             total += (double)ab_luck_time(run, way->stop[leg].time,
@@ -196,9 +197,9 @@ static double way_time(const struct ab_run *run, const struct ab_errand_choice *
     if (isnan(choice->unit)) {
         return (double)NAN;
     }
-    const ab_time block = ab_time_round(
-        choice->unit *
-        draw(run, chalk, &luck->flight, choice->factor, AB_FOR_FLIGHT, 0, luck->index));
+    const ab_time block =
+        ab_time_round(choice->unit * draw(run, chalk, &luck->flight, choice->factor, AB_FOR_FLIGHT,
+                                          0, luck->index));
     return (double)(block > runways ? block : runways);
 }
 
@@ -233,11 +234,10 @@ static ab_time draw_landing(const struct ab_run *run, const struct ab_errand_cho
 {
     return !choices->counts_landing
                ? 0
-               : ab_time_round(draw(run, chalk, &luck->landing,
-                                    run->original->airfield[choice->to].runway_occupancy,
-                                    AB_FOR_LANDING_RUNWAY, leg,
-                                    movement(luck->index,
-                                             leg == 0 ? AB_FOR_FLIGHT : AB_FOR_SECOND_FLIGHT)));
+               : ab_time_round(draw(
+                     run, chalk, &luck->landing,
+                     run->original->airfield[choice->to].runway_occupancy, AB_FOR_LANDING_RUNWAY,
+                     leg, movement(luck->index, leg == 0 ? AB_FOR_FLIGHT : AB_FOR_SECOND_FLIGHT)));
 }
 
 /* Its aircraft is serviced where it is unloaded, away from home. */
@@ -337,7 +337,8 @@ void ab_errand_find(const struct ab_run *run, const struct ab_errand_choices *ch
         *errand = (struct ab_errand){0};
     }
     if (!choices->counts_landing && !choices->lands_at_once) {
-        errand->overhead = errand->onload; /* how long the runway is part of the flight is not known */
+        errand->overhead =
+            errand->onload; /* how long the runway is part of the flight is not known */
     }
     errand->least_onload = errand->onload;
     errand->onward = choices->plan->onward;

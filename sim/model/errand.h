@@ -13,7 +13,7 @@
 struct ab_errand {
     ab_time start; /* ready, or brought where it is prepared: not before */
     ab_time preparation, onload, offload;
-    ab_time least_onload; /* the same, where which load this is is known */
+    ab_time least_onload;     /* the same, where which load this is is known */
     ab_time takeoff, landing; /* runway occupancies */
     ab_time service;          /* of its aircraft, after it */
     ab_time lift;             /* onload and flight, from ready to on blocks ... */
@@ -44,9 +44,10 @@ struct ab_errand_choices {
     const struct ab_errand_plan *plan;
     struct ab_errand_choice *choice; /* by type */
     int count;
-    bool counts_takeoff, counts_landing; /* runways have lines, and no change alters how long each takes */
-    bool lands_at_once;                  /* no runway has */
-    bool is_told;                        /* what a flight has drawn is what any would have */
+    bool counts_takeoff,
+        counts_landing; /* runways have lines, and no change alters how long each takes */
+    bool lands_at_once; /* no runway has */
+    bool is_told;       /* what a flight has drawn is what any would have */
 };
 
 /* Room that the choices of any contingent take. */

@@ -101,9 +101,8 @@ static struct ab_uniforms luck_of_part(const struct ab_run *run, const struct ab
 {
     if ((luck->drawn >> part & 1) == 0) {
         luck->drawn |= 1u << part;
-        luck->part[part] =
-            ab_stream_uniforms(&run->luck, stream_of(run, chalk, AB_FOR_ONLOAD),
-                               4 * ab_luck_of_chalk(chalk) + part);
+        luck->part[part] = ab_stream_uniforms(&run->luck, stream_of(run, chalk, AB_FOR_ONLOAD),
+                                              4 * ab_luck_of_chalk(chalk) + part);
     }
     return luck->part[part];
 }
@@ -132,8 +131,8 @@ struct ab_load_times ab_service_load_times(const struct ab_run *run, int type,
 static void draw_load_times(const struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_load_luck luck = {.drawn = 0};
-    const struct ab_load_times times = ab_service_load_times(
-        run, run->tail[sortie->tail].type, &run->chalk[sortie->chalk], &luck);
+    const struct ab_load_times times =
+        ab_service_load_times(run, run->tail[sortie->tail].type, &run->chalk[sortie->chalk], &luck);
     sortie->onload_time = times.onload;
     sortie->offload_time = times.offload;
 }

@@ -42,8 +42,7 @@ static void find_ways(const struct ab_run *run, struct ab_shuttle *shuttle, int 
     for (int k = 0; k < fields; k++) {
         for (int i = 0; i < fields; i++) {
             for (int j = 0; j < fields; j++) {
-                const double over =
-                    *place_of(shuttle, type, i, k) + *place_of(shuttle, type, k, j);
+                const double over = *place_of(shuttle, type, i, k) + *place_of(shuttle, type, k, j);
                 double *direct = place_of(shuttle, type, i, j);
                 *direct = over < *direct ? over : *direct;
             }
@@ -61,7 +60,8 @@ static bool is_closed(const struct ab_run *run)
                   run->ways.count == 0;
     for (int c = 0; c < scenario->contingent_count; c++) {
         const struct ab_contingent *plan = &scenario->contingent[c];
-        closed = closed && plan->via == AB_NOBODY && !plan->joins_later && ab_contingent_comes(plan);
+        closed =
+            closed && plan->via == AB_NOBODY && !plan->joins_later && ab_contingent_comes(plan);
     }
     for (int f = 0; f < scenario->fleet_count; f++) {
         closed = closed && scenario->fleet[f].position_count == 0;
@@ -80,9 +80,9 @@ bool ab_shuttle_prepare(struct ab_run *run, struct ab_shuttle *shuttle)
     const bool few = fields <= 1000 && fields * fields * fields * types <= STEPS_MAX;
     *shuttle = (struct ab_shuttle){
         .fields = few ? (int)fields : 0,
-        .reach = few ? ab_arena_take(run->arena,
-                                     (fields * fields * types + 1) * sizeof *shuttle->reach)
-                     : NULL,
+        .reach =
+            few ? ab_arena_take(run->arena, (fields * fields * types + 1) * sizeof *shuttle->reach)
+                : NULL,
         .factor = ab_arena_take(run->arena, (types + 1) * sizeof *shuttle->factor),
         .is_closed = is_closed(run),
         .carrier = ab_arena_take(run->arena, tails * sizeof *shuttle->carrier),
@@ -210,10 +210,10 @@ static ab_time available(const struct ab_run *run, const struct ab_tail *tail)
     if (tail->available != AB_TIME_NEVER || tail->alerted == AB_TIME_NEVER) {
         return tail->available;
     }
-    return tail->alerted + ab_luck_time(run, run->scenario->fleet[tail->fleet].available,
-                                        ab_luck_stream(run, AB_OF_FLEET, tail->fleet,
-                                                       AB_FOR_AVAILABLE),
-                                        (uint32_t)tail->number);
+    return tail->alerted +
+           ab_luck_time(run, run->scenario->fleet[tail->fleet].available,
+                        ab_luck_stream(run, AB_OF_FLEET, tail->fleet, AB_FOR_AVAILABLE),
+                        (uint32_t)tail->number);
 }
 
 /* Those of a fleet; returns how many entries there are then. */
@@ -254,8 +254,7 @@ static void sort(struct ab_carriers *carrier, struct ab_carriers *spare, int cou
             const int middle = i + width < count ? i + width : count;
             const int end = i + 2 * width < count ? i + 2 * width : count;
             for (int a = i, b = middle, to = i; to < end; to++) {
-                const bool first =
-                    a < middle && (b >= end || carrier[a].from <= carrier[b].from);
+                const bool first = a < middle && (b >= end || carrier[a].from <= carrier[b].from);
                 spare[to] = first ? carrier[a++] : carrier[b++];
             }
         }
@@ -321,8 +320,7 @@ ab_time ab_shuttle_bound(const struct ab_run *run, struct ab_shuttle *shuttle,
         return AB_LEAST_NONE;
     }
     sort(shuttle->carrier, shuttle->spare, count);
-    return ab_time_later(
-        ab_least_by_trips(shuttle->carrier, count, freight->loads),
-        ab_least_by_work(shuttle->carrier, count, freight->loads, work_of(freight, back),
-                         freight->longest_service + back));
+    return ab_time_later(ab_least_by_trips(shuttle->carrier, count, freight->loads),
+                         ab_least_by_work(shuttle->carrier, count, freight->loads,
+                                          work_of(freight, back), freight->longest_service + back));
 }

@@ -37,9 +37,9 @@ struct ab_customers {
 /* What their loads come to. */
 struct ab_freight {
     int64_t loads;
-    ab_time ready; /* the first of them */
-    ab_time least; /* from onload to offloaded, of any ... */
-    double work;   /* ... and of all */
+    ab_time ready;                          /* the first of them */
+    ab_time least;                          /* from onload to offloaded, of any ... */
+    double work;                            /* ... and of all */
     ab_time least_service, longest_service; /* of their aircraft behind them, likewise */
     double service;
 };

@@ -5,7 +5,8 @@
 static const struct ab_summary *summary_of(const struct ab_result *result, const char *name)
 {
     const int measure = ab_measure_find(result->scenario, name);
-    return measure != AB_NOBODY && result->measure[measure].n > 0 ? &result->measure[measure] : NULL;
+    return measure != AB_NOBODY && result->measure[measure].n > 0 ? &result->measure[measure]
+                                                                  : NULL;
 }
 
 /* What it is, in words in front of the thing that it is of, and without one. */
@@ -57,7 +58,8 @@ void ab_report_bound(struct ab_sheet *sheet, const struct ab_result *result)
                  bound->mean);
     if (gap != NULL && gap->beyond == 0) {
         const double per_cent = 100 * gap->mean;
-        ab_sheet_say(sheet, gap->max > 0 ? ": this one is within %.*f %% of any." : ": none is sooner.",
+        ab_sheet_say(sheet,
+                     gap->max > 0 ? ": this one is within %.*f %% of any." : ": none is sooner.",
                      per_cent < 9.95 ? 1 : 0, per_cent);
     } else {
         ab_sheet_put(sheet, ".");

@@ -7,8 +7,8 @@ enum { TESTS = 5 };
 /* What is worked out by hand beside each of these scenarios is the best that can be done. */
 START_TEST(where_nothing_can_be_better_the_bound_is_the_closure)
 {
-    static const char *const files[] = {"fleet-bound.ini",  "onload-bound.ini", "offload-bound.ini",
-                                        "stand-bound.ini",  "runway-bound.ini", "ceiling.ini",
+    static const char *const files[] = {"fleet-bound.ini", "onload-bound.ini", "offload-bound.ini",
+                                        "stand-bound.ini", "runway-bound.ini", "ceiling.ini",
                                         "roads.ini"};
     static const double closure[] = {26, 17, 14, 14, 3.3, 4, 16};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -28,6 +28,11 @@ START_TEST(trips_of_a_fleet_are_whole)
                                   "--set contingent.cargo.loads=10 --set fleet.fleet.number=3");
     oracle_expect_measure("closure_h", 8 + 3 * 13);
     oracle_expect_measure("bound_h", 8 + 3 * 13);
+    struct table bounds;
+    table_open(&bounds, oracle_folder, "bounds.csv");
+    ck_assert_str_eq(table_cell(&bounds, 0, "bound_by"), "aircraft");
+    ck_assert_str_eq(table_cell(&bounds, 0, "bound_thing"), "fleet");
+    table_close(&bounds);
 }
 END_TEST
 
@@ -35,7 +40,8 @@ END_TEST
  * trips of 10 h, the second and later one behind the other at one place that takes 3 h. */
 START_TEST(whatever_binds_most_is_told)
 {
-    oracle_run("fleet-bound.ini", "-n 1 --set fleet.fleet.number=6 --set airfield.away.working_mog=1");
+    oracle_run("fleet-bound.ini",
+               "-n 1 --set fleet.fleet.number=6 --set airfield.away.working_mog=1");
     oracle_expect_measure("closure_h", 1 + 4 + 6 * 1);
     oracle_expect_measure("bound_h", 1 + 4 + 6 * 1);
     struct table bounds;

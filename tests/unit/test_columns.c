@@ -9,7 +9,7 @@
 #include "support/handmade_tables.h"
 #include "support/suite.h"
 
-enum { TESTS = 18 };
+enum { TESTS = 19 };
 
 struct expected {
     const char *column, *cell;

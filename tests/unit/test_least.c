@@ -27,8 +27,8 @@ END_TEST
 /* The instance of Carlier (1982): all jobs give 33, Jackson's preemptive schedule 49, the optimum is 50. */
 START_TEST(one_machine_is_bound_by_preemption)
 {
-    struct ab_job job[] = {{10, 5, 7, 1},  {13, 6, 26, 1}, {11, 7, 24, 1}, {20, 4, 21, 1},
-                           {30, 3, 8, 1},  {0, 6, 17, 1},  {30, 2, 0, 1}};
+    struct ab_job job[] = {{10, 5, 7, 1}, {13, 6, 26, 1}, {11, 7, 24, 1}, {20, 4, 21, 1},
+                           {30, 3, 8, 1}, {0, 6, 17, 1},  {30, 2, 0, 1}};
     ck_assert_int_eq(ab_least_on_machines(job, spare, 7, 1), 49);
 }
 END_TEST
@@ -115,9 +115,9 @@ START_TEST(no_schedule_is_done_before)
         const int jobs = 1 + (int)dice_below(&dice, trial % 10 == 0 ? MOST : 12);
         const int machines = 1 + (int)dice_below(&dice, 5);
         for (int i = 0; i < jobs; i++) {
-            job[i] = order[i] = (struct ab_job){(ab_time)dice_below(&dice, 40),
-                                                (ab_time)dice_below(&dice, 20),
-                                                (ab_time)dice_below(&dice, 40) - 10, 1};
+            job[i] = order[i] =
+                (struct ab_job){(ab_time)dice_below(&dice, 40), (ab_time)dice_below(&dice, 20),
+                                (ab_time)dice_below(&dice, 40) - 10, 1};
         }
         const ab_time least = ab_least_on_machines(job, spare, jobs, machines);
         for (int tries = 0; tries < 8; tries++) {
