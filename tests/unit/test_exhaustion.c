@@ -11,10 +11,11 @@
 #include <check.h>
 #include <dirent.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { TESTS = 8, ALLOCATIONS_MAX = 1000000 };
+enum { TESTS = 10, ALLOCATIONS_MAX = 1000000 };
 
-static const char *const path = "scenarios/small/one-runway.ini";
+static const char *path = "scenarios/small/one-runway.ini";
 static struct ab_errors errors;
 
 /* Simulates with a trace into a folder or a database. */
@@ -29,6 +30,9 @@ static enum ab_status simulate(const struct ab_scenario *scenario, const char *p
     }
     const struct ab_study_options options = {.replications = 2,
                                              .seed = 1,
+                                             .inputs = scenario->input_count > 0
+                                                           ? AB_INPUTS_SPLIT
+                                                           : AB_INPUTS_AT_BASE,
                                              .threads = 1,
                                              .trace = 1,
                                              .sink = ab_output_put,
@@ -93,6 +97,30 @@ START_TEST(whichever_allocation_fails_it_is_reported_and_no_file_is_half_there)
     char folder[SCRATCH_SIZE];
     scratch_make(folder);
     fail_everywhere(folder, folder, "run.json", _i == 1);
+    scratch_remove(folder);
+}
+END_TEST
+
+/* Once more where inputs are drawn, and there is a deadline. */
+START_TEST(whichever_allocation_fails_when_inputs_are_drawn_it_is_reported)
+{
+    char folder[SCRATCH_SIZE], file[SCRATCH_SIZE + 16], here[SCRATCH_SIZE];
+    scratch_make(folder);
+    (void)snprintf(file, sizeof file, "%s.ini", folder);
+    ck_assert_ptr_nonnull(getcwd(here, sizeof here));
+    FILE *stream = fopen(file, "w");
+    ck_assert_ptr_nonnull(stream);
+    (void)fprintf(stream,
+                  "[scenario]\nbase = %s/scenarios/small/shuttle.ini\n"
+                  "deadline = 2022-01-01T22:00Z\n"
+                  "[uncertain.places]\nkey = airfield.away.working_mog\nvalue = uniform(1, 3)\n"
+                  "[uncertain.offload]\nkey = aircraft.transport.offload_time\n"
+                  "factor = uniform(0.5, 3)\n",
+                  here);
+    ck_assert_int_eq(fclose(stream), 0);
+    path = file;
+    fail_everywhere(folder, folder, "run.json", _i == 1);
+    ck_assert_int_eq(remove(file), 0);
     scratch_remove(folder);
 }
 END_TEST
@@ -165,6 +193,8 @@ int main(void)
     tcase_set_timeout(tests, 900);
     tcase_add_loop_test(tests, whichever_allocation_fails_it_is_reported_and_no_file_is_half_there,
                         0, 2);
+    tcase_add_loop_test(tests, whichever_allocation_fails_when_inputs_are_drawn_it_is_reported, 0,
+                        2);
     tcase_add_loop_test(
         tests, whichever_allocation_fails_it_is_reported_and_no_database_is_half_there, 0, 2);
     tcase_add_loop_test(tests, whichever_allocation_fails_tables_are_read_or_it_is_reported, 0, 2);
