@@ -240,13 +240,13 @@ struct ab_line {
 
 /* How often the force, or a contingent, is in by the deadline of the scenario; see study/deadline.h. */
 struct ab_deadline {
-    int contingent;   /* AB_NOBODY: the whole force */
-    int n, in_by;     /* replications in which it was to come; of these, in which it is in by then */
+    int contingent; /* AB_NOBODY: the whole force */
+    int n, in_by;   /* replications in which it was to come; of these, in which it is in by then */
     double low, high; /* 95 % limits of that share */
     bool is_due;      /* it has a latest arrival of its own, by which it is in so often: */
     int in_time;
     double in_time_low, in_time_high;
-    ab_time met;       /* in nine of ten it is in by then, since start; AB_TIME_NEVER: it is beyond */
+    ab_time met; /* in nine of ten it is in by then, since start; AB_TIME_NEVER: it is beyond */
     ab_time met_limit; /* the upper 97.5 % limit of that date, likewise, */
     bool has_limit;    /* if there are replications enough */
 };
@@ -304,7 +304,7 @@ struct ab_result {
     struct ab_curve_rows *curves; /* see study/curve.h */
     struct ab_account_sum *account[AB_PARTS];
     int *bounded[AB_LIMIT_COUNT]; /* replications that this bounded, by thing, and AB_NOBODY last */
-    int diary_rows; /* replications that have a diary: the first ones */
+    int diary_rows;               /* replications that have a diary: the first ones */
     struct {
         struct ab_pack pack;
         ab_time ended;

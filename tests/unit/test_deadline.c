@@ -14,8 +14,10 @@ START_TEST(ranks_are_those_of_order_statistics)
     static const struct {
         int n, low, high;
         double share, coverage;
-    } row[] = {{100, 40, 61, 0.5, 0.9648},     {100, 84, 96, 0.9, 0.9557},
-               {300, 259, 281, 0.9, 0.9662},   {1000, 881, 919, 0.9, 0.9549},
+    } row[] = {{100, 40, 61, 0.5, 0.9648},
+               {100, 84, 96, 0.9, 0.9557},
+               {300, 259, 281, 0.9, 0.9662},
+               {1000, 881, 919, 0.9, 0.9549},
                {1000, 936, 964, 0.95, 0.9581}};
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         int low, high;

@@ -28,15 +28,14 @@ static enum ab_status simulate(const struct ab_scenario *scenario, const char *p
     if (status != AB_OK) {
         return status;
     }
-    const struct ab_study_options options = {.replications = 2,
-                                             .seed = 1,
-                                             .inputs = scenario->input_count > 0
-                                                           ? AB_INPUTS_SPLIT
-                                                           : AB_INPUTS_AT_BASE,
-                                             .threads = 1,
-                                             .trace = 1,
-                                             .sink = ab_output_put,
-                                             .sink_owner = output};
+    const struct ab_study_options options = {
+        .replications = 2,
+        .seed = 1,
+        .inputs = scenario->input_count > 0 ? AB_INPUTS_SPLIT : AB_INPUTS_AT_BASE,
+        .threads = 1,
+        .trace = 1,
+        .sink = ab_output_put,
+        .sink_owner = output};
     status = ab_study_run(&result, scenario, &options, &errors);
     const enum ab_status written = result != NULL ? ab_output_finish(output, result, &errors)
                                                   : ab_output_abandon(output, &errors);

@@ -20,7 +20,8 @@ static double uniform(uint32_t replication, uint32_t index)
 static double value(uint32_t replication, uint32_t luck, double b)
 {
     const double x1 = uniform(replication, 0), x2 = uniform(replication, 1);
-    return b * (4 * x1 + 2 * x2) + (0.5 + b * x1) * gsl_cdf_ugaussian_Pinv(uniform(replication, luck));
+    return b * (4 * x1 + 2 * x2) +
+           (0.5 + b * x1) * gsl_cdf_ugaussian_Pinv(uniform(replication, luck));
 }
 
 static struct ab_split split_of(uint32_t first, int count, double b)
