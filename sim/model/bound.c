@@ -932,12 +932,12 @@ static bool are_named(const struct ab_references *named, const struct ab_goals *
 }
 
 /* Whether all loads of a contingent leave under a ceiling, wherever they go. */
-static bool is_under(const struct ab_run *run, const struct ab_ceiling *ceiling, int contingent)
+static bool is_under(const struct ab_run *run, int flow, int contingent)
 {
+    const struct ab_ceiling *ceiling = &run->original->flow[flow];
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     const struct ab_goals goals = ab_contingent_goals(plan, AB_IN);
-    return (ceiling->contingents.count == 0 ||
-            ab_references_name(&ceiling->contingents, contingent)) &&
+    return (run->flows.of[contingent] >> (flow + 1) & 1) != 0 &&
            (ceiling->airfields.count == 0 || ab_references_name(&ceiling->airfields, plan->apoe) ||
             are_named(&ceiling->airfields, &goals));
 }
@@ -971,8 +971,9 @@ static void bound_ceiling(struct ab_run *run, int flow)
     ab_time tail = AB_TIME_NEVER;
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         const int before = count;
+        const bool under = bounds->first[c] < bounds->end[c] && is_under(run, flow, c);
         ab_time own = AB_TIME_NEVER;
-        for (int e = bounds->first[c]; e < bounds->end[c] && is_under(run, ceiling, c); e++) {
+        for (int e = bounds->first[c]; e < bounds->end[c] && under; e++) {
             const struct ab_errand *errand = &bounds->errand[e];
             const ab_time rest = errand->rest + errand->onward;
             bounds->head[count++] = errand->start + errand->preparation + errand->least_onload;

@@ -12,7 +12,7 @@
 /* --- the ways between airfields ---------------------------------------------------------------- */
 
 /* Airfields cubed, times types: more take too long to look at. */
-enum { STEPS_MAX = 2000000 };
+enum { STEPS_MAX = 100000 };
 
 static double *place_of(const struct ab_shuttle *shuttle, int type, int from, int to)
 {
