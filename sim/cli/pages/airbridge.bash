@@ -57,12 +57,12 @@ _airbridge()
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
-    local commands='check run list sweep merge compare validate keys show plot help version'
+    local commands='check run list sweep merge compare worth size sensitivity worst calibrate validate keys show plot help version'
     # shellcheck disable=SC2034 # said in operands
     local topics='topics scenario measures tables columns json statuses environment man completion'
-    local sections='scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. sweep. vary. table.'
+    local sections='scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. uncertain. sweep. vary. price. table.'
     local keys='scenario
-        scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.tasking scenario.deterministic scenario.seed scenario.spans scenario.nth_delivery scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
+        scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.tasking scenario.deterministic scenario.seed scenario.spans scenario.deadline scenario.nth_delivery scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
         past
         past.scenario past.set past.at past.seed past.replication
         command
@@ -98,15 +98,19 @@ _airbridge()
         notification
         notification.name notification.active notification.at notification.before notification.source
         flow
-        flow.active flow.direction flow.contingents flow.airfields flow.flights flow.per flow.day_offset flow.from flow.until
+        flow.active flow.direction flow.contingents flow.airfields flow.flights flow.per flow.day_offset flow.together flow.together_time flow.from flow.until
         change
         change.at change.key change.value change.foreseen
         milestone
-        milestone.name milestone.event milestone.contingents milestone.airfields milestone.sites milestone.notifications milestone.nth milestone.since milestone.from milestone.by milestone.earliest milestone.latest milestone.tolerance milestone.source milestone.confidence milestone.use milestone.known_miss
+        milestone.name milestone.event milestone.contingents milestone.airfields milestone.sites milestone.notifications milestone.evacuations milestone.nth milestone.since milestone.from milestone.by milestone.earliest milestone.latest milestone.tolerance milestone.source milestone.confidence milestone.use milestone.known_miss
+        uncertain
+        uncertain.active uncertain.key uncertain.value uncertain.factor uncertain.source
         sweep
         sweep.design sweep.points sweep.cases sweep.replications
         vary
         vary.key vary.values
+        price
+        price.key price.per_unit
         table
         table.kind table.file table.columns table.ignore table.every table.only table.day_zero'
     if ((COMP_CWORD == 1)); then
@@ -123,12 +127,20 @@ _airbridge()
     --with) _airbridge_assignments; return ;;
     -j | --threads) :; return ;;
     --only) :; return ;;
+    --by) :; return ;;
+    --inputs) _airbridge_ways; return ;;
+    --only) _airbridge_keys; return ;;
     --until) :; return ;;
     --min) :; return ;;
     --max) :; return ;;
     --vary) _airbridge_assignments; return ;;
     --cases) _airbridge_files; return ;;
     --design) _airbridge_kinds; return ;;
+    --of) :; return ;;
+    --over) _airbridge_assignments; return ;;
+    --denial) :; return ;;
+    --goal) :; return ;;
+    --confidence) :; return ;;
     --shard) :; return ;;
     --plan) _airbridge_engines; return ;;
     --search) :; return ;;
@@ -137,12 +149,17 @@ _airbridge()
     local options='' operand=:
     case $command in
     check) operand='_airbridge_scenarios' options='--set --from --at --strict --quiet --json --help' ;;
-    run) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --trace --only --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
-    list) operand='_airbridge_scenarios' options='--replications --seed --set --from --at --vary --zip --cases --design --shard --quiet --help' ;;
-    sweep) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --only --until --min --max --vary --zip --cases --design --shard --resume --plan --runs --yes --force --quiet --json --progress --help' ;;
+    run) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --trace --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
+    list) operand='_airbridge_scenarios' options='--replications --seed --set --from --at --vary --zip --cases --design --shard --quiet --json --help' ;;
+    sweep) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --only --by --inputs --until --min --max --vary --zip --cases --design --shard --resume --plan --runs --yes --force --quiet --json --progress --help' ;;
     merge) operand='_airbridge_folders' options='--output --runs --force --quiet --json --help' ;;
-    compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --with --threads --only --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
-    validate) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --only --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
+    compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --with --threads --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
+    worth) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --only --of --resume --force --quiet --json --progress --help' ;;
+    size) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --vary --goal --confidence --resume --force --quiet --json --progress --help' ;;
+    sensitivity) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --of --over --resume --force --quiet --json --progress --help' ;;
+    worst) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --of --denial --resume --force --quiet --json --progress --help' ;;
+    calibrate) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --resume --force --quiet --json --progress --help' ;;
+    validate) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     keys) operand='_airbridge_keys' options='--search --json --help' ;;
     show) operand='_airbridge_scenarios' options='--set --from --at --help' ;;
     plot) operand='_airbridge_folders' options='--quiet --help' ;;

@@ -33,11 +33,11 @@ function __airbridge_assignments
     test (count $keys) -gt 0; and string join \n $keys; or __airbridge_sections
 end
 function __airbridge_sections
-    string match -ra '\S+' 'scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. sweep. vary. table.'
+    string match -ra '\S+' 'scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. uncertain. sweep. vary. price. table.'
 end
 function __airbridge_keys
     string match -ra '\S+' 'scenario
-        scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.tasking scenario.deterministic scenario.seed scenario.spans scenario.nth_delivery scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
+        scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.tasking scenario.deterministic scenario.seed scenario.spans scenario.deadline scenario.nth_delivery scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
         past
         past.scenario past.set past.at past.seed past.replication
         command
@@ -73,20 +73,24 @@ function __airbridge_keys
         notification
         notification.name notification.active notification.at notification.before notification.source
         flow
-        flow.active flow.direction flow.contingents flow.airfields flow.flights flow.per flow.day_offset flow.from flow.until
+        flow.active flow.direction flow.contingents flow.airfields flow.flights flow.per flow.day_offset flow.together flow.together_time flow.from flow.until
         change
         change.at change.key change.value change.foreseen
         milestone
-        milestone.name milestone.event milestone.contingents milestone.airfields milestone.sites milestone.notifications milestone.nth milestone.since milestone.from milestone.by milestone.earliest milestone.latest milestone.tolerance milestone.source milestone.confidence milestone.use milestone.known_miss
+        milestone.name milestone.event milestone.contingents milestone.airfields milestone.sites milestone.notifications milestone.evacuations milestone.nth milestone.since milestone.from milestone.by milestone.earliest milestone.latest milestone.tolerance milestone.source milestone.confidence milestone.use milestone.known_miss
+        uncertain
+        uncertain.active uncertain.key uncertain.value uncertain.factor uncertain.source
         sweep
         sweep.design sweep.points sweep.cases sweep.replications
         vary
         vary.key vary.values
+        price
+        price.key price.per_unit
         table
         table.kind table.file table.columns table.ignore table.every table.only table.day_zero'
 end
 function __airbridge_topics
-    string match -ra '\S+' 'check run list sweep merge compare validate keys show plot help version topics scenario measures tables columns json statuses environment man completion'
+    string match -ra '\S+' 'check run list sweep merge compare worth size sensitivity worst calibrate validate keys show plot help version topics scenario measures tables columns json statuses environment man completion'
 end
 
 complete -c airbridge -f
@@ -104,6 +108,16 @@ complete -c airbridge -n __fish_use_subcommand -a merge -d 'the parts of a run, 
 complete -c airbridge -n '__fish_seen_subcommand_from merge' -a '(__airbridge_folders)'
 complete -c airbridge -n __fish_use_subcommand -a compare -d 'what a change does, under the same luck'
 complete -c airbridge -n '__fish_seen_subcommand_from compare' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a worth -d 'what more of each thing would buy, and what can be given up'
+complete -c airbridge -n '__fish_seen_subcommand_from worth' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a size -d 'the cheapest mix that reaches a goal'
+complete -c airbridge -n '__fish_seen_subcommand_from size' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a sensitivity -d 'which inputs drive a result'
+complete -c airbridge -n '__fish_seen_subcommand_from sensitivity' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a worst -d 'what hurts most when it is denied, and what helps'
+complete -c airbridge -n '__fish_seen_subcommand_from worst' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a calibrate -d 'what history says about what we do not know'
+complete -c airbridge -n '__fish_seen_subcommand_from calibrate' -a '(__airbridge_scenarios)'
 complete -c airbridge -n __fish_use_subcommand -a validate -d 'hold a scenario'"'"'s milestones against history'
 complete -c airbridge -n '__fish_seen_subcommand_from validate' -a '(__airbridge_scenarios)'
 complete -c airbridge -n __fish_use_subcommand -a keys -d 'reference of every key of a scenario'
@@ -115,32 +129,40 @@ complete -c airbridge -n '__fish_seen_subcommand_from plot' -a '(__airbridge_fol
 complete -c airbridge -n __fish_use_subcommand -a help -d 'this overview, or the help of a command or topic'
 complete -c airbridge -n '__fish_seen_subcommand_from help' -a '(__airbridge_topics)'
 complete -c airbridge -n __fish_use_subcommand -a version -d 'which release this is'
-complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare validate' -s o -l output -x -a '(__airbridge_folders)' -d 'folder for the tables, made when missing; or a file'
-complete -c airbridge -n '__fish_seen_subcommand_from run list sweep compare validate' -s n -l replications -x -d 'how often to simulate, 1 to 10000000'
-complete -c airbridge -n '__fish_seen_subcommand_from run list sweep compare validate' -l seed -x -d 'luck of the replications, instead of the scenario'"'"'s seed'
-complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare validate show' -l set -x -a '(__airbridge_assignments)' -d 'give a key of the scenario another value; repeatable.'
-complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare validate show' -l from -x -a '(__airbridge_folders)' -d 'go on from a result until --at all is as in its traced'
-complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare validate show' -l at -x -d 'from when on, as in 2022-01-08T1200Z'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare worth size sensitivity worst calibrate validate' -s o -l output -x -a '(__airbridge_folders)' -d 'folder for the tables, made when missing; or a file'
+complete -c airbridge -n '__fish_seen_subcommand_from run list sweep compare worth size sensitivity worst calibrate validate' -s n -l replications -x -d 'how often to simulate, 1 to 10000000'
+complete -c airbridge -n '__fish_seen_subcommand_from run list sweep compare worth size sensitivity worst calibrate validate' -l seed -x -d 'luck of the replications, instead of the scenario'"'"'s seed'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare worth size sensitivity worst calibrate validate show' -l set -x -a '(__airbridge_assignments)' -d 'give a key of the scenario another value; repeatable.'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare worth size sensitivity worst calibrate validate show' -l from -x -a '(__airbridge_folders)' -d 'go on from a result until --at all is as in its traced'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare worth size sensitivity worst calibrate validate show' -l at -x -d 'from when on, as in 2022-01-08T1200Z'
 complete -c airbridge -n '__fish_seen_subcommand_from compare' -l with -x -a '(__airbridge_assignments)' -d 'compare with SCENARIO having another value there;'
-complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -s j -l threads -x -d 'threads to work with (default all cores); the result'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare worth size sensitivity worst calibrate validate' -s j -l threads -x -d 'threads to work with (default all cores); the result'
 complete -c airbridge -n '__fish_seen_subcommand_from run' -l trace -d 'write every flight, load and airfield state of'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l only -x -d 'replication N alone, at once the same as among all'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l by -x -d 'how probable it is that all are in by then, as in'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l inputs -x -a '(__airbridge_ways)' -d 'of what is not known, uncertain.ID. base what the'
+complete -c airbridge -n '__fish_seen_subcommand_from worth' -l only -x -a '(__airbridge_keys)' -d 'only these, with commas airfield.almaty.working_mog,'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l until -x -d 'instead of -n replicate until no side of the 95 %'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l min -x -d 'replications at --until'"'"'s first look (default 1000,'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l max -x -d 'most replications of --until (default 20000)'
-complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l vary -x -a '(__airbridge_assignments)' -d 'give a key several values in turn 2,4,8, or'
+complete -c airbridge -n '__fish_seen_subcommand_from list sweep size' -l vary -x -a '(__airbridge_assignments)' -d 'give a key several values in turn 2,4,8, or'
 complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l zip -d 'the values of all --vary go in step instead'
 complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l cases -x -a '(__airbridge_files)' -d 'a CSV file a column per key, a row per case; an'
 complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l design -x -a '(__airbridge_kinds)' -d 'sample the ranges of --vary lhs200 (Latin'
+complete -c airbridge -n '__fish_seen_subcommand_from worth sensitivity worst' -l of -x -d 'of which measure (default closure_h)'
+complete -c airbridge -n '__fish_seen_subcommand_from sensitivity' -l over -x -a '(__airbridge_assignments)' -d 'a key that may be anything of a range, LOW..HIGH, instead'
+complete -c airbridge -n '__fish_seen_subcommand_from worst' -l denial -x -d 'for how long something is denied (default 24 h)'
+complete -c airbridge -n '__fish_seen_subcommand_from size' -l goal -x -d 'what is to be reached '"'"'closure_h <= 72'"'"', '"'"'closure_h <= 3 d'"'"','
+complete -c airbridge -n '__fish_seen_subcommand_from size' -l confidence -x -d 'in which share of replications (default 90 %)'
 complete -c airbridge -n '__fish_seen_subcommand_from run list sweep compare validate' -l shard -x -d 'only part K of N (from 1; 0 is N), to be merged'
-complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l resume -d 'go on where the journal in or beside DIR ends, if'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare worth size sensitivity worst calibrate validate' -l resume -d 'go on where the journal in or beside DIR ends, if'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l plan -x -a '(__airbridge_engines)' -d 'run nothing; write a script that does it in N parts'
 complete -c airbridge -n '__fish_seen_subcommand_from sweep merge' -l runs -d 'write runs.csv too, a row per replication'
 complete -c airbridge -n '__fish_seen_subcommand_from sweep' -l yes -d 'do it though it is more than a million runs'
-complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare validate' -l force -d 'replace the results in a folder that is not empty, or'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare worth size sensitivity worst calibrate validate' -l force -d 'replace the results in a folder that is not empty, or'
 complete -c airbridge -n '__fish_seen_subcommand_from keys' -l search -x -d 'the keys of which anything that is said holds WORD'
 complete -c airbridge -n '__fish_seen_subcommand_from check' -l strict -d 'what is only a note is a fault'
-complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare validate plot' -s q -l quiet -d 'print faults only'
-complete -c airbridge -n '__fish_seen_subcommand_from check run sweep merge compare validate keys' -l json -d 'print the result on the standard output as one JSON'
-complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l progress -x -a '(__airbridge_ways)' -d 'json tell how far it is for programs that watch at'
-complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare validate keys show plot help version' -s h -l help -d 'this help'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare worth size sensitivity worst calibrate validate plot' -s q -l quiet -d 'print faults only'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare worth size sensitivity worst calibrate validate keys' -l json -d 'print the result on the standard output as one JSON'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare worth size sensitivity worst calibrate validate' -l progress -x -a '(__airbridge_ways)' -d 'json tell how far it is for programs that watch at'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare worth size sensitivity worst calibrate validate keys show plot help version' -s h -l help -d 'this help'

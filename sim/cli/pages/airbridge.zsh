@@ -31,11 +31,11 @@ _airbridge()
     local airbridge_program=$words[1]
     local -a airbridge_commands airbridge_topics airbridge_sections airbridge_keys
     local -a described
-    airbridge_commands=(check run list sweep merge compare validate keys show plot help version)
+    airbridge_commands=(check run list sweep merge compare worth size sensitivity worst calibrate validate keys show plot help version)
     airbridge_topics=(topics scenario measures tables columns json statuses environment man completion)
-    airbridge_sections=(scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. sweep. vary. table.)
+    airbridge_sections=(scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. uncertain. sweep. vary. price. table.)
     airbridge_keys=(scenario
-        scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.tasking scenario.deterministic scenario.seed scenario.spans scenario.nth_delivery scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
+        scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.tasking scenario.deterministic scenario.seed scenario.spans scenario.deadline scenario.nth_delivery scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
         past
         past.scenario past.set past.at past.seed past.replication
         command
@@ -71,15 +71,19 @@ _airbridge()
         notification
         notification.name notification.active notification.at notification.before notification.source
         flow
-        flow.active flow.direction flow.contingents flow.airfields flow.flights flow.per flow.day_offset flow.from flow.until
+        flow.active flow.direction flow.contingents flow.airfields flow.flights flow.per flow.day_offset flow.together flow.together_time flow.from flow.until
         change
         change.at change.key change.value change.foreseen
         milestone
-        milestone.name milestone.event milestone.contingents milestone.airfields milestone.sites milestone.notifications milestone.nth milestone.since milestone.from milestone.by milestone.earliest milestone.latest milestone.tolerance milestone.source milestone.confidence milestone.use milestone.known_miss
+        milestone.name milestone.event milestone.contingents milestone.airfields milestone.sites milestone.notifications milestone.evacuations milestone.nth milestone.since milestone.from milestone.by milestone.earliest milestone.latest milestone.tolerance milestone.source milestone.confidence milestone.use milestone.known_miss
+        uncertain
+        uncertain.active uncertain.key uncertain.value uncertain.factor uncertain.source
         sweep
         sweep.design sweep.points sweep.cases sweep.replications
         vary
         vary.key vary.values
+        price
+        price.key price.per_unit
         table
         table.kind table.file table.columns table.ignore table.every table.only table.day_zero)
     described=(
@@ -89,6 +93,11 @@ _airbridge()
         'sweep:simulate every point of a design'
         'merge:the parts of a run, a comparison or a sweep as one result'
         'compare:what a change does, under the same luck'
+        'worth:what more of each thing would buy, and what can be given up'
+        'size:the cheapest mix that reaches a goal'
+        'sensitivity:which inputs drive a result'
+        'worst:what hurts most when it is denied, and what helps'
+        'calibrate:what history says about what we do not know'
         'validate:hold a scenario'"'"'s milestones against history'
         'keys:reference of every key of a scenario'
         'show:the effective scenario, and where each value came from'
@@ -124,6 +133,8 @@ _airbridge()
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--trace=-[write every flight, load and airfield state of]::N: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
+            '--by=[how probable it is that all are in by then, as in]:DATE: ' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:HOW:_airbridge_ways' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
@@ -149,6 +160,7 @@ _airbridge()
             '--design=[sample the ranges of --vary lhs200 (Latin]:KINDPOINTS:_airbridge_kinds' \
             '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_scenarios' ;;
     sweep)
@@ -161,6 +173,8 @@ _airbridge()
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
+            '--by=[how probable it is that all are in by then, as in]:DATE: ' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:HOW:_airbridge_ways' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
@@ -199,12 +213,103 @@ _airbridge()
             '*--with=[compare with SCENARIO having another value there;]:KEY=VALUE:_airbridge_assignments' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
+            '--by=[how probable it is that all are in by then, as in]:DATE: ' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:HOW:_airbridge_ways' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
             '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
             '--plan=[run nothing; write a script that does it in N parts]:ENGINEN:_airbridge_engines' \
+            '--force[replace the results in a folder that is not empty, or]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    worth)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[folder for the tables, made when missing; or a file]:DIR:_airbridge_folders' \
+            '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
+            '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
+            '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--only=[only these, with commas airfield.almaty.working_mog,]:KEYS:_airbridge_keys' \
+            '--of=[of which measure (default closure_h)]:MEASURE: ' \
+            '--resume[go on where the journal in or beside DIR ends, if]' \
+            '--force[replace the results in a folder that is not empty, or]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    size)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[folder for the tables, made when missing; or a file]:DIR:_airbridge_folders' \
+            '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
+            '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
+            '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '*--vary=[give a key several values in turn 2,4,8, or]:KEY=VALUES:_airbridge_assignments' \
+            '*--goal=[what is to be reached '"'"'closure_h <= 72'"'"', '"'"'closure_h <= 3 d'"'"',]:GOAL: ' \
+            '--confidence=[in which share of replications (default 90 %)]:SHARE: ' \
+            '--resume[go on where the journal in or beside DIR ends, if]' \
+            '--force[replace the results in a folder that is not empty, or]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    sensitivity)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[folder for the tables, made when missing; or a file]:DIR:_airbridge_folders' \
+            '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
+            '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
+            '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--of=[of which measure (default closure_h)]:MEASURE: ' \
+            '*--over=[a key that may be anything of a range, LOW..HIGH, instead]:KEY=RANGE:_airbridge_assignments' \
+            '--resume[go on where the journal in or beside DIR ends, if]' \
+            '--force[replace the results in a folder that is not empty, or]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    worst)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[folder for the tables, made when missing; or a file]:DIR:_airbridge_folders' \
+            '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
+            '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
+            '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--of=[of which measure (default closure_h)]:MEASURE: ' \
+            '--denial=[for how long something is denied (default 24 h)]:TIME: ' \
+            '--resume[go on where the journal in or beside DIR ends, if]' \
+            '--force[replace the results in a folder that is not empty, or]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '--json[print the result on the standard output as one JSON]' \
+            '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_scenarios' ;;
+    calibrate)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[folder for the tables, made when missing; or a file]:DIR:_airbridge_folders' \
+            '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
+            '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
+            '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
+            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
+            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
+            '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--resume[go on where the journal in or beside DIR ends, if]' \
             '--force[replace the results in a folder that is not empty, or]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
@@ -221,6 +326,8 @@ _airbridge()
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
+            '--by=[how probable it is that all are in by then, as in]:DATE: ' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:HOW:_airbridge_ways' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
