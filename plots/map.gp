@@ -3,9 +3,8 @@
 # alternates flown to.
 #
 # Tables: sorties.csv (the traced replication), places.csv (positions). Coasts and borders are in
-# data/world.csv. The map is Lambert's azimuthal equal-area projection around the middle of the
-# airfields used, in kilometres (sphere of 6371 km): exact enough for a picture. An airfield without
-# a position is left out, with its legs.
+# data/world.csv. The map is around the middle of the airfields used. An airfield without a position
+# is left out, with its legs.
 NAME = "map"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
 load HERE."common.gpi"
 
@@ -66,26 +65,7 @@ halt(a) = a == 0 ? 0 : (stops = stops + 1, stop[a] = stop[a] + 1)
 stats table("sorties.csv") using (column("stop") > 0 && strlen(strcol("takeoff")) > 0 ? \
     halt(where(strcol("destination"))) : 0) nooutput
 
-# ---- projection ----
-
-set angles degrees
-R = 6371.0
-# The middle: the sum of the unit vectors of all airfields used.
-mx = 0; my = 0; mz = 0
-do for [i = 1 : places] {
-    if (used[i] > 0) {
-        mx = mx + cos(lat[i]) * cos(lon[i])
-        my = my + cos(lat[i]) * sin(lon[i])
-        mz = mz + sin(lat[i])
-    }
-}
-lat0 = atan2(mz, sqrt(mx * mx + my * my))
-lon0 = atan2(my, mx)
-toward(f, l) = sin(lat0) * sin(f) + cos(lat0) * cos(f) * cos(l - lon0)
-# Beyond 100 degrees from the middle nothing is drawn: shapes would be torn.
-scale(f, l) = toward(f, l) > -0.17 ? R * sqrt(2 / (1 + toward(f, l))) : NaN
-px(f, l) = scale(f, l) * cos(f) * sin(l - lon0)
-py(f, l) = scale(f, l) * (cos(lat0) * sin(f) - sin(lat0) * cos(f) * cos(l - lon0))
+load HERE."projection.gpi"
 
 # A point of the great circle from airfield a to b, t from 0 to 1 (Shoemake's interpolation).
 ux(i) = cos(lat[i]) * cos(lon[i])
@@ -112,92 +92,9 @@ do for [k = 1 : legs] {
                        py(glat(from[k], to[k], step / 10.0), glon(from[k], to[k], step / 10.0)))
     }
 }
-# A margin, at least 400 km across, and the shape of the picture.
-MAP_LEFT = 0.012; MAP_RIGHT = 0.988; MAP_LOW = 0.10; MAP_HIGH = 0.905
-shape = (MAP_RIGHT - MAP_LEFT) * WIDTH / ((MAP_HIGH - MAP_LOW) * HEIGHT)
-across = 1.22 * (right - left > shape * (high - low) ? right - left : shape * (high - low))
-across = across > 400 ? across : 400
-x0 = (left + right) / 2; y0 = (low + high) / 2
-left = x0 - across / 2; right = x0 + across / 2
-low = y0 - across / shape / 2; high = y0 + across / shape / 2
-
-# ---- names: beside the point, on the side where they meet no other name ----
-
-array tx[places]
-array ty[places]
-array side[places]
-letter = 0.0076 * across
-line = 0.020 * across
-box_low(y, s) = s == 3 ? y + 0.2 * line : s == 4 ? y - 1.2 * line : y - 0.5 * line
-box_left(x, i, s) = s == 1 ? x + 0.006 * across : s == 2 ? x - 0.006 * across - letter * strlen(name[i]) : \
-    x - letter * strlen(name[i]) / 2
-meets(i, s, k, r) = \
-    box_left(tx[i], i, s) < box_left(tx[k], k, r) + letter * strlen(name[k]) && \
-    box_left(tx[k], k, r) < box_left(tx[i], i, s) + letter * strlen(name[i]) && \
-    box_low(ty[i], s) < box_low(ty[k], r) + line && box_low(ty[k], r) < box_low(ty[i], s) + line
-covers(i, s, k) = k != i && box_left(tx[i], i, s) - 0.005 * across < tx[k] && \
-    tx[k] < box_left(tx[i], i, s) + letter * strlen(name[i]) + 0.005 * across && \
-    box_low(ty[i], s) - 0.2 * line < ty[k] && ty[k] < box_low(ty[i], s) + 1.2 * line
-leaves(i, s) = box_left(tx[i], i, s) < left || \
-    box_left(tx[i], i, s) + letter * strlen(name[i]) > right
-do for [i = 1 : places] {
-    tx[i] = px(lat[i], lon[i]); ty[i] = py(lat[i], lon[i]); side[i] = 0
-}
-# Of very many airfields the busiest are named, as far as there is room.
-NAMES = 60
-array order[NAMES]
-named = 0
-do for [rank = 1 : NAMES] {
-    best = 0
-    do for [i = 1 : places] {
-        if (used[i] > 0 && side[i] == 0 && (best == 0 || used[i] > used[best])) { best = i }
-    }
-    if (best > 0) { named = rank; order[rank] = best; side[best] = -1 }
-}
-do for [rank = 1 : named] {
-    i = order[rank]
-    fewest = 1e9
-    do for [s = 1 : 4] {
-        faults = leaves(i, s) ? 10 : 0
-        do for [k = 1 : named] {
-            other = order[k]
-            if (covers(i, s, other)) { faults = faults + 1 }
-            if (side[other] > 0 && meets(i, s, other, side[other])) { faults = faults + 10 }
-        }
-        if (faults < fewest) { fewest = faults; best = s }
-    }
-    side[i] = fewest < 10 ? best : 0
-    x = tx[i] + (side[i] == 1 ? 0.006 : side[i] == 2 ? -0.006 : 0) * across
-    y = ty[i] + (side[i] == 3 ? 0.7 : side[i] == 4 ? -0.7 : 0) * line
-    if (side[i] == 1) { set label i + 1 name[i] at x, y left front boxed font ",12" }
-    if (side[i] == 2) { set label i + 1 name[i] at x, y right front boxed font ",12" }
-    if (side[i] > 2) { set label i + 1 name[i] at x, y center front boxed font ",12" }
-}
-
-# ---- drawing ----
-
-set style textbox opaque noborder margins 0.3, 0.3 fillcolor rgb "#50ffffff"
-
-set xrange [left:right]
-set yrange [low:high]
-unset tics
-unset grid
-set border 15 linewidth 0.8 linecolor rgb "#888888"
-set lmargin at screen MAP_LEFT
-set rmargin at screen MAP_RIGHT
-set bmargin at screen MAP_LOW
-set tmargin at screen MAP_HIGH
-set key at screen 0.5, screen 0.045 center vertical maxrows 2 samplen 4 width 1
+load HERE."mapframe.gpi"
 # Thinner where there are many.
 width(flights) = 0.6 + (legs > 100 ? 2.0 : 8.0) * flights / most
-# A bar of round length at the lower left.
-round_down(x) = 10 ** floor(log10(x)) * (x / 10 ** floor(log10(x)) >= 5 ? 5 : \
-    x / 10 ** floor(log10(x)) >= 2 ? 2 : 1)
-bar = round_down(across / 5)
-set arrow 1 from left + 0.02 * across, low + 0.03 * across / shape rto bar, 0 nohead linewidth 3 \
-    linecolor rgb INK front
-set label 1 sprintf("%g km", bar) at left + 0.02 * across + bar / 2, low + 0.055 * across / shape \
-    center front font ",11"
 # Sixty steps; the one before them stands where a header is expected.
 at(t) = t < 0 ? 0.0 : t / 60.0
 leg_lat(k, t) = glat(from[k], to[k], at(t))
