@@ -120,6 +120,8 @@ def faults_of(path):
             continue
         if not any(outside(points, keys) or colour in seen for colour, points in own):
             faults.append(f"the key names '{title}', which is not there")
+        if any(x < 0 or x > width for _, points in own if not outside(points, keys) for x, _ in points):
+            faults.append(f"the key's sample of '{title}' is cut at the edge")
     return faults
 
 
