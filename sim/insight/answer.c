@@ -13,6 +13,7 @@ static void put_facts(struct ab_json *json, const void *owner)
     ab_json_integer(json, "seed", (int64_t)answer->seed);
     ab_json_integer(json, "runs", ab_inquiry_runs(inquiry));
     ab_json_integer(json, "failed", ab_inquiry_failed(inquiry));
+    ab_json_integer(json, "traced_replication", 0);
     if (answer->facts != NULL) {
         answer->facts(json, answer->owner);
     }

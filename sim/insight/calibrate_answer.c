@@ -193,6 +193,7 @@ static void put_pairs(struct ab_row *row, const void *owner)
 static void put_facts(struct ab_json *json, const void *owner)
 {
     const struct ab_calibration_told *told = owner;
+    ab_json_integer(json, "replications", told->answer->draws); /* one luck per draw */
     ab_json_integer(json, "draws", told->answer->draws);
     ab_json_integer(json, "accepted", told->answer->accepted);
 }

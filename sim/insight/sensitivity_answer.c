@@ -104,6 +104,7 @@ static void put_facts(struct ab_json *json, const void *owner)
     const struct ab_sensitivity_told *told = owner;
     char buffer[128];
     ab_json_text(json, "measure", measure_name(told, buffer));
+    ab_json_integer(json, "replications", told->answer->rows);
     ab_json_integer(json, "rows", told->answer->rows);
     ab_json_number(json, "mean", told->answer->mean);
     ab_json_number(json, "variance", told->answer->variance);

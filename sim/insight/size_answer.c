@@ -141,10 +141,12 @@ static void put_facts(struct ab_json *json, const void *owner)
                      ab_measure_name(scenario, question->goal[i].measure, name, sizeof name));
         ab_json_text(json, "sign", question->goal[i].at_most ? "<=" : ">=");
         ab_json_number(json, "bound", question->goal[i].bound);
+        ab_json_text(json, "unit", ab_measure_unit(scenario, question->goal[i].measure));
         ab_json_end(json);
     }
     ab_json_end(json);
     ab_json_number(json, "confidence", question->share);
+    ab_json_integer(json, "replications", question->most);
 }
 
 struct ab_answer ab_size_answer_of(const struct ab_size_told *told, uint64_t seed)
