@@ -311,10 +311,11 @@ static const struct ab_cli_command command_table[] = {
      ab_cli_show},
     {"plot", "DIR", 1, 1, AB_CLI_QUIET | AB_CLI_HELP, 0, "pictures of a result, by gnuplot",
      "Draws every picture for a folder that `airbridge run`, `compare`, `sweep` or `merge`\n"
-     "wrote, into DIR/plots, as PNG and SVG. Some need the tables that --trace writes. The\n"
-     "gnuplot scripts are looked for in the folder that the environment variable\n"
-     "AIRBRIDGE_PLOTS names, else beside the program, else where it was meant to be\n"
-     "installed; each also runs by hand, see its beginning.\n",
+     "wrote, or `worth`, `size`, `sensitivity`, `worst` or `calibrate`, into DIR/plots, as PNG\n"
+     "and SVG. Some need the tables that --trace writes. The gnuplot scripts are looked for\n"
+     "in the folder that the environment variable AIRBRIDGE_PLOTS names, else beside the\n"
+     "program, else where it was meant to be installed; each also runs by hand, see its\n"
+     "beginning.\n",
      "  airbridge plot out/january\n"
      "  AIRBRIDGE_PLOTS=~/my-plots airbridge plot out/january\n",
      ab_cli_plot},

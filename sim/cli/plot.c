@@ -264,6 +264,10 @@ struct kind {
 static const struct kind kinds[] = {{"compare.csv", "compare"},
                                     {"sweep.csv", "sweep"},
                                     {"worth.csv", "worth"},
+                                    {"size.csv", "size"},
+                                    {"sensitivity.csv", "sensitivity"},
+                                    {"worst.csv", "worst"},
+                                    {"calibration.csv", "calibration"},
                                     {"summary.csv", ""}};
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 

@@ -29,7 +29,7 @@ sketches_well() {
     need gnuplot
     need python3
     for script in "$ROOT"/plots/*.gp; do
-        [[ $script != */@(compare|sweep|worth).gp ]] || continue
+        [[ $script != */@(compare|sweep|worth|size|sensitivity|worst|calibration)*.gp ]] || continue
         run -0 --separate-stderr gnuplot -e 'FORMATS = "svg"' -c "$script" "$1"
         stderr_is ""
     done
@@ -130,6 +130,83 @@ many_things() {
     looks_good two
 }
 
+# A plan with luck, so many inputs that are not known, and history; names have so many letters.
+unknowns() {
+    local i pad
+    pad=$(printf 'x%.0s' $(seq "$2"))
+    printf '[scenario]\nbase = %s\n[aircraft.transport]\nonload_time = exponential(1 h)\ncruise_speed = 700 km/h\nseats = 100\n' "$shuttle"
+    printf '[airfield.home]\nlatitude = 50\nlongitude = 20\n[airfield.away]\nlatitude = 52\nlongitude = 40\n'
+    printf '[milestone.seen]\nevent = closed\nlatest = 2022-01-01T23:00Z\nuse = calibration\n'
+    for ((i = 0; i < $1; i++)); do
+        printf '[airfield.f%s]\nname = %s\nlatitude = %d.5\nlongitude = %d.5\n' \
+            "${pad:0:30}$i" "$pad $i" $((i * 7 % 40 + 20)) $((i * 11 % 90))
+        printf '[fleet.f%s]\ntype = transport\nnumber = 1\nhome = f%s\n' "${pad:0:30}$i" "${pad:0:30}$i"
+        printf '[contingent.c%s]\npeople = 100\napoe = f%s\napod = away\n' "${pad:0:30}$i" "${pad:0:30}$i"
+        printf '[uncertain.%s]\nkey = contingent.c%s.load_interval\nvalue = uniform(0 h, %d h)\n' \
+            "${pad:0:30}$i" "${pad:0:30}$i" $((i % 9 + 1))
+        printf '[milestone.%s]\nname = %s\nevent = landing\nnth = %d\nlatest = 2022-01-01T12:00Z\nuse = validation\n' \
+            "${pad:0:30}$i" "$pad $i" $((i + 1))
+    done
+}
+
+@test "pictures of what was asked of many runs look good" {
+    unknowns 3 1 >plan.ini
+    airbridge worth plan.ini -n 20 -o worth -q
+    airbridge size plan.ini --goal 'closure_h <= 24' --goal 'flying_hours <= 900' -n 100 -o size -q \
+        --vary fleet.shuttle.number=1..6 --vary airfield.away.working_mog=1..4
+    airbridge sensitivity plan.ini -n 64 -o sensitivity -q
+    airbridge worst plan.ini -n 5 -o worst -q
+    airbridge calibrate plan.ini -n 500 -o calibrate -q
+    for result in worth size sensitivity worst calibrate; do
+        looks_good "$result"
+    done
+    [ "$(cd worst/plots && echo *.png)" = 'worst-map.png worst.png' ]
+    grep -q '>luck (day to day)<' sensitivity/plots/sensitivity.svg
+    grep -q '>goal: at most 24, and others<' size/plots/size.svg
+    [ "$(cd calibrate/plots && echo *.png)" = 'calibration-predictions.png calibration.png' ]
+}
+
+@test "pictures look good of one answer, and of none" {
+    unknowns 1 1 >plan.ini
+    airbridge sensitivity plan.ini -n 2 -o input -q
+    looks_good input
+    # No draw fits.
+    airbridge calibrate plan.ini -n 300 -o none -q --set milestone.seen.latest=2022-01-01T00:01Z
+    looks_good none
+    grep -q '>0 of 300 draws fit, seed 1<' none/plots/calibration.svg
+    ! grep -q '>draws that fit<' none/plots/calibration.svg
+    # No mix reaches the goal, and it closes beyond the horizon.
+    run airbridge size "$shuttle" --goal 'closure_h <= 3.9' --vary fleet.shuttle.number=1..2 -n 100 -o mix -q
+    looks_good mix
+    grep -q '>No mix that was looked at reaches the goal<' mix/plots/size.svg
+    run airbridge size "$shuttle" --goal 'closure_h <= 9' --vary fleet.shuttle.number=1..2 -n 100 -o beyond -q \
+        --set scenario.horizon='10 h'
+    looks_good beyond
+    grep -q '>beyond the horizon (1)<' beyond/plots/size.svg
+    # One denial, and none.
+    airbridge worst plan.ini -n 5 -o worst -q
+    sed -i '3,$d' worst/worst.csv
+    looks_good worst
+    sed -i 2d worst/worst.csv
+    run -0 airbridge plot worst
+    [ "$(grep -c 'not drawn: nothing that is denied costs anything' <<<"$output")" = 2 ]
+    # Nothing varies.
+    airbridge sensitivity plan.ini --of aircraft_used -n 20 -o same -q
+    run -0 airbridge plot same
+    grep -q 'not drawn: .*nothing drives it' <<<"$output"
+}
+
+@test "pictures look good of answers about forty things, whose names have sixty letters" {
+    unknowns 40 60 >plan.ini
+    airbridge calibrate plan.ini -n 300 -o calibrate -q
+    airbridge worst plan.ini -n 2 -o worst -q
+    airbridge sensitivity plan.ini -n 8 -o sensitivity -q
+    for result in calibrate worst sensitivity; do
+        looks_good "$result"
+    done
+    grep -q 'screened out' sensitivity/plots/sensitivity.svg
+}
+
 # How many lines of so many pixels, or pieces of them, are drawn in the colour of history.
 lines_of_history() {
     python3 - "$@" <<'END'
@@ -227,4 +304,11 @@ END
         python3 "$ROOT/tests/support/pictures.py" "$folder/growth.svg"
         tail -c 20 "$folder/growth.png" | grep -q IEND
     done
+}
+
+@test "a backslash in a name begins no new line" {
+    printf '[scenario]\nbase = %s\n[airfield.away]\nname = one\\nline, or two\n' "$shuttle" >plan.ini
+    airbridge worst plan.ini -n 2 -o worst -q
+    looks_good worst
+    grep -q '>one∖nline‚ or two<' worst/plots/worst.svg
 }

@@ -184,7 +184,7 @@ draws() {
     stderr_is ""
     for script in "$ROOT"/plots/*.gp; do
         name=$(basename "$script" .gp)
-        [[ "$name" != compare && "$name" != sweep && "$name" != worth ]] || continue
+        [[ "$name" != @(compare|sweep|worth|size|sensitivity|worst|calibration)* ]] || continue
         if grep -q "^$name: not drawn: " <<<"$output"; then
             [ ! -e "$result/plots/$name.png" ] && [ ! -e "$result/plots/$name.svg" ] || return 1
             continue
