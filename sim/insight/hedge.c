@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "insight/sift.h"
+#include "insight/value.h"
 #include "study/moments.h"
 
 #include <math.h>
@@ -43,7 +44,7 @@ static enum ab_status sift(struct work *work, int *member, bool *moves)
 static double saved_in(const struct work *work, int point, int replication)
 {
     const struct ab_inquiry *inquiry = work->question->inquiry;
-    const double limit = ab_worst_limit(work->question);
+    const double limit = ab_insight_limit(ab_inquiry_scenario(inquiry), work->question->measure);
     const double without = ab_inquiry_value(inquiry, work->denial, replication, 0);
     const double with = ab_inquiry_value(inquiry, point, replication, 0);
     const double saved = fmin(without, limit) - fmin(with, limit);

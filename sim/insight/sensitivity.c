@@ -3,8 +3,8 @@
 #include "insight/sensitivity.h"
 
 #include "base/memory.h"
+#include "insight/value.h"
 #include "scenario/input.h"
-#include "study/study.h"
 
 #include <assert.h>
 #include <gsl/gsl_statistics_double.h>
@@ -91,28 +91,11 @@ static enum ab_status take_point(struct work *work, int *point)
     return status;
 }
 
-/* The value of a run, of what is beyond that of the horizon. */
 static enum ab_status take_value(struct work *work, struct ab_cell cell, double *value)
 {
-    struct ab_inquiry *inquiry = work->question->inquiry;
-    const char *reason = ab_inquiry_reason(inquiry, cell.point, cell.replication);
-    *value = ab_inquiry_value(inquiry, cell.point, cell.replication, 0);
-    if (ab_inquiry_hash(inquiry, cell.point, cell.replication) == 0) {
-        return ab_errors_add(work->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "with inputs of replication %d the scenario can't be simulated: %s",
-                             cell.replication, reason != NULL ? reason : "it is not good");
-    }
-    if (isnan(*value) || (ab_is_beyond(*value) && ab_is_beyond(work->limit))) {
-        char name[128];
-        return ab_errors_refuse(
-            work->errors,
-            "--of %s: it has no value in replication %d, so that nothing is known of "
-            "its spread",
-            ab_measure_name(work->scenario, work->question->measure, name, sizeof name),
-            cell.replication);
-    }
-    *value = fmin(*value, work->limit);
-    return AB_OK;
+    return ab_insight_value(value, work->question->inquiry, cell, work->question->measure,
+                            work->limit, "with these inputs the scenario can't be simulated",
+                            work->errors);
 }
 
 /* ---- screening ---- */
@@ -321,18 +304,6 @@ static enum ab_status analyse(struct work *work, int rows)
 
 /* ---- the whole ---- */
 
-/* What a measure counts as that is beyond, of those that are hours to a moment. */
-static double limit_of(const struct work *work)
-{
-    char buffer[128];
-    const char *name =
-        ab_measure_name(work->scenario, work->question->measure, buffer, sizeof buffer);
-    const bool is_hours = ab_measure_is_since_request(name) || ab_measure_is_since_order(name);
-    return is_hours
-               ? ab_time_hours(work->scenario->general.horizon - ab_request_usual(work->scenario))
-               : AB_BEYOND;
-}
-
 static void name_inputs(struct work *work)
 {
     const struct ab_sensitivity_question *question = work->question;
@@ -390,7 +361,7 @@ enum ab_status ab_sensitivity_ask(struct ab_sensitivity *answer,
     work.statement = ab_memory_take((size_t)statements, sizeof *work.statement);
     work.setting = ab_memory_take((size_t)inputs, sizeof *work.setting);
     work.analysed = ab_memory_take((size_t)inputs, sizeof *work.analysed);
-    work.limit = limit_of(&work);
+    work.limit = ab_insight_limit(scenario, question->measure);
     enum ab_status status = AB_OK;
     if (answer->input == NULL || work.statement == NULL || work.setting == NULL ||
         work.analysed == NULL) {

@@ -3,6 +3,7 @@
 #include "insight/worst.h"
 
 #include "base/memory.h"
+#include "insight/value.h"
 #include "study/moments.h"
 #include "study/study.h"
 
@@ -232,23 +233,10 @@ static enum ab_status take_point(struct work *work, const struct ab_denied *deni
 
 static enum ab_status take_value(struct work *work, int point, int replication, double *value)
 {
-    struct ab_inquiry *inquiry = work->question->inquiry;
-    *value = ab_inquiry_value(inquiry, point, replication, 0);
-    if (ab_inquiry_hash(inquiry, point, replication) == 0) {
-        const char *reason = ab_inquiry_reason(inquiry, point, replication);
-        return ab_errors_add(work->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                             "a denial makes no scenario that can be simulated: %s",
-                             reason != NULL ? reason : "it is not good");
-    }
-    if (isnan(*value) || (ab_is_beyond(*value) && ab_is_beyond(work->limit))) {
-        char name[128];
-        return ab_errors_refuse(
-            work->errors, "--of %s: it has no value in replication %d",
-            ab_measure_name(work->scenario, work->question->measure, name, sizeof name),
-            replication);
-    }
-    *value = fmin(*value, work->limit);
-    return AB_OK;
+    const struct ab_cell cell = {point, replication};
+    return ab_insight_value(value, work->question->inquiry, cell, work->question->measure,
+                            work->limit, "a denial makes no scenario that can be simulated",
+                            work->errors);
 }
 
 /* Makes replications of the plan, and keeps their values. */
@@ -484,23 +472,13 @@ static enum ab_status work_through(struct work *work)
     return status;
 }
 
-double ab_worst_limit(const struct ab_worst_question *question)
-{
-    const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
-    char buffer[128];
-    const char *name = ab_measure_name(scenario, question->measure, buffer, sizeof buffer);
-    const bool is_hours = ab_measure_is_since_request(name) || ab_measure_is_since_order(name);
-    return is_hours ? ab_time_hours(scenario->general.horizon - ab_request_usual(scenario))
-                    : AB_BEYOND;
-}
-
 enum ab_status ab_worst_ask(struct ab_worst *worst, const struct ab_worst_question *question,
                             struct ab_errors *errors)
 {
     const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
     struct work work = {
         .question = question, .scenario = scenario, .worst = worst, .errors = errors};
-    work.limit = ab_worst_limit(question);
+    work.limit = ab_insight_limit(scenario, question->measure);
     *worst = (struct ab_worst){.arena = ab_arena_create(0), .replications = question->replications};
     work.base = ab_memory_take((size_t)question->replications, sizeof *work.base);
     work.loss = ab_memory_take((size_t)question->replications, sizeof *work.loss);

@@ -68,7 +68,4 @@ enum { AB_DENIAL_OVERRIDES = 8 };
 int ab_denial_overrides(const struct ab_denied *denied, ab_time from, ab_time lasts,
                         struct ab_override override[AB_DENIAL_OVERRIDES], struct ab_arena *arena);
 
-/* What a value of the measure that is beyond counts as: the horizon, of hours; AB_BEYOND of others. */
-double ab_worst_limit(const struct ab_worst_question *question);
-
 #endif
