@@ -95,9 +95,9 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge run plan.ini -o out/plan.sqlite -n 1000\n"
      "  airbridge run plan.ini -o out/six --set airfield.almaty.parking_mog=6 --seed 7\n",
      ab_cli_run_scenario},
-    {"list", "SCENARIO", 1, 1, LAYERS | DESIGN | AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_QUIET |
-         AB_CLI_JSON,
-     0, "the runs that a sweep would make",
+    {"list", "SCENARIO", 1, 1,
+     LAYERS | DESIGN | AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_QUIET | AB_CLI_JSON, 0,
+     "the runs that a sweep would make",
      "Prints the design points of a sweep as CSV, one a line: number, replications, and the\n"
      "value of each varied key (on a terminal in words); and on the standard error how many\n"
      "runs that are. Runs nothing.\n",
@@ -259,7 +259,7 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge worst plan.ini --denial '6 h' --of on_time_share\n",
      ab_cli_worst},
     {"calibrate", "SCENARIO", 1, 1,
-     LAYERS | LUCK | WATCHED | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_RESUME, 0,
+     AB_CLI_SET | AB_CLI_HELP | LUCK | WATCHED | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_RESUME, 0,
      "what history says about what we do not know",
      "Draws what is uncertain ([uncertain.ID]) as often as -n says (20000 times), simulates\n"
      "each draw once, and accepts those in which every milestone for calibration (use =\n"

@@ -55,7 +55,7 @@ static const struct ab_cli_option option_table[] = {
      "how probable it is that all are in by then, as in\n"
      "2022-01-09T12:00Z; short for\n"
      "--set scenario.deadline=DATE"},
-    {AB_CLI_INPUTS, 0, "inputs", "HOW", AB_CLI_TEXT, MEMBER(inputs), 0, 0, 0,
+    {AB_CLI_INPUTS, 0, "inputs", "INPUTS", AB_CLI_TEXT, MEMBER(inputs), 0, 0, 0,
      "of what is not known, [uncertain.ID]. base: what the\n"
      "scenario says holds, luck alone; drawn: each\n"
      "replication draws it, the same in all that is\n"

@@ -246,7 +246,7 @@ static void put_milestone_bands(struct ab_row *row, const struct ab_result *resu
 
 const struct ab_layout ab_layout_milestone_bands =
     TABLE_OF("milestone_bands",
-             "milestones under luck alone and with drawn inputs; no rows when none were drawn",
+             "milestones under luck alone and with drawn inputs, if there are any",
              milestone_bands_columns, 1, put_milestone_bands, NULL);
 
 /* ---- contingents and sites: a row per replication ---- */

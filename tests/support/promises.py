@@ -99,6 +99,9 @@ latest = 2022-01-07T00:00Z
 event = landing
 latest = 2022-01-07T00:00Z
 [uncertain.u]
+key = airfield.other.elevation
+factor = uniform(1, 2)
+[uncertain.w]
 key = airfield.other.runways
 value = uniform(1, 2)
 [sweep]
@@ -235,7 +238,7 @@ def try_required():
 
 # What else must be set so that a limit suits the scenario above.
 BESIDE = {
-    "uncertain.u.factor": ["uncertain.u.value=none", "uncertain.u.key=airfield.other.elevation"],
+    "flow.w.flights": ["flow.w.together=1"],
     "supply.trigger": ["supply.load=1000 t", "aircraft.a.cargo_limit=1000 t"],
     "aircraft.a.cruise_speed": ["leg.l.block_time=1 h", "leg.m.from=home", "leg.m.to=other",
                                 "leg.m.block_time=1 h", "leg.n.from=other", "leg.n.to=field",
@@ -312,7 +315,7 @@ def try_limits():
             stated = "allowed is %s%s to %s%s" % (low, unit, high, unit)
             check("out of range; " + stated in said, key.path, value + unit, said)
         if word:
-            check(loads(key.path + "=" + word) == "", key.path, word)
+            check(loads(key.path + "=" + word, *BESIDE.get(key.path, [])) == "", key.path, word)
         check(loads(key.path + "=" + key.list_of() + "x9") != "", key.path, "x9")
     check(seen > 90, "only", seen, "ranges found")
 
@@ -360,7 +363,7 @@ WORDS = {"check": ["all.ini"], "run": ["all.ini", "-n", "2"], "list": ["all.ini"
          "size": ["all.ini", "-n", "30", "--goal", "closure_h <= 1000",
                   "--vary", "airfield.other.parking_mog=2, 3"],
          "worth": ["all.ini", "-n", "2", "--only", "fleet"],
-         "sensitivity": ["all.ini", "-n", "2"], "calibrate": ["all.ini", "-n", "2"],
+         "sensitivity": ["all.ini", "-n", "2", "--over", "airfield.other.parking_mog=2..5"], "calibrate": ["all.ini", "-n", "2"],
          "worst": ["all.ini", "-n", "2"],
          "validate": ["all.ini", "-n", "2"], "keys": [], "show": ["all.ini"], "plot": ["ran"],
          "help": [], "version": []}
@@ -370,7 +373,7 @@ VARY = ["--vary", "airfield.other.elevation=0 m..9 m"]
 VALUES = {"DIR": "made", "REPS": "300", "N": "1", "KEY=VALUE": "scenario.wind=2 km/h",
           "THREADS": "2", "MEASURE=HALF": "closure_h=1000", "KEYS": "fleet", "KEY=VALUES": VARY[1] + " step 3 m",
           "FILE": "cases.csv", "KIND:POINTS": "lhs:4", "K/N": "1/2", "ENGINE": "parallel:1",
-          "WORD": "mog", "GOAL": "closure_h >= 0", "TIME": "12 h", "MEASURE": "closed",
+          "WORD": "mog", "GOAL": "closure_h >= 0", "INPUTS": "base", "TIME": "12 h", "MEASURE": "closed",
           "KEY=RANGE": "aircraft.a.offload_time=1 h..2 h", "SHARE": "60 %", "HOW": "json", "DATE": "2022-01-01T01:00Z"}
 # What an option must have, or must not have, beside it.
 UNTIL = ["--until", "closure_h=1000"]

@@ -1,0 +1,19 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* value.h - the value of a measure in a run of an inquiry, as a number in every run. */
+#ifndef AB_INSIGHT_VALUE_H
+#define AB_INSIGHT_VALUE_H
+
+#include "insight/inquiry.h"
+
+/* What a value that is beyond counts as: of hours to a moment those up to the horizon, for what came
+ * later was not looked at; of other measures there is no such number, AB_BEYOND. */
+double ab_insight_limit(const struct ab_scenario *scenario, int measure);
+
+/* The value of a run in the first column of an inquiry, which is this measure, no larger than the limit.
+ * A fault when the run's scenario is not good, told after `what` ("a denial makes no scenario that can be
+ * simulated"), or the measure has no value there. */
+enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
+                                struct ab_cell cell, int measure, double limit, const char *what,
+                                struct ab_errors *errors);
+
+#endif
