@@ -143,7 +143,7 @@ static void print_tables(FILE *stream)
                 stream);
 }
 
-enum { MEANING_COLUMN = 36, MEANING_END = 99 };
+enum { MEANING_COLUMN = 42, MEANING_END = 99 };
 
 /* A text from a column on, in lines that end between words. */
 static void print_wrapped(FILE *stream, const char *text, int column, int end)
@@ -185,7 +185,7 @@ void ab_cli_tell_measures(FILE *stream, ab_cli_tell_measure *tell)
 
 static void print_measure(FILE *stream, const char *name, const char *unit, const char *meaning)
 {
-    (void)fprintf(stream, "  %-22s  %-8s  ", name, unit);
+    (void)fprintf(stream, "  %-28s  %-8s  ", name, unit);
     print_wrapped(stream, meaning, MEANING_COLUMN, MEANING_END);
 }
 
@@ -215,15 +215,16 @@ static void print_columns(FILE *stream)
 }
 
 const char *const ab_cli_json_purpose =
-    "With --json, the commands run, validate, compare, sweep and merge print their result\n"
-    "on the standard output as one JSON object (RFC 8259, UTF-8), and nothing else there.\n"
+    "With --json, whatever simulates, and check, list and keys, print their result on the\n"
+    "standard output as one JSON object (RFC 8259, UTF-8), and nothing else there.\n"
     "It holds nothing that differs between two equal results: the time it took, threads\n"
     "and the command line are in run.json.\n"
     "\n"
     "Its tables are arrays by their names, of an object a row whose members are the table's\n"
-    "columns: summary, milestones, waits, chain, curve, waits_by, chain_by, accounts, flows,\n"
-    "binding and places of a run or a validation, with --trace also sorties, chalks and\n"
-    "airfields; compare of a comparison; sweep, failures, and with --runs runs of a sweep.\n"
+    "columns: all that a run or a validation writes (see: airbridge help tables), with --trace\n"
+    "also sorties, chalks and airfields; compare of a comparison; sweep, failures, and with\n"
+    "--runs runs of a sweep; worth, size, sensitivity, worst and hedges, calibration,\n"
+    "predictions and pairs of the commands that ask many runs.\n"
     "Tables with rows for every replication are written with -o only.\n"
     "\n"
     "Numbers have the digits of the tables, instants are text (ISO 8601, UTC), yes or no is\n"

@@ -80,7 +80,5 @@ static void put_deadlines(struct ab_row *row, const struct ab_result *result)
 }
 
 const struct ab_layout ab_layout_deadlines =
-    TABLE_OF("deadlines",
-             "how probable it is that the force and each contingent are in by a deadline; no rows "
-             "without one",
+    TABLE_OF("deadlines", "how probable it is that force and contingents are in by a deadline",
              deadlines_columns, 3, put_deadlines, NULL);

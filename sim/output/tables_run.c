@@ -244,10 +244,9 @@ static void put_milestone_bands(struct ab_row *row, const struct ab_result *resu
     }
 }
 
-const struct ab_layout ab_layout_milestone_bands =
-    TABLE_OF("milestone_bands",
-             "milestones under luck alone and with drawn inputs, if there are any",
-             milestone_bands_columns, 1, put_milestone_bands, NULL);
+const struct ab_layout ab_layout_milestone_bands = TABLE_OF(
+    "milestone_bands", "milestones under luck alone and with drawn inputs, if there are any",
+    milestone_bands_columns, 1, put_milestone_bands, NULL);
 
 /* ---- contingents and sites: a row per replication ---- */
 
@@ -482,10 +481,8 @@ const struct ab_layout ab_layout_curve = TABLE_OF(
     "curve", "landings, people, sites and departures over time", curve_columns, 1, put_curve, NULL);
 
 const struct ab_layout ab_layout_curve_drawn =
-    TABLE_OF("curve_drawn",
-             "the same as curve, with drawn inputs: luck and ignorance; no rows when "
-             "none were drawn",
-             curve_columns, 1, put_curve_drawn, NULL);
+    TABLE_OF("curve_drawn", "the same as curve with drawn inputs, if there are any", curve_columns,
+             1, put_curve_drawn, NULL);
 
 /* ---- places ---- */
 

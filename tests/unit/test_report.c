@@ -249,13 +249,13 @@ START_TEST(of_many_contingents_the_last_to_close_are_listed)
 {
     enum { MANY = 40 };
     static struct ab_contingent many[MANY];
-    static char id[MANY][8];
+    static char ids[MANY][8];
     static double value[1000];
     for (int i = 0; i < MANY; i++) {
         many[i] = contingent[0];
         many[i].loads = 1;
-        (void)snprintf(id[i], sizeof id[i], "c%02d", i);
-        many[i].named.id = id[i];
+        (void)snprintf(ids[i], sizeof ids[i], "c%02d", i);
+        many[i].named.id = ids[i];
     }
     scenario.contingent = many;
     for (int count = 30; count <= MANY; count += MANY - 30) {
