@@ -23,7 +23,7 @@ number_of(name) = int(system("head -n 1 ".quoted(table("sweep.csv"))." | tr , '\
 FIRST_KEY = 3
 REPLICATIONS = number_of("replications")
 # The rows without the header, as a command of the shell, and what is asked of them.
-rows = texts("sweep.csv")
+rows = cleaned("sweep.csv", "")
 rows = rows[3 : *]." | tail -n +2"
 cells(c) = rows." | cut -d , -f ".c." | tr -d '\"'"
 levels_of(c) = int(system(cells(c)." | sort -u | wc -l"))

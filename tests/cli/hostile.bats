@@ -69,6 +69,7 @@ draw_hostile() {
             # text: gnuplot gets them as texts.
             [[ "$table $column" != milestones.csv\ [elpn]* && "$column" != fleet.* ]] || continue
             [[ "$table $column" != @(predictions|milestone_bands).csv\ *p[159]0* ]] || continue
+            [[ "$column" != unit ]] || continue # "1" is a unit too
             rm -rf result
             cp -R "$BATS_FILE_TMPDIR/$kind" result
             hostile result number "$table" "$column"

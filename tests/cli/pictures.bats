@@ -310,5 +310,5 @@ END
     printf '[scenario]\nbase = %s\n[airfield.away]\nname = one\\nline, or two\n' "$shuttle" >plan.ini
     airbridge worst plan.ini -n 2 -o worst -q
     looks_good worst
-    grep -q '>one∖nline‚ or two<' worst/plots/worst.svg
+    grep -qF '>one\nline‚ or two<' worst/plots/worst.svg
 }
