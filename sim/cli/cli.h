@@ -201,6 +201,6 @@ struct ab_sheet ab_cli_sheet(void);
 ab_cli_run ab_cli_check, ab_cli_run_scenario, ab_cli_validate, ab_cli_keys, ab_cli_show,
     ab_cli_plot, ab_cli_help, ab_cli_version, ab_cli_list_runs, ab_cli_sweep, ab_cli_merge,
     ab_cli_compare, ab_cli_size, ab_cli_calibrate, ab_cli_sensitivity, ab_cli_worth,
-    ab_cli_worst;
+    ab_cli_worst, ab_cli_explain;
 
 #endif

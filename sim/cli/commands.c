@@ -309,6 +309,24 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge show scenarios/january-2022.ini airfield.almaty\n"
      "  airbridge show plan.ini --set scenario.deterministic=yes > fixed.ini\n",
      ab_cli_show},
+    {"explain", "DIR [CHALK | CONTINGENT | TAIL]", 1, 2, AB_CLI_JSON | AB_CLI_HELP, 0,
+     "hour by hour, why a load came when it did",
+     "Tells from the tables of a result that was made with --trace, a folder or a database,\n"
+     "how a load came to be delivered when it was: when it was ready and called, what it\n"
+     "waited for, and, where that was its aircraft, what that had flown before, back to when\n"
+     "nobody waited for it; then how the load came to be ready, back to the request. Every\n"
+     "moment belongs to one row: together they are delivery less request. Behind a flight\n"
+     "stand its waits; last, what was waited for longest and how to try what less would buy.\n"
+     "\n"
+     "Without a name it is the load that was delivered last; of a contingent, its last one\n"
+     "and then all its loads; of an aircraft, all its flights. Names are those of chalks.csv\n"
+     "and sorties.csv, in capitals or not. --json prints the rows as `pieces`, with the\n"
+     "flights (`sorties`) and the waits (`waited_h`).\n",
+     "  airbridge run plan.ini -n 1 --trace -o out/one\n"
+     "  airbridge explain out/one\n"
+     "  airbridge explain out/one belarus-in-012\n"
+     "  airbridge explain out/one chkalovsky-07 --json\n",
+     ab_cli_explain},
     {"plot", "DIR", 1, 1, AB_CLI_QUIET | AB_CLI_HELP, 0, "pictures of a result, by gnuplot",
      "Draws every picture for a folder that `airbridge run`, `compare`, `sweep` or `merge`\n"
      "wrote, or `worth`, `size`, `sensitivity`, `worst` or `calibrate`, into DIR/plots, as PNG\n"

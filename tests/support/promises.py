@@ -365,7 +365,7 @@ WORDS = {"check": ["all.ini"], "run": ["all.ini", "-n", "2"], "list": ["all.ini"
          "worth": ["all.ini", "-n", "2", "--only", "fleet"],
          "sensitivity": ["all.ini", "-n", "2", "--over", "airfield.other.parking_mog=2..5"], "calibrate": ["all.ini", "-n", "2"],
          "worst": ["all.ini", "-n", "2"],
-         "validate": ["all.ini", "-n", "2"], "keys": [], "show": ["all.ini"], "plot": ["ran"],
+         "validate": ["all.ini", "-n", "2"], "keys": [], "show": ["all.ini"], "plot": ["ran"], "explain": ["ran"],
          "help": [], "version": []}
 WRITES = ("run", "sweep", "merge", "compare", "size", "sensitivity", "calibrate", "validate", "worth", "worst")
 SIMULATES = ("run", "sweep", "compare", "validate")

@@ -1,0 +1,139 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# `airbridge explain`: why a load of a traced result came when it did.
+load common
+
+# Two aircraft fly eight loads in four waves: 1 h onload, 2 h there, 1 h offload, 2 h back.
+@test "the last load of a shuttle is told as on paper" {
+    airbridge run "$shuttle" -n 1 --trace -o out -q
+    COLUMNS=100 run -0 airbridge explain out CARGO-IN-008
+    [ "${lines[1]}" = "It was off its aircraft at away at 2022-01-01 22:00, 22.00 h after the request." ]
+    [[ "$output" == *"since 2022-01-01 00:00 it had made 5 flights, from cargo-in-002 on"* ]]
+    diff - <(sed -n '/^from /,/^Together/p' <<<"$output") <<'EOF'
+from               hours  what
+2022-01-01 00:00    4.00  shuttle-02, flight 2, home to away, with cargo-in-002
+2022-01-01 04:00    2.00  shuttle-02, flight 4, away to home, empty
+2022-01-01 06:00    4.00  shuttle-02, flight 6, home to away, with cargo-in-004
+2022-01-01 10:00    2.00  shuttle-02, flight 8, away to home, empty
+2022-01-01 12:00    4.00  shuttle-02, flight 10, home to away, with cargo-in-006
+                          shuttle-02, flight 12, away to home, empty
+2022-01-01 16:00    2.00  flight
+                          shuttle-02, flight 14, home to away, with cargo-in-008
+2022-01-01 18:00    1.00  onload
+2022-01-01 19:00    2.00  flight
+2022-01-01 21:00    1.00  offload
+Together 22.00 h: earlier flights of its aircraft 16.00, onload 1.00, flight 4.00, offload 1.00.
+EOF
+    [[ "$output" == *"   16.00  aircraft back sooner, or more of them: airbridge worth SCENARIO --only fleet,aircraft"* ]]
+}
+
+@test "an aircraft has all its flights, a contingent all its loads" {
+    airbridge run "$shuttle" -n 1 --trace -o out -q
+    run -0 airbridge explain out shuttle-01
+    [ "${#lines[@]}" -eq 8 ] && [ "${lines[0]}" = "shuttle-01 made 7 flights. Replication 1, times in UTC." ]
+    [ "${lines[7]}" = "2022-01-01 18:00    4.00  shuttle-01, flight 13, home to away, with cargo-in-007" ]
+    run -0 airbridge explain out Cargo
+    [ "$(grep -c '^2022.*  cargo-in-00[1-8], off ' <<<"$output")" -eq 8 ]
+    grep -qxF '2022-01-01 00:00   22.00  cargo-in-008, off 2022-01-01 22:00; no aircraft free 16.00 h' <<<"$output"
+}
+
+# That of onload and offload is the model's own, chain.csv; a load from a hub has more behind it there.
+@test "the pieces join without a gap, from the request to the delivery" {
+    local scenario seed
+    for scenario in january-2022 berlin-1949 kathmandu-2015 small/one-runway small/shuttle; do
+        for seed in 1 2 3; do
+            airbridge run "$ROOT/scenarios/$scenario.ini" -n 1 --trace -o out --force -q --seed $seed
+            airbridge explain out --json >told.json
+            echo "$scenario $seed"
+            python3 - <<'EOF'
+import csv, json
+from datetime import datetime
+told = json.load(open("told.json"))
+pieces = told["pieces"]
+def at(text):
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+def hours(some):
+    return sum(at(piece["end"]) - at(piece["begin"]) for piece in some) / 3600
+assert all(one["end"] == next["begin"] for one, next in zip(pieces, pieces[1:]))
+assert all(at(piece["begin"]) < at(piece["end"]) for piece in pieces)
+assert pieces[-1]["end"] == told["offloaded"]
+chain = {row["link"]: row["hours_mean"] for row in csv.DictReader(open("out/chain.csv"))}
+if chain["onload"]:
+    assert pieces[0]["begin"] == told["request"], told["request"]
+    closure = float(next(csv.DictReader(open("out/replications.csv")))["closure_h"])
+    assert abs(hours(pieces) - closure) < 1e-5, (hours(pieces), closure)
+    for what in ("onload", "offload"):
+        assert abs(hours(p for p in pieces if p["what"] == what) - float(chain[what])) < 1e-5, what
+EOF
+        done
+    done
+}
+
+@test "a folder and a database tell the same" {
+    airbridge run "$ROOT/scenarios/january-2022.ini" -n 2 --trace=2 -o out -q
+    airbridge run "$ROOT/scenarios/january-2022.ini" -n 2 --trace=2 -o out.sqlite -q
+    diff <(airbridge explain out --json) <(airbridge explain out.sqlite --json)
+    diff <(airbridge explain out belarus | sed 1d) <(airbridge explain out.sqlite belarus | sed 1d)
+}
+
+@test "names that are none are asked about, and a result without a trace says how to make one" {
+    airbridge run "$shuttle" -n 1 --trace -o out -q
+    run -2 --separate-stderr airbridge explain out cargo-in-08
+    stderr_is "out: error: there is no load, contingent or aircraft 'cargo-in-08'; did you mean 'cargo-in-008'"
+    run -2 --separate-stderr airbridge explain out x
+    stderr_is "out: error: there is no load, contingent or aircraft 'x'; chalks.csv and sorties.csv name them"
+    airbridge run "$shuttle" -n 1 -o bare -q
+    run -2 --separate-stderr airbridge explain bare
+    stderr_is "bare: error: no replication was traced, so that nobody knows what happened in it: make the result with \`airbridge run SCENARIO -n 1 --trace -o DIR\`"
+    run -3 --separate-stderr airbridge explain nothing
+    stderr_is "nothing: error: there is no result of this name"
+    run -3 --separate-stderr airbridge explain nothing.sqlite
+    printf 'no database' >odd.sqlite
+    run -2 --separate-stderr airbridge explain odd.sqlite
+    [[ "$stderr" == "odd.sqlite: error: this is no database that can be read: "* ]]
+}
+
+@test "tables that others made are told with their place, and what a terminal would obey is shown" {
+    airbridge run "$shuttle" -n 1 --trace -o out -q
+    cp -r out odd
+    sed -i $'s/cargo-in-007/car\xe2\x80\xaego/g' odd/chalks.csv odd/sorties.csv
+    run -0 airbridge explain odd # of two that are off at once the first
+    [[ "${lines[0]}" == 'car\u202ego, of cargo'* && "$output" != *$'\xe2\x80\xae'* ]]
+    airbridge run "$shuttle" -n 1 --trace -o odd.sqlite -q
+    sqlite3 odd.sqlite "update chalks set contingent = char(27) || '[31m'; update chalks set ready = 'x' where chalk = 'cargo-in-002'"
+    run -2 --separate-stderr airbridge explain odd.sqlite
+    stderr_is "odd.sqlite: error: ready: this is no instant"
+    sqlite3 odd.sqlite "update chalks set ready = null where chalk = 'cargo-in-002'"
+    run -0 airbridge explain odd.sqlite
+    [[ "${lines[0]}" == 'cargo-in-007, of \x1b[31m: people 0'* ]]
+    airbridge explain odd.sqlite --json | python3 -c 'import json, sys; assert json.load(sys.stdin)["hours"] == 22'
+    # A view may be anything, such as what never ends.
+    sqlite3 odd.sqlite "drop table sorties; create view sorties as with recursive n(i) as (select 1 union all select i + 1 from n) select i from n"
+    run -2 --separate-stderr airbridge explain odd.sqlite
+    [[ "$stderr" == "odd.sqlite: error: no replication was traced"* ]]
+
+    cp out/sorties.csv odd/ && sed '9s/22:00:00.000Z/25:00/' out/chalks.csv >odd/chalks.csv
+    run -2 --separate-stderr airbridge explain odd
+    stderr_is "odd/chalks.csv:9: error: offloaded: this is no instant"
+    sed '3s/,1,2022/,99,2022/' out/chalks.csv | sed '3s/0.000,2,/0.000,99,/' >odd/chalks.csv
+    run -2 --separate-stderr airbridge explain odd
+    stderr_is "odd/chalks.csv:3: error: sortie: there is no such flight before it"
+    sed '4s/,[^,]*$//' out/chalks.csv >odd/chalks.csv
+    run -2 --separate-stderr airbridge explain odd
+    stderr_is "odd/chalks.csv:4: error: the row has not as many cells as the header"
+    sed 's/,ready,/,readied,/' out/chalks.csv >odd/chalks.csv
+    run -2 --separate-stderr airbridge explain odd
+    [[ "$stderr" == "odd/chalks.csv: error: ready: the table has no such column"* ]]
+    cp out/chalks.csv odd/
+    # A flight whose aircraft flew it before itself would be a story without an end.
+    awk -F, -v OFS=, 'NR == 4 { $32 = 3 } 1' out/sorties.csv >odd/sorties.csv
+    run -2 --separate-stderr airbridge explain odd
+    stderr_is "odd/sorties.csv:4: error: previous_sortie: there is no such flight before it"
+    : >odd/sorties.csv
+    run -2 --separate-stderr airbridge explain odd
+    [[ "$stderr" == "odd/sorties.csv"*": error: "* ]]
+    # Without the tables of contingents and replications it begins with what is known.
+    cp out/sorties.csv odd/ && rm odd/contingents.csv odd/replications.csv
+    run -0 airbridge explain odd
+    [[ "${lines[1]}" == "It was off its aircraft at away at 2022-01-01 22:00." ]]
+    [[ "$output" == *"Together 22.00 h"* ]]
+}
