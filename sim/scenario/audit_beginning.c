@@ -93,6 +93,13 @@ static void audit_loads(struct ab_build *build, const struct ab_contingent *cont
             ab_thing_fault(thing, "airborne", build->errors,
                            "[fleet.%s] is none of those that may carry it",
                            scenario->fleet[fleet].named.id);
+        } else if (contingent->mode_in == AB_MODE_AIR && contingent->apod.count > 0 &&
+                   ab_scenario_payload(scenario, &scenario->aircraft[scenario->fleet[fleet].type],
+                                       contingent->apoe, contingent->apod.index[0], false) < 0) {
+            ab_thing_fault(thing, "airborne", build->errors,
+                           "[airfield.%s], where it is bound, is out of range for [fleet.%s]",
+                           scenario->airfield[contingent->apod.index[0]].named.id,
+                           scenario->fleet[fleet].named.id);
         }
     }
 }

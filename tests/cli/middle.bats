@@ -69,6 +69,11 @@ END
     refused 's/^delivered.*//; s/^airborne.*//' 'has no loads that are delivered'
     refused 's/^people.*/&\njoins = 2022-01-06T00:00Z/' 'no part of the force at the start'
     refused 's/^\[airfield.home\]/[command]\nrequest = 3 h\n&/' 'the request comes later'
+    refused 's/^\[leg.way\]/[airfield.near]\n[leg.on]\nfrom = home\nto = near\ndistance = 500 km\n&\ndistance = 1500 km/
+             s/^\[aircraft.plane\]/[aircraft.short]\ncruise_speed = 600 km\/h\npayload_range = 1 t: 1000 km, 0 t: 1200 km\n&\ncruise_speed = 600 km\/h/
+             s/^\[fleet.planes\]/[fleet.others]\ntype = short\nnumber = 1\nhome = home\n&/
+             s/^apod = there/&, near/; s/^airborne = planes/airborne = others/' \
+        '[contingent.force] airborne: [airfield.there], where it is bound, is out of range for [fleet.others]'
     fails() {
         middle
         sed -i "$1" middle.ini
