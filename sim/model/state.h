@@ -569,10 +569,10 @@ struct ab_soon_group {
 /* Loads that wait for an aircraft (waiting.h): those of a row are alike, those of a demand can be
  * taken by the same fleets. */
 struct ab_row {
-    int first; /* load, or AB_NOBODY */
-    int last;  /* the latest that came, whether it waits still or not */
-    int next;  /* of the same contingent and direction */
-    int demand;
+    int first;                   /* load, or AB_NOBODY */
+    int last;                    /* the latest that came, whether it waits still or not */
+    int next;                    /* of the same contingent and direction */
+    int demand;                  /* or AB_NOBODY: to be found when a load stands in it */
     struct ab_pairing_node node; /* in the heap of its demand */
 };
 struct ab_demand {

@@ -258,12 +258,11 @@ static int row_for(struct ab_run *run, int load)
     struct ab_row *row =
         make_room(run, run->waiting.row, run->waiting.rows, &run->waiting.row_room, sizeof *row);
     run->waiting.row = row ? row : run->waiting.row;
-    const int demand = row ? demand_of(run, chalk) : AB_NOBODY;
-    if (demand == AB_NOBODY) {
+    if (!row) {
         return AB_NOBODY;
     }
     row[run->waiting.rows] =
-        (struct ab_row){.first = AB_NOBODY, .last = load, .next = *head, .demand = demand};
+        (struct ab_row){.first = AB_NOBODY, .last = load, .next = *head, .demand = AB_NOBODY};
     *head = run->waiting.rows;
     return run->waiting.rows++;
 }
@@ -275,6 +274,12 @@ void ab_waiting_add(struct ab_run *run, int load)
         return;
     }
     struct ab_row *row = &run->waiting.row[found];
+    if (row->demand == AB_NOBODY) {
+        row->demand = demand_of(run, &run->chalk[load]);
+    }
+    if (row->demand == AB_NOBODY) {
+        return;
+    }
     run->waiting.next[load] = AB_NOBODY;
     if (row->first == AB_NOBODY) {
         row->first = load;
@@ -289,24 +294,27 @@ void ab_waiting_add(struct ab_run *run, int load)
 
 /* --- rounds ----------------------------------------------------------------------------------- */
 
-/* Whatever can be taken by other types than before has another demand. */
+/* Whatever can be taken by other types than before has another demand. What stood in a row that is empty
+ * now was filled since, and tells nothing of what will: its demand is found when a load stands there. */
 static void review(struct ab_run *run)
 {
     for (int d = 0; d < run->waiting.demands; d++) {
         run->waiting.demand[d].rows = AB_PAIRING_EMPTY;
     }
     for (int r = 0; r < run->waiting.rows; r++) {
-        struct ab_chalk like = run->chalk[run->waiting.row[r].last];
+        run->waiting.row[r].demand = AB_NOBODY;
+        if (run->waiting.row[r].first == AB_NOBODY) {
+            continue;
+        }
+        struct ab_chalk like = run->chalk[run->waiting.row[r].first];
         like.lot = like.lot->part_of != NULL ? &like.lot->part_of->token : like.lot;
         const int demand = demand_of(run, &like);
         if (demand == AB_NOBODY) {
             return;
         }
         run->waiting.row[r].demand = demand;
-        if (run->waiting.row[r].first != AB_NOBODY) {
-            put_row(run, r);
-            open_demand(run, demand);
-        }
+        put_row(run, r);
+        open_demand(run, demand);
     }
     run->waiting.in_doubt = false;
 }
