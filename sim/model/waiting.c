@@ -241,6 +241,17 @@ static bool is_like(const struct ab_lot *a, const struct ab_lot *b)
             !(a->mass_t < b->mass_t) && !(b->mass_t < a->mass_t));
 }
 
+/* Whether a load may stand behind the last of a row, or alone in one that is empty. Calls for more
+ * people take longer to be put aboard: a ceiling may hold them, or not, where it does not hold, or
+ * holds, those for fewer. */
+static bool may_join(const struct ab_run *run, const struct ab_row *row, int load)
+{
+    const struct ab_lot *last = run->chalk[row->last].lot, *lot = run->chalk[load].lot;
+    return is_like(last, lot) &&
+           (row->first == AB_NOBODY || ((!lot->evacuation || last->people == lot->people) &&
+                                        ab_load_goes_before(run, row->last, load)));
+}
+
 /* The row that a load may stand in as the last, a new one if need be; AB_NOBODY when memory is
  * out. Loads come in the order in which they are ready; one that does not begins another row. */
 static int row_for(struct ab_run *run, int load)
@@ -249,9 +260,7 @@ static int row_for(struct ab_run *run, int load)
     int *head =
         &run->waiting.rows_of[AB_DIRECTIONS * chalk->lot->contingent + (int)chalk->lot->direction];
     for (int r = *head; r != AB_NOBODY; r = run->waiting.row[r].next) {
-        const struct ab_row *row = &run->waiting.row[r];
-        if (is_like(run->chalk[row->last].lot, chalk->lot) &&
-            (row->first == AB_NOBODY || ab_load_goes_before(run, row->last, load))) {
+        if (may_join(run, &run->waiting.row[r], load)) {
             return r;
         }
     }
