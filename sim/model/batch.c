@@ -178,9 +178,10 @@ struct ab_batch ab_batch_of(const struct ab_run *run, int load)
         .number = (int)number, .first = first, .end = first + (int)(left < size ? left : size)};
 }
 
+/* Whether nobody has to wait for a load: it is in, or is not needed since others have taken all. */
 static bool is_in(const struct ab_run *run, const struct ab_chalk *chalk)
 {
-    return chalk->offloaded != AB_TIME_NEVER ||
+    return chalk->lot->has_lapsed || chalk->offloaded != AB_TIME_NEVER ||
            (chalk->sortie != AB_NOBODY && !run->sortie[chalk->tail].stops &&
             run->sortie[chalk->tail].block_in != AB_TIME_NEVER);
 }
@@ -449,7 +450,7 @@ void ab_batch_review(struct ab_run *run)
     for (int t = run->batches.waiting.first; t != AB_NOBODY; t = run->tail[t].link.next) {
         const struct ab_tail *tail = &run->tail[t];
         const struct ab_batch batch = ab_batch_of(run, tail->chalk);
-        if (tail->speaks && is_in_vain(run, &batch)) {
+        if (tail->speaks && (is_complete(run, &batch) || is_in_vain(run, &batch))) {
             run->batches.in_doubt = true;
             open_gate(run, tail->chalk);
             return;

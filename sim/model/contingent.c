@@ -331,6 +331,7 @@ static void lapse(struct ab_run *run, struct ab_uncut *uncut)
         chalk->lot = &uncut->lapsed;
         run->unit[uncut->contingent].lapsed[uncut->direction]++;
     }
+    run->batches.in_doubt = true; /* others may have waited for them */
 }
 
 bool ab_contingent_cut(struct ab_run *run, int index, int type, int to)
