@@ -215,8 +215,8 @@ static void print_columns(FILE *stream)
 }
 
 const char *const ab_cli_json_purpose =
-    "With --json, whatever simulates, and check, list and keys, print their result on the\n"
-    "standard output as one JSON object (RFC 8259, UTF-8), and nothing else there.\n"
+    "With --json, whatever simulates, and check, list, keys and explain, print their result on\n"
+    "the standard output as one JSON object (RFC 8259, UTF-8), and nothing else there.\n"
     "It holds nothing that differs between two equal results: the time it took, threads\n"
     "and the command line are in run.json.\n"
     "\n"
