@@ -238,7 +238,9 @@ static enum ab_status find_request(struct ab_story *story, struct ab_errors *err
             closed != AB_TIME_NEVER ? closure_of(&reading, story->unit[i].name) : 0;
         if (hours > 0 && (least == 0 || hours < least)) {
             least = hours;
-            story->request = 100 * ab_time_round(((double)closed - hours * (double)AB_HOUR) / 100);
+            const double request = (double)closed - hours * (double)AB_HOUR;
+            story->request = request < (double)AB_TIME_FIRST ? AB_TIME_NEVER
+                                                             : 100 * ab_time_round(request / 100);
         }
     }
     return reading.status;
@@ -336,19 +338,18 @@ static bool is_held_by(const struct ab_told_flight *last, const struct ab_told_f
 
 static const double least_wait = 0.0001; /* h, the least that a table tells */
 
-/* Goes back from the flight that brought the load; returns when the flights begin to count: when the
- * first is tasked, or when the load for which it stood there was ready. */
-static ab_time go_back(struct ab_chain_told *chain, const struct ab_story *story)
+/* Goes back from a flight that brought a load; returns when the flights begin to count: when the first
+ * is tasked, or when the load for which it stood there was ready. */
+static ab_time go_back(struct ab_chain_told *chain, const struct ab_story *story, int at)
 {
     bool is_own = true;
-    int at = story->load[chain->load].flight;
-    for (;;) {
+    while (chain->flights < story->flights) { /* by whose tables would it ever be more */
         const struct ab_told_flight *flight = &story->flight[at], *last = before(story, flight);
         if (flight->load != AB_NOBODY) {
             is_own = flight->load == chain->load;
             chain->first = flight->load;
         }
-        chain->flight[chain->flights++] = at;
+        chain->flight[chain->flights++] = (struct ab_link_told){at, AB_NOBODY, AB_TIME_NEVER};
         chain->own += is_own;
         const struct ab_told_load *load = &story->load[chain->first];
         if (flight->waited[AB_CAUSE_CARGO] >= least_wait) {
@@ -361,6 +362,40 @@ static ab_time go_back(struct ab_chain_told *chain, const struct ab_story *story
         is_own = is_own && goes_on(last, flight);
         at = flight->previous;
     }
+    return story->flight[at].at[AB_FLIGHT_TASKED];
+}
+
+/* What came to the hub last before a load from there was ready; AB_NOBODY: it comes from none. */
+static int feeder_of(const struct ab_story *story, const struct ab_told_load *load)
+{
+    const ab_time ready = load->at[AB_LOAD_READY];
+    int feeder = AB_NOBODY;
+    for (int i = 0; strcmp(load->direction, "on") == 0 && i < story->loads; i++) {
+        const struct ab_told_load *other = &story->load[i];
+        const ab_time at = other->at[AB_LOAD_OFFLOADED];
+        if (strcmp(other->direction, "in") == 0 && !other->is_supplies &&
+            other->flight != AB_NOBODY && at != AB_TIME_NEVER && at <= ready &&
+            strcmp(other->contingent, load->contingent) == 0 &&
+            (feeder == AB_NOBODY || at > story->load[feeder].at[AB_LOAD_OFFLOADED])) {
+            feeder = i;
+        }
+    }
+    return feeder;
+}
+
+/* Goes back from the load's delivery, through hubs. */
+static ab_time go_back_all(struct ab_chain_told *chain, const struct ab_story *story)
+{
+    ab_time from = go_back(chain, story, story->load[chain->load].flight);
+    for (int feeder; chain->flights < story->flights &&
+                     (feeder = feeder_of(story, &story->load[chain->first])) != AB_NOBODY;) {
+        struct ab_link_told *link = &chain->flight[chain->flights - 1];
+        link->from_hub = chain->first;
+        link->until = from;
+        chain->first = feeder;
+        from = go_back(chain, story, story->load[feeder].flight);
+    }
+    return from;
 }
 
 /* ---- forwards: pieces ---- */
@@ -489,7 +524,7 @@ static void add_waits(struct ab_chain_told *chain, const struct ab_story *story,
     const struct ab_told_load *first = &story->load[chain->first];
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         for (int i = 0; i < chain->flights; i++) {
-            const double waited = story->flight[chain->flight[i]].waited[cause];
+            const double waited = story->flight[chain->flight[i].flight].waited[cause];
             chain->waited[cause] += cause != AB_CAUSE_CARGO ? waited : 0;
         }
     }
@@ -516,41 +551,76 @@ static int start_of(const struct ab_story *story, int flight)
     return flight;
 }
 
-static void reverse(int *number, int count)
+static void reverse(struct ab_link_told *link, int count)
 {
     for (int i = 0; i < count / 2; i++) {
-        const int other = number[count - 1 - i];
-        number[count - 1 - i] = number[i];
-        number[i] = other;
+        const struct ab_link_told other = link[count - 1 - i];
+        link[count - 1 - i] = link[i];
+        link[i] = other;
+    }
+}
+
+/* What a load waited for at a hub, until its flights begin. */
+static void tell_hub(struct telling *telling, const struct ab_story *story,
+                     const struct ab_link_told *link)
+{
+    const struct ab_told_load *load = &story->load[link->from_hub];
+    telling->flight = AB_NOBODY;
+    telling->limit = link->until;
+    tell(telling, AB_PIECE_HUB, "at the hub, until the load for the way on is ready",
+         load->at[AB_LOAD_READY]);
+    tell(telling, AB_PIECE_WAIT, "waits until it is called", load->at[AB_LOAD_CALLED]);
+    tell(telling, AB_PIECE_WAIT, reason_of(load), link->until);
+}
+
+/* When a flight of the chain is over for it: with its offload at a hub, and at the end. */
+static ab_time limit_of(const struct ab_chain_told *chain, const struct ab_story *story, int link)
+{
+    const int load = story->flight[chain->flight[link].flight].load;
+    if (link + 1 == chain->flights) {
+        return story->load[chain->load].at[AB_LOAD_OFFLOADED];
+    }
+    return chain->flight[link + 1].from_hub != AB_NOBODY && load != AB_NOBODY
+               ? story->load[load].at[AB_LOAD_OFFLOADED]
+               : AB_TIME_NEVER;
+}
+
+static void tell_flights(struct telling *telling, const struct ab_story *story)
+{
+    const struct ab_chain_told *chain = telling->chain;
+    for (int i = 0; i < chain->flights; i++) {
+        const struct ab_link_told *link = &chain->flight[i];
+        if (link->from_hub != AB_NOBODY) {
+            tell_hub(telling, story, link);
+        }
+        telling->flight = link->flight;
+        telling->limit = limit_of(chain, story, i);
+        tell_flight(telling, &story->flight[link->flight], i >= chain->own);
     }
 }
 
 enum ab_status ab_story_follow(struct ab_chain_told *chain, const struct ab_story *story, int load,
                                struct ab_errors *errors)
 {
-    enum { PIECES_BEFORE = 12 };
+    enum { PIECES_BEFORE = 12, PIECES_AT_HUB = 3 };
     *chain = (struct ab_chain_told){.load = load, .first = load, .start = AB_NOBODY};
     chain->flight = ab_memory_take((size_t)story->flights + 1, sizeof *chain->flight);
-    chain->piece = ab_memory_take(PIECES_BEFORE + (size_t)story->flights * AB_FLIGHT_MOMENTS,
-                                  sizeof *chain->piece);
+    chain->piece =
+        ab_memory_take(PIECES_BEFORE + (size_t)story->flights * (AB_FLIGHT_MOMENTS + PIECES_AT_HUB),
+                       sizeof *chain->piece);
     if (chain->flight == NULL || chain->piece == NULL) {
         return ab_errors_out_of_memory(errors);
     }
     struct telling telling = {chain, story->request, AB_TIME_NEVER, AB_NOBODY};
     if (story->load[load].flight != AB_NOBODY) {
-        telling.limit = go_back(chain, story);
+        telling.limit = go_back_all(chain, story);
         chain->start = start_of(story, story->load[load].flight);
     }
     const ab_time from = telling.limit;
     reverse(chain->flight, chain->flights);
     chain->own = chain->flights - chain->own;
     tell_load(&telling, story);
-    for (int i = 0; i < chain->flights; i++) {
-        telling.flight = chain->flight[i];
-        telling.limit =
-            i + 1 < chain->flights ? AB_TIME_NEVER : story->load[load].at[AB_LOAD_OFFLOADED];
-        tell_flight(&telling, &story->flight[chain->flight[i]], i >= chain->own);
-    }
+    tell_flights(&telling, story);
     if (chain->flights > 0) {
         add_waits(chain, story, from);
     }
@@ -567,8 +637,9 @@ void ab_chain_told_clear(struct ab_chain_told *chain)
 const char *ab_piece_words(enum ab_piece_class class)
 {
     static const char *const words[AB_PIECE_CLASSES] = {"until it was ready",
+                                                        "at a hub",
                                                         "until it had an aircraft",
-                                                        "earlier flights of its aircraft",
+                                                        "earlier flights",
                                                         "onload",
                                                         "flight",
                                                         "offload",

@@ -92,8 +92,9 @@ int ab_story_last(const struct ab_story *story, const char *contingent);
 /* What a piece belongs to. */
 enum ab_piece_class {
     AB_PIECE_READINESS, /* of the load that the chain begins with */
-    AB_PIECE_WAIT,      /* of that load, for an aircraft or for leave to go */
-    AB_PIECE_EARLIER,   /* what its aircraft did before the load's own flights */
+    AB_PIECE_HUB,       /* where loads are made up anew */
+    AB_PIECE_WAIT,      /* of a load, for an aircraft or for leave to go */
+    AB_PIECE_EARLIER,   /* other flights before the load's own */
     AB_PIECE_ONLOAD,
     AB_PIECE_FLIGHT, /* in the air, and from and to the runway */
     AB_PIECE_OFFLOAD,
@@ -109,13 +110,21 @@ struct ab_piece {
     int flight;       /* AB_NOBODY: none */
 };
 
+/* A flight of a chain. Behind the first flight of a load from a hub are those of what came there last
+ * before it was ready. */
+struct ab_link_told {
+    int flight;
+    int from_hub;  /* the load that waited at a hub before it, AB_NOBODY: none did, */
+    ab_time until; /* until then */
+};
+
 struct ab_chain_told {
     int load;            /* whose delivery it is of, */
     int first;           /* and the load that it begins with */
     int flights, pieces; /* both in the order of time */
     int own;             /* the flights that were for the load itself begin there; */
     int start;           /* the first that was, also before the chain; AB_NOBODY: none */
-    int *flight;
+    struct ab_link_told *flight;
     struct ab_piece *piece;        /* without a gap */
     double waited[AB_CAUSE_COUNT]; /* h: in the flights, and of the first load before them */
     ab_time spent[AB_PIECE_CLASSES];

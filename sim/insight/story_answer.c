@@ -98,6 +98,16 @@ static void say_delivery(struct ab_sheet *sheet, const struct ab_story *story,
     end_sentence(sheet);
 }
 
+/* How many flights its aircraft made before those for the load itself, one after another. */
+static int earlier_of(const struct ab_chain_told *chain)
+{
+    int i = chain->own;
+    while (i > 0 && chain->flight[i].from_hub == AB_NOBODY) {
+        i--;
+    }
+    return chain->own - i;
+}
+
 /* Which aircraft took it, where that came from, and what it had done. */
 static void say_aircraft(struct ab_sheet *sheet, const struct ab_story *story,
                          const struct ab_chain_told *chain)
@@ -107,7 +117,6 @@ static void say_aircraft(struct ab_sheet *sheet, const struct ab_story *story,
         return;
     }
     const struct ab_told_flight *flight = &story->flight[story->load[chain->load].flight];
-    const struct ab_told_flight *first = &story->flight[chain->flight[0]];
     const struct ab_told_flight *own = &story->flight[chain->start];
     ab_sheet_put(sheet, "Its aircraft, ");
     ab_sheet_put(sheet, flight->tail);
@@ -120,12 +129,15 @@ static void say_aircraft(struct ab_sheet *sheet, const struct ab_story *story,
         ab_sheet_put(sheet, " to fetch it, ");
     }
     ab_sheet_say(sheet, "tasked at %s. ", clock_of(clock, own->at[AB_FLIGHT_TASKED]));
-    if (chain->own > 0) {
+    const int before = earlier_of(chain);
+    if (before > 0) {
+        const struct ab_link_told *first = &chain->flight[chain->own - before];
         ab_sheet_say(sheet, "It was waited for: since %s it had made %d flight%s, ",
-                     clock_of(clock, first->at[AB_FLIGHT_TASKED]), chain->own,
-                     chain->own == 1 ? "" : "s");
+                     clock_of(clock, story->flight[first->flight].at[AB_FLIGHT_TASKED]), before,
+                     before == 1 ? "" : "s");
         ab_sheet_put(sheet, "from ");
-        ab_sheet_put(sheet, story->load[chain->first].name);
+        ab_sheet_put(
+            sheet, story->load[first->from_hub != AB_NOBODY ? first->from_hub : chain->first].name);
         ab_sheet_put(sheet, " on, which did not wait for it.");
     } else if (own->previous == AB_NOBODY) {
         ab_sheet_put(sheet, "It had not flown before.");
@@ -440,7 +452,7 @@ void ab_story_put_load(struct ab_json *json, const struct ab_story *story,
     ab_json_end(json);
     ab_json_begin_array(json, "sorties");
     for (int i = 0; i < chain->flights; i++) {
-        put_flight(json, &story->flight[chain->flight[i]]);
+        put_flight(json, &story->flight[chain->flight[i].flight]);
     }
     ab_json_end(json);
     put_waits(json, chain->waited);

@@ -21,7 +21,7 @@ from               hours  what
 2022-01-01 18:00    1.00  onload
 2022-01-01 19:00    2.00  flight
 2022-01-01 21:00    1.00  offload
-Together 22.00 h: earlier flights of its aircraft 16.00, onload 1.00, flight 4.00, offload 1.00.
+Together 22.00 h: earlier flights 16.00, onload 1.00, flight 4.00, offload 1.00.
 EOF
     [[ "$output" == *"   16.00  aircraft back sooner, or more of them: airbridge worth SCENARIO --only fleet,aircraft"* ]]
 }
@@ -36,10 +36,10 @@ EOF
     grep -qxF '2022-01-01 00:00   22.00  cargo-in-008, off 2022-01-01 22:00; no aircraft free 16.00 h' <<<"$output"
 }
 
-# That of onload and offload is the model's own, chain.csv; a load from a hub has more behind it there.
+# That of onload and offload is the model's own, chain.csv. In Tacloban loads come on from a hub.
 @test "the pieces join without a gap, from the request to the delivery" {
     local scenario seed
-    for scenario in january-2022 berlin-1949 kathmandu-2015 small/one-runway small/shuttle; do
+    for scenario in january-2022 berlin-1949 kathmandu-2015 tacloban-2013 small/one-runway small/shuttle; do
         for seed in 1 2 3; do
             airbridge run "$ROOT/scenarios/$scenario.ini" -n 1 --trace -o out --force -q --seed $seed
             airbridge explain out --json >told.json
@@ -105,6 +105,7 @@ EOF
     sqlite3 odd.sqlite "update chalks set ready = null where chalk = 'cargo-in-002'"
     run -0 airbridge explain odd.sqlite
     [[ "${lines[0]}" == 'cargo-in-007, of \x1b[31m: people 0'* ]]
+    sqlite3 odd.sqlite "update replications set \"closure_h.cargo\" = 9e8"
     airbridge explain odd.sqlite --json | python3 -c 'import json, sys; assert json.load(sys.stdin)["hours"] == 22'
     # A view may be anything, such as what never ends.
     sqlite3 odd.sqlite "drop table sorties; create view sorties as with recursive n(i) as (select 1 union all select i + 1 from n) select i from n"
