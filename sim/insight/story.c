@@ -236,6 +236,9 @@ static enum ab_status find_request(struct ab_story *story, struct ab_errors *err
         const ab_time closed = story->unit[i].at[AB_UNIT_CLOSED];
         const double hours =
             closed != AB_TIME_NEVER ? closure_of(&reading, story->unit[i].name) : 0;
+        if (hours > 0 && (story->closed == AB_TIME_NEVER || closed > story->closed)) {
+            story->closed = closed;
+        }
         if (hours > 0 && (least == 0 || hours < least)) {
             least = hours;
             const double request = (double)closed - hours * (double)AB_HOUR;
@@ -248,7 +251,7 @@ static enum ab_status find_request(struct ab_story *story, struct ab_errors *err
 
 enum ab_status ab_story_read(struct ab_story *story, const char *result, struct ab_errors *errors)
 {
-    *story = (struct ab_story){.request = AB_TIME_NEVER};
+    *story = (struct ab_story){.request = AB_TIME_NEVER, .closed = AB_TIME_NEVER};
     enum ab_status status = ab_told_read(&story->chalks, result, AB_TABLE_CHALKS, errors);
     if (status == AB_OK) {
         status = ab_told_read(&story->sorties, result, AB_TABLE_SORTIES, errors);

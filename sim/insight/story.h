@@ -76,7 +76,8 @@ struct ab_story {
     struct ab_told_load *load;
     struct ab_told_unit *unit; /* of the traced replication */
     int64_t replication;
-    ab_time request;                                           /* AB_TIME_NEVER: not known */
+    ab_time request; /* AB_TIME_NEVER: not known */
+    ab_time closed;  /* the last contingent was in, by air or road; likewise */
     struct ab_told sorties, chalks, contingents, replications; /* where the texts are */
 };
 

@@ -88,6 +88,11 @@ static void say_delivery(struct ab_sheet *sheet, const struct ab_story *story,
             ab_sheet_say(sheet, ", %.2f h after the request", ab_time_hours(at - story->request));
         }
         ab_sheet_put(sheet, ".");
+        if (story->closed != AB_TIME_NEVER && story->closed > at &&
+            ab_story_last(story, NULL) == load - story->load) {
+            ab_sheet_say(sheet, " The last of the force came later, by road: %s.",
+                         clock_of(clock, story->closed));
+        }
     }
     end_sentence(sheet);
     ab_sheet_say(sheet, "It was ready at %s", clock_of(clock, load->at[AB_LOAD_READY]));

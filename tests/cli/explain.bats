@@ -36,6 +36,15 @@ EOF
     grep -qxF '2022-01-01 00:00   22.00  cargo-in-008, off 2022-01-01 22:00; no aircraft free 16.00 h' <<<"$output"
 }
 
+@test "a force that is closed by road says so" {
+    printf '[scenario]\nbase = %s\nhorizon = 5 d\n[contingent.column]\napoe = home\napod = away\nmode_in = road\npeople = 10\nroad_in_time = 30 h\n' \
+        "$shuttle" >plan.ini
+    airbridge run plan.ini -n 1 --trace -o out -q
+    run -0 airbridge explain out
+    [ "${lines[1]}" = "It was off its aircraft at away at 2022-01-01 22:00, 22.00 h after the request. The last of the" ]
+    [ "${lines[2]}" = "force came later, by road: 2022-01-02 06:00." ]
+}
+
 # That of onload and offload is the model's own, chain.csv. In Tacloban loads come on from a hub.
 @test "the pieces join without a gap, from the request to the delivery" {
     local scenario seed
