@@ -52,11 +52,15 @@ static int find_tail(const struct ab_run *run, int fleet)
     return index < run->fleet_tails[fleet + 1] ? index : AB_NOBODY;
 }
 
-/* The next load of a contingent that has not begun, or AB_NOBODY. */
+/* The next load of a contingent that has not begun and is needed, or AB_NOBODY. */
 static int next_load(struct ab_run *run, int contingent)
 {
-    const struct ab_unit *unit = &run->unit[contingent];
-    if (unit->begun == ab_loads_in(unit)) {
+    struct ab_unit *unit = &run->unit[contingent];
+    while (unit->begun < unit->inbound_chalks &&
+           run->chalk[unit->first_chalk + unit->begun].lot->has_lapsed) {
+        unit->begun++;
+    }
+    if (unit->begun == unit->inbound_chalks) {
         run->misbegun = "more loads are delivered, or in the air, at its start than there are";
         return AB_NOBODY;
     }
@@ -75,8 +79,9 @@ static void fly(struct ab_run *run, int contingent, int fleet)
     const struct ab_lot *lot = run->chalk[load].lot;
     const int type = run->tail[tail].type;
     if ((lot->types >> type & 1) == 0 ||
-        (lot->is_uncut && !ab_contingent_cut(run, load, type,
-                                          run->scenario->contingent[contingent].apod.index[0]))) {
+        (lot->is_uncut &&
+         !ab_contingent_cut(run, load, type,
+                            run->scenario->contingent[contingent].apod.index[0]))) {
         run->misbegun = "a load is in the air at its start with an aircraft that cannot take it";
         return;
     }

@@ -410,7 +410,7 @@ struct ab_unit { /* a contingent in a run */
     int unloaded, onward_chalks; /* at its hub, and made of them there so far */
     bool uncut;                  /* there is something at the hub that is in no chalk yet */
     int lapsed[AB_DIRECTIONS];   /* of these, those that are not needed, since others took all */
-    int begun;               /* inbound chalks that were there, or in the air, when the run began */
+    int begun;               /* inbound chalks that were there, in the air or lapsed as it began */
     int late;                /* of those delivered ... */
     double late_t;           /* ... and their mass */
     int sites_held;          /* assigned and not back */

@@ -26,7 +26,8 @@ END_TEST
  * ground stop at one of two destinations of which the other is closed; or for room in a yard, which
  * an aircraft that had unloaded beyond the limit did not make; or people, for an aircraft of a type that
  * those before them, when they were aboard, would have been too heavy for, or behind fewer of them whom
- * a ceiling held; or for others of a batch that are not needed any more. */
+ * a ceiling held; or for others of a batch that are not needed any more. And an aircraft was in the air
+ * with a load that is not needed. */
 START_TEST(nobody_waits_for_ever_where_somebody_once_did)
 {
     static const char *const name[] = {"102779",    "105368",    "600057",    "770056200",
