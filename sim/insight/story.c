@@ -149,30 +149,35 @@ static enum ab_status read_flights(struct ab_story *story, struct ab_errors *err
     return reading.status;
 }
 
+struct named {
+    const char *name;
+    int load;
+};
+
 static int compare_names(const void *a, const void *b)
 {
-    const struct ab_told_load *const *one = a, *const *other = b;
-    return strcmp((*one)->name, (*other)->name);
+    const struct named *one = a, *other = b;
+    return strcmp(one->name, other->name);
 }
 
 /* Finds the load of each flight. */
 static enum ab_status join_loads(struct ab_story *story, struct ab_errors *errors)
 {
-    const struct ab_told_load **sorted = ab_memory_take((size_t)story->loads + 1, sizeof *sorted);
+    struct named *sorted = ab_memory_take((size_t)story->loads + 1, sizeof *sorted);
     if (sorted == NULL) {
         return ab_errors_out_of_memory(errors);
     }
     for (int i = 0; i < story->loads; i++) {
-        sorted[i] = &story->load[i];
+        sorted[i] = (struct named){story->load[i].name, i};
     }
     qsort(sorted, (size_t)story->loads, sizeof *sorted, compare_names);
     for (int i = 0; i < story->flights; i++) {
-        const struct ab_told_load wanted = {.name = story->flight[i].chalk}, *key = &wanted;
-        const struct ab_told_load *const *found =
+        const struct named wanted = {.name = story->flight[i].chalk};
+        const struct named *found =
             wanted.name[0] != '\0'
-                ? bsearch(&key, sorted, (size_t)story->loads, sizeof *sorted, compare_names)
+                ? bsearch(&wanted, sorted, (size_t)story->loads, sizeof *sorted, compare_names)
                 : NULL;
-        story->flight[i].load = found != NULL ? (int)(*found - story->load) : AB_NOBODY;
+        story->flight[i].load = found != NULL ? found->load : AB_NOBODY;
     }
     ab_memory_give(sorted);
     return AB_OK;

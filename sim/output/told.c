@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BYTES_MAX = 1 << 30, COLUMNS_MAX = 2000, ROWS_MAX = 10000000 };
+enum { BYTES_MAX = 1 << 30, COLUMNS_MAX = 20000, ROWS_MAX = 10000000 };
 
 enum ab_status ab_told_refuse(const struct ab_told *told, int row, int column, const char *why,
                               struct ab_errors *errors)
@@ -54,24 +54,32 @@ static enum ab_status refuse_cells(const struct ab_told *told, const struct ab_c
     return AB_BAD_SCENARIO;
 }
 
+/* Takes the names of columns from the first row. */
+static enum ab_status read_header(struct ab_told *told, struct ab_cells *cells, const char **found,
+                                  struct ab_errors *errors)
+{
+    int count;
+    if (!ab_cells_row(cells, found, COLUMNS_MAX, &count) || count > COLUMNS_MAX) {
+        return refuse_cells(told, cells, "the table has no header, or too many columns", errors);
+    }
+    told->name = ab_memory_take((size_t)count, sizeof *told->name);
+    if (told->name == NULL) {
+        return ab_errors_out_of_memory(errors);
+    }
+    told->columns = count;
+    memcpy(told->name, found, (size_t)count * sizeof *found);
+    return AB_OK;
+}
+
 static enum ab_status read_rows(struct ab_told *told, struct ab_cells *cells,
                                 struct ab_errors *errors)
 {
     const char **found = ab_memory_take(COLUMNS_MAX, sizeof *found);
+    if (found == NULL) {
+        return ab_errors_out_of_memory(errors);
+    }
     int count, room = 0;
-    enum ab_status status = found != NULL ? AB_OK : ab_errors_out_of_memory(errors);
-    if (status == AB_OK &&
-        (!ab_cells_row(cells, found, COLUMNS_MAX, &count) || count > COLUMNS_MAX)) {
-        status = refuse_cells(told, cells, "the table has no header", errors);
-    }
-    told->columns = status == AB_OK ? count : 0;
-    told->name = status == AB_OK ? ab_memory_take((size_t)count, sizeof *told->name) : NULL;
-    if (status == AB_OK && told->name == NULL) {
-        status = ab_errors_out_of_memory(errors);
-    }
-    for (int i = 0; status == AB_OK && i < told->columns; i++) {
-        told->name[i] = found[i];
-    }
+    enum ab_status status = read_header(told, cells, found, errors);
     while (status == AB_OK && ab_cells_row(cells, found, COLUMNS_MAX, &count)) {
         const char **row = count == told->columns ? add_row(told, &room) : NULL;
         if (row == NULL) {
