@@ -57,7 +57,7 @@ _airbridge()
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
-    local commands='check run list sweep merge compare worth size sensitivity worst calibrate validate keys show plot help version'
+    local commands='check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot help version'
     # shellcheck disable=SC2034 # said in operands
     local topics='topics scenario measures tables columns json statuses environment man completion'
     local sections='scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. uncertain. sweep. vary. price. table.'
@@ -128,7 +128,7 @@ _airbridge()
     -j | --threads) :; return ;;
     --only) :; return ;;
     --by) :; return ;;
-    --inputs) _airbridge_ways; return ;;
+    --inputs) :; return ;;
     --only) _airbridge_keys; return ;;
     --until) :; return ;;
     --min) :; return ;;
@@ -158,10 +158,11 @@ _airbridge()
     size) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --vary --goal --confidence --resume --force --quiet --json --progress --help' ;;
     sensitivity) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --of --over --resume --force --quiet --json --progress --help' ;;
     worst) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --of --denial --resume --force --quiet --json --progress --help' ;;
-    calibrate) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --resume --force --quiet --json --progress --help' ;;
+    calibrate) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --resume --force --quiet --json --progress --help' ;;
     validate) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     keys) operand='_airbridge_keys' options='--search --json --help' ;;
     show) operand='_airbridge_scenarios' options='--set --from --at --help' ;;
+    explain) operand='_airbridge_folders' options='--json --help' ;;
     plot) operand='_airbridge_folders' options='--quiet --help' ;;
     help) operand='_airbridge_topics' options='--help' ;;
     version) operand=':' options='--help' ;;

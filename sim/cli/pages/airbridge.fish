@@ -90,7 +90,7 @@ function __airbridge_keys
         table.kind table.file table.columns table.ignore table.every table.only table.day_zero'
 end
 function __airbridge_topics
-    string match -ra '\S+' 'check run list sweep merge compare worth size sensitivity worst calibrate validate keys show plot help version topics scenario measures tables columns json statuses environment man completion'
+    string match -ra '\S+' 'check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot help version topics scenario measures tables columns json statuses environment man completion'
 end
 
 complete -c airbridge -f
@@ -124,6 +124,8 @@ complete -c airbridge -n __fish_use_subcommand -a keys -d 'reference of every ke
 complete -c airbridge -n '__fish_seen_subcommand_from keys' -a '(__airbridge_keys)'
 complete -c airbridge -n __fish_use_subcommand -a show -d 'the effective scenario, and where each value came from'
 complete -c airbridge -n '__fish_seen_subcommand_from show' -a '(__airbridge_scenarios)'
+complete -c airbridge -n __fish_use_subcommand -a explain -d 'hour by hour, why a load came when it did'
+complete -c airbridge -n '__fish_seen_subcommand_from explain' -a '(__airbridge_folders)'
 complete -c airbridge -n __fish_use_subcommand -a plot -d 'pictures of a result, by gnuplot'
 complete -c airbridge -n '__fish_seen_subcommand_from plot' -a '(__airbridge_folders)'
 complete -c airbridge -n __fish_use_subcommand -a help -d 'this overview, or the help of a command or topic'
@@ -133,14 +135,14 @@ complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare wo
 complete -c airbridge -n '__fish_seen_subcommand_from run list sweep compare worth size sensitivity worst calibrate validate' -s n -l replications -x -d 'how often to simulate, 1 to 10000000'
 complete -c airbridge -n '__fish_seen_subcommand_from run list sweep compare worth size sensitivity worst calibrate validate' -l seed -x -d 'luck of the replications, instead of the scenario'"'"'s seed'
 complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare worth size sensitivity worst calibrate validate show' -l set -x -a '(__airbridge_assignments)' -d 'give a key of the scenario another value; repeatable.'
-complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare worth size sensitivity worst calibrate validate show' -l from -x -a '(__airbridge_folders)' -d 'go on from a result until --at all is as in its traced'
-complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare worth size sensitivity worst calibrate validate show' -l at -x -d 'from when on, as in 2022-01-08T1200Z'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare worth size sensitivity worst validate show' -l from -x -a '(__airbridge_folders)' -d 'go on from a result until --at all is as in its traced'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep compare worth size sensitivity worst validate show' -l at -x -d 'from when on, as in 2022-01-08T1200Z'
 complete -c airbridge -n '__fish_seen_subcommand_from compare' -l with -x -a '(__airbridge_assignments)' -d 'compare with SCENARIO having another value there;'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare worth size sensitivity worst calibrate validate' -s j -l threads -x -d 'threads to work with (default all cores); the result'
 complete -c airbridge -n '__fish_seen_subcommand_from run' -l trace -d 'write every flight, load and airfield state of'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l only -x -d 'replication N alone, at once the same as among all'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l by -x -d 'how probable it is that all are in by then, as in'
-complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l inputs -x -a '(__airbridge_ways)' -d 'of what is not known, uncertain.ID. base what the'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l inputs -x -d 'of what is not known, uncertain.ID. base what the'
 complete -c airbridge -n '__fish_seen_subcommand_from worth' -l only -x -a '(__airbridge_keys)' -d 'only these, with commas airfield.almaty.working_mog,'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l until -x -d 'instead of -n replicate until no side of the 95 %'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l min -x -d 'replications at --until'"'"'s first look (default 1000,'
@@ -163,6 +165,6 @@ complete -c airbridge -n '__fish_seen_subcommand_from run sweep merge compare wo
 complete -c airbridge -n '__fish_seen_subcommand_from keys' -l search -x -d 'the keys of which anything that is said holds WORD'
 complete -c airbridge -n '__fish_seen_subcommand_from check' -l strict -d 'what is only a note is a fault'
 complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare worth size sensitivity worst calibrate validate plot' -s q -l quiet -d 'print faults only'
-complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare worth size sensitivity worst calibrate validate keys' -l json -d 'print the result on the standard output as one JSON'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare worth size sensitivity worst calibrate validate keys explain' -l json -d 'print the result on the standard output as one JSON'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare worth size sensitivity worst calibrate validate' -l progress -x -a '(__airbridge_ways)' -d 'json tell how far it is for programs that watch at'
-complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare worth size sensitivity worst calibrate validate keys show plot help version' -s h -l help -d 'this help'
+complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot help version' -s h -l help -d 'this help'

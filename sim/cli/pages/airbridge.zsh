@@ -31,7 +31,7 @@ _airbridge()
     local airbridge_program=$words[1]
     local -a airbridge_commands airbridge_topics airbridge_sections airbridge_keys
     local -a described
-    airbridge_commands=(check run list sweep merge compare worth size sensitivity worst calibrate validate keys show plot help version)
+    airbridge_commands=(check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot help version)
     airbridge_topics=(topics scenario measures tables columns json statuses environment man completion)
     airbridge_sections=(scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. uncertain. sweep. vary. price. table.)
     airbridge_keys=(scenario
@@ -101,6 +101,7 @@ _airbridge()
         'validate:hold a scenario'"'"'s milestones against history'
         'keys:reference of every key of a scenario'
         'show:the effective scenario, and where each value came from'
+        'explain:hour by hour, why a load came when it did'
         'plot:pictures of a result, by gnuplot'
         'help:this overview, or the help of a command or topic'
         'version:which release this is')
@@ -134,7 +135,7 @@ _airbridge()
             '--trace=-[write every flight, load and airfield state of]::N: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
-            '--inputs=[of what is not known, uncertain.ID. base what the]:HOW:_airbridge_ways' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS: ' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
@@ -174,7 +175,7 @@ _airbridge()
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
-            '--inputs=[of what is not known, uncertain.ID. base what the]:HOW:_airbridge_ways' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS: ' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
@@ -214,7 +215,7 @@ _airbridge()
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
-            '--inputs=[of what is not known, uncertain.ID. base what the]:HOW:_airbridge_ways' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS: ' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
@@ -306,8 +307,6 @@ _airbridge()
             '(-n --replications)'{-n+,--replications=}'[how often to simulate, 1 to 10000000]:REPS: ' \
             '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
-            '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
-            '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
             '--force[replace the results in a folder that is not empty, or]' \
@@ -327,7 +326,7 @@ _airbridge()
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
-            '--inputs=[of what is not known, uncertain.ID. base what the]:HOW:_airbridge_ways' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS: ' \
             '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
@@ -353,6 +352,11 @@ _airbridge()
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_scenarios' ;;
+    explain)
+        _arguments -s -S \
+            '--json[print the result on the standard output as one JSON]' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_folders' ;;
     plot)
         _arguments -s -S \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
