@@ -221,8 +221,8 @@ static const struct ab_cli_command command_table[] = {
      "reaches the goal.\n",
      "  airbridge size plan.ini --goal 'closure_h <= 72' \\\n"
      "      --vary airfield.almaty.working_mog=2..10 --vary fleet.north.number=10..30\n"
-     "  airbridge size plan.ini --goal 'closure_h <= 3 d' --goal 'on_time_share >= 95 %' \\\n"
-     "      --confidence 80% -o out/size\n",
+     "  airbridge size plan.ini --goal 'closure_h <= 3 d' --goal 'closed >= 1' \\\n"
+     "      --confidence 80% --vary fleet.north.number=10..30 -o out/size\n",
      ab_cli_size},
     {"sensitivity", "SCENARIO", 1, 1,
      LAYERS | LUCK | WATCHED | AB_CLI_OF | AB_CLI_OVER | AB_CLI_OUTPUT | AB_CLI_FORCE |
@@ -239,7 +239,7 @@ static const struct ab_cli_command command_table[] = {
      "0.05. With -o writes sensitivity.csv; what is done stands in DIR/inquiry.journal, and\n"
      "--resume goes on with it.\n",
      "  airbridge sensitivity plan.ini -o out/drives\n"
-     "  airbridge sensitivity plan.ini --of on_time_share \\\n"
+     "  airbridge sensitivity plan.ini --of flying_hours \\\n"
      "      --over airfield.almaty.working_mog=4..8 --over 'contingent.force.notice=1 h..12 h'\n",
      ab_cli_sensitivity},
     {"worst", "SCENARIO", 1, 1,
@@ -256,7 +256,7 @@ static const struct ab_cli_command command_table[] = {
      "With -o writes worst.csv and hedges.csv; what is done stands in DIR/inquiry.journal, and\n"
      "--resume goes on with it.\n",
      "  airbridge worst plan.ini --denial '24 h' -o out/worst\n"
-     "  airbridge worst plan.ini --denial '6 h' --of on_time_share\n",
+     "  airbridge worst plan.ini --denial '6 h' --of delivery_90_h\n",
      ab_cli_worst},
     {"calibrate", "SCENARIO", 1, 1,
      AB_CLI_SET | AB_CLI_HELP | LUCK | WATCHED | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_RESUME, 0,
@@ -322,10 +322,10 @@ static const struct ab_cli_command command_table[] = {
      "and then all its loads; of an aircraft, all its flights. Names are those of chalks.csv\n"
      "and sorties.csv, in capitals or not. --json prints the rows as `pieces`, with the\n"
      "flights (`sorties`) and the waits (`waited_h`).\n",
-     "  airbridge run plan.ini -n 1 --trace -o out/one\n"
-     "  airbridge explain out/one\n"
-     "  airbridge explain out/one belarus-in-012\n"
-     "  airbridge explain out/one chkalovsky-07 --json\n",
+     "  airbridge run plan.ini -n 1 --trace -o out/story\n"
+     "  airbridge explain out/story\n"
+     "  airbridge explain out/story force\n"
+     "  airbridge explain out/story force --json\n",
      ab_cli_explain},
     {"plot", "DIR", 1, 1, AB_CLI_QUIET | AB_CLI_HELP, 0, "pictures of a result, by gnuplot",
      "Draws every picture for a folder that `airbridge run`, `compare`, `sweep` or `merge`\n"

@@ -13,6 +13,7 @@
 #include "scenario/keys.h"
 #include "scenario/rules.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -26,8 +27,9 @@ struct pool {
     int first, end;
 };
 struct call {
-    int pool, contingent;
-    bool begins; /* its loads leave from there; else they are unloaded there */
+    int pool;
+    unsigned contingent : 31;
+    unsigned begins : 1; /* its loads leave from there; else they are unloaded there */
 };
 
 struct ab_bounds {
@@ -172,10 +174,10 @@ static void find_calls(const struct ab_run *run, struct ab_bounds *bounds)
         if (!flies(bounds, c)) {
             continue;
         }
-        bounds->call[bounds->calls++] = (struct call){plan->apoe, c, true};
+        bounds->call[bounds->calls++] = (struct call){plan->apoe, (unsigned)c & INT_MAX, true};
         if (!bounds->may_be_elsewhere[c]) {
             bounds->call[bounds->calls++] =
-                (struct call){pool_of(bounds, plan, airfields), c, false};
+                (struct call){pool_of(bounds, plan, airfields), (unsigned)c & INT_MAX, false};
         }
     }
 }

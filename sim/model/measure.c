@@ -418,11 +418,6 @@ static double hours_to_hub(const struct ab_run *run, int contingent, ab_time mom
 }
 VALUES(first_at_hub, transfers, hours_to_hub(run, i, run->unit[i].record.hub_first))
 VALUES(all_at_hub, transfers, hours_to_hub(run, i, run->unit[i].record.hub_complete))
-VALUES(bounds, contingents,
-       ab_contingent_is_force(&run->scenario->contingent[i])
-           ? hours_of_limit(&run->unit[i].record.limit, run->command.request)
-           : (double)NAN)
-
 THINGS(evacuations, evacuation)
 static int64_t stayed(const struct ab_run *run, int evacuation)
 {
@@ -642,8 +637,6 @@ static const struct measure measures[] = {
      "1 when this milestone is within its interval, or beside it by no more than its tolerance, "
      "else 0; its mean is the share of replications in which it is",
      .things = milestones, .thing = milestone_id, .values = milestones_met},
-    {"bound_h", "h", AMOUNT, "from the request until this contingent can be in at the soonest",
-     .things = contingents, .thing = contingent_id, .values = bounds},
 };
 enum { MEASURES = sizeof measures / sizeof *measures };
 

@@ -155,11 +155,11 @@ struct ab_chalk_record {
 
 struct ab_contingent_record {
     int64_t people, vehicles;
-    bool committed; /* false: a standby that stayed at home */
     ab_time alerted, assembled, marched;
     ab_time hub_first, hub_complete; /* its first load, and its last, were unloaded at its hub */
     ab_time first_departure, first_landing, closed, on_task, released, withdrawn;
     ab_time due;     /* its latest arrival; AB_TIME_NEVER: it has none */
+    bool committed;  /* false: a standby that stayed at home */
     int late_link;   /* what made it late: the longest link behind its last load ... */
     ab_time late_by; /* ... and how long that was; AB_NOBODY: it was not late, or never in */
     struct ab_limit limit;

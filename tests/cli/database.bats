@@ -236,7 +236,7 @@ sweep=(--vary fleet.shuttle.number=1..4 --vary 'airfield.away.working_mog=1,2' -
         done
     } >wide.ini
     run -2 --separate-stderr airbridge sweep wide.ini -o out.sqlite -n 1 -q --vary fleet.shuttle.number=1,2
-    [[ "$stderr" =~ ^out.sqlite:\ error:\ the\ table\ sweep\ has\ 2[0-9]{3}\ columns\ and\ a\ database\ takes\ 2000\ at\ most ]]
+    [[ "$stderr" =~ ^out.sqlite:\ error:\ the\ table\ sweep\ has\ [2-9][0-9]{3}\ columns\ and\ a\ database\ takes\ 2000\ at\ most ]]
     nothing_left
     airbridge sweep wide.ini -o out -n 1 -q --vary fleet.shuttle.number=9
     airbridge run "$shuttle" -o out.sqlite -n 1 -q

@@ -30,6 +30,14 @@ people = 80
 apoe = hub
 apod = almaty
 people = 10
+[uncertain.notice]
+key = contingent.force.notice
+value = uniform(0 h, 3 h)
+[milestone.in]
+event = closed
+earliest = 2022-01-01T00:00Z
+use = calibration
+source = an example
 END
     cp plan.ini base.ini
     mkdir -p variants out/january

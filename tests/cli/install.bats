@@ -226,7 +226,7 @@ need_library() {
     done
     cat "${files[@]}" | "$small" "${names[@]}" >"$BATS_TEST_TMPDIR/small.json"
     cd "$BATS_TEST_TMPDIR"
-    airbridge run "$ROOT/scenarios/january-2022.ini" -n 20 -o full --json >full.json
+    airbridge run "$ROOT/scenarios/january-2022.ini" -n 20 --inputs base -o full --json >full.json
     diff <(grep -v '"sources"' full.json) <(grep -v '"sources"' small.json)
     # What it is not given is not there.
     head -c "$(stat -c %s "$ROOT/scenarios/january-2022.ini")" "$ROOT/scenarios/january-2022.ini" >alone

@@ -83,7 +83,7 @@ load common
     airbridge run "$shuttle" -o out -q -n 1
     airbridge help measures >measures
     while IFS=, read -r measure _; do
-        grep -q "^  $(sed 's/^\(closure_h\|bound_h\)\..*/\1.CONTINGENT/; s/use\..*/use.AIRFIELD/; s/^flying_hours\..*/flying_hours.TYPE/; s/^within\..*/within.MILESTONE/' <<<"$measure") " measures
+        grep -q "^  $(sed 's/^closure_h\..*/closure_h.CONTINGENT/; s/use\..*/use.AIRFIELD/; s/^flying_hours\..*/flying_hours.TYPE/; s/^within\..*/within.MILESTONE/' <<<"$measure") " measures
     done < <(tail -n +2 out/summary.csv)
 }
 
