@@ -30,9 +30,11 @@ read_place(p) = p == 0 ? 0 : (label_of[p] = name_or(strcol("place")), 1)
 if (rows_of("places.csv") > 0) {
     stats texts("places.csv") using (strcol("kind") eq "airfield" ? read_place(line_of(strcol("place"))) : 0) nooutput
 }
-# The rows of an airfield in a direction.
-rows_at(id, direction) = "< PLACE=".quoted(id)." awk -F , 'NR == 1 { print } ".by_name."$c[\"airfield\"] == ENVIRON[\"PLACE\"] "\
-    ."&& $c[\"direction\"] == \"".direction."\"' ".quoted(table("flows.csv"))
+# The rows of an airfield in a direction; where there are none, one in which nothing goes.
+rows_at(id, direction) = "< PLACE=".quoted(id)." awk -F , -v OFS=, 'NR == 1 { print; "\
+    ."for (i = 1; i <= NF; i++) if ($i ~ /_(mean|p10|p50|p90)$/) amount[i] } NR == 2 { row = $0 } "\
+    .by_name."$c[\"airfield\"] == ENVIRON[\"PLACE\"] && $c[\"direction\"] == \"".direction."\" { print; seen = 1 } "\
+    ."END { if (!seen && row != \"\") { $0 = row; for (i in amount) $i = 0; print } }' ".quoted(table("flows.csv"))
 
 # ---- what there is ----
 WAYS = "in out"

@@ -224,7 +224,7 @@ END
     printf '[milestone.four]\nevent = landing\nby = 2022-01-01T12:00Z\nearliest = 4\nlatest = 4\ntolerance = 1\n' >>point.ini
     simulated point point.ini -n 1 --trace
     looks_good point
-    grep -q '>FOUR<' point/plots/landings.svg
+    grep -q '>four<' point/plots/landings.svg
     # The sample of the key, and a line across for each bound; beside the line along the tolerance.
     [ "$(lines_of_history 2.40 point/plots/landings.svg)" -ge 3 ]
     [ "$(lines_of_history 1.00 point/plots/landings.svg)" -ge 4 ]
@@ -237,8 +237,8 @@ END
     printf '[milestone.far]\nevent = landing\nnth = 2\nlatest = 2022-01-01T01:00Z\n' >>verdicts.ini
     simulated verdicts verdicts.ini -n 2 --trace
     looks_good verdicts
-    grep -q '>NEAR (by its tolerance)<' verdicts/plots/landings.svg
-    grep -q '>FAR (missed)<' verdicts/plots/landings.svg
+    grep -q '>near (by its tolerance)<' verdicts/plots/landings.svg
+    grep -q '>far (missed)<' verdicts/plots/landings.svg
 }
 
 @test "a milestone is called by its name, and what a day is said to be stands clear of its dot" {
