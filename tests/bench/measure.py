@@ -144,7 +144,7 @@ def against_loop(bench):
 
 
 def january(bench):
-    return f"{bench.in_loops(bench.run(JANUARY, 1000, "--inputs", "base", *bench.tables()), 1000):.1f}"
+    return f"{bench.in_loops(bench.run(JANUARY, 1000, '--inputs', 'base', *bench.tables()), 1000):.1f}"
 
 
 def growth_to(factor, replications):
