@@ -26,6 +26,7 @@ struct command {
     struct ab_size_axis axis[AB_LATTICE_AXES_MAX];
     const char *now[AB_LATTICE_AXES_MAX];
     double price_now;
+    bool from_least; /* what the plan has of a key without a price is not offered */
     struct ab_size_question question;
     struct ab_size_answer answer;
     struct ab_journal_head head; /* the keys alone, for the columns of the table */
@@ -107,11 +108,12 @@ static const struct ab_price *price_of(const struct ab_scenario *scenario, const
     return NULL;
 }
 
-/* What a value of a key costs less than another number, or a step each where there is no price. */
-static double cost_between(const struct ab_price *price, const struct level *from, double number,
-                           int steps)
+/* What a number of a key costs more than the least that is offered. */
+static double cost_of(const struct ab_price *price, const struct ab_key *row,
+                      const struct level *least, double number)
 {
-    return price != NULL ? price->per_unit * fabs(number - from->number) : steps;
+    const double more = number - least->number;
+    return price->per_unit * (row->worth == AB_WORTH_SHORTER ? -more : more);
 }
 
 /* Lists the values of a key as levels, from the least that they can do to the most. */
@@ -172,26 +174,23 @@ static enum ab_status take_now(struct command *command, int key, const struct ab
     if (command->now[key] == NULL) {
         return ab_errors_out_of_memory(command->errors);
     }
-    int steps = 0;
-    bool is_level = false;
-    for (int i = 0; i < count; i++) {
-        is_level = is_level || level[i].number == number ||
-                   ab_caseless_equal(level[i].value, command->now[key]);
-        steps += !is_level;
-    }
     if (price != NULL && !isfinite(number)) {
         return ab_errors_refuse(command->errors,
                                 "size: %s is '%s' in the plan, which has no number that a price "
                                 "could count from",
                                 name, command->now[key]);
     }
-    const bool more =
-        row->worth == AB_WORTH_SHORTER ? number <= level[0].number : number >= level[0].number;
     if (price != NULL) {
-        command->price_now += (more ? 1 : -1) * cost_between(price, &level[0], number, 0);
-    } else if (is_level) {
-        command->price_now += steps;
+        command->price_now += cost_of(price, row, &level[0], number);
+        return AB_OK;
     }
+    for (int i = 0; i < count; i++) {
+        if (level[i].number == number || ab_caseless_equal(level[i].value, command->now[key])) {
+            command->price_now += i;
+            return AB_OK;
+        }
+    }
+    command->from_least = true;
     return AB_OK;
 }
 
@@ -212,7 +211,7 @@ static enum ab_status take_axis(struct command *command, int key)
     const struct ab_price *of = price_of(command->cli.scenario, name);
     for (int i = 0; i < count && status == AB_OK; i++) {
         value[i] = level[i].value;
-        price[i] = cost_between(of, &level[0], level[i].number, i);
+        price[i] = of != NULL ? cost_of(of, row, &level[0], level[i].number) : i;
     }
     if (status == AB_OK && of == NULL) {
         note_unpriced(command, name);
@@ -269,8 +268,14 @@ static enum ab_status ask(struct command *command)
     if (status != AB_OK) {
         return status;
     }
-    const struct ab_size_told told = {&command->question, &command->answer, &command->head,
-                                      command->now, command->price_now};
+    const struct ab_size_told told = {
+        .question = &command->question,
+        .answer = &command->answer,
+        .head = &command->head,
+        .now = command->now,
+        .from_least = command->from_least,
+        .price_now = command->from_least ? 0 : command->price_now,
+    };
     const struct ab_answer answer = ab_size_answer_of(&told, command->cli.seed);
     status = ab_cli_inquiry_tell(&command->cli, &answer, ab_size_print);
     return status == AB_OK && command->answer.outcome == AB_LATTICE_NONE ? AB_FAILED : status;

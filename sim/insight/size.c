@@ -25,7 +25,7 @@ struct size {
     struct ab_errors *errors;
     enum ab_status status;
     int room;
-    double *scratch; /* [most + confirm] */
+    double *scratch; /* [most] */
 };
 
 bool ab_size_is_proved(int met, int n, double share, double alpha)

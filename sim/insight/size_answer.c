@@ -75,7 +75,11 @@ static void put_confirmed(struct ab_row *row, const struct ab_item *item, size_t
 static const struct ab_definition size_columns[] = {
     INTEGER("mix", "1", "number of the mix, from 1, the cheapest first", BY(put_mix)),
     VARIED_KEYS,
-    NUMBER("price", "1", "more than the plan as it is, in the money of the prices", BY(put_price)),
+    NUMBER("price", "1",
+           "more than the plan as it is, in the money of the prices; than the least of everything "
+           "where "
+           "the plan's value of a key without a price is not offered",
+           BY(put_price)),
     BOOLEAN("winner", "1: the cheapest that reaches the goal", BY(put_winner)),
     TEXT("verdict",
          "passes, fails, not confirmed (it passed, and failed with new luck), or open (not tested "
@@ -279,7 +283,8 @@ static void print_winner(struct ab_sheet *sheet, const struct ab_size_told *told
     write_price(price, answer->mix[answer->winner].price - told->price_now);
     ab_sheet_say(sheet, "The cheapest mix that reaches ");
     say_goals(sheet, told->question);
-    ab_sheet_say(sheet, " costs %s against the plan as it is:", price);
+    ab_sheet_say(sheet, " costs %s against %s:", price,
+                 told->from_least ? "the least of everything" : "the plan as it is");
     ab_sheet_end(sheet);
     ab_sheet_end(sheet);
     ab_grid_print(sheet, &form, draw_winner, told);

@@ -12,7 +12,10 @@ struct ab_size_told {
     const struct ab_size_answer *answer;
     const struct ab_journal_head *head; /* the keys of the axes, for the table's columns */
     const char *const *now;             /* [axes]: what each key is in the plan */
-    double price_now;                   /* of these, where the least of each costs 0 */
+    /* Prices are told against the plan, whose is this where the least of each costs 0; or, where the
+     * plan's value of a key without a price is not offered, against that least. */
+    double price_now;
+    bool from_least;
 };
 
 /* Makes the answer of a command of it: what is told is borrowed. */

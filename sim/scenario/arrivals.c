@@ -12,8 +12,6 @@
 #include "base/caseless.h"
 #include "base/cells.h"
 #include "base/memory.h"
-#include "base/path.h"
-#include "scenario/files.h"
 #include "scenario/units.h"
 
 #include <math.h>
@@ -227,19 +225,15 @@ bool ab_arrivals_read(struct ab_conversion *conversion, const char *file,
 {
     char *content;
     size_t size;
-    const char *path = ab_path_join(conversion->arena, conversion->folder, file);
-    struct ab_errors *errors = ab_conversion_take(conversion, sizeof *errors);
     struct reading *reading = ab_conversion_take(conversion, sizeof *reading);
-    if (path == NULL || errors == NULL || reading == NULL) {
+    if (reading == NULL) {
         return ab_complain_of_memory(&conversion->complaint);
     }
-    if (ab_files_read(conversion->files, path, BYTES_MAX, AB_FILES_KEEP, &content, &size, errors) !=
-        AB_OK) {
-        return ab_complain(&conversion->complaint, "names a file of arrivals: %s",
-                           errors->error[0].text);
+    if (!ab_conversion_read(conversion, "arrivals", file, BYTES_MAX, &reading->path, &content,
+                            &size)) {
+        return false;
     }
     reading->conversion = conversion;
-    reading->path = path;
     reading->column[WHEN] = reading->column[HOW_MANY] = -1;
     const bool good = read_content(reading, content, size);
     ab_memory_give(content);

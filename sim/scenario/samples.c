@@ -374,20 +374,16 @@ bool ab_samples_read(struct ab_conversion *conversion, const struct ab_key *key,
 {
     char *content;
     size_t size;
-    const char *path = ab_path_join(conversion->arena, conversion->folder, file);
-    struct ab_errors *errors = ab_conversion_take(conversion, sizeof *errors);
     struct reading *reading = ab_conversion_take(conversion, sizeof *reading);
-    if (path == NULL || errors == NULL || reading == NULL) {
+    if (reading == NULL) {
         return ab_complain_of_memory(&conversion->complaint);
     }
-    if (ab_files_read(conversion->files, path, BYTES_MAX, AB_FILES_KEEP, &content, &size, errors) !=
-        AB_OK) {
-        return ab_complain(&conversion->complaint, "names a file of samples: %s",
-                           errors->error[0].text);
+    if (!ab_conversion_read(conversion, "samples", file, BYTES_MAX, &reading->path, &content,
+                            &size)) {
+        return false;
     }
     reading->conversion = conversion;
     reading->key = key;
-    reading->path = path;
     reading->unit = unit;
     reading->samples = samples;
     const bool good = read_content(reading, content, size);

@@ -3,6 +3,8 @@
  *
  * Distributions and time zones, which are longer stories, have files of their own. */
 #include "scenario/value.h"
+#include "base/path.h"
+#include "scenario/files.h"
 
 #include "base/caseless.h"
 #include "base/fold.h"
@@ -25,6 +27,22 @@ void *ab_conversion_take(struct ab_conversion *conversion, size_t size)
         ab_complaint_add_memory(&conversion->complaint);
     }
     return memory;
+}
+
+bool ab_conversion_read(struct ab_conversion *conversion, const char *kind, const char *file,
+                        size_t most, const char **path, char **content, size_t *size)
+{
+    struct ab_errors *errors = ab_conversion_take(conversion, sizeof *errors);
+    *path = ab_path_join(conversion->arena, conversion->folder, file);
+    if (*path == NULL || errors == NULL) {
+        return ab_complain_of_memory(&conversion->complaint);
+    }
+    if (ab_files_read(conversion->files, *path, most, AB_FILES_KEEP, content, size, errors) !=
+        AB_OK) {
+        return ab_complain(&conversion->complaint, "names a file of %s: %s", kind,
+                           errors->error[0].text);
+    }
+    return true;
 }
 
 static void *field_of(const struct ab_key *key, void *thing)

@@ -29,6 +29,12 @@ struct ab_conversion {
 /* Memory of the scenario; NULL with a complaint when there is none left. */
 void *ab_conversion_take(struct ab_conversion *conversion, size_t size);
 
+/* Reads the file that a value names, up to `most` bytes, which the document keeps from then on. `kind`
+ * says what it is of: "arrivals". *path, of the scenario, is where it was found; the caller gives
+ * *content back. False with a complaint when it cannot be read. */
+bool ab_conversion_read(struct ab_conversion *conversion, const char *kind, const char *file,
+                        size_t most, const char **path, char **content, size_t *size);
+
 /* What is said of a file's name that a terminal would not show as it is. */
 #define AB_UNSEEN_FILE "names a file with a character that cannot be seen"
 

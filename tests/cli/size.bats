@@ -32,6 +32,18 @@ ranges=(--vary 'fleet.shuttle.number=1..6' --vary 'airfield.away.working_mog=1..
     grep -q '^Not within these limits' <<<"$output"
 }
 
+@test "prices count from the plan, or from the least where that is not offered" {
+    # Without a price each step costs 1: of 2, 4 and 8 aircraft 4 close after 10 h.
+    run -0 env COLUMNS=200 "$AIRBRIDGE" size "$shuttle" --goal 'closure_h <= 10' --vary fleet.shuttle.number=2,4,8 -n 100
+    [[ "$output" == *" costs +1 against the plan as it is:"* ]]
+    run -0 env COLUMNS=200 "$AIRBRIDGE" size "$shuttle" --goal 'closure_h <= 10' --vary fleet.shuttle.number=3,4,8 -n 100
+    [[ "$output" == *" costs +1 against the least of everything:"* ]]
+    # With a price it counts from what the plan has, offered or not.
+    priced
+    run -0 env COLUMNS=200 "$AIRBRIDGE" size priced.ini --goal 'closure_h <= 30' --vary fleet.shuttle.number=3..5 -n 100
+    [[ "$output" == *" costs +2.5 against the plan as it is:"* ]]
+}
+
 @test "goals together bind together" {
     priced
     airbridge size priced.ini --goal 'closure_h <= 22' --goal 'closure_h <= 10' \

@@ -56,6 +56,15 @@
     "[milestone.c]\nevent = complete\nsince = a\nlatest = 3 h\n"                                   \
     "[milestone.d]\nevent = guarded\nsites = dam\nlatest = 2022-01-07T00:00Z\n"
 
+/* One flight, whose load is off 4 h after the orders. */
+#define ONE_FLIGHT                                                                                 \
+    "[scenario]\nstart = 2022-01-01T00:00Z\nend = closed\nhorizon = 10 d\n"                        \
+    "[aircraft.transport]\nonload_time = 1 h\noffload_time = 1 h\n"                                \
+    "[airfield.home]\n[airfield.away]\n"                                                           \
+    "[leg.home-away]\nfrom = home\nto = away\nblock_time = 2 h\n"                                  \
+    "[fleet.shuttle]\ntype = transport\nnumber = 1\nhome = home\n"                                 \
+    "[contingent.cargo]\napoe = home\napod = away\nloads = 1\n"
+
 static void enter_folder(void)
 {
     own_folder_enter();

@@ -11,14 +11,9 @@
 
 enum { TESTS = 6, DRAWS = 4000 };
 
-/* One flight, which closes 4 h after the orders: these come after two delays that are not known. */
+/* It comes after two delays that are not known. */
 #define FLIGHT                                                                                     \
-    "[scenario]\nstart = 2022-01-01T00:00Z\nend = closed\nhorizon = 10 d\n"                        \
-    "[aircraft.transport]\nonload_time = 1 h\noffload_time = 1 h\n"                                \
-    "[airfield.home]\n[airfield.away]\n"                                                           \
-    "[leg.home-away]\nfrom = home\nto = away\nblock_time = 2 h\n"                                  \
-    "[fleet.shuttle]\ntype = transport\nnumber = 1\nhome = home\n"                                 \
-    "[contingent.cargo]\napoe = home\napod = away\nloads = 1\n"                                    \
+    ONE_FLIGHT                                                                                     \
     "[uncertain.a]\nkey = command.decision\nvalue = uniform(0 h, 4 h)\n"                           \
     "[uncertain.b]\nkey = command.orders\nvalue = uniform(0 h, 4 h)\n"
 #define MILESTONE(id, use, earliest, latest)                                                       \

@@ -13,14 +13,8 @@
 
 enum { TESTS = 7 };
 
-/* One flight: closure is the sum of all that comes before. */
-#define FLIGHT                                                                                     \
-    "[scenario]\nstart = 2022-01-01T00:00Z\nend = closed\nhorizon = 10 d\n"                        \
-    "[aircraft.transport]\nonload_time = 1 h\noffload_time = 1 h\n"                                \
-    "[airfield.home]\n[airfield.away]\n"                                                           \
-    "[leg.home-away]\nfrom = home\nto = away\nblock_time = 2 h\n"                                  \
-    "[fleet.shuttle]\ntype = transport\nnumber = 1\nhome = home\n"                                 \
-    "[contingent.cargo]\napoe = home\napod = away\nloads = 1\n"
+/* Closure of a flight is the sum of all that comes before it. */
+#define FLIGHT ONE_FLIGHT
 #define UNKNOWN                                                                                    \
     "[uncertain.a]\nkey = command.consultation\nvalue = uniform(0 h, 4 h)\n"                       \
     "[uncertain.b]\nkey = command.decision\nvalue = uniform(0 h, 2 h)\n"                           \
