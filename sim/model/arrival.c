@@ -14,6 +14,15 @@
 
 #include <assert.h>
 
+/* How long it may hold is over and done with. */
+static void forget_limit(struct ab_run *run, struct ab_tail *tail)
+{
+    if (tail->holding.limit != AB_EVENT_NONE) {
+        ab_simulation_cancel(&run->simulation, tail->holding.limit);
+        tail->holding.limit = AB_EVENT_NONE;
+    }
+}
+
 /* It has to wait in line overhead: until then at the latest. */
 static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_resource *line,
                  ab_wait_handle place, ab_time until)
@@ -23,6 +32,7 @@ static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_
         const bool left = ab_resource_leave(line, place);
         assert(left);
         (void)left;
+        forget_limit(run, tail); /* of this instant: it was held for something else before */
         ab_alternate_divert(run, sortie);
         return;
     }
@@ -41,10 +51,7 @@ static void stop_holding(struct ab_run *run, struct ab_sortie_record *sortie)
     if (tail->holding.line != NULL) {
         ab_airfield_hold(run, sortie->destination, tail, NULL);
     }
-    if (tail->holding.limit != AB_EVENT_NONE) {
-        ab_simulation_cancel(&run->simulation, tail->holding.limit);
-        tail->holding.limit = AB_EVENT_NONE;
-    }
+    forget_limit(run, tail);
 }
 
 /* The first load of a contingent that only leaves is where it goes to. */

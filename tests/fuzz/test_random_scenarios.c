@@ -27,12 +27,12 @@ END_TEST
  * an aircraft that had unloaded beyond the limit did not make; or people, for an aircraft of a type that
  * those before them, when they were aboard, would have been too heavy for, or behind fewer of them whom
  * a ceiling held; or for others of a batch that are not needed any more. And an aircraft was in the air
- * with a load that is not needed. */
+ * with a load that is not needed; or was to stop holding when it had left for its alternate, at once. */
 START_TEST(nobody_waits_for_ever_where_somebody_once_did)
 {
     static const char *const name[] = {"102779",    "105368",    "600057",    "770056200",
                                        "770101591", "770146988", "770244950", "880186179",
-                                       "990269455", "narrowed",  "yard"};
+                                       "990269455", "narrowed",  "yard",      "7055002"};
     struct random_tally tally = {0};
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
         char path[80];
