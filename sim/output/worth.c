@@ -136,7 +136,6 @@ void ab_worth_put_facts(struct ab_json *json, const void *owner)
     ab_json_text(json, "measure", result->of);
     ab_json_text(json, "unit", result->unit);
     ab_json_integer(json, "replications", result->replications);
-    ab_json_integer(json, "traced_replication", 0);
     ab_json_number(json, "base_mean", result->base_mean);
     ab_json_integer(json, "base_beyond", result->base_beyond);
     ab_json_integer(json, "tried", result->tried[AB_WORTH_MORE]);
