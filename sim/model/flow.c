@@ -157,18 +157,20 @@ static ab_time next_chance(const struct ab_run *run, int flow, ab_time when)
 }
 
 /* The first moment from `when` on at which all have room: AB_TIME_NEVER when none is known up to the
- * horizon. */
+ * horizon. A moment beyond that is looked at too when it is `when` itself: who is to be aboard then
+ * may begin now. */
 static ab_time first_room(const struct ab_run *run, uint64_t flows, ab_time when)
 {
+    const ab_time last = ab_time_later(run->scenario->general.horizon, when);
     uint64_t left = flows;
-    while (left != 0 && when <= run->scenario->general.horizon) {
+    while (left != 0 && when <= last) {
         const int flow = take_flow(&left);
         if (!has_room(run, flow, when)) {
             when = next_chance(run, flow, when);
             left = flows;
         }
     }
-    return left == 0 && when <= run->scenario->general.horizon ? when : AB_TIME_NEVER;
+    return left == 0 && when <= last ? when : AB_TIME_NEVER;
 }
 
 /* When the withdrawal's has room for one that leaves from now on: asked for every load that waits, so

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 26 };
+enum { TESTS = 27 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -203,6 +203,19 @@ START_TEST(short_periods_are_all_used)
     oracle_run("windows.ini", ONCE ALONE SIX ALPHA("loads", "6") QUOTA("q", "1", "1 h"));
     oracle_expect_deliveries(5, 6, 7, 8, 9, 10);
     oracle_expect_waits({"flow", 1 + 2 + 3 + 4 + 5});
+}
+END_TEST
+
+/* One that would be aboard at 4 h begins at 3 h, whether or not the run ends before that. */
+START_TEST(who_is_aboard_after_the_horizon_begins_before_it)
+{
+    for (int i = 0; i < 2; i++) {
+        oracle_run("windows.ini", i == 0 ? ONCE ALONE SIX ALPHA("loads", "4") QUOTA("q", "1", "1 h")
+                                         : ONCE ALONE SIX ALPHA("loads", "4") QUOTA(
+                                               "q", "1", "1 h") "--set scenario.end=horizon "
+                                                                "--set 'scenario.horizon=3.5 h' ");
+        oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(0, 1, 2, 3));
+    }
 }
 END_TEST
 
@@ -457,6 +470,7 @@ int main(void)
     tcase_add_test(flows, a_quota_of_flights_in_is_used_as_each_day_begins);
     tcase_add_test(flows, days_may_be_those_of_local_time);
     tcase_add_test(flows, short_periods_are_all_used);
+    tcase_add_test(flows, who_is_aboard_after_the_horizon_begins_before_it);
     tcase_add_test(flows, a_ground_stop_is_waited_for_at_the_origin);
     tcase_add_test(flows, a_flight_needs_a_permit_of_each_of_its_ceilings);
     tcase_add_test(flows, permits_go_by_priority_and_latest_arrival);
