@@ -306,14 +306,26 @@ static void put_heading(struct ab_grid *grid, const char *label)
     ab_grid_end(grid);
 }
 
-/* The paired values of a measure of the whole, not of single contingents and fields; NULL when it is
- * none of these, or of nothing. */
+/* Whether a measure tells what came of one evacuation. */
+static bool is_of_evacuation(const char *name)
+{
+    static const char *const row[] = {"evacuation_h.", "evacuated.", "left_behind."};
+    bool is = false;
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        is = is || strncmp(name, row[i], strlen(row[i])) == 0;
+    }
+    return is;
+}
+
+/* The paired values of a measure of the whole or of an evacuation, not of single contingents and fields;
+ * NULL when it is none of these, or of nothing. */
 static const struct ab_paired *told(const struct scene *scene, int measure, const char **name,
                                     char buffer[128])
 {
     const struct ab_paired *paired = &scene->comparison->compared[scene->variant].paired[measure];
     *name = name_of(scene->comparison, measure, buffer);
-    return strchr(*name, '.') != NULL || is_of_nothing(paired) ? NULL : paired;
+    const bool is_of_one = strchr(*name, '.') != NULL && !is_of_evacuation(*name);
+    return is_of_one || is_of_nothing(paired) ? NULL : paired;
 }
 
 static void draw_measures(struct ab_grid *grid, const void *of)
