@@ -69,6 +69,9 @@ SONAME   = libairbridge.so.0
 SHARED   = libairbridge.so.$(VERSION)
 
 SOURCES := $(sort $(wildcard sim/*/*.c))
+# What `airbridge new` prints: part of the program, so that it can't be missing.
+TEMPLATES := $(sort $(wildcard scenarios/templates/*.ini))
+MADE     = $(BUILD)/made/templates.h
 TESTS   := $(sort $(patsubst tests/%.c,%,$(wildcard tests/*/test_*.c)))
 BENCHES := $(sort $(patsubst tests/%.c,%,$(wildcard tests/bench/bench_*.c)))
 FUZZERS := $(sort $(patsubst tests/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
@@ -118,7 +121,17 @@ $(BUILD)/tools: FORCE
 	@$(call remember,$@,echo '$(CC)' '$(CPPFLAGS) $(CFLAGS) $(WHOLE) $(LDFLAGS)' '$(FLAGS)')
 
 $(BUILD)/list: FORCE
-	@$(call remember,$@,echo $(SOURCES))
+	@$(call remember,$@,echo $(SOURCES) $(TEMPLATES))
+
+# The lines of each template as texts of C, and a table of them all.
+$(MADE): $(TEMPLATES) $(BUILD)/list
+	@mkdir -p $(@D)
+	@awk 'function name(file) { sub(/.*\//, "", file); sub(/\.ini$$/, "", file); return file } \
+	    FNR == 1 { if (n > 0) print "    NULL};"; print "static const char *const template_" ++n "[] = {"; \
+	               row = row "    {\"" name(FILENAME) "\", template_" n "},\n" } \
+	    { gsub(/[\\"]/, "\\\\&"); print "    \"" $$0 "\"," } \
+	    END { print "    NULL};"; printf "static const struct template template_table[] = {\n%s};\n", row }' \
+	    $(TEMPLATES) >$@
 
 # Of an archive, git has written into .revision what it was made of.
 $(BUILD)/revision: FORCE
@@ -144,6 +157,8 @@ $(1)/obj/sim/base/version.o: $$(BUILD)/revision
 $(1)/obj/sim/base/version.o: DEFINES = -DAB_SOURCES='"$$(shell cat $$(BUILD)/revision)"'
 $(1)/obj/sim/base/path.o: $$(BUILD)/prefix
 $(1)/obj/sim/base/path.o: DEFINES = -DAB_SHARE_FOLDER='"$$(PREFIX)/share/airbridge"'
+$(1)/obj/sim/cli/new.o: $$(MADE)
+$(1)/obj/sim/cli/new.o: DEFINES = -I$$(BUILD)/made
 $(1)/obj/tests/%.o: DEFINES = $$(TEST_FLAGS)
 
 $(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $(3:%.c=$(1)/obj/%.o) $$(BUILD)/list
@@ -324,12 +339,12 @@ readme: $(BUILD)/airbridge              ## bring what README.md shows up to date
 	@mkdir -p plots/readme
 	cp $(BUILD)/readme/plots/landings.png $(BUILD)/readme-sweep/plots/sweep.png plots/readme/
 
-fuzz:                                   ## feed random input, FUZZ_SECONDS per target (clang)
+fuzz: $(MADE)                           ## feed random input, FUZZ_SECONDS per target (clang)
 	@mkdir -p $(BUILD)/fuzz
 	@command -v clang >/dev/null || { echo "make fuzz needs clang" >&2; exit 1; }
 	@for fuzzer in $(FUZZERS); do \
 	    mkdir -p $(BUILD)/$$fuzzer.corpus && \
-	    clang $(FLAGS) -DAB_CHECKED -O1 -g $(LIBRARY_FLAGS) -fsanitize=fuzzer,address,undefined \
+	    clang $(FLAGS) -I$(BUILD)/made -DAB_CHECKED -O1 -g $(LIBRARY_FLAGS) -fsanitize=fuzzer,address,undefined \
 	        tests/$$fuzzer.c $(SOURCES) $(CHECKS) $(LIBRARIES) -o $(BUILD)/$$fuzzer && \
 	    $(BUILD)/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
 	        -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/$$fuzzer.corpus scenarios || exit 1; \
@@ -423,15 +438,15 @@ dist:                                   ## make the archive of the release, of w
 format:                                 ## lay the sources out by .clang-format
 	clang-format -i $(C_FILES) $(H_FILES)
 
-lint:                                   ## static checks, as far as their programs are installed
+lint: $(MADE)                           ## static checks, as far as their programs are installed
 	@status=0; \
 	try() { command -v $$1 >/dev/null || { echo "lint: no $$1 here, skipped"; return; }; \
 	        echo "lint: $$1"; "$$@" || status=1; }; \
 	try clang-format --dry-run --Werror $(C_FILES) $(H_FILES); \
 	try cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
-	    --suppress=missingIncludeSystem --error-exitcode=1 -Iinclude -Isim $(SOURCES) sim/main.c; \
+	    --suppress=missingIncludeSystem --error-exitcode=1 -Iinclude -Isim -I$(BUILD)/made $(SOURCES) sim/main.c; \
 	try clang-tidy --quiet \
-	    $(SOURCES) sim/main.c -- $(FLAGS); \
+	    $(SOURCES) sim/main.c -- $(FLAGS) -I$(BUILD)/made; \
 	try shellcheck tests/run tests/fresh tests/install tests/support/readme tests/support/cluster $(wildcard tests/support/*.sh) .ci/run; \
 	try shellcheck -s bash $(PAGES)/airbridge.bash; \
 	exit $$status

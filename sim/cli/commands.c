@@ -17,6 +17,16 @@ enum {
 };
 
 static const struct ab_cli_command command_table[] = {
+    {"new", "[TEMPLATE]", 0, 1, AB_CLI_SCENARIO | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_HELP, 0,
+     "a scenario to start from",
+     "Writes a scenario that runs as it is and explains itself: what each key means, what to\n"
+     "change first, and what to try next. Places in it are made up, numbers are assumptions.\n"
+     "Without TEMPLATE it lists those that there are. With -o the commands in the text name\n"
+     "the file that it is written into.\n",
+     "  airbridge new\n"
+     "  airbridge new relief -o relief.ini\n"
+     "  airbridge new evacuation\n",
+     ab_cli_new},
     {"check", "SCENARIO...", 1, INT_MAX, LAYERS | AB_CLI_QUIET | AB_CLI_STRICT | AB_CLI_JSON, 0,
      "read and check scenarios, run nothing",
      "Reads each scenario with everything it is based on, and reports every fault in one\n"

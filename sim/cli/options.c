@@ -25,6 +25,9 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_OUTPUT, 'o', "output", "DIR", AB_CLI_TEXT, MEMBER(output), 0, 0, 0,
      "folder for the tables, made when missing; or a file\n"
      "*.sqlite, *.sqlite3 or *.db: one SQLite database"},
+    {AB_CLI_SCENARIO, 'o', "output", "SCENARIO", AB_CLI_TEXT, MEMBER(output), 0, 0, 0,
+     "the file to write, as in plan.ini; without it, or with\n"
+     "-, the standard output"},
     {AB_CLI_REPLICATIONS, 'n', "replications", "REPS", AB_CLI_NUMBER, MEMBER(replications), 1,
      REPLICATIONS_MAX, 0, "how often to simulate, 1 to 10000000"},
     {AB_CLI_SEED, 0, "seed", "N", AB_CLI_NUMBER, MEMBER(seed), 0, INT64_MAX, 0,
@@ -119,8 +122,8 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_YES, 0, "yes", NULL, AB_CLI_FLAG, MEMBER(yes), 0, 0, 0,
      "do it though it is more than a million runs"},
     {AB_CLI_FORCE, 0, "force", NULL, AB_CLI_FLAG, MEMBER(force), 0, 0, 0,
-     "replace the results in a folder that is not empty, or\n"
-     "a database"},
+     "replace the results in a folder that is not empty, a\n"
+     "database, or a file"},
     {AB_CLI_SEARCH, 0, "search", "WORD", AB_CLI_TEXT, MEMBER(search), 0, 0, 0,
      "the keys of which anything that is said holds WORD"},
     {AB_CLI_STRICT, 0, "strict", NULL, AB_CLI_FLAG, MEMBER(strict), 0, 0, 0,
@@ -189,14 +192,15 @@ static void make_getopt_form(struct getopt_form *form, ab_cli_bits bits)
     }
 }
 
-/* The option that getopt_long named by its value or its letter, or NULL. */
-static const struct ab_cli_option *find_option(int code)
+/* The option of a command that getopt_long named by its value or its letter, or NULL. */
+static const struct ab_cli_option *find_option(const struct ab_cli_command *command, int code)
 {
     if (code >= LONG_BASE && code < LONG_BASE + OPTION_COUNT) {
         return &option_table[code - LONG_BASE];
     }
     for (int i = 0; i < OPTION_COUNT; i++) {
-        if (code != 0 && option_table[i].letter == code) {
+        if (code != 0 && option_table[i].letter == code &&
+            (command->options & option_table[i].bit) != 0) {
             return &option_table[i];
         }
     }
@@ -343,7 +347,7 @@ static enum ab_status take_answer(struct parse *parse, int answer, const char *w
     }
     bool is_long = strncmp(word, "--", 2) == 0;
     const struct ab_cli_option *option =
-        find_option(answer == '?' || answer == ':' ? optopt : answer);
+        find_option(parse->command, answer == '?' || answer == ':' ? optopt : answer);
     if (is_long && option != NULL &&
         (strlen(option->name) != long_name_length(word) ||
          strncmp(option->name, word + 2, long_name_length(word)) != 0)) {
@@ -380,11 +384,12 @@ static enum ab_status check_progress(struct parse *parse)
                              how);
 }
 
-/* Refuses a place of the result that is hardly meant as the name of a folder. */
+/* Refuses a place of the result that is hardly meant as the name of a folder, or of a file. */
 static enum ab_status check_output(struct parse *parse)
 {
     const char *output = parse->arguments->output;
-    if (output == NULL || output[0] != '-') {
+    const bool is_file = (parse->command->options & AB_CLI_SCENARIO) != 0;
+    if (output == NULL || output[0] != '-' || (is_file && output[1] == '\0')) {
         return AB_OK;
     }
     if (output[1] == '\0') {
@@ -392,9 +397,8 @@ static enum ab_status check_output(struct parse *parse)
                                   "go to the standard output; ./- is a folder of that name");
     }
     return usage_fault(parse,
-                       "option -o DIR: '%.100s' looks like an option; ./%.100s is a folder of that "
-                       "name",
-                       output, output);
+                       "option -o %s: '%.100s' looks like an option; ./%.100s is a %s of that name",
+                       is_file ? "SCENARIO" : "DIR", output, output, is_file ? "file" : "folder");
 }
 
 /* Whether everything the command needs is there. */

@@ -39,7 +39,7 @@ load common
 }
 
 @test "no line of help is wider than 100 columns" {
-    for command in '' check run list sweep merge compare validate keys show plot help version; do
+    for command in '' new check run list sweep merge compare validate keys show plot help version; do
         # shellcheck disable=SC2086
         run -0 airbridge $command --help
         [ "$(awk 'length > 100' <<<"$output")" = "" ]
