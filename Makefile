@@ -37,7 +37,8 @@ BENCH_BIND ?= airfield.almaty.working_mog=3
 BENCH_VARY ?= airfield.almaty.working_mog=1..4
 
 PACKAGES = make gcc g++ libc6-dev pkg-config libgsl-dev libiniparser-dev libsqlite3-dev zlib1g-dev check \
-           librandom123-dev tzdata gnuplot-nox bats groff-base python3 sqlite3 strace valgrind
+           librandom123-dev tzdata gnuplot-nox bats groff-base python3 sqlite3 strace valgrind \
+           esbuild node-d3
 
 # The tools that go with the compiler, so that CC alone says which machine to build for.
 OBJCOPY ?= $$($(CC) -print-prog-name=objcopy)
@@ -56,9 +57,11 @@ endif
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Debian 12's iniparser has no pkg-config file, later releases have one.
-LIBRARY_FLAGS = $$(pkg-config --cflags gsl sqlite3) $$(pkg-config --cflags iniparser 2>/dev/null)
+LIBRARY_FLAGS = $$(pkg-config --cflags gsl sqlite3 zlib) $$(pkg-config --cflags iniparser 2>/dev/null)
 LIBRARIES     = $$(pkg-config --libs gsl sqlite3) \
                 $$(pkg-config --libs iniparser 2>/dev/null || echo -liniparser) -lm -pthread
+# What the program needs besides, and its library does not.
+PROGRAM_LIBRARIES = $$(pkg-config --libs zlib)
 TEST_FLAGS    = $$(pkg-config --cflags check)
 TEST_LIBS     = $$(pkg-config --libs check)
 
@@ -84,6 +87,9 @@ H_FILES  = $(wildcard include/airbridge/*.h sim/*/*.h tests/*/*.h)
 # V=1 shows the commands themselves; otherwise only the programs that are new are told.
 Q   = $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V)),,@echo '  built $(1)')
+
+# The template of `airbridge page`; there is none where esbuild or d3 are not installed.
+TEMPLATE = $(BUILD)/share/page/template.html
 
 all: $(BUILD)/airbridge $(BUILD)/lib/libairbridge.a $(BUILD)/lib/$(SHARED) $(BUILD)/airbridge.pc
 all:                                    ## build the program and the library (default)
@@ -166,7 +172,7 @@ $(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $(3:%.c=$(1)/obj/%.o) $$(BUILD
 	$$(Q)$$(AR_OF_CC) rcs $$@ $$(filter %.o,$$^)
 
 $(1)/airbridge: $(1)/obj/sim/main.o $(1)/libairbridge.a
-	$$(Q)$$(CC) $(2) $$(CFLAGS) $(4) $$(LDFLAGS) $$^ $$(LIBRARIES) -o $$@
+	$$(Q)$$(CC) $(2) $$(CFLAGS) $(4) $$(LDFLAGS) $$^ $$(LIBRARIES) $$(PROGRAM_LIBRARIES) -o $$@
 	$$(call say,$$@)
 
 # What several test programs share; of it the linker takes what one needs.
@@ -181,6 +187,7 @@ $(1)/tests/%: $(1)/obj/tests/%.o $(1)/libsupport.a $(1)/libairbridge.a
 endef
 
 $(eval $(call variant,$(BUILD),,,$(WHOLE)))
+$(BUILD)/airbridge: | $(TEMPLATE)
 $(eval $(call variant,$(BUILD)/checked,-DAB_CHECKED -UNDEBUG,$(CHECKS)))
 # Recounted more rarely: watched by the sanitizers, the recounts take nine tenths of the time.
 $(eval $(call variant,$(BUILD)/asan,-DAB_CHECKED=50 -UNDEBUG $(SANITIZE),$(CHECKS)))
@@ -190,6 +197,15 @@ $(eval $(call variant,$(BUILD)/small,-DAB_WITHOUT_THREADS -DAB_WITHOUT_FILES -ff
 .PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# ---- the page ----
+
+# A release brings the template with it, for those who have not what makes it.
+$(TEMPLATE): $(wildcard plots/page/*) plots/data/world.csv | $(BUILD)/tools
+	@mkdir -p $(@D); \
+	plots/page/build $@ $(BUILD)/page || { \
+	    status=$$?; [ $$status = 77 ] || exit $$status; \
+	    if [ -e plots/page/template.html ]; then cp plots/page/template.html $@; fi; }
 
 # ---- the library for programs ----
 
@@ -260,9 +276,10 @@ deps:                                   ## install the Debian packages that are 
 	      apt-get install -y --no-install-recommends $$missing; } </dev/null >$(BUILD)/deps.log 2>&1 || \
 	{ cat $(BUILD)/deps.log; exit 1; }
 
-demo: deps $(BUILD)/airbridge           ## install, build, simulate January 2022 and draw it
+demo: deps $(BUILD)/airbridge           ## install, build, simulate January 2022, draw it and make its page
 	$(BUILD)/airbridge run scenarios/january-2022.ini -o out/january-2022 -n 200 --trace --force
 	AIRBRIDGE_PLOTS=plots $(BUILD)/airbridge plot out/january-2022
+	$(BUILD)/airbridge page out/january-2022
 
 test check: all $(BUILD)/checked/airbridge $(TESTS:%=$(BUILD)/checked/tests/%)
 test:                                   ## build with invariant checks and run every test
@@ -369,7 +386,8 @@ define to_install
   echo '644 include/README.md share/doc/airbridge/library.md'; \
   echo '644 LICENSE share/doc/airbridge/LICENSE'; \
   echo '644 plots/data/LICENSES share/doc/airbridge/LICENSES-of-data'; \
-  find scenarios plots -type f ! -path 'plots/readme/*' | LC_ALL=C sort | \
+  if [ -e $(TEMPLATE) ]; then echo '644 $(TEMPLATE) share/airbridge/page/template.html'; fi; \
+  find scenarios plots -type f ! -path 'plots/readme/*' ! -path 'plots/page/*' | LC_ALL=C sort | \
       sed 's|.*|644 & share/airbridge/&|'; }
 endef
 # What was, so that it can be taken back, folders included, and nothing of anybody else. A prefix with

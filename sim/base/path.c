@@ -98,7 +98,7 @@ bool ab_share_is_named(const char *variable)
 
 bool ab_share_find(const char *variable, const char *name, char folder[PATH_MAX])
 {
-    static const char *const beside[] = {"/../share/airbridge/", "/../"};
+    static const char *const beside[] = {"/../share/airbridge/", "/../", "/share/"};
     char own[PATH_MAX];
     if (ab_share_is_named(variable)) {
         return join(folder, getenv(variable), "", "") && ab_share_is_folder(folder);

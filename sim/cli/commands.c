@@ -347,6 +347,21 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge plot out/january\n"
      "  AIRBRIDGE_PLOTS=~/my-plots airbridge plot out/january\n",
      ab_cli_plot},
+    {"page", "DIR", 1, 1, AB_CLI_PAGE | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_HELP, 0,
+     "a result as one file that a browser shows",
+     "Makes one HTML file of a result, a folder or a database, of any command that has -o. It\n"
+     "opens from disk in any browser of 2023 or later and asks nothing of a network, so it can\n"
+     "be sent by mail: the answer, what holds it back, tables and pictures that can be searched\n"
+     "and looked into, the scenario with the origin of every value, and how to make it again.\n"
+     "For the map with its aircraft and the flights, make the result with --trace.\n"
+     "\n"
+     "Without -o it is DIR/page.html, or FILE.sqlite.html. A page that is there is replaced;\n"
+     "any other file is refused without --force. Same result, same bytes. The template of the\n"
+     "page is looked for in the folder that the environment variable AIRBRIDGE_PAGE names, else\n"
+     "beside the program, else where it was meant to be installed.\n",
+     "  airbridge run scenarios/january-2022.ini -n 200 --trace -o out/january\n"
+     "  airbridge page out/january -o january.html\n",
+     ab_cli_page},
     {"help", "[COMMAND | TOPIC]", 0, 2, AB_CLI_HELP, 0,
      "this overview, or the help of a command or topic",
      "Prints the list of commands, or what COMMAND --help prints, or what there is to say\n"

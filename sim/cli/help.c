@@ -87,6 +87,7 @@ const char *const ab_cli_exit_statuses =
     "  130  interrupted\n";
 
 const char *const ab_cli_environment =
+    "  AIRBRIDGE_PAGE       folder of the template from which `airbridge page` makes pages\n"
     "  AIRBRIDGE_PLOTS      folder of the gnuplot scripts that `airbridge plot` runs\n"
     "  AIRBRIDGE_SCENARIOS  folder of the scenarios in which a `base` is looked for that is\n"
     "                       not beside the file that names it; without it, the folder that\n"

@@ -234,6 +234,12 @@ void ab_json_figure(struct ab_json *json, const char *key, const char *digits)
     }
 }
 
+void ab_json_raw(struct ab_json *json, const char *key, const char *text)
+{
+    begin_member(json, key);
+    put(json, text);
+}
+
 void ab_json_boolean(struct ab_json *json, const char *key, bool value)
 {
     begin_member(json, key);

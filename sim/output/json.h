@@ -51,5 +51,7 @@ void ab_json_hash(struct ab_json *json, const char *key, uint64_t hash);  /* 16 
 void ab_json_boolean(struct ab_json *json, const char *key, bool value);
 /* The digits of a number, as they are where JSON has them so. */
 void ab_json_figure(struct ab_json *json, const char *key, const char *digits);
+/* What is JSON already. */
+void ab_json_raw(struct ab_json *json, const char *key, const char *text);
 
 #endif

@@ -82,6 +82,19 @@ need() {
     [ -n "$(type -P "$1")" ] || skip "no $1 here"
 }
 
+# The template of pages: beside the program, or, of the other builds, where the first has it.
+need_template() {
+    local folder
+    for folder in "${AIRBRIDGE_PAGE:-/}" "${AIRBRIDGE%/*}/share/page" "${AIRBRIDGE%/*}/../share/page" \
+        "$ROOT/build/share/page"; do
+        if [ -e "$folder/template.html" ]; then
+            export AIRBRIDGE_PAGE=$folder
+            return
+        fi
+    done
+    skip "no template of pages here: esbuild and node-d3 make it"
+}
+
 # Stands for GNU parallel: does what it is given one after the other, in a shell each.
 fake_parallel() {
     mkdir -p bin

@@ -66,7 +66,7 @@ try_examples() {
     make_place
     for command in $(airbridge help | sed -n 's/^  \([a-z]*\)  *[A-Z[].*/\1/p'); do
         case $command in
-        plot | help) ;; # by themselves, for want of tools
+        plot | page | help) ;; # by themselves, for want of tools
         *) try_examples "$command" ;;
         esac
     done
@@ -82,6 +82,13 @@ try_examples() {
     airbridge run plan.ini -o out/january -n 3 -q
     try_examples plot
     [ -s out/january/plots/closure.png ]
+}
+
+@test "the examples of page work" {
+    need_template
+    make_place
+    try_examples page
+    [ -s january.html ]
 }
 
 # man -l -, or what stands in for it.

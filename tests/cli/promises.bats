@@ -4,6 +4,7 @@ load common
 
 keeps() {
     need python3
+    need_template
     mkdir promises && cd promises
     run -0 python3 "$ROOT/tests/support/promises.py" "$1"
     [ "$output" != "0 promises tried, 0 broken" ]

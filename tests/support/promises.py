@@ -366,11 +366,12 @@ WORDS = {"new": ["relief"], "check": ["all.ini"], "run": ["all.ini", "-n", "2"],
          "sensitivity": ["all.ini", "-n", "2", "--over", "airfield.other.parking_mog=2..5"], "calibrate": ["all.ini", "-n", "2"],
          "worst": ["all.ini", "-n", "2"],
          "validate": ["all.ini", "-n", "2"], "keys": [], "show": ["all.ini"], "plot": ["ran"], "explain": ["ran"],
+         "page": ["ran"],
          "help": [], "version": []}
 WRITES = ("run", "sweep", "merge", "compare", "size", "sensitivity", "calibrate", "validate", "worth", "worst")
 SIMULATES = ("run", "sweep", "compare", "validate")
 VARY = ["--vary", "airfield.other.elevation=0 m..9 m"]
-VALUES = {"DIR": "made", "REPS": "300", "N": "1", "KEY=VALUE": "scenario.wind=2 km/h",
+VALUES = {"DIR": "made", "PAGE": "made.html", "REPS": "300", "N": "1", "KEY=VALUE": "scenario.wind=2 km/h",
           "THREADS": "2", "MEASURE=HALF": "closure_h=1000", "KEYS": "fleet", "KEY=VALUES": VARY[1] + " step 3 m",
           "FILE": "cases.csv", "KIND:POINTS": "lhs:4", "K/N": "1/2", "ENGINE": "parallel:1",
           "WORD": "mog", "GOAL": "closure_h >= 0", "INPUTS": "base", "TIME": "12 h", "MEASURE": "closed",

@@ -1,0 +1,6 @@
+// Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+// views.js - the views, in the order of the page.
+import * as reproduce from "./reproduce.js";
+import * as tables from "./tables.js";
+
+export const views = [tables, reproduce];
