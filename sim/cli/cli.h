@@ -171,6 +171,9 @@ typedef void ab_cli_tell_measure(FILE *stream, const char *name, const char *uni
                                  const char *meaning);
 void ab_cli_tell_measures(FILE *stream, ab_cli_tell_measure *tell);
 
+/* The name of a template of `airbridge new`, NULL behind the last. */
+const char *ab_cli_template_name(int index);
+
 /* What the object of --json is. */
 extern const char *const ab_cli_json_purpose;
 

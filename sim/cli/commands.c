@@ -365,11 +365,13 @@ static const struct ab_cli_command command_table[] = {
     {"help", "[COMMAND | TOPIC]", 0, 2, AB_CLI_HELP, 0,
      "this overview, or the help of a command or topic",
      "Prints the list of commands, or what COMMAND --help prints, or what there is to say\n"
-     "about a topic: `help topics` lists those. `help man` prints the manual page, `help\n"
-     "completion` the completion script for bash, or for zsh or fish when that is said\n"
-     "behind it; `make install` installs all of them.\n",
+     "about a topic: `help topics` lists those. `help measures` lists those of a scenario that\n"
+     "is said behind it. `help man` prints the manual page, `help completion` the completion\n"
+     "script for bash, or for zsh or fish when that is said behind it; `make install` installs\n"
+     "all of them.\n",
      "  airbridge help run\n"
      "  airbridge help measures\n"
+     "  airbridge help measures plan.ini\n"
      "  airbridge help man | man -l -\n"
      "  source <(airbridge help completion)\n"
      "  airbridge help completion fish >airbridge.fish\n",

@@ -8,6 +8,7 @@
 
 #include "scenario/keys.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define COPYRIGHT                                                                                  \
@@ -18,9 +19,14 @@
 static const char *completer_of(const char *name)
 {
     static const char *const row[][2] = {
-        {"SCENARIO", "scenarios"}, {"DIR", "folders"}, {"PART", "folders"}, {"FILE", "files"},
-        {"KEY=", "assignments"},   {"KEY", "keys"},    {"KIND", "kinds"},   {"ENGINE", "engines"},
-        {"COMMAND", "topics"},     {"HOW", "ways"},
+        {"SCENARIO", "scenarios"},  {"DIR", "folders"},
+        {"PART", "folders"},        {"FILE", "files"},
+        {"KEY=", "assignments"},    {"KEY", "keys"},
+        {"KIND", "kinds"},          {"ENGINE", "engines"},
+        {"COMMAND", "topics"},      {"HOW", "ways"},
+        {"INPUTS", "inputs"},       {"TEMPLATE", "templates"},
+        {"MEASURE=", "precisions"}, {"MEASURE", "measures"},
+        {"GOAL", "measures"},
     };
     for (size_t i = 0; name != NULL && i < sizeof row / sizeof row[0]; i++) {
         if (strstr(name, row[i][0]) != NULL) {
@@ -91,6 +97,82 @@ static void put_summary(FILE *stream, const char *text)
     }
 }
 
+static void put_commands_and_topics(FILE *stream)
+{
+    put_commands(stream);
+    (void)fputc(' ', stream);
+    put_topics(stream);
+}
+
+/* Measures that every scenario has: not those of a thing, which is in capitals. */
+static void put_measure(FILE *stream, const char *name, const char *unit, const char *meaning)
+{
+    const char *thing = strchr(name, '.');
+    (void)unit;
+    (void)meaning;
+    if (thing == NULL || !isupper((unsigned char)thing[1])) {
+        (void)fprintf(stream, "%s ", name);
+    }
+}
+
+static void put_measures(FILE *stream)
+{
+    ab_cli_tell_measures(stream, put_measure);
+}
+
+static void put_templates(FILE *stream)
+{
+    const char *name;
+    for (int i = 0; (name = ab_cli_template_name(i)) != NULL; i++) {
+        (void)fprintf(stream, "%s%s", i > 0 ? " " : "", name);
+    }
+}
+
+static void put_kinds(FILE *stream)
+{
+    (void)fputs("lhs: sobol:", stream);
+}
+
+static void put_engines(FILE *stream)
+{
+    (void)fputs("slurm: parallel:", stream);
+}
+
+static void put_ways(FILE *stream)
+{
+    (void)fputs("json", stream);
+}
+
+static void put_inputs(FILE *stream)
+{
+    (void)fputs("base drawn split", stream);
+}
+
+/* Functions that offer some words, or words behind which something follows. */
+static const struct words {
+    const char *name;
+    bool begin;
+    void (*put)(FILE *stream);
+} words_table[] = {
+    {"kinds", true, put_kinds},          {"engines", true, put_engines},
+    {"ways", false, put_ways},           {"inputs", false, put_inputs},
+    {"keys", false, put_keys},           {"topics", false, put_commands_and_topics},
+    {"templates", false, put_templates},
+};
+enum { WORDS_COUNT = sizeof words_table / sizeof words_table[0] };
+
+/* The functions of words of a shell: between what stands before the name, before the words, and behind
+ * them; the latter differs for words behind which something follows. */
+static void put_words(FILE *stream, const char *const before[2], const char *plain,
+                      const char *beginning)
+{
+    for (int i = 0; i < WORDS_COUNT; i++) {
+        (void)fprintf(stream, "%s%s%s", before[0], words_table[i].name, before[1]);
+        words_table[i].put(stream);
+        (void)fputs(words_table[i].begin ? beginning : plain, stream);
+    }
+}
+
 /* ---- bash ---- */
 
 static const char *const bash_helpers = COPYRIGHT
@@ -142,30 +224,68 @@ static const char *const bash_helpers = COPYRIGHT
     "    _airbridge_words \"${keys:-$sections}\"\n"
     "}\n"
     "\n"
-    "_airbridge_keys() { _airbridge_words \"$keys\"; }\n"
-    "_airbridge_kinds() { _airbridge_beginnings 'lhs: sobol:'; }\n"
-    "_airbridge_engines() { _airbridge_beginnings 'slurm: parallel:'; }\n"
-    "_airbridge_ways() { _airbridge_words json; }\n"
-    "_airbridge_topics() { _airbridge_words \"$commands $topics\"; }\n"
-    "\n";
+    "# The measures of the scenario on the command line; without one, those that all have.\n"
+    "_airbridge_known_measures()\n"
+    "{\n"
+    "    local word known=''\n"
+    "    for word in \"${COMP_WORDS[@]:2}\"; do\n"
+    "        [[ $word == *.ini && -f $word ]] || continue\n"
+    "        known=$(\"${COMP_WORDS[0]}\" help measures \"$word\" 2>/dev/null |\n"
+    "            sed -n 's/^  \\([^ ][^ ]*\\) .*/\\1/p')\n"
+    "    done\n"
+    "    printf '%s\\n' \"${known:-$measures}\"\n"
+    "}\n"
+    "\n"
+    "_airbridge_measures() { _airbridge_beginnings \"$(_airbridge_known_measures)\"; }\n"
+    "_airbridge_precisions()\n"
+    "{\n"
+    "    compopt -o nospace\n"
+    "    mapfile -t COMPREPLY < <(compgen -S = -W \"$(_airbridge_known_measures)\" -- \"$cur\")\n"
+    "}\n";
+
+/* Whether another option has the same name, of other commands. */
+static bool shares_name(const struct ab_cli_option *one)
+{
+    int count;
+    const struct ab_cli_option *option = ab_cli_options(&count);
+    bool shares = false;
+    for (int i = 0; i < count; i++) {
+        shares = shares || (&option[i] != one && strcmp(option[i].name, one->name) == 0);
+    }
+    return shares;
+}
+
+/* An option behind one command, or behind whichever: "*". */
+static void put_bash_pattern(FILE *stream, const struct ab_cli_option *option, const char *command)
+{
+    if (option->letter != 0) {
+        (void)fprintf(stream, "%s' -%c' | ", command, option->letter);
+    }
+    (void)fprintf(stream, "%s' --%s'", command, option->name);
+}
 
 /* What follows an option that takes a value. */
 static void put_bash_values(FILE *stream)
 {
-    int count;
+    int count, commands;
     const struct ab_cli_option *option = ab_cli_options(&count);
-    (void)fputs("    case $prev in\n", stream);
+    const struct ab_cli_command *command = ab_cli_commands(&commands);
+    (void)fputs("    case \"$command $prev\" in\n", stream);
     for (int i = 0; i < count; i++) {
         if (!needs_value(&option[i])) {
             continue;
         }
         const char *completer = completer_of(option[i].metavar);
+        const bool shares = shares_name(&option[i]);
         (void)fputs("    ", stream);
-        if (option[i].letter != 0) {
-            (void)fprintf(stream, "-%c | ", option[i].letter);
+        for (int k = 0, listed = 0; k < (shares ? commands : 1); k++) {
+            if (!shares || takes(&command[k], &option[i])) {
+                (void)fputs(listed++ > 0 ? " | " : "", stream);
+                put_bash_pattern(stream, &option[i], shares ? command[k].name : "*");
+            }
         }
-        (void)fprintf(stream, "--%s) %s%s; return ;;\n", option[i].name,
-                      completer != NULL ? "_airbridge_" : ":", completer != NULL ? completer : "");
+        (void)fprintf(stream, ") %s%s; return ;;\n", completer != NULL ? "_airbridge_" : ":",
+                      completer != NULL ? completer : "");
     }
     (void)fputs("    esac\n", stream);
 }
@@ -194,21 +314,21 @@ static void put_bash_commands(FILE *stream)
 static void print_bash(FILE *stream)
 {
     (void)fputs(bash_helpers, stream);
-    (void)fputs("_airbridge()\n"
+    put_words(stream, (const char *const[]){"_airbridge_", "() { local all='"},
+              "'; _airbridge_words \"$all\"; }\n", "'; _airbridge_beginnings \"$all\"; }\n");
+    (void)fputs("\n_airbridge()\n"
                 "{\n"
                 "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}\n"
                 "    local command=${COMP_WORDS[1]}\n"
+                "    cur=${cur#[\\'\\\"]} # a quote stays where it is\n"
                 "    COMPREPLY=()\n"
                 "    local commands='",
                 stream);
     put_commands(stream);
-    (void)fputs("'\n    # shellcheck disable=SC2034 # said in operands\n    local topics='",
-                stream);
-    put_topics(stream);
     (void)fputs("'\n    local sections='", stream);
     put_sections(stream);
-    (void)fputs("'\n    local keys='", stream);
-    put_keys(stream);
+    (void)fputs("'\n    local measures='", stream);
+    put_measures(stream);
     (void)fputs("'\n"
                 "    if ((COMP_CWORD == 1)); then\n"
                 "        _airbridge_words \"$commands --help --version\"\n"
@@ -236,11 +356,8 @@ static const char *const zsh_helpers =
     "_airbridge_scenarios() { _files -g '*.ini' }\n"
     "_airbridge_folders() { _files -/ }\n"
     "_airbridge_files() { _files }\n"
-    "_airbridge_kinds() { compadd -S '' -- lhs: sobol: }\n"
-    "_airbridge_engines() { compadd -S '' -- slurm: parallel: }\n"
-    "_airbridge_ways() { compadd -- json }\n"
-    "_airbridge_topics() { compadd -- $airbridge_commands $airbridge_topics }\n"
-    "_airbridge_keys() { compadd -- $airbridge_keys }\n"
+    "_airbridge_measures() { _airbridge_known_measures ''; }\n"
+    "_airbridge_precisions() { _airbridge_known_measures = }\n"
     "\n"
     "# The keys that the scenario on the command line gives; without one, the kinds of sections.\n"
     "_airbridge_assignments()\n"
@@ -256,6 +373,20 @@ static const char *const zsh_helpers =
     "    done\n"
     "    (( $#keys )) || keys=($airbridge_sections)\n"
     "    compadd -S '' -- $keys\n"
+    "}\n"
+    "\n"
+    "# The measures of the scenario on the command line; without one, those that all have.\n"
+    "_airbridge_known_measures()\n"
+    "{\n"
+    "    local word\n"
+    "    local -a known\n"
+    "    for word in $words; do\n"
+    "        [[ $word == *.ini && -f $word ]] || continue\n"
+    "        known=(${(f)\"$($airbridge_program help measures $word 2>/dev/null |\n"
+    "            sed -n 's/^  \\([^ ][^ ]*\\) .*/\\1/p')\"})\n"
+    "    done\n"
+    "    (( $#known )) || known=($airbridge_measures)\n"
+    "    compadd -S '' -- ${^known}$1\n"
     "}\n"
     "\n";
 
@@ -309,21 +440,17 @@ static void print_zsh(FILE *stream)
     int count;
     const struct ab_cli_command *command = ab_cli_commands(&count);
     (void)fputs(zsh_helpers, stream);
-    (void)fputs(
-        "_airbridge()\n"
-        "{\n"
-        "    local airbridge_program=$words[1]\n"
-        "    local -a airbridge_commands airbridge_topics airbridge_sections airbridge_keys\n"
-        "    local -a described\n"
-        "    airbridge_commands=(",
-        stream);
-    put_commands(stream);
-    (void)fputs(")\n    airbridge_topics=(", stream);
-    put_topics(stream);
-    (void)fputs(")\n    airbridge_sections=(", stream);
+    put_words(stream, (const char *const[]){"_airbridge_", "() { local -a all=("},
+              "); compadd -- $all }\n", "); compadd -S '' -- $all }\n");
+    (void)fputs("\n_airbridge()\n"
+                "{\n"
+                "    local airbridge_program=$words[1]\n"
+                "    local -a airbridge_sections airbridge_measures described\n"
+                "    airbridge_sections=(",
+                stream);
     put_sections(stream);
-    (void)fputs(")\n    airbridge_keys=(", stream);
-    put_keys(stream);
+    (void)fputs(")\n    airbridge_measures=(", stream);
+    put_measures(stream);
     (void)fputs(")\n    described=(", stream);
     for (int i = 0; i < count; i++) {
         (void)fprintf(stream, "\n        '%s:", command[i].name);
@@ -365,15 +492,6 @@ static const char *const fish_helpers = COPYRIGHT
     "function __airbridge_files\n"
     "    __fish_complete_path (commandline -ct)\n"
     "end\n"
-    "function __airbridge_kinds\n"
-    "    string split ' ' 'lhs: sobol:'\n"
-    "end\n"
-    "function __airbridge_engines\n"
-    "    string split ' ' 'slurm: parallel:'\n"
-    "end\n"
-    "function __airbridge_ways\n"
-    "    echo json\n"
-    "end\n"
     "\n"
     "# The keys that the scenario on the command line gives; without one, the kinds of sections.\n"
     "function __airbridge_assignments\n"
@@ -387,6 +505,21 @@ static const char *const fish_helpers = COPYRIGHT
     "'G;s/\\(.*\\)\\n\\(.*\\)/\\2.\\1=/p')\n"
     "    end\n"
     "    test (count $keys) -gt 0; and string join \\n $keys; or __airbridge_sections\n"
+    "end\n"
+    "\n"
+    "# The measures of the scenario on the command line; without one, those that all have.\n"
+    "function __airbridge_measures\n"
+    "    set -l words (commandline -opc)\n"
+    "    set -l known\n"
+    "    for word in $words\n"
+    "        string match -q '*.ini' -- $word; and test -f $word; or continue\n"
+    "        set known ($words[1] help measures $word 2>/dev/null |\n"
+    "            sed -n 's/^  \\([^ ][^ ]*\\) .*/\\1/p')\n"
+    "    end\n"
+    "    test (count $known) -gt 0; and string join \\n $known; or __airbridge_all_measures\n"
+    "end\n"
+    "function __airbridge_precisions\n"
+    "    string replace -r '$' = (__airbridge_measures)\n"
     "end\n";
 
 /* A function that prints words. */
@@ -395,13 +528,6 @@ static void put_fish_words(FILE *stream, const char *name, void (*put)(FILE *str
     (void)fprintf(stream, "function __airbridge_%s\n    string match -ra '\\S+' '", name);
     put(stream);
     (void)fputs("'\nend\n", stream);
-}
-
-static void put_commands_and_topics(FILE *stream)
-{
-    put_commands(stream);
-    (void)fputc(' ', stream);
-    put_topics(stream);
 }
 
 /* The condition that one of the commands that take an option is being written. */
@@ -444,8 +570,10 @@ static void print_fish(FILE *stream)
     const struct ab_cli_command *command = ab_cli_commands(&commands);
     (void)fputs(fish_helpers, stream);
     put_fish_words(stream, "sections", put_sections);
-    put_fish_words(stream, "keys", put_keys);
-    put_fish_words(stream, "topics", put_commands_and_topics);
+    put_fish_words(stream, "all_measures", put_measures);
+    for (int i = 0; i < WORDS_COUNT; i++) {
+        put_fish_words(stream, words_table[i].name, words_table[i].put);
+    }
     (void)fputs("\ncomplete -c airbridge -f\n"
                 "complete -c airbridge -n __fish_use_subcommand -l help -d 'the list of commands'\n"
                 "complete -c airbridge -n __fish_use_subcommand -l version -d 'which release'\n",

@@ -160,6 +160,16 @@ static void print_wrapped(FILE *stream, const char *text, int column, int end)
     (void)fprintf(stream, "%s\n", text);
 }
 
+static void tell_measures_of(FILE *stream, const struct ab_scenario *scenario,
+                             ab_cli_tell_measure *tell)
+{
+    for (int i = 0; i < ab_measure_count(scenario); i++) {
+        char buffer[128];
+        const char *name = ab_measure_name(scenario, i, buffer, sizeof buffer);
+        tell(stream, name, ab_measure_unit(scenario, i), ab_measure_meaning(name));
+    }
+}
+
 void ab_cli_tell_measures(FILE *stream, ab_cli_tell_measure *tell)
 {
     struct ab_contingent contingent = {.named.id = (char *)"CONTINGENT"};
@@ -177,11 +187,7 @@ void ab_cli_tell_measures(FILE *stream, ab_cli_tell_measure *tell)
                                          .evacuation_count = 1,
                                          .milestone = &milestone,
                                          .milestone_count = 1};
-    for (int i = 0; i < ab_measure_count(&scenario); i++) {
-        char buffer[128];
-        const char *name = ab_measure_name(&scenario, i, buffer, sizeof buffer);
-        tell(stream, name, ab_measure_unit(&scenario, i), ab_measure_meaning(name));
-    }
+    tell_measures_of(stream, &scenario, tell);
 }
 
 static void print_measure(FILE *stream, const char *name, const char *unit, const char *meaning)
@@ -193,6 +199,18 @@ static void print_measure(FILE *stream, const char *name, const char *unit, cons
 static void print_measures(FILE *stream)
 {
     ab_cli_tell_measures(stream, print_measure);
+}
+
+/* The measures of a scenario, with the names of its things. */
+static enum ab_status print_measures_of(FILE *stream, const char *path, struct ab_errors *errors)
+{
+    struct ab_scenario *scenario;
+    const enum ab_status status = ab_scenario_load(&scenario, path, NULL, 0, errors);
+    if (status == AB_OK) {
+        tell_measures_of(stream, scenario, print_measure);
+    }
+    ab_scenario_destroy(scenario);
+    return status;
 }
 
 /* What is said of a column below its name. */
@@ -334,9 +352,11 @@ enum ab_status ab_cli_help(const struct ab_cli_arguments *arguments, struct ab_e
     if (arguments->operands > 1) {
         return strcmp(word, "completion") == 0
                    ? ab_cli_print_completion(stdout, arguments->operand[1], errors)
-                   : ab_errors_refuse(errors,
-                                      "only `airbridge help completion` takes a second word: "
-                                      "bash, zsh or fish");
+               : strcmp(word, "measures") == 0
+                   ? print_measures_of(stdout, arguments->operand[1], errors)
+                   : ab_errors_refuse(errors, "only `airbridge help completion` takes a second "
+                                              "word, bash, zsh or fish, and `airbridge help "
+                                              "measures`, a scenario");
     }
     const struct ab_cli_command *command = ab_cli_commands(&count);
     for (int i = 0; i < count; i++) {

@@ -20,6 +20,11 @@ struct template
 
 enum { TEMPLATE_COUNT = sizeof template_table / sizeof template_table[0] };
 
+const char *ab_cli_template_name(int index)
+{
+    return index < TEMPLATE_COUNT ? template_table[index].name : NULL;
+}
+
 /* Where a template goes: to a file, or to the standard output. */
 struct outlet {
     struct ab_writer *writer; /* NULL: the standard output */

@@ -132,7 +132,15 @@ END
     sed '/^$/d' offers | sort -u
 }
 
-# The same questions to either: completes_everything SHELL
+# What bash would offer: offers_of_bash LINE
+offers_of_bash() {
+    local words
+    IFS=' ' read -r -a words <<<"$1"
+    [[ $1 != *' ' ]] || words+=('')
+    complete_words "${words[@]}" | sed '/^$/d'
+}
+
+# The same questions to each: completes_everything SHELL
 completes_everything() {
     need "$1"
     mkdir -p bin results
@@ -153,16 +161,51 @@ run --set airf|airfield.
 sweep shuttle.ini --design so|sobol:
 sweep shuttle.ini --plan sl|slurm:
 check shut|shuttle.ini
+run shuttle.ini --until closure_h.|closure_h.cargo=
+run --until delivery_9|delivery_90_h=
+worth shuttle.ini --of working_use.h|working_use.home
+worth --of delivery_9|delivery_90_h
+size shuttle.ini --goal closure_h.c|closure_h.cargo
+compare shuttle.ini --with fleet.shuttle.nu|fleet.shuttle.number=
+sweep shuttle.ini --vary fleet.shuttle.nu|fleet.shuttle.number=
+worth shuttle.ini --only airfield.parking|airfield.parking_mog
+run shuttle.ini --inputs dr|drawn
+new rel|relief
+new relief -o shut|shuttle.ini
 END
 }
 
-@test "fish completes commands, options, keys and files" {
+@test "bash completes commands, options, keys, measures and files" {
+    completes_everything bash
+    # A quote that was opened is none of the word.
+    run -0 complete_words airbridge size "$shuttle" --goal "'delivery_9"
+    output_is delivery_90_h
+    run -0 complete_words airbridge run "$shuttle" --only ''
+    output_is ""
+}
+
+@test "the completion of bash is clean" {
+    need shellcheck
+    airbridge help completion >airbridge.bash
+    run -0 shellcheck -s bash airbridge.bash
+}
+
+@test "the measures of a scenario are told with the names of its things" {
+    airbridge help measures "$shuttle" >told
+    airbridge run "$shuttle" -n 1 -o out -q
+    while IFS=, read -r measure _; do
+        grep -q "^  $measure " told || { echo "no $measure"; return 1; }
+    done < <(tail -n +2 out/summary.csv)
+    run -3 airbridge help measures none.ini
+}
+
+@test "fish completes commands, options, keys, measures and files" {
     completes_everything fish
     run -0 offers_of_fish "airbridge plot res"
     output_is results/
 }
 
-@test "zsh completes commands, options, keys and files" {
+@test "zsh completes commands, options, keys, measures and files" {
     completes_everything zsh
 }
 
