@@ -187,7 +187,7 @@ static ab_time of_sets(const struct ab_job *job, int jobs, int64_t machines, boo
 
 /* Of many jobs only so many sets are looked at by heads, and by tails: those from the beginning of a
  * stretch on. In no order, that takes a look at each job. */
-enum { MANY = 64, STRETCHES = 32 };
+enum { STRETCHES = 32 };
 
 struct ends {
     ab_time low, high;
@@ -261,7 +261,7 @@ ab_time ab_least_on_machines(struct ab_job *job, struct ab_job *spare, int jobs,
     if (jobs == 0 || machines < 1) {
         return AB_LEAST_NONE;
     }
-    if (jobs > MANY) {
+    if (jobs > AB_LEAST_SPARE) {
         return of_many(job, jobs, machines);
     }
     sort(job, spare, jobs, heads_rise);

@@ -33,8 +33,9 @@ struct ab_job {
     int64_t machines;         /* that it takes */
 };
 
-/* The bound for these jobs on so many machines; AB_LEAST_NONE without jobs. Of more than 64 jobs not all
- * sets are looked at. Puts them into another order; `spare` is room for as many. */
+/* The bound for these jobs on so many machines; AB_LEAST_NONE without jobs. Of more than AB_LEAST_SPARE
+ * not all sets are looked at; up to there they are put into another order, for which `spare` is room. */
+enum { AB_LEAST_SPARE = 64 };
 ab_time ab_least_on_machines(struct ab_job *job, struct ab_job *spare, int jobs, int64_t machines);
 
 /* Carriers that go to and fro: so many that may begin from a moment on, and of each the least time

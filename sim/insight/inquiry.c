@@ -671,6 +671,15 @@ static void tell_progress(void *owner, int done, int total)
     }
 }
 
+static bool asks_for_bounds(const struct ab_inquiry *inquiry)
+{
+    bool asks = false;
+    for (int i = 0; i < inquiry->options.columns; i++) {
+        asks = asks || ab_measure_is_of_bounds(inquiry->options.column[i]);
+    }
+    return asks;
+}
+
 /* Makes the cells that are listed. */
 static enum ab_status execute(struct ab_inquiry *inquiry, struct ab_errors *errors)
 {
@@ -683,6 +692,7 @@ static enum ab_status execute(struct ab_inquiry *inquiry, struct ab_errors *erro
     const struct ab_plan plan = {.head = &head,
                                  .cell = inquiry->cell,
                                  .collect = collect,
+                                 .without_bounds = !asks_for_bounds(inquiry),
                                  .load = load,
                                  .loader = inquiry,
                                  .owner = inquiry,

@@ -53,7 +53,7 @@ struct ab_bounds {
     int *first, *end;         /* errands, by contingent */
     ab_time *arrives;         /* the first of it lands, or is in by road, not before */
     struct ab_errand *errand; /* of all that are to be loaded */
-    struct ab_job *job, *spare;
+    struct ab_job *job;
     ab_time *head;
     int room;
 };
@@ -237,11 +237,10 @@ static bool take_arrays(struct ab_run *run, struct ab_bounds *bounds)
 #undef TAKE
 }
 
-bool ab_bounds_prepare(struct ab_run *run)
+/* All but the room for loads. */
+static bool prepare(struct ab_run *run, struct ab_bounds *bounds)
 {
-    struct ab_bounds *bounds = ab_memory_take(1, sizeof *bounds);
-    run->bounds = bounds;
-    if (!bounds || !take_arrays(run, bounds) || !ab_shuttle_prepare(run, &bounds->shuttle)) {
+    if (!take_arrays(run, bounds) || !ab_shuttle_prepare(run, &bounds->shuttle)) {
         return false;
     }
     find_most(run, bounds);
@@ -256,15 +255,31 @@ bool ab_bounds_prepare(struct ab_run *run)
     return spare != NULL;
 }
 
+bool ab_bounds_prepare(struct ab_run *run)
+{
+    if (run->bounds) {
+        return true;
+    }
+    run->bounds = ab_memory_take(1, sizeof *run->bounds);
+    run->flown = ab_memory_take((size_t)run->chalk_room, sizeof *run->flown);
+    if (run->bounds && run->flown && prepare(run, run->bounds)) {
+        return true;
+    }
+    ab_bounds_give(run);
+    return false;
+}
+
 void ab_bounds_give(struct ab_run *run)
 {
     if (run->bounds) {
         ab_memory_give(run->bounds->errand);
         ab_memory_give(run->bounds->job);
-        ab_memory_give(run->bounds->spare);
         ab_memory_give(run->bounds->head);
-        ab_memory_give(run->bounds);
     }
+    ab_memory_give(run->bounds);
+    ab_memory_give(run->flown);
+    run->bounds = NULL;
+    run->flown = NULL;
 }
 
 /* Room for the loads of a replication. */
@@ -278,7 +293,7 @@ static bool reserve(struct ab_bounds *bounds, int loads)
     if (loads <= bounds->room) {
         return true;
     }
-    if (!GROW(errand) || !GROW(job) || !GROW(spare) || !GROW(head)) {
+    if (!GROW(errand) || !GROW(job) || !GROW(head)) {
         return false;
     }
     bounds->room = loads;
@@ -775,7 +790,8 @@ static ab_time weigh(struct ab_bounds *bounds, const struct heap *heap, int64_t 
         (known->time != AB_TIME_NEVER && most_of_heap(job, heap, machines) <= known->time)) {
         return AB_LEAST_NONE;
     }
-    return ab_least_on_machines(job, bounds->spare, heap->count, machines);
+    struct ab_job spare[AB_LEAST_SPARE];
+    return ab_least_on_machines(job, spare, heap->count, machines);
 }
 
 /* Whether something is asked of these places at all. */
@@ -1018,7 +1034,6 @@ static int lay_out(struct ab_run *run)
     int loads = 0;
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         struct ab_unit *unit = &run->unit[c];
-        unit->record.limit = (struct ab_limit){AB_TIME_NEVER, AB_LIMIT_NOTHING, AB_NOBODY};
         bounds->first[c] = loads;
         bounds->counts[c] = counts(run, c);
         bounds->is_settled[c] = false;
@@ -1032,7 +1047,6 @@ static int lay_out(struct ab_run *run)
 bool ab_bounds_find(struct ab_run *run)
 {
     struct ab_bounds *bounds = run->bounds;
-    run->limit = (struct ab_limit){AB_TIME_NEVER, AB_LIMIT_NOTHING, AB_NOBODY};
     if (!reserve(bounds, lay_out(run))) {
         return false;
     }

@@ -24,7 +24,7 @@
 #include "model/errand.h"
 #include "model/shuttle.h"
 
-/* Room for it; false when memory is out. */
+/* Room for it, once, before a replication begins; false when memory is out. */
 bool ab_bounds_prepare(struct ab_run *run);
 void ab_bounds_give(struct ab_run *run);
 

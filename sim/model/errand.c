@@ -306,11 +306,11 @@ static void tell_flown(const struct ab_run *run, const struct ab_errand_choices 
     errand->takeoff = flown->takeoff;
     errand->landing = flown->landing;
     errand->service = service_after(run, choices, choices->choice[0].type, 0, chalk, &luck);
-    errand->lift = flown->onload + flown->block;
+    errand->lift = errand->onload + flown->block;
     errand->overhead = errand->lift - flown->landing;
-    errand->rest = flown->block + flown->offload;
+    errand->rest = flown->block + errand->offload;
     errand->whole = errand->lift + flown->offload;
-    errand->put_down = flown->landing + flown->offload;
+    errand->put_down = flown->landing + errand->offload;
     errand->onward = choices->plan->onward;
 }
 

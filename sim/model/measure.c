@@ -117,8 +117,9 @@ static double hours_to(ab_time moment, ab_time base)
 /* Hours to a moment before which something cannot be. */
 static double hours_of_limit(const struct ab_limit *limit, ab_time base)
 {
-    return limit->time == AB_TIME_NEVER || base == AB_TIME_NEVER ? (double)NAN
-                                                                 : ab_time_hours(limit->time - base);
+    return limit->time == AB_TIME_NEVER || base == AB_TIME_NEVER
+               ? (double)NAN
+               : ab_time_hours(limit->time - base);
 }
 
 /* By what share a moment is later than the soonest that it could be. */
@@ -490,6 +491,7 @@ struct measure {
     void (*values)(const struct ab_run *run, double *value); /* [things] */
     bool
         is_gain; /* the more of it the better; of all others the less, as far as that can be said */
+    bool is_of_bounds; /* known where they were asked for */
 };
 static const struct measure measures[] = {
     {"closure_h", "h", SINCE_REQUEST,
@@ -590,10 +592,10 @@ static const struct measure measures[] = {
     {"bound_h", "h", AMOUNT,
      "from the request until the force can be in at the soonest: no plan for the same loads closes "
      "earlier under the same luck",
-     .value = bound},
+     .value = bound, .is_of_bounds = true},
     {"gap", "1", AMOUNT,
      "by how much of bound_h closure_h is later: the most by which any other plan could shorten it",
-     .value = gap},
+     .value = gap, .is_of_bounds = true},
     {"closure_h", "h", SINCE_REQUEST,
      "from the request until the last load of this contingent is off its aircraft",
      .things = contingents, .thing = contingent_id, .values = closures},
@@ -735,6 +737,12 @@ bool ab_measure_is_gain(const char *name)
 {
     const struct measure *row = row_named(name);
     return row != NULL && row->is_gain;
+}
+
+bool ab_measure_is_of_bounds(const char *name)
+{
+    const struct measure *row = row_named(name);
+    return row != NULL && row->is_of_bounds;
 }
 
 bool ab_measure_is_yes_or_no(const char *name)

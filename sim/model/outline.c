@@ -420,7 +420,7 @@ static bool reserve_chalks(struct ab_run *run, int count)
     if (count <= run->chalk_room) {
         return reserve_trace(run, count);
     }
-    if (!GROW(chalk) || !GROW(flown) || !GROW(waiting.next) ||
+    if (!GROW(chalk) || (run->flown && !GROW(flown)) || !GROW(waiting.next) ||
         (run->outload.load && (!GROW(outload.load) || !GROW(outload.busy)))) {
         return false;
     }
@@ -445,7 +445,9 @@ static struct ab_chalk *add_chalk(struct ab_run *run, const struct ab_lot *lot, 
         .sortie = AB_NOBODY,
         .account = {.state = -1},
     };
-    run->flown[run->chalk_count - 1].block = 0;
+    if (run->flown) {
+        run->flown[run->chalk_count - 1].block = 0;
+    }
     if (run->outload.load) {
         run->outload.load[run->chalk_count - 1] = (struct ab_prepared){
             .brought = AB_TIME_NEVER, .taken_up = AB_TIME_NEVER, .done = AB_TIME_NEVER};
@@ -609,6 +611,7 @@ static void reset_unit(struct ab_run *run, int contingent)
         .first_landing = AB_TIME_NEVER,
         .closed = AB_TIME_NEVER,
         .on_task = AB_TIME_NEVER,
+        .limit = AB_LIMIT_UNKNOWN,
         .released = AB_TIME_NEVER,
         .withdrawn = AB_TIME_NEVER,
         .due = AB_TIME_NEVER,

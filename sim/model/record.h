@@ -90,6 +90,7 @@ struct ab_limit {
     int kind;     /* enum ab_limit_kind */
     int thing;    /* the contingent, airfield, fleet or flow; AB_NOBODY: of several */
 };
+#define AB_LIMIT_UNKNOWN ((struct ab_limit){AB_TIME_NEVER, AB_LIMIT_NOTHING, AB_NOBODY})
 /* As in tables, "working"; how many things there are that it may be of; and the id of that, or NULL. */
 const char *ab_limit_name(enum ab_limit_kind kind);
 int ab_limit_things(const struct ab_scenario *scenario, enum ab_limit_kind kind);

@@ -331,9 +331,8 @@ static bool reserve_loads(struct ab_run *run, int loads)
 {
     run->chalk_room = loads + 1;
     run->chalk = ab_memory_take((size_t)run->chalk_room, sizeof *run->chalk);
-    run->flown = ab_memory_take((size_t)run->chalk_room, sizeof *run->flown);
     run->waiting.next = ab_memory_take((size_t)run->chalk_room, sizeof *run->waiting.next);
-    return run->chalk && run->flown && run->waiting.next && ab_preparation_prepare(run) && ab_hub_prepare(run);
+    return run->chalk && run->waiting.next && ab_preparation_prepare(run) && ab_hub_prepare(run);
 }
 
 /* Loads whose people may be forming up at one moment. */
@@ -374,7 +373,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
         prepared ? ab_outline_most_loads(run) + ab_evacuation_most_loads(run) : AB_NOBODY;
     const size_t expected = (size_t)most_forming_up(scenario, loads) + (size_t)run->tail_count +
                             8 * (size_t)(scenario->contingent_count + scenario->site_count) + 64;
-    if (!sites || loads < 0 || !reserve_loads(run, loads) || !ab_bounds_prepare(run) ||
+    if (!sites || loads < 0 || !reserve_loads(run, loads) ||
         !ab_simulation_init(&run->simulation, dispatch, run, expected) ||
         !ab_waiting_room_init(&run->waiting_room, (size_t)run->tail_count + 1)) {
         ab_run_destroy(run);
@@ -398,7 +397,6 @@ void ab_run_destroy(struct ab_run *run)
         ab_load_planner_clear(run->planner);
     }
     ab_memory_give(run->chalk);
-    ab_memory_give(run->flown);
     ab_memory_give(run->waiting.next);
     ab_memory_give(run->outload.load);
     ab_memory_give(run->outload.busy);
@@ -459,6 +457,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     run->trace = options->trace;
     run->simulation.interrupted = options->interrupted;
     run->out_of_memory = false;
+    run->limit = AB_LIMIT_UNKNOWN;
     run->airfields.count = 0;
     ab_simulation_reset(&run->simulation);
     if (!open_books(run, options)) {
@@ -466,6 +465,9 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     }
     ab_waiting_room_reset(&run->waiting_room);
     reset_changes(run);
+    if (options->bounds && !ab_bounds_prepare(run)) {
+        return false;
+    }
     ab_milestone_reset(run);
     ab_measure_reset(run);
     ab_airfield_reset(run);
@@ -614,7 +616,10 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
     if (run->command.closed == AB_TIME_NEVER) {
         ab_measure_deployment(run);
     }
-    if (run->out_of_memory || !ab_bounds_find(run)) { /* for the trace of who was under way */
+    if (run->out_of_memory) { /* for the trace of who was under way */
+        return false;
+    }
+    if (options->bounds && !ab_bounds_find(run)) {
         return false;
     }
 #ifdef AB_CHECKED

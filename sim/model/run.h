@@ -25,6 +25,7 @@ struct ab_run_options {
     bool trace;                     /* keep records of flights, loads and airfields */
     bool diary;                     /* keep what goes on in each hour or day */
     bool accounts;                  /* keep what it comes to by contingent, airfield and type */
+    bool bounds;                    /* find how soon the force could be in: bound.h */
     const atomic_bool *interrupted; /* true: stop soon; may be NULL */
 };
 
@@ -74,6 +75,8 @@ bool ab_measure_is_since_request(const char *name);
 bool ab_measure_is_since_order(const char *name);
 /* Whether more of it is better, as of what is delivered; of all others less is, as of times and losses. */
 bool ab_measure_is_gain(const char *name);
+/* Whether it takes a replication whose options ask for bounds. */
+bool ab_measure_is_of_bounds(const char *name);
 void ab_run_measures(const struct ab_run *run, double *value);
 
 /* Milestone values of the replication just run: ms since start, ms after another milestone, or an

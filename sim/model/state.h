@@ -232,7 +232,7 @@ struct ab_chalk {
 
 /* What a load has taken that was flown directly, as drawn: nobody need draw it again (errand.c). */
 struct ab_flown {
-    ab_time onload, offload, block, takeoff, landing; /* block 0: it was not */
+    uint32_t onload, offload, block, takeoff, landing; /* ms; block 0: it was not, or took longer */
 };
 
 /* A movement is possible while nothing shuts the gate. */
@@ -693,7 +693,7 @@ struct ab_run {
     struct ab_field *field;
     struct ab_unit *unit;
     struct ab_chalk *chalk;
-    struct ab_flown *flown; /* by chalk */
+    struct ab_flown *flown; /* by chalk; NULL: nobody asked for bounds */
     int chalk_count, chalk_room;
     struct ab_sortie_record *sortie; /* by aircraft: its flight under way, or else its latest */
     int sortie_count;                /* begun so far */

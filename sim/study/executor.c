@@ -332,6 +332,7 @@ static bool simulate(struct worker *worker, struct ab_replication *replication)
         .trace = replication->number == job->options->trace && (!is_run || has_accounts),
         .interrupted = job->options->interrupted,
         .accounts = has_accounts,
+        .bounds = !job->plan->without_bounds,
         .diary = ab_journal_has_diary(&job->head, replication->scenario, replication->number),
     };
     if (point->number != number && !load_point(job, point, number)) {

@@ -45,6 +45,7 @@ struct ab_plan {
     const struct ab_cell *cell;
     /* Takes the values of a run at a point, NULL: the measures, each into its column of the head. */
     void (*collect)(void *owner, const struct ab_point *point, double *value);
+    bool without_bounds; /* of which none needs how soon the force could be in: it costs time */
     const struct ab_scenario *const *scenario; /* [points], borrowed; NULL: `load` makes them */
     /* Loads a point in place of another. AB_IO_ERROR when memory is out; a point whose scenario is not
      * good has a reason and no run. */

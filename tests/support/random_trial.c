@@ -56,8 +56,12 @@ static bool replicate(struct ab_run *run, uint32_t replication, bool trace,
                       struct ab_run_outcome *outcome)
 {
     const bool kept = trace || replication == 2; /* which changes nothing of what happens */
-    const struct ab_run_options options = {
-        .seed = 1, .replication = replication, .trace = trace, .accounts = kept, .diary = kept};
+    const struct ab_run_options options = {.seed = 1,
+                                           .replication = replication,
+                                           .trace = trace,
+                                           .accounts = kept,
+                                           .diary = kept,
+                                           .bounds = true};
     return ab_run_replicate(run, &options, outcome);
 }
 

@@ -41,7 +41,8 @@ static inline struct ab_run_outcome replay_one(struct ab_run *run, uint64_t seed
                                                uint32_t replication)
 {
     struct ab_run_outcome outcome;
-    const struct ab_run_options options = {.seed = seed, .replication = replication};
+    const struct ab_run_options options = {
+        .seed = seed, .replication = replication, .bounds = true};
     ck_assert(ab_run_replicate(run, &options, &outcome));
     return outcome;
 }

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 12, REPLICATIONS = 8 };
+enum { TESTS = 13, REPLICATIONS = 8 };
 
 #define LUCK                                                                                       \
     "[contingent.rifles]\nassembly = exponential(4 h)\npeople = 900\n"                             \
@@ -128,6 +128,22 @@ START_TEST(a_cell_has_what_a_run_of_its_scenario_has)
     ck_assert_int_eq(ab_inquiry_runs(inquiry), 3 * REPLICATIONS);
     ck_assert(isnan(ab_inquiry_value(inquiry, points[0], REPLICATIONS + 1, 0)));
     ck_assert_uint_eq(ab_inquiry_hash(inquiry, points[0], REPLICATIONS + 1), 0);
+    ab_inquiry_close(inquiry);
+}
+END_TEST
+
+START_TEST(how_soon_it_could_be_in_is_known_where_it_is_a_column)
+{
+    static const char *const bound[] = {"bound_h"};
+    struct ab_inquiry *inquiry;
+    int point;
+    options.column = bound;
+    options.columns = 1;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, NULL, 0, &point, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_make(inquiry, &point, 1, 1, 2, &errors), AB_OK);
+    ck_assert_double_gt(ab_inquiry_value(inquiry, point, 1, 0), 0);
+    ck_assert(isfinite(ab_inquiry_value(inquiry, point, 2, 0)));
     ab_inquiry_close(inquiry);
 }
 END_TEST
@@ -345,6 +361,7 @@ int main(void)
     TCase *tests = tcase_create("inquiry");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_cell_has_what_a_run_of_its_scenario_has);
+    tcase_add_test(tests, how_soon_it_could_be_in_is_known_where_it_is_a_column);
     tcase_add_test(tests, what_is_there_is_not_made_again);
     tcase_add_test(tests, any_cells_can_be_asked_for);
     tcase_add_test(tests, the_journal_is_the_same_on_any_number_of_threads);

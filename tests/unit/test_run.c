@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { TESTS = 29 };
+enum { TESTS = 30 };
 
 #define JANUARY "scenarios/january-2022.ini"
 #define RUNWAY  "scenarios/small/one-runway.ini"
@@ -107,6 +107,34 @@ START_TEST(a_trace_changes_nothing_but_the_trace)
     ck_assert_uint_eq(outcome.hash, hash);
     (void)ab_run_airfields(run, &records);
     ck_assert_int_gt(records, 0);
+    finish();
+}
+END_TEST
+
+static double bound_of_one(bool asked)
+{
+    const struct ab_run_options options = {.seed = 1, .replication = 1, .bounds = asked};
+    struct ab_run_outcome outcome;
+    ck_assert(ab_run_replicate(run, &options, &outcome));
+    return replay_measure(scenario, run, "bound_h");
+}
+
+/* Whoever asks late is told the same, and nothing is told of a replication before. */
+START_TEST(how_soon_it_could_be_in_is_told_to_whoever_asks)
+{
+    begin(RUNWAY, NULL);
+    const double bound = bound_of_one(true);
+    ck_assert_double_gt(bound, 0);
+    ck_assert(isnan(bound_of_one(false)));
+    ck_assert(isnan(replay_measure(scenario, run, "gap")));
+    ck_assert_int_eq(ab_run_contingents(run)[0].limit.time, AB_TIME_NEVER);
+    finish();
+    begin(RUNWAY, NULL);
+    const uint64_t before = ab_memory_count();
+    ck_assert(isnan(bound_of_one(false)));
+    const uint64_t without = ab_memory_count() - before;
+    ck_assert_double_eq(bound_of_one(true), bound);
+    ck_assert_uint_gt(ab_memory_count() - before, without);
     finish();
 }
 END_TEST
@@ -563,6 +591,7 @@ int main(void)
     TCase *tests = tcase_create("a replication");
     tcase_add_checked_fixture(tests, oracle_setup, oracle_teardown);
     tcase_add_test(tests, a_replication_is_the_same_whatever_ran_before_it);
+    tcase_add_test(tests, how_soon_it_could_be_in_is_told_to_whoever_asks);
     tcase_add_test(tests, replications_and_seeds_differ);
     tcase_add_test(tests, a_trace_changes_nothing_but_the_trace);
     tcase_add_test(tests, no_replication_of_january_after_the_first_allocates);
