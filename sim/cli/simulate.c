@@ -279,10 +279,11 @@ static enum ab_status report_cut_trace(const struct ab_result *result, struct ab
         last = ab_time_later(last, trace->airfield[i].time);
     }
     (void)ab_time_format_iso(result->scenario->general.start + last, until, sizeof until);
-    return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,
-                         "the trace of replication %d follows the airfields until %s only: no more "
-                         "than %d of their states are kept; all else is whole",
-                         trace->replication, until, AB_TRACE_STATES_MAX);
+    return ab_errors_add(
+        errors, AB_FAILED, NULL, 0, NULL, NULL,
+        "the trace of replication %d follows the airfields until %s only: no more "
+        "than %d of their states are kept, and of who held what; all else is whole",
+        trace->replication, until, AB_TRACE_STATES_MAX);
 }
 
 /* Whoever asks what goes through until the horizon must know when there was no more to go through,
@@ -358,7 +359,8 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
         status = ab_cli_report_imprecision(scenario, &study->options, (*result)->replications,
                                            &(*result)->shortfall, NULL, errors);
     }
-    if (*result != NULL && (*result)->trace.airfields == AB_TRACE_STATES_MAX) {
+    if (*result != NULL && ((*result)->trace.airfields == AB_TRACE_STATES_MAX ||
+                            (*result)->trace.holdings == AB_TRACE_STATES_MAX)) {
         status = report_cut_trace(*result, errors);
     }
     return status;

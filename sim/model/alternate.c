@@ -11,6 +11,7 @@
 #include "model/prospect.h"
 #include "model/service.h"
 #include "model/stage.h"
+#include "model/trace.h"
 
 #include <math.h>
 
@@ -213,6 +214,7 @@ static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
                             (uint16_t)AB_EV_ONWARD_STAND, (uint32_t)ab_stage_index(run, sortie),
                             &tail->holding.place)) {
         tail->stand.ahead = sortie->destination;
+        ab_trace_hold(run, sortie->tail, AB_HELD_AHEAD, sortie->destination);
         fly_on(run, sortie);
         return;
     }
@@ -295,6 +297,7 @@ void ab_alternate_onward_stand(struct ab_run *run, int index)
     struct ab_tail *tail = ab_stage_tail(run, &run->sortie[index]);
     leave_line(run, &run->sortie[index]);
     tail->stand.ahead = run->sortie[index].destination;
+    ab_trace_hold(run, run->sortie[index].tail, AB_HELD_AHEAD, tail->stand.ahead);
     come_on(run, &run->sortie[index]);
     ab_alternate_review(run);
 }

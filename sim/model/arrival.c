@@ -10,6 +10,7 @@
 #include "model/prospect.h"
 #include "model/sortie.h"
 #include "model/stage.h"
+#include "model/trace.h"
 #include "model/window.h"
 
 #include <assert.h>
@@ -207,6 +208,7 @@ void ab_arrival_overhead(struct ab_run *run, int index)
     if (tail->stand.ahead != AB_NOBODY) { /* comes on from its alternate, where it got its stand */
         ab_stage_stand_at(run, tail, tail->stand.ahead);
         tail->stand.ahead = AB_NOBODY;
+        ab_trace_hold(run, sortie->tail, AB_HELD_AHEAD, AB_NOBODY);
     }
     if (tail->fuel.is_out) {
         ab_alternate_take_stand(run, sortie, airfield);

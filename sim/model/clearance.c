@@ -6,6 +6,7 @@
 #include "model/geography.h"
 #include "model/service.h"
 #include "model/stage.h"
+#include "model/trace.h"
 #include "model/window.h"
 
 #include <math.h>
@@ -194,6 +195,7 @@ static void expect_at(struct ab_run *run, int index, int airfield)
             ab_list_put(&run->field[airfield].slot.expected, links, index, AB_LIST_END);
         }
         *at = airfield;
+        ab_trace_hold(run, index, AB_HELD_SLOT, airfield);
     }
 }
 

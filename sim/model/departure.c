@@ -16,6 +16,7 @@
 #include "model/milestone.h"
 #include "model/service.h"
 #include "model/stage.h"
+#include "model/trace.h"
 #include "model/window.h"
 
 #include <assert.h>
@@ -292,6 +293,8 @@ static inline void take_off(struct ab_run *run, struct ab_sortie_record *sortie)
     sortie->takeoff = ab_now(run);
     if (run->field[sortie->origin].has_runway_queue) {
         ab_resource_release(&run->field[sortie->origin].runway, 1);
+        ab_trace_held(run, sortie->tail, AB_HELD_RUNWAY, sortie->origin, sortie->block_out,
+                      ab_now(run));
     }
     note_takeoff(run, sortie);
     ab_stage_after(run, sortie,

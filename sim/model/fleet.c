@@ -7,6 +7,7 @@
 #include "model/luck.h"
 #include "model/soon.h"
 #include "model/stage.h"
+#include "model/trace.h"
 #include "scenario/rules.h"
 
 #include <assert.h>
@@ -256,6 +257,14 @@ void ab_crew_reset(struct ab_run *run)
     run->crews.first[run->scenario->fleet_count] = next;
 }
 
+/* Crews are counted: a trace tells which aircraft have them. */
+static void hold_crew(struct ab_run *run, const struct ab_tail *tail, int fleet)
+{
+    if (run->trace && ab_crew_pool_at_home(run, tail->fleet)->capacity != AB_UNLIMITED) {
+        ab_trace_add_hold(run, (int)(tail - run->tail), AB_HELD_CREW, fleet);
+    }
+}
+
 bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
@@ -277,6 +286,7 @@ void ab_crew_come_aboard(struct ab_run *run, struct ab_sortie_record *sortie)
     tail->crew.aboard = true;
     tail->crew.rests = false;
     tail->crew.since = ab_now(run);
+    hold_crew(run, tail, tail->fleet);
 }
 
 bool ab_crew_begin_with(struct ab_run *run, struct ab_tail *tail)
@@ -288,6 +298,7 @@ bool ab_crew_begin_with(struct ab_run *run, struct ab_tail *tail)
     (void)ab_resource_seize(pool, 1);
     tail->crew.aboard = tail->crew.rests = true;
     tail->crew.since = ab_now(run);
+    hold_crew(run, tail, tail->fleet);
     return true;
 }
 
@@ -301,6 +312,11 @@ static ab_time rest(struct ab_run *run, const struct ab_tail *tail)
 static void send_to_rest(struct ab_run *run, const struct ab_tail *tail, int pool)
 {
     const ab_time duration = rest(run, tail);
+    if (run->trace && run->crews.pool[pool].capacity != AB_UNLIMITED &&
+        pool == run->crews.first[tail->fleet]) {
+        ab_trace_add_held(run, (int)(tail - run->tail), AB_HELD_REST, tail->fleet, ab_now(run),
+                          ab_now(run) + duration);
+    }
     if (duration == 0) {
         ab_crew_rested(run, pool);
     } else {
@@ -379,6 +395,7 @@ void ab_crew_leave(struct ab_run *run, struct ab_tail *tail)
 {
     if (tail->crew.aboard) {
         tail->crew.aboard = false;
+        hold_crew(run, tail, AB_NOBODY);
         send_to_rest(run, tail, run->crews.first[tail->fleet]);
     }
 }

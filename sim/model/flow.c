@@ -6,6 +6,7 @@
 #include "model/luck.h"
 #include "model/service.h"
 #include "model/stage.h"
+#include "model/trace.h"
 #include "model/window.h"
 #include "scenario/evacuation.h"
 #include "scenario/rules.h"
@@ -530,7 +531,13 @@ void ab_flow_left(struct ab_run *run, const struct ab_sortie_record *sortie)
         const int flow = take_flow(&flows);
         struct ab_quota *quota = books_of(run, flow);
         quota->cleared--;
-        quota->left += binds_at(run, flow, ab_now(run));
+        const bool binds = binds_at(run, flow, ab_now(run));
+        quota->left += binds;
+        if (binds && run->trace) {
+            ab_trace_add_held(run, sortie->tail, AB_HELD_FLOW,
+                              flow == OF_WITHDRAWAL ? AB_NOBODY : flow - 1, ab_now(run),
+                              begin_of(run, flow, period_at(run, flow, ab_now(run)) + 1));
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 #include "model/geography.h"
 #include "model/luck.h"
 #include "model/stage.h"
+#include "model/trace.h"
 #include "model/way.h"
 #include "scenario/rules.h"
 
@@ -194,6 +195,9 @@ static bool is_limited(const struct ab_run *run, int airfield)
 
 bool ab_fuel_take_line(struct ab_run *run, struct ab_sortie_record *sortie)
 {
+    if (orders(run, sortie)) { /* the place is its own */
+        ab_trace_hold(run, sortie->tail, AB_HELD_FUELLING, sortie->origin);
+    }
     return !orders(run, sortie) || !is_limited(run, sortie->origin) ||
            ab_stage_wait(run, sortie, &run->field[sortie->origin].fuel.line, 1, AB_PRIORITY_NORMAL,
                          AB_CAUSE_FUEL, AB_EV_PREPARED);
@@ -237,6 +241,7 @@ bool ab_fuel_leave(struct ab_run *run, struct ab_sortie_record *sortie)
     if (orders(run, sortie)) {
         take_on(run, sortie, run->tail[sortie->tail].fuel.order_t);
         ab_resource_release(&run->field[sortie->origin].fuel.places, 1);
+        ab_trace_hold(run, sortie->tail, AB_HELD_FUELLING, AB_NOBODY);
     }
     return true;
 }

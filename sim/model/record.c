@@ -93,6 +93,16 @@ const char *ab_limit_thing(const struct ab_scenario *scenario, const struct ab_l
     }
 }
 
+const char *ab_held_name(enum ab_held held)
+{
+    static const char *const name[AB_HELD_COUNT] = {
+        "stand", "working", "runway",    "fuelling", "stand_ahead",
+        "slot",  "crew",    "crew_rest", "flow",
+    };
+    assert((int)held >= 0 && held < AB_HELD_COUNT);
+    return name[held];
+}
+
 const char *ab_purpose_name(enum ab_purpose purpose)
 {
     static const char *const name[AB_PURPOSE_COUNT] = {

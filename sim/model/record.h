@@ -191,6 +191,36 @@ struct ab_airfield_record {
     bool open;                             /* for landings */
 };
 
+/* What a flight did or waited for, stretch by stretch, and who held what, in a traced run: of that the
+ * first AB_TRACE_STATES_MAX. */
+struct ab_stretch_record {
+    int sortie, state; /* its number; enum ab_cause or AB_WORK */
+    int field;         /* airfield that this is charged to */
+    ab_time begin, end;
+};
+
+/* What others wait for while somebody has it. */
+enum ab_held {
+    AB_HELD_STAND,    /* at an airfield, as are ... */
+    AB_HELD_WORKING,  /* a working place */
+    AB_HELD_RUNWAY,   /* where there is a line for it */
+    AB_HELD_FUELLING, /* a fuelling place */
+    AB_HELD_AHEAD,    /* a stand that is kept for who comes on from its alternate */
+    AB_HELD_SLOT, /* a stand that is foreseen, from when it is given until the aircraft has left */
+    AB_HELD_CREW, /* of a fleet, where they are counted: aboard ... */
+    AB_HELD_REST, /* ... and after that at rest, at home */
+    AB_HELD_FLOW, /* a flight of a ceiling, until its period is over; of the withdrawal's, AB_NOBODY */
+    AB_HELD_COUNT
+};
+const char *ab_held_name(enum ab_held held); /* as in tables, "working" */
+struct ab_holding_record {
+    enum ab_held held;
+    int thing;          /* airfield, fleet or flow */
+    int tail, traffic;  /* who: the other is AB_NOBODY */
+    int sortie;         /* number of its flight under way, or of its last; AB_NOBODY: none */
+    ab_time begin, end; /* AB_TIME_NEVER: still, when the replication ended */
+};
+
 /* A stretch of the chain behind the last delivery (see model/measure.c). */
 enum ab_link {
     AB_LINK_DECISION = AB_STATE_COUNT, /* after the causes and AB_WORK (which is unused here) */

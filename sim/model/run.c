@@ -231,6 +231,7 @@ struct handler {
         handler(run);                                                                              \
     }
 #include "model/kind_rows.h"
+#include "model/trace.h"
 
 static const struct handler handlers[AB_EV_COUNT] = {
 #define KIND_ALONE(kind, handler) [AB_EV_##kind] = {.of = alone_##kind},
@@ -417,6 +418,7 @@ void ab_run_destroy(struct ab_run *run)
     ab_memory_give(run->traffic.visitor);
     ab_memory_give(run->evacuation.note);
     ab_memory_give(run->airfields.record);
+    ab_trace_give(run);
     ab_arena_destroy(run->arena);
     ab_memory_give(run);
 }
@@ -460,7 +462,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     run->limit = AB_LIMIT_UNKNOWN;
     run->airfields.count = 0;
     ab_simulation_reset(&run->simulation);
-    if (!open_books(run, options)) {
+    if (!open_books(run, options) || !ab_trace_begin(run)) {
         return false;
     }
     ab_waiting_room_reset(&run->waiting_room);
@@ -726,6 +728,18 @@ const struct ab_airfield_record *ab_run_airfields(const struct ab_run *run, int 
 {
     *count = run->airfields.count;
     return run->airfields.record;
+}
+
+const struct ab_stretch_record *ab_run_stretches(const struct ab_run *run, int *count)
+{
+    *count = run->stretches.count;
+    return run->stretches.record;
+}
+
+const struct ab_holding_record *ab_run_holdings(const struct ab_run *run, int *count)
+{
+    *count = run->holdings.count;
+    return run->holdings.record;
 }
 
 const struct ab_contingent_record *ab_run_contingents(const struct ab_run *run)

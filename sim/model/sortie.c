@@ -23,6 +23,7 @@
 #include "model/service.h"
 #include "model/stage.h"
 #include "model/supply.h"
+#include "model/trace.h"
 #include "model/way.h"
 #include "model/window.h"
 
@@ -61,6 +62,7 @@ static bool occupy_place(struct ab_run *run, struct ab_sortie_record *sortie, in
 {
     const ab_time from = ab_timetable_work_begin(run, airfield, duration);
     ab_stage_tail(run, sortie)->place_at = airfield;
+    ab_trace_hold(run, sortie->tail, AB_HELD_WORKING, airfield);
     if (from <= ab_now(run)) {
         return true;
     }
@@ -78,6 +80,7 @@ static void leave_place(struct ab_run *run, struct ab_sortie_record *sortie)
     struct ab_turn next;
     const bool served = ab_resource_pass_on(&run->field[tail->place_at].places, &next);
     tail->place_at = AB_NOBODY;
+    ab_trace_hold(run, sortie->tail, AB_HELD_WORKING, AB_NOBODY);
     if (!served) {
         return;
     }
@@ -488,6 +491,8 @@ void ab_sortie_on_blocks(struct ab_run *run, int index)
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     if (run->field[sortie->destination].has_runway_queue) {
         ab_resource_release(&run->field[sortie->destination].runway, 1);
+        ab_trace_held(run, sortie->tail, AB_HELD_RUNWAY, sortie->destination, sortie->landing,
+                      ab_now(run));
     }
     sortie->block_in = ab_now(run);
     const ab_time flown = sortie->block_in - sortie->block_out - sortie->parked;

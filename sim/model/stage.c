@@ -4,6 +4,7 @@
 
 #include "model/accounts.h"
 #include "model/diary.h"
+#include "model/trace.h"
 #include "scenario/rules.h"
 
 int ab_stage_of_load(const struct ab_sortie_record *sortie)
@@ -18,6 +19,7 @@ int ab_stage_of_load(const struct ab_sortie_record *sortie)
 void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie, int state)
 {
     const int before = sortie->account.state, field = sortie->account.field;
+    ab_trace_stretch(run, sortie, &sortie->account);
     const ab_time spent = ab_account_charge(&sortie->account, ab_now(run), state);
     sortie->account.field =
         sortie->block_out == AB_TIME_NEVER ? sortie->origin : sortie->destination;
@@ -162,6 +164,7 @@ void ab_stage_stand_at(struct ab_run *run, struct ab_tail *tail, int airfield)
         run->field[airfield].ours += stands;
     }
     tail->stand.at = airfield;
+    ab_trace_hold(run, (int)(tail - run->tail), AB_HELD_STAND, airfield);
 }
 
 void ab_stage_leave_stand(struct ab_run *run, const struct ab_sortie_record *sortie)

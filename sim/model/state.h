@@ -388,6 +388,7 @@ struct ab_visitor {
     uint32_t number, next_free;
     int stands; /* it holds */
     bool working, on_runway;
+    int holding[AB_HELD_FUELLING]; /* in a traced run */
 };
 
 /* Where the people and vehicles of a contingent are: always somewhere, never in two places. */
@@ -737,6 +738,15 @@ struct ab_run {
         struct ab_airfield_record *record;
         int count, room;
     } airfields;
+    struct { /* likewise */
+        struct ab_stretch_record *record;
+        int count, room;
+    } stretches;
+    struct { /* likewise */
+        struct ab_holding_record *record;
+        int count, room;
+        int *open; /* [AB_HELD_COUNT * tail + held]: that it has now, or AB_NOBODY */
+    } holdings;
     struct {
         struct ab_known_change *change; /* by date */
         int changes;

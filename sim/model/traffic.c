@@ -6,6 +6,7 @@
 #include "model/airfield.h"
 #include "model/clearance.h"
 #include "model/luck.h"
+#include "model/trace.h"
 
 #include <string.h>
 
@@ -57,6 +58,7 @@ static void leave_runway(struct ab_run *run, struct ab_visitor *visitor)
 {
     if (visitor->on_runway) {
         visitor->on_runway = false;
+        ab_trace_visitor(run, visitor, AB_HELD_RUNWAY, false);
         ab_resource_release(&field_of(run, visitor)->runway, 1);
     }
 }
@@ -140,6 +142,7 @@ void ab_traffic_arrive(struct ab_run *run, int traffic)
         ab_resource_acquire(&field->stands, (int32_t)plan->stands, AB_PRIORITY_NORMAL, 0, 0, NULL);
     (void)taken; /* they were free */
     visitor->stands = (int)plan->stands;
+    ab_trace_visitor(run, visitor, AB_HELD_STAND, true);
     const int index = (int)(visitor - run->traffic.visitor);
     if (!field->has_runway_queue) {
         ab_traffic_parked(run, index);
@@ -152,6 +155,7 @@ void ab_traffic_landing(struct ab_run *run, int index)
 {
     struct ab_visitor *visitor = &run->traffic.visitor[index];
     visitor->on_runway = true;
+    ab_trace_visitor(run, visitor, AB_HELD_RUNWAY, true);
     go_on(run, visitor, runway_time(run, visitor, false), AB_EV_VISITOR_PARKED);
 }
 
@@ -178,6 +182,7 @@ void ab_traffic_handled(struct ab_run *run, int index)
 {
     struct ab_visitor *visitor = &run->traffic.visitor[index];
     visitor->working = true;
+    ab_trace_visitor(run, visitor, AB_HELD_WORKING, true);
     go_on(run, visitor,
           draw(run, visitor, plan_of(run, visitor)->ground_time, AB_FOR_GROUND, visitor->number),
           AB_EV_VISITOR_READY);
@@ -198,6 +203,7 @@ void ab_traffic_ready(struct ab_run *run, int index)
     struct ab_field *field = field_of(run, visitor);
     if (visitor->working) {
         visitor->working = false;
+        ab_trace_visitor(run, visitor, AB_HELD_WORKING, false);
         ab_resource_release(&field->places, 1);
     }
     if (ab_gate_pass(&field->takeoffs, AB_EV_VISITOR_LEAVING, (uint32_t)index, NULL)) {
@@ -219,6 +225,10 @@ void ab_traffic_takeoff(struct ab_run *run, int index)
     ab_resource_release(&field->stands, visitor->stands);
     visitor->stands = 0;
     visitor->on_runway = field->has_runway_queue;
+    ab_trace_visitor(run, visitor, AB_HELD_STAND, false);
+    if (visitor->on_runway) {
+        ab_trace_visitor(run, visitor, AB_HELD_RUNWAY, true);
+    }
     ab_slot_left(run, plan_of(run, visitor)->airfield);
     ab_airfield_trace(run, plan_of(run, visitor)->airfield);
     if (field->has_runway_queue) {

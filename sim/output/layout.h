@@ -39,6 +39,9 @@
     TABLE(SORTIES, sorties)                                                                        \
     TABLE(CHALKS, chalks)                                                                          \
     TABLE(AIRFIELDS, airfields)                                                                    \
+    TABLE(STAGES, stages)                                                                          \
+    TABLE(HOLDERS, holders)                                                                        \
+    TABLE(LEVERS, levers)                                                                          \
     /* of many: */                                                                                 \
     TABLE(SWEEP, sweep)                                                                            \
     TABLE(FAILURES, failures)                                                                      \

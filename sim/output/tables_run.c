@@ -490,6 +490,8 @@ struct place {
     const char *kind, *id, *name;
     double latitude, longitude; /* NAN: not given */
     int64_t parking_mog, working_mog, fuel_mog, preparation_teams, yard_loads;
+    const char *time_zone; /* or NULL */
+    double utc_offset;     /* NAN: of sites */
 };
 
 #define RECORD struct place
@@ -511,6 +513,11 @@ static const struct ab_definition places_columns[] = {
             CAPACITY(preparation_teams)),
     INTEGER("yard_loads", "loads", "loads ready at once; empty where not limited, and of sites",
             CAPACITY(yard_loads)),
+    TEXT("time_zone", "zone of its local time, as Asia/Almaty; empty where none is given",
+         STRING(time_zone)),
+    NUMBER("utc_offset_h", "h",
+           "where there is no time_zone: local time minus UTC; empty where there is, and of sites",
+           REAL(utc_offset)),
 };
 #undef RECORD
 
@@ -532,6 +539,8 @@ static void put_places(struct ab_row *row, const struct ab_result *result)
             .fuel_mog = airfield->fuel ? airfield->fuel_mog : 0,
             .preparation_teams = airfield->preparation_teams,
             .yard_loads = airfield->yard_loads,
+            .time_zone = airfield->time_zone != NULL ? airfield->time_zone->name : NULL,
+            .utc_offset = airfield->time_zone != NULL ? (double)NAN : airfield->utc_offset,
         };
         ab_row_put(row, &item);
     }
@@ -548,6 +557,7 @@ static void put_places(struct ab_row *row, const struct ab_result *result)
             .fuel_mog = AB_NO_LIMIT,
             .preparation_teams = AB_NO_LIMIT,
             .yard_loads = AB_NO_LIMIT,
+            .utc_offset = (double)NAN,
         };
         ab_row_put(row, &item);
     }

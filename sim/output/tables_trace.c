@@ -1,11 +1,15 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* tables_trace.c - tables of the traced replication: flights, loads, airfields. */
+/* tables_trace.c - tables of the traced replication: flights, loads, airfields, who held what. */
 #include "output/column.h"
+#include "scenario/build.h"
 #include "scenario/evacuation.h"
+#include "scenario/key_text.h"
 
 #include "base/format.h"
 
 #include <math.h>
+#include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 /* What a row of flights or loads is of. */
@@ -368,3 +372,246 @@ static void put_airfields(struct ab_row *row, const struct ab_result *result)
 const struct ab_layout ab_layout_airfields =
     TABLE_OF("airfields", "changes at airfields in the traced replication", airfields_columns, 3,
              put_airfields, NULL);
+
+/* ---- what each flight did, stretch by stretch ---- */
+
+/* Where in its flight a stretch lies: until that moment. */
+static const struct {
+    const char *name;
+    size_t until;
+} stages[] = {
+    {"before onload", offsetof(struct ab_sortie_record, onload_begin)},
+    {"onload", offsetof(struct ab_sortie_record, onload_end)},
+    {"departure", offsetof(struct ab_sortie_record, block_out)},
+    {"take-off", offsetof(struct ab_sortie_record, takeoff)},
+    {"flight", offsetof(struct ab_sortie_record, landing)},
+    {"landing", offsetof(struct ab_sortie_record, block_in)},
+    {"before offload", offsetof(struct ab_sortie_record, offload_begin)},
+    {"offload", offsetof(struct ab_sortie_record, offload_end)},
+    {"servicing", offsetof(struct ab_sortie_record, ended)},
+};
+enum { STAGES = sizeof stages / sizeof stages[0] };
+
+static ab_time until(const struct ab_sortie_record *sortie, int stage)
+{
+    return *(const ab_time *)(const void *)((const char *)sortie + stages[stage].until);
+}
+
+/* The stage that a moment is the beginning of: the first that ends later, or has not ended; of what the
+ * flight does not have, such as an onload of an empty one, there is none. */
+static int stage_at(const struct ab_sortie_record *sortie, ab_time time)
+{
+    int stage = 0, latest = -1;
+    for (int i = 0; i < STAGES; i++) {
+        if (until(sortie, i) != AB_TIME_NEVER && until(sortie, i) <= time) {
+            latest = i;
+        }
+    }
+    stage = latest + 1;
+    const bool onloads = sortie->onload_begin != AB_TIME_NEVER;
+    const bool offloads = sortie->offload_begin != AB_TIME_NEVER;
+    const bool is_loaded = sortie->chalk != AB_NOBODY || sortie->passengers > 0;
+    if (stage < 2 && !onloads && (sortie->block_out != AB_TIME_NEVER || !is_loaded)) {
+        stage = 2;
+    }
+    if ((stage == 6 || stage == 7) && !offloads &&
+        (sortie->ended != AB_TIME_NEVER || !is_loaded || sortie->stops)) {
+        stage = 8;
+    }
+    return stage < STAGES ? stage : STAGES - 1;
+}
+
+#define RECORD struct ab_stretch_record
+CELL(put_number, ab_row_integer, THIS->sortie + 1)
+CELL(put_stage, ab_row_text,
+     stages[stage_at(&item->result->trace.sortie[THIS->sortie], THIS->begin)].name)
+CELL(put_state, ab_row_text,
+     THIS->state == AB_WORK ? "work" : ab_cause_name((enum ab_cause)THIS->state))
+
+static const struct ab_definition stages_columns[] = {
+    REPLICATION,
+    INTEGER("sortie", "1", "flight, see sorties.csv", BY(put_number)),
+    INSTANT("begin", "the stretch begins: where the one before it ends", MOMENT(begin)),
+    INSTANT("end", "and ends", MOMENT(end)),
+    TEXT("stage",
+         "before onload, onload, departure (until it leaves its stand: fuel, crew, permit, slot, "
+         "runway), take-off, flight, "
+         "landing, before offload, offload or servicing",
+         BY(put_stage)),
+    TEXT("state", "work, or what it waits for: CAUSE of wait_CAUSE_h in sorties.csv",
+         BY(put_state)),
+    TEXT("airfield", "where that is", FIELD(field)),
+};
+#undef RECORD
+
+/* The next moment of a flight behind `time`, or `end`. */
+static ab_time next_moment(const struct ab_sortie_record *sortie, ab_time time, ab_time end)
+{
+    for (int i = 0; i < STAGES; i++) {
+        const ab_time at = until(sortie, i);
+        end = at != AB_TIME_NEVER && at > time && at < end ? at : end;
+    }
+    return end;
+}
+
+/* A stretch that goes on from one stage to the next is told of each. */
+static void put_stages(struct ab_row *row, const struct ab_result *result)
+{
+    const struct ab_trace *trace = &result->trace;
+    struct ab_item item = trace_item(result);
+    for (int i = 0; i < trace->stretches; i++) {
+        struct ab_stretch_record part = trace->stretch[i];
+        const ab_time end = part.end;
+        item.record = &part;
+        while (part.begin < end) {
+            part.end = next_moment(&trace->sortie[part.sortie], part.begin, end);
+            ab_row_put(row, &item);
+            part.begin = part.end;
+        }
+    }
+}
+
+const struct ab_layout ab_layout_stages = TABLE_OF(
+    "stages", "what each flight of the traced replication did or waited for, without a gap",
+    stages_columns, 3, put_stages, NULL);
+
+/* ---- who held what ---- */
+
+#define RECORD struct ab_holding_record
+CELL(put_held, ab_row_text, ab_held_name(THIS->held))
+
+static void put_thing(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    const struct ab_holding_record *holding = item->record;
+    const struct ab_scenario *scenario = item->scenario;
+    (void)at;
+    ab_row_text(row, holding->held == AB_HELD_CREW || holding->held == AB_HELD_REST
+                         ? scenario->fleet[holding->thing].named.id
+                     : holding->held != AB_HELD_FLOW ? scenario->airfield[holding->thing].named.id
+                     : holding->thing == AB_NOBODY   ? "withdrawal"
+                                                     : scenario->flow[holding->thing].named.id);
+}
+
+static void put_holder(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    if (THIS->tail != AB_NOBODY) {
+        put_tail(row, item, at);
+    } else {
+        ab_row_empty(row);
+    }
+}
+
+CELL(put_traffic, ab_row_text,
+     THIS->traffic != AB_NOBODY ? item->scenario->traffic[THIS->traffic].named.id : NULL)
+
+static const struct ab_definition holders_columns[] = {
+    REPLICATION,
+    INTEGER("holding", "1", "number within the replication, from 1", BY(put_index)),
+    TEXT("held",
+         "stand, working (a working place), runway (where there is a line for it), fuelling (a "
+         "place), stand_ahead (kept for who is at its alternate), slot (a stand that is foreseen), "
+         "crew (where they are counted), crew_rest (at home), flow (of a ceiling)",
+         BY(put_held)),
+    TEXT("of", "airfield, of crews the fleet, of a ceiling the flow, or withdrawal", BY(put_thing)),
+    TEXT("tail", "aircraft that held it; empty of other traffic", BY(put_holder)),
+    TEXT("traffic", "other traffic that held it", BY(put_traffic)),
+    INTEGER("sortie", "1",
+            "flight of the aircraft then, or its last before; empty before the first",
+            FLIGHT(sortie)),
+    INSTANT("begin", "held from then on", MOMENT(begin)),
+    INSTANT(
+        "end",
+        "until then: of a ceiling the end of its period; empty: still when the replication ended",
+        MOMENT(end)),
+};
+#undef RECORD
+
+static void put_holders(struct ab_row *row, const struct ab_result *result)
+{
+    struct traced traced = {.item = trace_item(result)};
+    for (; traced.item.index < result->trace.holdings; traced.item.index++) {
+        const struct ab_holding_record *holding = &result->trace.holding[traced.item.index];
+        traced.item.record = holding;
+        if (holding->tail != AB_NOBODY) {
+            take_tail(&traced, holding->tail);
+        }
+        ab_row_put(row, &traced.item);
+    }
+}
+
+const struct ab_layout ab_layout_holders = TABLE_OF(
+    "holders", "who held stands, working places and the like in the traced replication, and when",
+    holders_columns, 2, put_holders, NULL);
+
+/* ---- what there could be more of ---- */
+
+struct lever {
+    char key[AB_SECTION_NAME_SIZE + 64], value[AB_KEY_TEXT_SIZE];
+};
+
+#define RECORD struct lever
+static const struct ab_definition levers_columns[] = {
+    TEXT("key", "SECTION.ID.KEY of the scenario: a number of things, or a time", CHARACTERS(key)),
+    TEXT("value", "what the scenario says of it", CHARACTERS(value)),
+};
+#undef RECORD
+
+/* What a key of a thing is, as text; false where it is not limited, or no time. */
+static bool tell_value(const struct ab_key *key, const void *thing, char text[AB_KEY_TEXT_SIZE])
+{
+    const void *field = (const char *)thing + key->offset;
+    const struct ab_distribution *law = NULL;
+    if (key->worth == AB_WORTH_ONE && key->type == AB_VALUE_COUNT) {
+        const int64_t number = *(const int64_t *)field;
+        (void)snprintf(text, AB_KEY_TEXT_SIZE, "%lld", (long long)number);
+        return number > 0 && number != AB_NO_LIMIT;
+    }
+    if (key->worth == AB_WORTH_SHORTER && key->type == AB_VALUE_WHEN) {
+        const struct ab_when *when = field;
+        law = when->kind == AB_WHEN_DELAY ? when->delay : NULL;
+    } else if (key->worth == AB_WORTH_SHORTER && key->type == AB_VALUE_DISTRIBUTION) {
+        law = *(const struct ab_distribution *const *)field;
+    }
+    if (law == NULL || !(law->mean > 0) || ab_distribution_form((int)law->kind)->inside != NULL) {
+        return false;
+    }
+    if (law->kind == AB_CONSTANT) {
+        (void)snprintf(text, AB_KEY_TEXT_SIZE, "%.6g h", law->mean / (double)AB_HOUR);
+    } else {
+        ab_distribution_text(law, key->dimension, text);
+    }
+    return true;
+}
+
+static void put_levers_of(struct ab_row *row, const struct ab_item *item, enum ab_section section)
+{
+    const struct ab_section_kind *kind = ab_section_kind(section);
+    const int things = kind->named ? ab_scenario_thing_count(item->scenario, section) : 1;
+    struct lever *lever = (struct lever *)item->record;
+    for (int i = 0; i < things; i++) {
+        const void *thing = ab_scenario_thing(item->scenario, section, i);
+        char name[AB_SECTION_NAME_SIZE];
+        (void)ab_section_name(section, kind->named ? ((const struct ab_named *)thing)->id : "",
+                              name);
+        for (int k = 0; k < kind->key_count; k++) {
+            if (tell_value(&kind->key[k], thing, lever->value)) {
+                (void)snprintf(lever->key, sizeof lever->key, "%s.%s", name, kind->key[k].name);
+                ab_row_put(row, item);
+            }
+        }
+    }
+}
+
+static void put_levers(struct ab_row *row, const struct ab_result *result)
+{
+    struct lever lever;
+    struct ab_item item = trace_item(result);
+    item.record = &lever;
+    for (int section = 0; section < AB_SECTION_SWEEP; section++) {
+        put_levers_of(row, &item, (enum ab_section)section);
+    }
+}
+
+const struct ab_layout ab_layout_levers =
+    TABLE_OF("levers", "numbers and times of the scenario that there could be more or less of",
+             levers_columns, 1, put_levers, NULL);

@@ -54,6 +54,8 @@ void ab_result_destroy(struct ab_result *result) /* NOLINT(misc-no-recursion): o
     ab_memory_give(result->trace.chalk);
     ab_memory_give(result->trace.chalk_spent);
     ab_memory_give(result->trace.airfield);
+    ab_memory_give(result->trace.stretch);
+    ab_memory_give(result->trace.holding);
     ab_accounts_clear(result);
     ab_memory_give(result->deadline);
     ab_memory_give(result->line);
@@ -99,6 +101,29 @@ static struct ab_airfield_record *copy_by_airfield(const struct ab_airfield_reco
     return copy;
 }
 
+/* A copy of stretches in the order of time, by flight, as of airfields. */
+static struct ab_stretch_record *copy_by_flight(const struct ab_stretch_record *record, int count,
+                                                int flights)
+{
+    struct ab_stretch_record *copy = ab_memory_take((size_t)count, sizeof *copy);
+    int *next = ab_memory_take((size_t)flights + 1, sizeof *next); /* place of each one's next */
+    for (int i = 0; copy != NULL && next != NULL && i < count; i++) {
+        next[record[i].sortie + 1]++;
+    }
+    for (int i = 1; copy != NULL && next != NULL && i < flights; i++) {
+        next[i] += next[i - 1];
+    }
+    for (int i = 0; copy != NULL && next != NULL && i < count; i++) {
+        copy[next[record[i].sortie]++] = record[i];
+    }
+    const bool is_whole = next != NULL;
+    ab_memory_give(next);
+    if (!is_whole) {
+        ab_memory_give(copy);
+    }
+    return is_whole ? copy : NULL;
+}
+
 bool ab_result_store_trace(struct ab_result *result, int replication, const struct ab_run *run)
 {
     struct ab_trace *trace = &result->trace;
@@ -114,8 +139,13 @@ bool ab_result_store_trace(struct ab_result *result, int replication, const stru
         copy_of(ab_run_chalks_spent(run), trace->chalks, sizeof *trace->chalk_spent);
     trace->airfield =
         copy_by_airfield(airfield, trace->airfields, result->scenario->airfield_count);
-    return trace->sortie != NULL && trace->sortie_spent != NULL && trace->chalk != NULL &&
-           trace->chalk_spent != NULL && trace->airfield != NULL;
+    const struct ab_stretch_record *stretch = ab_run_stretches(run, &trace->stretches);
+    trace->stretch = copy_by_flight(stretch, trace->stretches, trace->sorties);
+    const struct ab_holding_record *holding = ab_run_holdings(run, &trace->holdings);
+    trace->holding = copy_of(holding, trace->holdings, sizeof *holding);
+    return trace->stretch != NULL && trace->holding != NULL && trace->sortie != NULL &&
+           trace->sortie_spent != NULL && trace->chalk != NULL && trace->chalk_spent != NULL &&
+           trace->airfield != NULL;
 }
 
 /* ---- the tally ---- */

@@ -171,6 +171,12 @@ static inline void make_trace(void)
         {.airfield = 1, .time = 5900, .on_ground = 4, .open = true},
     };
     memcpy(trace->airfield, change, sizeof change);
+    trace->stretches = trace->holdings = 1;
+    trace->stretch = ab_memory_take(1, sizeof *trace->stretch);
+    trace->stretch[0] = (struct ab_stretch_record){1, AB_CAUSE_STAND, 1, AB_SECOND, AB_HOUR};
+    trace->holding = ab_memory_take(1, sizeof *trace->holding);
+    trace->holding[0] =
+        (struct ab_holding_record){AB_HELD_STAND, 1, 1, AB_NOBODY, AB_NOBODY, AB_SECOND, AB_HOUR};
 }
 
 /* Of each table by thing and by hour, two rows that have nothing in common. */

@@ -986,6 +986,59 @@ static const char *check_field(const struct ab_run *run, int airfield)
     return NULL;
 }
 
+/* What a trace says that an aircraft holds now, or AB_NOBODY. */
+static int traced(const struct ab_run *run, int tail, enum ab_held held)
+{
+    const int open = run->holdings.open[AB_HELD_COUNT * tail + (int)held];
+    return open == AB_NOBODY ? AB_NOBODY : run->holdings.record[open].thing;
+}
+
+static bool visitor_holds(const struct ab_run *run, const struct ab_visitor *visitor,
+                          enum ab_held held, bool holds)
+{
+    const struct ab_holding_record *holding = &run->holdings.record[visitor->holding[held]];
+    return !holds || (holding->held == held && holding->traffic == visitor->traffic &&
+                      holding->end == AB_TIME_NEVER);
+}
+
+/* A trace tells who holds what as the state has it. */
+static const char *check_trace(const struct ab_run *run)
+{
+    int fuelling = 0;
+    if (!run->trace || run->out_of_memory) {
+        return NULL;
+    }
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        const bool has_crew =
+            tail->crew.aboard &&
+            run->crews.pool[run->crews.first[tail->fleet]].capacity != AB_UNLIMITED;
+        if (traced(run, t, AB_HELD_STAND) != tail->stand.at ||
+            traced(run, t, AB_HELD_AHEAD) != tail->stand.ahead ||
+            traced(run, t, AB_HELD_WORKING) != tail->place_at ||
+            traced(run, t, AB_HELD_SLOT) != tail->slot.field ||
+            traced(run, t, AB_HELD_CREW) != (has_crew ? tail->fleet : AB_NOBODY)) {
+            return "the trace of who holds what is not so";
+        }
+        fuelling += traced(run, t, AB_HELD_FUELLING) != AB_NOBODY;
+    }
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        fuelling -= run->field[i].fuel.places.in_use;
+    }
+    for (uint32_t v = 0; v < run->traffic.visitors; v++) {
+        const struct ab_visitor *visitor = &run->traffic.visitor[v];
+        if (visitor->traffic != AB_NOBODY &&
+            (!visitor_holds(run, visitor, AB_HELD_STAND, visitor->stands > 0) ||
+             !visitor_holds(run, visitor, AB_HELD_WORKING, visitor->working) ||
+             !visitor_holds(run, visitor, AB_HELD_RUNWAY, visitor->on_runway))) {
+            return "the trace of what other traffic holds is not so";
+        }
+    }
+    return fuelling != 0 && run->simulation.resumed.count == 0
+               ? "the trace of who is fuelled is not so"
+               : NULL;
+}
+
 /* --- lists of those who wait ------------------------------------------------------------------ */
 
 /* Whether one waits at an alternate in line for a stand, or was handed it at this instant. */
@@ -1188,6 +1241,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
     for (int f = 0; !broken && f < run->scenario->fleet_count; f++) {
         broken = check_crews(run, f);
     }
+    broken = broken ? broken : check_trace(run);
     broken = broken ? broken : check_tasking(run);
     broken = broken ? broken : check_flows(run);
     broken = broken ? broken : check_idle(run);

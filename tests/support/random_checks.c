@@ -512,6 +512,37 @@ static int most_holding(const struct ab_run *run, int airfield)
     return before && ab_now(run) > before->time && before->holding > most ? before->holding : most;
 }
 
+/* The stretches of a flight, which come in the order of time, join from its tasking to its end, and
+ * those of a state add up to its account. */
+static const char *check_stretches(const struct ab_run *run)
+{
+    const int flights = run->trace ? run->sortie_count : 0;
+    ab_time *until = malloc(((size_t)flights + 1) * sizeof *until);
+    struct ab_spent *spent = calloc((size_t)flights + 1, sizeof *spent);
+    const char *wrong = NULL;
+    for (int i = 0; i < flights; i++) {
+        until[i] = run->flights.record[i].tasked;
+    }
+    for (int i = 0; run->trace && i < run->stretches.count; i++) {
+        const struct ab_stretch_record *stretch = &run->stretches.record[i];
+        if (stretch->begin != until[stretch->sortie] || stretch->end <= stretch->begin) {
+            wrong = "the stretches of a flight do not join";
+        }
+        until[stretch->sortie] = stretch->end;
+        spent[stretch->sortie].in[stretch->state] += stretch->end - stretch->begin;
+    }
+    for (int i = 0; i < flights; i++) {
+        const ab_time ended = run->flights.record[i].ended;
+        if (until[i] != (ended != AB_TIME_NEVER ? ended : ab_now(run)) ||
+            memcmp(&spent[i], &run->flights.spent[i], sizeof spent[i]) != 0) {
+            wrong = wrong ? wrong : "the stretches of a flight are not what it spent";
+        }
+    }
+    free(until);
+    free(spent);
+    return wrong;
+}
+
 /* No aircraft flies more than 24 hours a day, and no more of anything is used than there is. */
 static const char *check_rates(const struct ab_run *run)
 {
@@ -747,6 +778,7 @@ const char *random_checks(const struct ab_run *run, const struct ab_run_outcome 
     wrong = wrong ? wrong : check_chain(run);
     wrong = wrong ? wrong : check_waits(run);
     wrong = wrong ? wrong : check_holding(run);
+    wrong = wrong ? wrong : check_stretches(run);
     wrong = wrong ? wrong : check_rates(run);
     return wrong ? wrong : check_idle(run);
 }

@@ -9,7 +9,7 @@
 #include "support/handmade_tables.h"
 #include "support/suite.h"
 
-enum { TESTS = 19 };
+enum { TESTS = 22 };
 
 struct expected {
     const char *column, *cell;
@@ -179,8 +179,8 @@ START_TEST(of_contingents)
               {"vehicles", "42"}, {"committed", "1"}, {"alerted", AT(10)}, {"assembled", AT(11)},
               {"marched", AT(12)}, {"first_departure", AT(13)}, {"first_landing", AT(14)},
               {"closed", AT(15)}, {"on_task", AT(16)}, {"released", AT(17)}, {"withdrawn", AT(18)},
-              {"hub_first", AT(19)}, {"hub_complete", AT(20)},
-              {"bound", AT(21)}, {"bound_by", "loads"}, {"bound_thing", "armenia"});
+              {"hub_first", AT(19)}, {"hub_complete", AT(20)}, {"bound", AT(21)},
+              {"bound_by", "loads"}, {"bound_thing", "armenia"});
     table_close(&table);
 }
 END_TEST
@@ -378,6 +378,7 @@ START_TEST(of_places)
     airfield[1].fuel_mog = 5;
     airfield[1].preparation_teams = 8;
     airfield[1].yard_loads = 9;
+    airfield[1].utc_offset = 6.25;
     site[0].name = site_name;
     site[0].located = true;
     site[0].latitude = 6.5;
@@ -385,10 +386,12 @@ START_TEST(of_places)
     read_table("places.csv");
     CHECK_ROW(1, {"kind", "airfield"}, {"place", "zhetygen"}, {"name", "a field"},
               {"latitude", "1.5"}, {"longitude", "2.5"}, {"parking_mog", "3"}, {"working_mog", "4"},
-              {"fuel_mog", "5"}, {"preparation_teams", "8"}, {"yard_loads", "9"});
+              {"fuel_mog", "5"}, {"preparation_teams", "8"}, {"yard_loads", "9"}, {"time_zone", ""},
+              {"utc_offset_h", "6.25"});
     CHECK_ROW(2, {"kind", "site"}, {"place", "chp-1"}, {"name", "a plant"}, {"latitude", "6.5"},
               {"longitude", "7.5"}, {"parking_mog", ""}, {"working_mog", ""}, {"fuel_mog", ""},
-              {"preparation_teams", ""}, {"yard_loads", ""});
+              {"preparation_teams", ""}, {"yard_loads", ""}, {"time_zone", ""},
+              {"utc_offset_h", ""});
     table_close(&table);
 }
 END_TEST
@@ -572,6 +575,94 @@ START_TEST(of_airfields)
 }
 END_TEST
 
+START_TEST(of_stages)
+{
+    struct ab_trace *trace = &result->trace;
+    trace->sortie[0] = (struct ab_sortie_record){.origin = 1,
+                                                 .destination = 0,
+                                                 .chalk = 0,
+                                                 .tasked = S(10),
+                                                 .onload_begin = S(11),
+                                                 .onload_end = S(12),
+                                                 .block_out = S(13),
+                                                 .takeoff = S(14),
+                                                 .landing = S(15),
+                                                 .block_in = S(16),
+                                                 .offload_begin = S(17),
+                                                 .offload_end = S(18),
+                                                 .ended = S(19)};
+    const struct ab_stretch_record stretch[] = {{0, AB_CAUSE_CARGO, 1, S(10), S(11)},
+                                                {0, AB_WORK, 1, S(11), S(16)},
+                                                {0, AB_CAUSE_WORKING, 0, S(16), S(17)},
+                                                {0, AB_WORK, 0, S(17), S(19)}};
+    static const char *const stage[] = {"before onload",  "onload",  "departure",
+                                        "take-off",       "flight",  "landing",
+                                        "before offload", "offload", "servicing"};
+    trace->stretches = 4;
+    trace->stretch = ab_memory_resize(trace->stretch, 4, sizeof stretch[0]);
+    memcpy(trace->stretch, stretch, sizeof stretch);
+    read_table("stages.csv");
+    ck_assert_int_eq(table.rows, 9);
+    for (int i = 0; i < 9; i++) {
+        char begin[64], end[64];
+        (void)snprintf(begin, sizeof begin, "2022-01-05T18:00:%02d.000Z", 10 + i);
+        (void)snprintf(end, sizeof end, "2022-01-05T18:00:%02d.000Z", 11 + i);
+        CHECK_ROW(i, {"replication", "2"}, {"sortie", "1"}, {"begin", begin}, {"end", end},
+                  {"stage", stage[i]},
+                  {"state", i == 0   ? "cargo"
+                            : i == 6 ? "working"
+                                     : "work"},
+                  {"airfield", i < 6 ? "zhetygen" : "chkalovsky"});
+    }
+    table_close(&table);
+}
+END_TEST
+
+START_TEST(of_holders)
+{
+    const struct ab_holding_record holding[] = {
+        {AB_HELD_WORKING, 1, 6, AB_NOBODY, 4, S(10), S(11)},
+        {AB_HELD_REST, 1, 1, AB_NOBODY, AB_NOBODY, S(12), AB_TIME_NEVER},
+        {AB_HELD_FLOW, AB_NOBODY, 1, AB_NOBODY, 3, S(13), S(14)},
+    };
+    result->trace.replication = 9;
+    result->trace.holdings = 3;
+    result->trace.holding = ab_memory_resize(result->trace.holding, 3, sizeof holding[0]);
+    memcpy(result->trace.holding, holding, sizeof holding);
+    read_table("holders.csv");
+    CHECK_ROW(0, {"replication", "9"}, {"holding", "1"}, {"held", "working"}, {"of", "zhetygen"},
+              {"tail", "beta-05"}, {"traffic", ""}, {"sortie", "5"}, {"begin", AT(10)},
+              {"end", AT(11)});
+    CHECK_ROW(1, {"replication", "9"}, {"holding", "2"}, {"held", "crew_rest"}, {"of", "beta"},
+              {"tail", "alpha-02"}, {"traffic", ""}, {"sortie", ""}, {"begin", AT(12)},
+              {"end", ""});
+    CHECK_ROW(2, {"replication", "9"}, {"holding", "3"}, {"held", "flow"}, {"of", "withdrawal"},
+              {"tail", "alpha-02"}, {"traffic", ""}, {"sortie", "4"}, {"begin", AT(13)},
+              {"end", AT(14)});
+    table_close(&table);
+}
+END_TEST
+
+/* What is not limited is not there. */
+START_TEST(of_levers)
+{
+    airfield[1].working_mog = 3;
+    airfield[1].parking_mog = AB_NO_LIMIT;
+    read_table("levers.csv");
+    int found = 0;
+    for (int i = 0; i < table.rows; i++) {
+        const char *key = table_cell(&table, i, "key");
+        ck_assert_str_ne(key, "airfield.zhetygen.parking_mog");
+        if (strcmp(key, "airfield.zhetygen.working_mog") == 0) {
+            ck_assert_str_eq(table_cell(&table, i, "value"), "3");
+            found++;
+        }
+    }
+    ck_assert_int_eq(found, 1);
+    table_close(&table);
+}
+END_TEST
+
 static struct ab_contrast contrast_from(int first, bool resolved)
 {
     return (struct ab_contrast){
@@ -712,6 +803,9 @@ int main(void)
     tcase_add_test(cells, of_sorties);
     tcase_add_test(cells, of_chalks);
     tcase_add_test(cells, of_airfields);
+    tcase_add_test(cells, of_stages);
+    tcase_add_test(cells, of_holders);
+    tcase_add_test(cells, of_levers);
     tcase_add_test(cells, of_a_comparison);
     tcase_add_test(cells, of_what_things_are_worth);
     suite_add_tcase(suite, cells);
