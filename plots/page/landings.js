@@ -1,0 +1,29 @@
+// Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+// landings.js - landings in the theatre and people in it over time, against history.
+import {drawCurve} from "./curve.js";
+import {marksOf} from "./history.js";
+import {rowsOf} from "./chart.js";
+import {number} from "./text.js";
+
+export const id = "landings", title = "Landings";
+
+const grows = (data, stem) => rowsOf(data, "curve").some(row => row[`${stem}_p90`] > 0);
+
+export function fits(data) {
+    return data.table("curve") !== null && (grows(data, "landings") || grows(data, "people_delivered"));
+}
+
+export function draw(section, data, page) {
+    const begin = rowsOf(data, "curve")[0].time;
+    if (grows(data, "landings")) {
+        const own = rowsOf(data, "sorties").filter(row => row.replication === data.traced && row.purpose === "deployment" &&
+            !row.stop && row.landing !== null).map(row => row.landing);
+        drawCurve(section, data, page, "landings", {title: "Landings in the theatre with loads of the force", what: "landings, so far",
+            note: data.run.replications > 1 ? `${number(data.run.replications)} replications.` : "One replication.",
+            marks: marksOf(data, "landing", begin), own});
+    }
+    if (grows(data, "people_delivered")) {
+        drawCurve(section, data, page, "people_delivered", {title: "People in the theatre", what: "people delivered, so far",
+            marks: marksOf(data, "people", begin)});
+    }
+}
