@@ -1,6 +1,6 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // closure.js - when the force closes: how often at which hour, and contingent by contingent.
-import {bin, max, quantileSorted} from "d3-array";
+import {bin, max} from "d3-array";
 import {scaleLinear} from "d3-scale";
 import {alternative, amountAxis, belowAxis, figure, key, label, picture, rowsOf, whole} from "./chart.js";
 import {number, percent, visible, withUnit} from "./text.js";
@@ -29,9 +29,11 @@ export function draw(section, data, page) {
 function distribution(section, data, page, closed, replications) {
     const open = replications - closed.length;
     const band = rowsOf(data, "bands").find(row => row.measure === "closure_h");
-    const luck = [0.1, 0.5, 0.9].map(q => rank(closed, replications, q));
+    const summed = rowsOf(data, "summary").find(row => row.measure === "closure_h");
+    const luck = [summed?.p10 ?? null, summed?.p50 ?? null, summed?.p90 ?? null];
+    const of = data.table("replications").of;
     const frame = figure(section, {title: "When the force closes",
-        note: `${number(replications)} replications${open ? `, of which ${number(open)} had not closed when they ended; they count as later than all others` : ""}.`});
+        note: `${of > replications ? `The first ${number(replications)} of ${number(of)}` : number(of)} replications${open ? `, of which ${number(open)} had not closed when they ended; they count as later than all others` : ""}.`});
     const known = band && band.p10 !== null && band.p50 !== null ? [band.p10, band.p50, band.p90] : null;
     const low = Math.min(closed[0], known?.[0] ?? Infinity), high = Math.max(closed[closed.length - 1], known?.[2] ?? -Infinity);
     const pad = Math.max(0.5, 0.06 * (high - low));
@@ -59,12 +61,6 @@ function distribution(section, data, page, closed, replications) {
 }
 
 const told = hours => hours === null ? "never" : withUnit(hours, "h");
-
-// A percentile over all replications: null where it falls among those that did not close.
-function rank(closed, replications, q) {
-    const place = (replications - 1) * q;
-    return Math.ceil(place) > closed.length - 1 ? null : quantileSorted(closed, closed.length > 1 ? place / (closed.length - 1) : 0);
-}
 
 // A bar from the 10th to the 90th percentile with its median; an end that never comes is open.
 function interval(svg, x, top, [low, middle, high], words, kind) {

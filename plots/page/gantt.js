@@ -43,7 +43,10 @@ export function draw(section, data, page) {
         key(frame.legend, entries(trace));
         paint(view);
     });
-    for (const what of ["moment", "chosen"]) page.on(what, () => paint(view));
+    for (const what of ["moment", "chosen"]) page.on(what, () => {
+        if (isInSight(view.canvas.node())) paint(view);
+    });
+    addEventListener("scroll", () => paint(view), {passive: true});
     paint(view);
 }
 
@@ -137,6 +140,12 @@ function look(view, from, to) {
     view.to = Math.max(view.from + 10 * MINUTE, Math.min(view.trace.to, to));
     follow(view);
     paint(view);
+}
+
+// While the map plays, what is out of sight is not drawn sixty times a second.
+function isInSight(element) {
+    const box = element.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight;
 }
 
 const nameWidth = view => view.width < 560 ? 84 : 150;
