@@ -1,5 +1,6 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
-// bars.js - how the stages of a flight look on a canvas: a colour, and a pattern or height that says the same.
+// bars.js - how the stages of a flight look on a canvas: a colour, and a pattern or height that says the
+// same.
 
 // Each kind of stage: the variable of its colour, its pattern, and the share of a row that it fills.
 export const LOOKS = {
@@ -38,12 +39,15 @@ function tile(pattern, colour, ground) {
 
 // What to fill each kind with, from the colours that the page shows now.
 export function fills(context) {
-    const style = getComputedStyle(document.documentElement), ground = style.getPropertyValue("--ground").trim();
-    const made = {ground, text: style.getPropertyValue("--text").trim(), faint: style.getPropertyValue("--faint").trim(),
+    const style = getComputedStyle(document.documentElement),
+        ground = style.getPropertyValue("--ground").trim();
+    const made = {ground, text: style.getPropertyValue("--text").trim(),
+        faint: style.getPropertyValue("--faint").trim(),
         line: style.getPropertyValue("--line").trim(), focus: style.getPropertyValue("--focus").trim()};
     for (const [kind, look] of Object.entries(LOOKS)) {
         const colour = style.getPropertyValue(look.colour).trim();
-        made[kind] = {stroke: colour, fill: look.pattern === "solid" ? colour : look.pattern === "outline" ? ground :
+        made[kind] = {stroke: colour, fill: look.pattern === "solid" ? colour : look.pattern === "outline" ?
+            ground :
             context.createPattern(tile(look.pattern, colour, ground), "repeat")};
     }
     return made;

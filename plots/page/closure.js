@@ -14,13 +14,16 @@ export function fits(data) {
 
 // Closure of each contingent, the last first: {name, p10, p50, p90, beyond}.
 function contingents(data) {
-    return rowsOf(data, "summary").filter(row => row.measure.startsWith("closure_h.") && row.p50 !== null && row.n > 0)
-        .map(row => ({name: row.measure.slice("closure_h.".length), p10: row.p10, p50: row.p50, p90: row.p90, beyond: row.beyond, n: row.n}))
+    return rowsOf(data, "summary").filter(row => row.measure.startsWith("closure_h.") && row.p50 !== null &&
+        row.n > 0)
+        .map(row => ({name: row.measure.slice("closure_h.".length), p10: row.p10, p50: row.p50, p90: row.p90,
+            beyond: row.beyond, n: row.n}))
         .sort((a, b) => b.p50 - a.p50);
 }
 
 export function draw(section, data, page) {
-    const all = rowsOf(data, "replications"), closed = all.map(row => row.closure_h).filter(h => h !== null).sort((a, b) => a - b);
+    const all = rowsOf(data, "replications"), closed = all.map(row => row.closure_h).filter(h => h !== null)
+        .sort((a, b) => a - b);
     if (closed.length > 1) distribution(section, data, page, closed, all.length);
     const list = contingents(data);
     if (list.length) byContingent(section, page, list);
@@ -35,19 +38,24 @@ function distribution(section, data, page, closed, replications) {
     const frame = figure(section, {title: "When the force closes",
         note: `${of > replications ? `The first ${number(replications)} of ${number(of)}` : number(of)} replications${open ? `, of which ${number(open)} had not closed when they ended; they count as later than all others` : ""}.`});
     const known = band && band.p10 !== null && band.p50 !== null ? [band.p10, band.p50, band.p90] : null;
-    const low = Math.min(closed[0], known?.[0] ?? Infinity), high = Math.max(closed[closed.length - 1], known?.[2] ?? -Infinity);
+    const low = Math.min(closed[0], known?.[0] ?? Infinity),
+        high = Math.max(closed[closed.length - 1], known?.[2] ?? -Infinity);
     const pad = Math.max(0.5, 0.06 * (high - low));
     const summary = `Median ${told(luck[1])}, 8 times in 10 between ${told(luck[0])} and ${told(luck[2])} after the request.`;
     picture(frame, page, summary, (svg, width) => {
         const height = 330, left = 46, right = width - 16, top = 72, bottom = height - 44;
         const x = scaleLinear().domain([low - pad, high + pad]).range([left, right]);
-        const bins = bin().domain(x.domain()).thresholds(x.ticks(Math.min(40, Math.max(6, Math.round(Math.sqrt(closed.length) * 2)))))(closed);
+        const bins = bin()
+            .domain(x.domain()).thresholds(x.ticks(Math.min(40,
+            Math.max(6, Math.round(Math.sqrt(closed.length) * 2)))))(closed);
         const y = scaleLinear().domain([0, max(bins, b => b.length)]).nice(4).range([bottom, top]);
         amountAxis(svg, y, left, right, "", {count: 4, form: whole});
         svg.append("text").attr("class", "faint").attr("x", 2).attr("y", top - 8).text("replications");
         belowAxis(svg, x, bottom, "hours after the request", {count: Math.max(3, Math.floor(width / 90))});
-        svg.append("g").selectAll("rect").data(bins.filter(b => b.length)).enter().append("rect").attr("class", "bar")
-            .attr("x", b => x(b.x0) + 0.5).attr("width", b => Math.max(1, x(b.x1) - x(b.x0) - 1)).attr("y", b => y(b.length))
+        svg.append("g").selectAll("rect").data(bins.filter(b => b.length)).enter().append("rect")
+            .attr("class", "bar")
+            .attr("x", b => x(b.x0) + 0.5).attr("width", b => Math.max(1, x(b.x1) - x(b.x0) - 1))
+                .attr("y", b => y(b.length))
             .attr("height", b => bottom - y(b.length)).append("title")
             .text(b => `${number(b.length)} close between ${number(b.x0, 4)} and ${number(b.x1, 4)} h`);
         interval(svg, x, 16, luck, "luck alone", "band-luck");
@@ -56,8 +64,10 @@ function distribution(section, data, page, closed, replications) {
     });
     key(frame.legend, [{sort: "bar", class: "bar", text: "replications, luck alone"},
         {sort: "area", class: "band-luck", text: "8 in 10 by luck alone, with the median"},
-        known && {sort: "area", class: "band-known", text: "8 in 10 with what is not known, too"}].filter(Boolean));
-    frame.readout.text(summary + (known ? ` With what is not known: median ${told(known[1])}, between ${told(known[0])} and ${told(known[2])}.` : ""));
+        known && {sort: "area", class: "band-known", text: "8 in 10 with what is not known, too"}]
+            .filter(Boolean));
+    frame.readout.text(summary +
+        (known ? ` With what is not known: median ${told(known[1])}, between ${told(known[0])} and ${told(known[2])}.` : ""));
 }
 
 const told = hours => hours === null ? "never" : withUnit(hours, "h");
@@ -65,11 +75,14 @@ const told = hours => hours === null ? "never" : withUnit(hours, "h");
 // A bar from the 10th to the 90th percentile with its median; an end that never comes is open.
 function interval(svg, x, top, [low, middle, high], words, kind) {
     const right = x.range()[1], a = low === null ? right : x(low), b = high === null ? right : x(high);
-    svg.append("rect").attr("class", kind).attr("x", a).attr("y", top).attr("width", Math.max(1, b - a)).attr("height", 14)
+    svg.append("rect").attr("class", kind).attr("x", a).attr("y", top).attr("width", Math.max(1, b - a))
+        .attr("height", 14)
         .append("title").text(`${words}: ${told(low)} to ${told(high)}`);
     if (middle !== null) svg.append("path").attr("class", "median").attr("d", `M${x(middle)},${top - 2}v18`);
-    const places = a > x.range()[0] + 170 ? [a - 6, "end"] : b < right - 170 ? [b + 6, "start"] : [a + 6, "start"];
-    svg.append("text").attr("class", "halo").attr("x", places[0]).attr("y", top + 7).attr("dominant-baseline", "central")
+    const places = a > x.range()[0] + 170 ? [a - 6, "end"] : b < right - 170 ? [b + 6, "start"] :
+        [a + 6, "start"];
+    svg.append("text").attr("class", "halo").attr("x", places[0]).attr("y", top + 7)
+        .attr("dominant-baseline", "central")
         .attr("text-anchor", places[1]).text(words);
 }
 
@@ -78,24 +91,34 @@ function byContingent(section, page, list) {
     const frame = figure(section, {title: "Contingent by contingent",
         note: "From the 10th to the 90th percentile, a dot at the median; the last to close first." +
             (rest > 0 ? ` The other ${number(rest)} are in the table below.` : "")});
-    picture(frame, page, `The last is ${list[0].name}, after ${withUnit(list[0].p50, "h")}.`, (svg, width) => {
-        const isNarrow = width < 560, step = isNarrow ? 36 : 24, left = isNarrow ? 10 : Math.min(220, 0.3 * width), right = width - 70;
+    picture(frame, page, `The last is ${list[0].name}, after ${withUnit(list[0].p50, "h")}.`,
+        (svg, width) => {
+        const isNarrow = width < 560, step = isNarrow ? 36 : 24, left = isNarrow ? 10 :
+            Math.min(220, 0.3 * width), right = width - 70;
         const bottom = 8 + step * shown.length;
-        const x = scaleLinear().domain([0, max(shown, row => row.p90 ?? row.p50)]).nice(6).range([left, right]);
-        belowAxis(svg, x, bottom, "hours after the request", {count: Math.max(3, Math.floor(width / 100)), grid: bottom - 8});
+        const x = scaleLinear().domain([0, max(shown, row => row.p90 ?? row.p50)]).nice(6)
+            .range([left, right]);
+        belowAxis(svg, x, bottom, "hours after the request",
+            {count: Math.max(3, Math.floor(width / 100)), grid: bottom - 8});
         shown.forEach((row, i) => {
             const y = 8 + step * i + (isNarrow ? 25 : step / 2), end = row.p90 === null ? right : x(row.p90);
             if (isNarrow) label(svg, row.name, 10, 8 + step * i + 9, Math.floor(width / 7), "start");
             else label(svg, row.name, left - 8, y, Math.floor((left - 12) / 6.6));
-            svg.append("rect").attr("class", "band-luck").attr("x", x(row.p10 ?? row.p50)).attr("width", Math.max(1, end - x(row.p10 ?? row.p50)))
-                .attr("y", y - 5).attr("height", 10).append("title").text(visible(`${row.name}: ${told(row.p10)}, ${told(row.p50)}, ${told(row.p90)}`));
+            svg.append("rect").attr("class", "band-luck").attr("x", x(row.p10 ?? row.p50))
+                .attr("width", Math.max(1, end - x(row.p10 ?? row.p50)))
+                .attr("y", y - 5).attr("height", 10).append("title")
+                    .text(visible(`${row.name}: ${told(row.p10)}, ${told(row.p50)}, ${told(row.p90)}`));
             svg.append("circle").attr("class", "dot").attr("cx", x(row.p50)).attr("cy", y).attr("r", 5);
-            svg.append("text").attr("class", "value").attr("x", end + 6).attr("y", y).attr("dominant-baseline", "central")
-                .text(row.p90 === null ? `${withUnit(row.p50, "h")}, ${percent(row.beyond / row.n)} never` : withUnit(row.p50, "h"));
+            svg.append("text").attr("class", "value").attr("x", end + 6).attr("y", y)
+                .attr("dominant-baseline", "central")
+                .text(row.p90 === null ? `${withUnit(row.p50, "h")}, ${percent(row.beyond / row.n)} never` :
+                    withUnit(row.p50, "h"));
         });
         return bottom + 42;
     });
     alternative(frame, () => ({rows: list, columns: [{label: "contingent", of: row => row.name},
-        ...["p10", "p50", "p90"].map((q, i) => ({label: ["10th percentile", "median", "90th percentile"][i], unit: "h", of: row => row[q]})),
+        ...["p10", "p50", "p90"]
+            .map((q, i) => ({label: ["10th percentile", "median", "90th percentile"][i], unit: "h",
+            of: row => row[q]})),
         {label: "did not close", unit: "replications", of: row => row.beyond}]}));
 }

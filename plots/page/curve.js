@@ -10,7 +10,8 @@ import {HOUR} from "./clock.js";
 
 const byTime = bisector(row => row.time);
 
-// One count of the table of curves, by the first part of its columns: "landings". Options: title, what (in words, for
+// One count of the table of curves, by the first part of its columns: "landings". Options: title, what
+// (in words, for
 // the axis), note, marks (history.js), own (instants of the traced replication).
 export function drawCurve(section, data, page, stem, {title, what, note = "", marks = [], own = []}) {
     const names = ["p10", "p50", "p90"].map(q => `${stem}_${q}`);
@@ -22,24 +23,31 @@ export function drawCurve(section, data, page, stem, {title, what, note = "", ma
     const hasDrawn = drawn.length > 1 && drawn.some(row => row[p10] !== row[p90]);
     const frame = figure(section, {title, note});
     const to = shown[shown.length - 1].time, from = shown[0].time;
-    const kept = {lucky: shown, drawn: hasDrawn ? drawn.filter(row => row.time <= to) : [], own: own.filter(t => t <= to).sort((a, b) => a - b)};
+    const kept = {lucky: shown, drawn: hasDrawn ? drawn.filter(row => row.time >= from && row.time <= to) :
+        [], own: own.filter(t => t <= to).sort((a, b) => a - b)};
     const top = 1.06 * Math.max(1, max(shown, row => row[p90]), max(kept.drawn, row => row[p90]) ?? 0,
-        max(marks, mark => mark.kind === "instant" ? mark.nth : (mark.high ?? mark.low ?? 0)) ?? 0, kept.own.length);
+        max(marks, mark => mark.kind === "instant" ? mark.nth : (mark.high ?? mark.low ?? 0)) ?? 0,
+            kept.own.length);
     const middle = shown[Math.floor(shown.length / 2)];
     const summary = `${what}, ${number(shown[shown.length - 1][p50])} in the end by the median of ${number(data.run.replications)} replications; ` +
         `${number(middle[p50])} at ${page.time(middle.time)}.`;
     picture(frame, page, summary, (svg, width) => {
-        const height = Math.round(Math.max(240, Math.min(420, 0.45 * width))), left = 46, right = width - 14, bottom = height - 44;
-        const x = scaleUtc().domain([from, to]).range([left, right]), y = scaleLinear().domain([0, top]).range([bottom, 22]);
+        const height = Math.round(Math.max(240, Math.min(420, 0.45 * width))), left = 46, right = width - 20,
+            bottom = height - 44;
+        const x = scaleUtc().domain([from, to]).range([left, right]), y = scaleLinear().domain([0, top])
+            .range([bottom, 22]);
         amountAxis(svg, y, left, right, what, {form: v => Number.isInteger(v) ? number(v) : ""});
         timeAxis(svg, page, x, bottom);
         const trend = name => line().x(row => x(row.time)).y(row => y(row[name])).curve(curveStepAfter);
         if (hasBand) {
-            svg.append("path").attr("class", "band-luck").attr("d", area().x(row => x(row.time)).y0(row => y(row[p10])).y1(row => y(row[p90]))
+            svg.append("path").attr("class", "band-luck")
+                .attr("d", area().x(row => x(row.time)).y0(row => y(row[p10])).y1(row => y(row[p90]))
                 .curve(curveStepAfter)(kept.lucky));
         }
-        for (const name of hasDrawn ? [p10, p90] : []) svg.append("path").attr("class", "edge-known").attr("d", trend(name)(kept.drawn));
-        if (many || kept.own.length === 0) svg.append("path").attr("class", "median").attr("d", trend(p50)(kept.lucky));
+        for (const name of hasDrawn ? [p10, p90] : []) svg.append("path").attr("class", "edge-known")
+            .attr("d", trend(name)(kept.drawn));
+        if (many || kept.own.length === 0) svg.append("path").attr("class", "median")
+            .attr("d", trend(p50)(kept.lucky));
         if (kept.own.length) {
             const steps = [[from, 0], ...kept.own.map((t, i) => [t, i + 1]), [to, kept.own.length]];
             svg.append("path").attr("class", "one-run")
@@ -52,12 +60,15 @@ export function drawCurve(section, data, page, stem, {title, what, note = "", ma
     key(frame.legend, [
         hasBand && {sort: "area", class: "band-luck", text: "10th to 90th percentile, luck alone"},
         hasDrawn && {sort: "line", class: "edge-known", text: "the same with what is not known"},
-        (many || kept.own.length === 0) && {sort: "line", class: "median", text: many ? "median" : "the one replication"},
+        (many || kept.own.length === 0) && {sort: "line", class: "median", text: many ? "median" :
+            "the one replication"},
         kept.own.length > 0 && {sort: "line", class: "one-run", text: `replication ${data.traced}`},
         marks.length > 0 && {sort: "line", class: "history", text: "history: a milestone's interval"},
-        marks.some(mark => mark.tolerance > 0) && {sort: "line", class: "history-tolerance", text: "its tolerance"}].filter(Boolean));
+        marks.some(mark => mark.tolerance > 0) && {sort: "line", class: "history-tolerance",
+            text: "its tolerance"}].filter(Boolean));
     alternative(frame, () => ({rows: shown, columns: [{label: "time", of: row => page.time(row.time)},
-        ...names.map((name, i) => ({label: ["10th percentile", "median", "90th percentile"][i], unit: "", of: row => row[name]}))]}));
+        ...names.map((name, i) => ({label: ["10th percentile", "median", "90th percentile"][i], unit: "",
+            of: row => row[name]}))]}));
     return frame;
 }
 
@@ -66,11 +77,14 @@ function cut(rows, names, marks, drawn) {
     let last = 1;
     for (const list of [rows, drawn]) {
         for (let i = 1; i < list.length; i++) {
-            if (names.some(name => list[i][name] !== list[i - 1][name])) last = Math.max(last, rows.findIndex(row => row.time >= list[i].time));
+            if (names.some(name => list[i][name] !== list[i - 1][name])) last = Math.max(last,
+                rows.findIndex(row => row.time >= list[i].time));
         }
     }
-    const latest = max(marks, mark => mark.kind === "instant" ? (mark.high ?? mark.low) : mark.t) ?? -Infinity;
-    const first = rows.findIndex((row, i) => i + 1 < rows.length && names.some(name => rows[i + 1][name] > 0));
+    const latest = max(marks, mark => mark.kind === "instant" ? (mark.high ?? mark.low) : mark.t) ??
+        -Infinity;
+    const first = rows.findIndex((row, i) => i + 1 < rows.length &&
+        names.some(name => rows[i + 1][name] > 0));
     const end = Math.max(rows[last]?.time ?? 0, latest) + 6 * HOUR;
     const shown = rows.filter((row, i) => i >= Math.max(0, first - 3) && row.time <= end);
     return shown.length > 1 ? shown : rows;
@@ -80,7 +94,8 @@ function cut(rows, names, marks, drawn) {
 function drawMarks(svg, marks, x, y) {
     for (const mark of marks) {
         const group = svg.append("g"), isInstant = mark.kind === "instant";
-        const scale = isInstant ? x : y, [a, b] = scale.range();
+        const [a, b] = (isInstant ? x : y).range();
+        const scale = value => Math.max(Math.min(a, b), Math.min(Math.max(a, b), (isInstant ? x : y)(value)));
         const place = isInstant ? y(mark.nth) : x(mark.t);
         const low = mark.low === null ? a : scale(mark.low), high = mark.high === null ? b : scale(mark.high);
         const wideLow = mark.low === null ? a : scale(mark.low - mark.tolerance);
@@ -90,13 +105,15 @@ function drawMarks(svg, marks, x, y) {
         if (Math.abs(low - high) < 3) group.append("circle").attr("class", "history-point").attr("r", 4)
             .attr("cx", isInstant ? low : place).attr("cy", isInstant ? place : low);
         else group.append("path").attr("class", "history").attr("d", bar(low, high));
-        group.append("title").text(visible(`${mark.name}: ${mark.outcome ?? mark.verdict}. ${mark.source ?? ""}`));
+        group.append("title")
+            .text(visible(`${mark.name}: ${mark.outcome ?? mark.verdict}. ${mark.source ?? ""}`));
     }
 }
 
 // What the curves say where one points, or goes with the arrow keys.
 function pointing(svg, frame, page, kept, names, {x, left, right, bottom, what, hasBand, hasDrawn}) {
-    const hair = svg.append("line").attr("class", "hair").attr("y1", 22).attr("y2", bottom).attr("display", "none");
+    const hair = svg.append("line").attr("class", "hair").attr("y1", 22).attr("y2", bottom)
+        .attr("display", "none");
     let index = 0;
     const at = (list, t) => list[Math.max(0, byTime.right(list, t) - 1)];
     const say = t => {
@@ -105,7 +122,8 @@ function pointing(svg, frame, page, kept, names, {x, left, right, bottom, what, 
         hair.attr("display", null).attr("x1", x(row.time)).attr("x2", x(row.time));
         frame.readout.text(`${page.time(row.time)}: ${number(row[names[1]])} ${what.split(",")[0]}` +
             (hasBand ? `, 8 times in 10 between ${number(row[names[0]])} and ${number(row[names[2]])}` : "") +
-            (other ? `; with what is not known ${number(other[names[0]])} to ${number(other[names[2]])}` : "") + ".");
+            (other ? `; with what is not known ${number(other[names[0]])} to ${number(other[names[2]])}` :
+                "") + ".");
     };
     svg.attr("tabindex", 0).on("mousemove", function () {
         const place = Math.min(right, Math.max(left, mouse(this)[0]));

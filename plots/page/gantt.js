@@ -23,11 +23,13 @@ export function fits(data) {
 
 export function draw(section, data, page) {
     const trace = traceOf(data);
-    const frame = figure(section, {title: `${number(trace.sorties.length)} flights of ${number(trace.tails.length)} aircraft, replication ${data.traced}`,
+    const frame = figure(section,
+        {title: `${number(trace.sorties.length)} flights of ${number(trace.tails.length)} aircraft, replication ${data.traced}`,
         note: "Choose the time in the strip; type to find an aircraft, a load, a contingent, a type or an airfield. Point at a bar, " +
             "or go through flights with the arrow keys; Enter shows one on the map."});
     const first = Math.min(...trace.tails.map(tail => tail.sorties[0].tasked));
-    const view = {data, page, trace, frame, tails: trace.tails, wanted: "", from: first, to: Math.min(trace.to, first + 2 * DAY),
+    const view = {data, page, trace, frame, tails: trace.tails, wanted: "", from: first,
+        to: Math.min(trace.to, first + 2 * DAY),
         words: new Map(), parts: new Map(), row: 0, flight: 0, first};
     controls(view);
     build(view);
@@ -55,8 +57,10 @@ export function draw(section, data, page) {
 // All words by which a flight is found.
 function wordsOf(view, sortie) {
     if (!view.words.has(sortie)) {
-        view.words.set(sortie, [sortie.tail, sortie.type, sortie.fleet, sortie.chalk, sortie.contingent, sortie.purpose, sortie.origin,
-            sortie.destination, sortie.diverted_to, nameOf(view.trace, sortie.origin), nameOf(view.trace, sortie.destination)]
+        view.words.set(sortie, [sortie.tail, sortie.type, sortie.fleet, sortie.chalk, sortie.contingent,
+            sortie.purpose, sortie.origin,
+            sortie.destination, sortie.diverted_to, nameOf(view.trace, sortie.origin),
+                nameOf(view.trace, sortie.destination)]
             .filter(Boolean).join("\n").toLowerCase());
     }
     return view.words.get(sortie);
@@ -66,14 +70,17 @@ const isFound = (view, sortie) => view.wanted === "" || wordsOf(view, sortie).in
 
 function controls(view) {
     const bar = view.frame.controls();
-    const field = bar.append("label").text("find ").append("input").attr("type", "search").attr("maxlength", 100)
+    const field = bar.append("label").text("find ").append("input").attr("type", "search")
+        .attr("maxlength", 100)
         .attr("aria-label", "Find aircraft, loads, contingents or airfields");
     const found = bar.append("output");
     field.on("input", () => {
         view.wanted = field.property("value").trim().toLowerCase();
-        view.tails = view.wanted === "" ? view.trace.tails : view.trace.tails.filter(tail => tail.sorties.some(s => isFound(view, s)));
+        view.tails = view.wanted === "" ? view.trace.tails :
+            view.trace.tails.filter(tail => tail.sorties.some(s => isFound(view, s)));
         const flights = view.wanted === "" ? 0 : view.trace.sorties.filter(s => isFound(view, s)).length;
-        found.text(view.wanted === "" ? "" : `${number(flights)} flights of ${number(view.tails.length)} aircraft`);
+        found.text(view.wanted === "" ? "" :
+            `${number(flights)} flights of ${number(view.tails.length)} aircraft`);
         view.row = view.flight = 0;
         view.scroll.node().scrollTop = 0;
         paint(view);
@@ -81,7 +88,8 @@ function controls(view) {
     for (const [text, length] of [["12 h", 12 * HOUR], ["2 days", 2 * DAY], ["all", Infinity]]) {
         bar.append("button").attr("type", "button").text(`Show ${text}`).on("click", () => {
             const middle = (view.from + view.to) / 2;
-            const from = length === Infinity ? view.first : Math.max(view.first, Math.min(middle - length / 2, view.trace.to - length));
+            const from = length === Infinity ? view.first :
+                Math.max(view.first, Math.min(middle - length / 2, view.trace.to - length));
             look(view, from, Math.min(view.trace.to, from + length));
         });
     }
@@ -96,7 +104,8 @@ function build(view) {
         .attr("aria-label", "Flights over the whole time; the part that is drawn below is marked.");
     view.scroll = body.append("div").attr("class", "gantt-frame");
     view.canvas = view.scroll.append("canvas").attr("tabindex", 0).attr("role", "application")
-        .attr("aria-label", `Flights of ${view.trace.tails.length} aircraft. Arrow keys go through aircraft and flights, Enter shows one on the map, plus and minus zoom.`);
+        .attr("aria-label",
+            `Flights of ${view.trace.tails.length} aircraft. Arrow keys go through aircraft and flights, Enter shows one on the map, plus and minus zoom.`);
     view.spacer = view.scroll.append("div");
     view.scroll.on("scroll", () => paint(view));
     view.canvas.on("mousemove", () => point(view)).on("mouseleave", () => view.frame.readout.text(""))
@@ -117,8 +126,10 @@ function context(view) {
         for (let i = Math.max(0, Math.floor((s.takeoff - view.first) / length)); i <= last; i++) count[i]++;
     }
     const most = Math.max(1, ...count), each = (width - 8 - left) / bins;
-    strip.append("g").selectAll("rect").data(count).enter().append("rect").attr("class", "bar").attr("x", (n, i) => left + i * each)
-        .attr("width", Math.max(0.5, each - 0.5)).attr("y", n => 4 + (CONTEXT - 4) * (1 - n / most)).attr("height", n => (CONTEXT - 4) * n / most);
+    strip.append("g").selectAll("rect").data(count).enter().append("rect").attr("class", "bar")
+        .attr("x", (n, i) => left + i * each)
+        .attr("width", Math.max(0.5, each - 0.5)).attr("y", n => 4 + (CONTEXT - 4) * (1 - n / most))
+            .attr("height", n => (CONTEXT - 4) * n / most);
     strip.append("text").attr("class", "faint").attr("x", 2).attr("y", 14).text(`${number(most)} in the air`);
     timeAxis(strip, page, view.whole, CONTEXT, {label: false});
     view.brush = brushX().extent([[left, 0], [width - 8, CONTEXT]]).on("brush", () => {
@@ -153,7 +164,8 @@ const nameWidth = view => view.width < 560 ? 84 : 150;
 function entries(trace) {
     const seen = new Set();
     for (const sortie of trace.sorties) for (const stage of stages(sortie, trace.to)) seen.add(stage.kind);
-    return Object.keys(LOOKS).filter(kind => seen.has(kind)).map(kind => ({text: STAGE_WORDS[kind], draw: svg => {
+    return Object.keys(LOOKS).filter(kind => seen.has(kind))
+        .map(kind => ({text: STAGE_WORDS[kind], draw: svg => {
         const canvas = document.createElement("canvas");
         canvas.width = 26;
         canvas.height = 14;
@@ -195,12 +207,14 @@ function paint(view) {
     c.textBaseline = "middle";
     view.x = scaleUtc().domain([view.from, view.to]).range([left, width - 10]);
     const top = view.scroll.node().scrollTop;
-    const first = Math.max(0, Math.floor(top / ROW)), last = Math.min(all, Math.ceil((top + height - HEAD) / ROW));
+    const first = Math.max(0, Math.floor(top / ROW)),
+        last = Math.min(all, Math.ceil((top + height - HEAD) / ROW));
     c.save();
     c.beginPath();
     c.rect(0, HEAD, width, height - HEAD);
     c.clip();
-    for (let row = first; row < last; row++) paintRow(view, c, fill, row, HEAD + ROW * (row + 0.5) - top, left, width);
+    for (let row = first; row < last; row++) paintRow(view, c, fill, row, HEAD + ROW * (row + 0.5) - top,
+        left, width);
     c.restore();
     if (all === 0) {
         c.fillStyle = fill.faint;
@@ -227,12 +241,15 @@ function paintRow(view, c, fill, row, y, left, width) {
     for (const sortie of seen(view, tail)) {
         c.globalAlpha = isFound(view, sortie) ? 1 : 0.22;
         for (const stage of stagesOf(view, sortie)) {
-            if (stage.to > view.from && stage.from < view.to) bar(c, fill, stage.kind, view.x(stage.from), view.x(stage.to), y, ROW);
+            if (stage.to > view.from && stage.from < view.to) bar(c, fill, stage.kind, view.x(stage.from),
+                view.x(stage.to), y, ROW);
         }
-        if (chosen && chosen.kind === "chalk" && chosen.id === sortie.chalk) outline(view, c, fill, sortie, y);
+        if (chosen && chosen.kind === "chalk" && chosen.id === sortie.chalk) outline(view, c, fill, sortie,
+            y);
     }
     c.globalAlpha = 1;
-    if (view.focus && view.row === row && tail.sorties[view.flight]) outline(view, c, fill, tail.sorties[view.flight], y);
+    if (view.focus && view.row === row && tail.sorties[view.flight]) outline(view, c, fill,
+        tail.sorties[view.flight], y);
     c.restore();
     const isChosen = chosen && chosen.kind === "tail" && chosen.id === tail.tail;
     c.fillStyle = isChosen ? fill.focus : fill.text;
@@ -253,7 +270,8 @@ function outline(view, c, fill, sortie, y) {
 function head(view, c, fill, left, width, height) {
     c.lineWidth = 0.5;
     c.fillStyle = fill.faint;
-    const list = ticks(view.from, view.to, Math.max(2, Math.floor((width - left) / 90)), t => view.page.offset(t));
+    const list = ticks(view.from, view.to, Math.max(2, Math.floor((width - left) / 90)),
+        t => view.page.offset(t));
     for (const tick of list) {
         const x = view.x(tick.t);
         c.strokeStyle = fill.line;
@@ -297,7 +315,8 @@ function sortieText(view, sortie) {
 function point(view) {
     const at = under(view);
     view.canvas.style("cursor", at ? "pointer" : null);
-    view.frame.readout.text(!at ? "" : at.sortie ? visible(`${sortieText(view, at.sortie)}. ${STAGE_WORDS[at.stage.kind]}, ` +
+    view.frame.readout.text(!at ? "" : at.sortie ?
+        visible(`${sortieText(view, at.sortie)}. ${STAGE_WORDS[at.stage.kind]}, ` +
         `${view.page.time(at.stage.from)} to ${view.page.time(at.stage.to)} (${span(at.stage.to - at.stage.from)}).`) :
         visible(`${at.tail.tail}, ${at.tail.type}: ${number(at.tail.sorties.length)} flights`));
 }
@@ -314,13 +333,15 @@ function pick(view) {
 function keys(view) {
     const pressed = window.event, tail = view.tails[view.row];
     if (pressed.altKey || pressed.ctrlKey || pressed.metaKey || !tail) return;
-    const moves = {ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1], PageDown: [10, 0], PageUp: [-10, 0]};
+    const moves = {ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1],
+        PageDown: [10, 0], PageUp: [-10, 0]};
     if (moves[pressed.key]) go(view, ...moves[pressed.key]);
     else if (pressed.key === "Enter" && tail.sorties[view.flight]) {
         choose(view.page, "tail", tail.tail);
         setMoment(view.page, tail.sorties[view.flight].takeoff ?? tail.sorties[view.flight].tasked);
     } else if (pressed.key === "+" || pressed.key === "=" || pressed.key === "-") {
-        const middle = (view.from + view.to) / 2, half = (view.to - view.from) * (pressed.key === "-" ? 1 : 0.25);
+        const middle = (view.from + view.to) / 2, half = (view.to - view.from) * (pressed.key === "-" ? 1 :
+            0.25);
         look(view, middle - half, middle + half);
     } else return;
     pressed.preventDefault();
@@ -336,8 +357,10 @@ function go(view, rows, flights) {
     view.flight = Math.max(0, Math.min(tail.sorties.length - 1, view.flight + flights));
     const sortie = tail.sorties[view.flight], node = view.scroll.node(), y = ROW * view.row;
     if (y < node.scrollTop) node.scrollTop = y;
-    if (y + ROW > node.scrollTop + node.clientHeight - HEAD) node.scrollTop = y + ROW - node.clientHeight + HEAD;
-    if (sortie.tasked < view.from || sortie.tasked > view.to) look(view, sortie.tasked - length / 4, sortie.tasked + 3 * length / 4);
+    if (y + ROW > node.scrollTop + node.clientHeight - HEAD) node.scrollTop = y + ROW - node.clientHeight +
+        HEAD;
+    if (sortie.tasked < view.from || sortie.tasked > view.to) look(view, sortie.tasked - length / 4,
+        sortie.tasked + 3 * length / 4);
     else paint(view);
     const parts = stagesOf(view, sortie).map(s => `${STAGE_WORDS[s.kind]} ${span(s.to - s.from)}`).join(", ");
     view.frame.readout.text(visible(`${sortieText(view, sortie)}; tasked ${view.page.time(sortie.tasked)}: ${parts}.`));

@@ -18,7 +18,8 @@ export function projectionOf(points, lines, width, height) {
     projection.clipAngle(Math.min(178, 12 + 1.9 * reach));
     const margin = Math.min(90, width / 9);
     projection.fitExtent([[margin, 34], [width - margin, height - 34]], {type: "GeometryCollection",
-        geometries: [{type: "MultiPoint", coordinates: points}, {type: "MultiLineString", coordinates: lines}]});
+        geometries: [{type: "MultiPoint", coordinates: points},
+            {type: "MultiLineString", coordinates: lines}]});
     const most = width / (400 / EARTH);
     if (!(projection.scale() < most)) projection.scale(most).translate([width / 2, height / 2]);
     return projection;
@@ -42,7 +43,8 @@ export function zooming(svg, width, height, moved) {
     svg.call(behaviour);
     return {
         by: factor => svg.call(behaviour.scaleBy, factor),
-        pan: (x, y) => svg.call(behaviour.translateBy, x / zoomTransform(svg.node()).k, y / zoomTransform(svg.node()).k),
+        pan: (x, y) => svg.call(behaviour.translateBy, x / zoomTransform(svg.node()).k,
+            y / zoomTransform(svg.node()).k),
         to: (transform = zoomIdentity) => svg.call(behaviour.transform, transform),
     };
 }
@@ -58,7 +60,8 @@ export function scaleBar(projection, factor, width) {
 // Where names stand beside their points: [{x, y, anchor}] or null where there is no room. The first in the
 // list come first; each point is {x, y, text, radius}.
 export function placeNames(points, width, height, letter = 6.4) {
-    const boxes = points.map(p => ({l: p.x - p.radius, r: p.x + p.radius, t: p.y - p.radius, b: p.y + p.radius}));
+    const boxes = points.map(p =>
+        ({l: p.x - p.radius, r: p.x + p.radius, t: p.y - p.radius, b: p.y + p.radius}));
     const meets = (a, b) => a.l < b.r && b.l < a.r && a.t < b.b && b.t < a.b;
     const taken = boxes.slice();
     return points.map((p, i) => {

@@ -16,14 +16,18 @@ export function fits(data) {
 export function draw(section, data, page) {
     const begin = rowsOf(data, "curve")[0].time;
     if (grows(data, "landings")) {
-        const own = rowsOf(data, "sorties").filter(row => row.replication === data.traced && row.purpose === "deployment" &&
+        const own = rowsOf(data, "sorties")
+            .filter(row => row.replication === data.traced && row.purpose === "deployment" &&
             !row.stop && row.landing !== null).map(row => row.landing);
-        drawCurve(section, data, page, "landings", {title: "Landings in the theatre with loads of the force", what: "landings, so far",
-            note: data.run.replications > 1 ? `${number(data.run.replications)} replications.` : "One replication.",
+        drawCurve(section, data, page, "landings", {title: "Landings in the theatre with loads of the force",
+            what: "landings, so far",
+            note: data.run.replications > 1 ? `${number(data.run.replications)} replications.` :
+                "One replication.",
             marks: marksOf(data, "landing", begin), own});
     }
     if (grows(data, "people_delivered")) {
-        drawCurve(section, data, page, "people_delivered", {title: "People in the theatre", what: "people delivered, so far",
+        drawCurve(section, data, page, "people_delivered",
+            {title: "People in the theatre", what: "people delivered, so far",
             marks: marksOf(data, "people", begin)});
     }
 }

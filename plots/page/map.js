@@ -7,12 +7,14 @@ import {timer} from "d3-timer";
 import {figure, key, shortened, watch} from "./chart.js";
 import {DAY, HOUR, MINUTE} from "./clock.js";
 import {drawGround, placeNames, projectionOf, scaleBar, zooming} from "./ground.js";
-import {aircraftAt, airfieldAt, isLoaded, nameOf, position, traceOf, siteAt, SITE_WORDS, tallyAt} from "./trace.js";
+import {aircraftAt, airfieldAt, isLoaded, nameOf, position, traceOf, siteAt, SITE_WORDS,
+    tallyAt} from "./trace.js";
 import {choose, setMoment, tell} from "./story.js";
 import {number, visible} from "./text.js";
 
 const PLANE = "M0,-9L2,-3L9,2V4L2,2L1.5,6L4,8V9L0,8L-4,9V8L-1.5,6L-2,2L-9,4V2L-2,-3Z";
-const SPEEDS = [["10 min a second", 10 * MINUTE], ["1 h a second", HOUR], ["3 h a second", 3 * HOUR], ["12 h a second", 12 * HOUR],
+const SPEEDS = [["10 min a second", 10 * MINUTE], ["1 h a second", HOUR], ["3 h a second", 3 * HOUR],
+    ["12 h a second", 12 * HOUR],
     ["1 day a second", DAY]];
 const LISTED = 40;
 const MOST_LEGS = 400;
@@ -20,7 +22,8 @@ const MOST_LEGS = 400;
 export const id = "map", title = "Map with the aircraft moving";
 
 export function fits(data) {
-    return data.table("sorties") !== null && data.table("places") !== null && usedFields(traceOf(data)).length > 1;
+    return data.table("sorties") !== null && data.table("places") !== null &&
+        usedFields(traceOf(data)).length > 1;
 }
 
 export function draw(section, data, page) {
@@ -35,7 +38,8 @@ export function draw(section, data, page) {
     const layout = frame.body.append("div").attr("class", "map-layout");
     view.holder = layout.append("div");
     side(view, layout.append("div"));
-    view.svg = view.holder.append("svg").attr("class", "map-picture").attr("role", "group").attr("tabindex", 0).attr("aria-label",
+    view.svg = view.holder.append("svg").attr("class", "map-picture").attr("role", "group")
+        .attr("tabindex", 0).attr("aria-label",
         `Map of ${fields.length} airfields. Arrow keys step by the hour, space plays, plus and minus zoom.`);
     layOut(view, watch(view.holder.node(), width => layOut(view, width)));
     keys(view);
@@ -59,7 +63,8 @@ function placedSites(trace) {
     return trace.sites.map(site => {
         const place = trace.places.get("site " + site.site);
         const known = place && place.latitude !== null && place.longitude !== null;
-        return {site, name: place?.name || site.site, point: known ? [place.longitude, place.latitude] : null};
+        return {site, name: place?.name || site.site, point: known ? [place.longitude, place.latitude] :
+            null};
     });
 }
 
@@ -79,7 +84,8 @@ function legsOf(trace) {
 }
 
 function startOf(trace) {
-    const first = trace.sorties.reduce((least, s) => s.takeoff !== null && s.takeoff < least ? s.takeoff : least, Infinity);
+    const first = trace.sorties.reduce((least, s) => s.takeoff !== null && s.takeoff < least ? s.takeoff :
+        least, Infinity);
     return isFinite(first) ? Math.ceil(first / HOUR) * HOUR : trace.from;
 }
 
@@ -87,7 +93,8 @@ function startOf(trace) {
 
 function player(view) {
     const {trace, frame} = view, bar = frame.controls();
-    const button = (text, title, act) => bar.append("button").attr("type", "button").attr("title", title).text(text).on("click", act);
+    const button = (text, title, act) => bar.append("button").attr("type", "button").attr("title", title)
+        .text(text).on("click", act);
     const limit = instant => Math.min(trace.to, Math.max(trace.from, instant));
     const to = instant => setMoment(view.page, limit(instant));
     let running = null, speed = HOUR, last = 0;
@@ -107,7 +114,8 @@ function player(view) {
             if (view.page.moment >= trace.to) stop();
         });
     };
-    const play = button("Play", "play or pause (space)", () => running ? stop() : start()).attr("aria-pressed", "false");
+    const play = button("Play", "play or pause (space)", () => running ? stop() : start())
+        .attr("aria-pressed", "false");
     button("− 1 h", "an hour back (arrow left)", () => to(view.page.moment - HOUR));
     button("+ 1 h", "an hour on (arrow right)", () => to(view.page.moment + HOUR));
     const selectSpeed = bar.append("label").text("speed ").append("select");
@@ -118,7 +126,8 @@ function player(view) {
     button("Whole map", "show the whole map (0)", () => view.hands?.to());
     const line = bar.append("label").attr("class", "wide");
     line.append("span").text("time");
-    const slider = line.append("input").attr("type", "range").attr("min", trace.from).attr("max", trace.to).attr("step", MINUTE)
+    const slider = line.append("input").attr("type", "range")
+        .attr("min", Math.floor(trace.from / MINUTE) * MINUTE).attr("max", trace.to).attr("step", MINUTE)
         .attr("aria-label", "time on the map").on("input", () => to(Number(slider.property("value"))));
     const clock = line.append("output");
     view.player = {slider, clock, to, toggle: () => running ? stop() : start()};
@@ -160,15 +169,19 @@ function layOut(view, width) {
     const {svg, fields, data} = view, height = Math.round(Math.max(300, Math.min(640, 0.62 * width)));
     svg.selectAll("*").remove();
     svg.attr("viewBox", "0 0 " + width + " " + height).attr("width", width).attr("height", height);
-    const projection = projectionOf(fields.map(field => field.point), view.legs.map(leg => leg.line), width, height);
+    const projection = projectionOf(fields.map(field => field.point), view.legs.map(leg => leg.line), width,
+        height);
     const path = geoPath(projection), moved = svg.append("g");
     drawGround(moved.append("g"), projection, data.world);
     const most = view.legs.length ? view.legs[0].flights : 1;
     moved.append("g").attr("aria-hidden", "true").selectAll("path").data(view.legs).enter().append("path")
-        .attr("class", leg => leg.loaded ? "leg" : "leg leg-empty").attr("d", leg => path({type: "LineString", coordinates: leg.line}))
+        .attr("class", leg => leg.loaded ? "leg" : "leg leg-empty")
+            .attr("d", leg => path({type: "LineString", coordinates: leg.line}))
         .attr("stroke-width", leg => 0.8 + (view.legs.length > 100 ? 1.5 : 4) * leg.flights / most);
-    Object.assign(view, {width, height, projection, path, moved, chosenLeg: moved.append("path").attr("class", "leg-chosen"),
-        siteLayer: svg.append("g"), planeLayer: svg.append("g"), fieldLayer: svg.append("g"), bar: svg.append("g").attr("class", "scale"),
+    Object.assign(view, {width, height, projection, path, moved, chosenLeg: moved.append("path")
+        .attr("class", "leg-chosen"),
+        siteLayer: svg.append("g"), planeLayer: svg.append("g"), fieldLayer: svg.append("g"),
+            bar: svg.append("g").attr("class", "scale"),
         transform: {k: 1, x: 0, y: 0}});
     view.hands = zooming(svg, width, height, transform => {
         view.transform = transform;
@@ -189,7 +202,8 @@ const onScreen = (view, point) => {
 
 function makeFields(view) {
     const groups = view.fieldLayer.selectAll("g").data(view.fields).enter().append("g").attr("class", "field")
-        .attr("tabindex", 0).attr("role", "button").on("click", field => choose(view.page, "field", field.id));
+        .attr("tabindex", 0).attr("role", "button")
+            .on("click", field => choose(view.page, "field", field.id));
     groups.append("circle").attr("class", "field-ground").attr("r", 8);
     groups.append("path").attr("class", "field-filling");
     groups.append("title");
@@ -197,13 +211,15 @@ function makeFields(view) {
     view.fieldGroups = groups;
 }
 
-const SITE_SHAPES = {quiet: "M0,-5L5,0L0,5L-5,0Z", requested: "M0,-6L6,0L0,6L-6,0ZM0,-2V2M0,3.4V3.6", guarded: "M-5,-5H5V1L0,6L-5,1Z",
+const SITE_SHAPES = {quiet: "M0,-5L5,0L0,5L-5,0Z", requested: "M0,-6L6,0L0,6L-6,0ZM0,-2V2M0,3.4V3.6",
+    guarded: "M-5,-5H5V1L0,6L-5,1Z",
     "handed back": "M0,-5L5,0L0,5L-5,0ZM-2.5,0H2.5"};
 
 function makeSites(view) {
     const placed = view.sites.filter(entry => entry.point);
     const groups = view.siteLayer.selectAll("g").data(placed).enter().append("g").attr("class", "site")
-        .attr("tabindex", 0).attr("role", "button").on("click", entry => choose(view.page, "site", entry.site.site));
+        .attr("tabindex", 0).attr("role", "button")
+            .on("click", entry => choose(view.page, "site", entry.site.site));
     groups.append("path");
     groups.append("title");
     groups.append("text").attr("class", "halo faint name").attr("dominant-baseline", "central").attr("x", 9);
@@ -213,25 +229,32 @@ function makeSites(view) {
 // Puts all that stands still where it is after zooming, and names where there is room.
 function arrange(view) {
     const at = view.fields.map(field => onScreen(view, field.point) ?? [-99, -99]);
-    const names = placeNames(view.fields.map((field, i) => ({x: at[i][0], y: at[i][1], text: field.name + " 00/00", radius: 8})),
+    const names = placeNames(view.fields.map((field, i) =>
+        ({x: at[i][0], y: at[i][1], text: field.name + " 00/00", radius: 8})),
         view.width, view.height);
     view.fieldGroups.attr("transform", (field, i) => "translate(" + at[i] + ")");
     view.fieldGroups.select("text").attr("text-anchor", (field, i) => names[i]?.anchor ?? "start")
-        .attr("x", (field, i) => names[i] ? names[i].x - at[i][0] : 0).attr("y", (field, i) => names[i] ? names[i].y - at[i][1] : 0)
+        .attr("x", (field, i) => names[i] ? names[i].x - at[i][0] : 0)
+            .attr("y", (field, i) => names[i] ? names[i].y - at[i][1] : 0)
         .attr("display", (field, i) => names[i] ? null : "none");
-    view.siteGroups.attr("transform", entry => "translate(" + (onScreen(view, entry.point) ?? [-99, -99]) + ")");
+    view.siteGroups.attr("transform", entry => "translate(" + (onScreen(view, entry.point) ?? [-99, -99]) +
+        ")");
     const placed = view.siteGroups.data().map(entry => onScreen(view, entry.point) ?? [-99, -99]);
     const room = view.transform.k < 8 ? placed.map(() => null) :
-        placeNames(view.siteGroups.data().map((entry, i) => ({x: placed[i][0], y: placed[i][1], text: entry.name, radius: 6})),
+        placeNames(view.siteGroups.data()
+            .map((entry, i) => ({x: placed[i][0], y: placed[i][1], text: entry.name, radius: 6})),
             view.width, view.height);
-    view.siteGroups.select("text").text(entry => shortened(entry.name)).attr("display", (entry, i) => room[i] ? null : "none")
-        .attr("text-anchor", (entry, i) => room[i]?.anchor ?? "start").attr("x", (entry, i) => room[i] ? room[i].x - placed[i][0] : 0)
+    view.siteGroups.select("text").text(entry => shortened(entry.name))
+        .attr("display", (entry, i) => room[i] ? null : "none")
+        .attr("text-anchor", (entry, i) => room[i]?.anchor ?? "start")
+            .attr("x", (entry, i) => room[i] ? room[i].x - placed[i][0] : 0)
         .attr("y", (entry, i) => room[i] ? room[i].y - placed[i][1] : 0);
     const bar = scaleBar(view.projection, view.transform.k, view.width);
     view.bar.selectAll("*").remove();
     view.bar.attr("transform", "translate(12," + (view.height - 14) + ")");
     view.bar.append("path").attr("class", "whisker").attr("d", "M0,-4V0H" + bar.pixels + "V-4");
-    view.bar.append("text").attr("class", "halo").attr("x", bar.pixels + 6).attr("y", 0).text(`${number(bar.kilometres)} km`);
+    view.bar.append("text").attr("class", "halo").attr("x", bar.pixels + 6).attr("y", 0)
+        .text(`${number(bar.kilometres)} km`);
 }
 
 // ---- an instant ----
@@ -257,13 +280,16 @@ function update(view) {
 function updateFields(view, instant) {
     view.fieldGroups.each(function (field) {
         const now = airfieldAt(view.trace, field.id, instant), group = select(this);
-        const taken = now?.on_ground ?? 0, limit = now ? now.parking_mog : view.trace.places.get("airfield " + field.id)?.parking_mog ?? null;
+        const taken = now?.on_ground ?? 0, limit = now ? now.parking_mog :
+            view.trace.places.get("airfield " + field.id)?.parking_mog ?? null;
         const share = limit ? Math.min(1, taken / limit) : 0, shut = now && now.open === 0;
         group.select("circle").classed("field-shut", shut);
-        group.select("path").attr("d", filling({endAngle: 2 * Math.PI * share})).classed("field-full", share >= 1);
+        group.select("path").attr("d", filling({endAngle: 2 * Math.PI * share}))
+            .classed("field-full", share >= 1);
         const count = limit !== null ? taken + "/" + limit : String(taken);
         group.select("text").text(shortened(field.name) + " " + count);
-        const told = visible(field.name) + ": " + taken + (limit !== null ? " of " + limit : "") + " stands taken" + (share >= 1 ? ", full" : "") +
+        const told = visible(field.name) + ": " + taken + (limit !== null ? " of " + limit : "") +
+            " stands taken" + (share >= 1 ? ", full" : "") +
             (now?.holding ? ", " + now.holding + " holding" : "") + (shut ? ", shut" : "");
         group.attr("aria-label", told).select("title").text(told);
     });
@@ -279,22 +305,28 @@ function angleOf(view, point, course) {
 }
 
 function planeText(trace, now, tail) {
-    const sortie = now.sortie, way = nameOf(trace, sortie.origin) + " to " + nameOf(trace, sortie.destination);
-    const how = now.state === "holding" ? ", holding" : now.state === "detour" ? ", on a detour by " + nameOf(trace, sortie.diverted_to) : "";
-    return visible(tail.tail + ", " + way + ", " + (isLoaded(sortie) ? "with " + (sortie.chalk ?? "passengers") : "empty") + how +
+    const sortie = now.sortie, way = nameOf(trace, sortie.origin) + " to " +
+        nameOf(trace, sortie.destination);
+    const how = now.state === "holding" ? ", holding" : now.state === "detour" ? ", on a detour by " +
+        nameOf(trace, sortie.diverted_to) : "";
+    return visible(tail.tail + ", " + way + ", " +
+        (isLoaded(sortie) ? "with " + (sortie.chalk ?? "passengers") : "empty") + how +
         (now.isEstimated ? " (position estimated)" : ""));
 }
 
 function updatePlanes(view, instant) {
     const {trace} = view, chosen = view.page.chosen;
-    const flying = trace.tails.map(tail => ({tail, now: aircraftAt(trace, tail, instant)})).filter(entry => entry.now.state !== "ground");
+    const flying = trace.tails.map(tail => ({tail, now: aircraftAt(trace, tail, instant)}))
+        .filter(entry => entry.now.state !== "ground");
     view.flying = flying;
     const held = new Map();
     const isChosen = entry => chosen && ((chosen.kind === "tail" && chosen.id === entry.tail.tail) ||
         (chosen.kind === "chalk" && chosen.id === entry.now.sortie.chalk));
-    const joined = view.planeLayer.selectAll("path").data(flying.filter(entry => entry.now.point), entry => entry.tail.tail);
+    const joined = view.planeLayer.selectAll("path")
+        .data(flying.filter(entry => entry.now.point), entry => entry.tail.tail);
     joined.exit().remove();
-    const made = joined.enter().append("path").attr("d", PLANE).on("click", entry => choose(view.page, "tail", entry.tail.tail));
+    const made = joined.enter().append("path").attr("d", PLANE)
+        .on("click", entry => choose(view.page, "tail", entry.tail.tail));
     made.append("title");
     made.merge(joined).each(function (entry) {
         const [x, y] = onScreen(view, entry.now.point) ?? [-99, -99], node = select(this);
@@ -306,8 +338,10 @@ function updatePlanes(view, instant) {
         }
         const turn = aside ? aside : "rotate(" + angleOf(view, entry.now.point, entry.now.course) + ")";
         node.attr("transform", "translate(" + x + "," + y + ") " + turn)
-            .attr("class", "plane " + (entry.now.state !== "air" ? "plane-holding" : isLoaded(entry.now.sortie) ? "plane-loaded" : "plane-empty") +
-                (isChosen(entry) ? " plane-chosen" : "")).select("title").text(planeText(trace, entry.now, entry.tail));
+            .attr("class", "plane " + (entry.now.state !== "air" ? "plane-holding" :
+                isLoaded(entry.now.sortie) ? "plane-loaded" : "plane-empty") +
+                (isChosen(entry) ? " plane-chosen" : "")).select("title")
+                    .text(planeText(trace, entry.now, entry.tail));
     });
     const shown = flying.find(isChosen)?.now.sortie;
     const a = shown && position(trace, shown.origin), b = shown && position(trace, shown.destination);
@@ -318,27 +352,34 @@ function updatePlanes(view, instant) {
 
 function side(view, holder) {
     view.tally = holder.append("div").attr("class", "panel");
-    view.story = holder.append("div").attr("class", "panel story").attr("role", "region").attr("aria-label", "Story of what is chosen")
+    view.story = holder.append("div").attr("class", "panel story").attr("role", "region")
+        .attr("aria-label", "Story of what is chosen")
         .attr("tabindex", 0).append("div").attr("class", "scroll");
     const air = holder.append("div").attr("class", "panel");
     air.append("h3").text("In the air");
     view.list = air.append("ul").attr("class", "scroll");
     const entries = [
-        {draw: svg => svg.append("path").attr("class", "plane-loaded").attr("transform", "translate(13,7) scale(.75)").attr("d", PLANE), text: "aircraft with a load"},
-        {draw: svg => svg.append("path").attr("class", "plane-empty").attr("transform", "translate(13,7) scale(.75)").attr("d", PLANE), text: "empty aircraft"}];
+        {draw: svg => svg.append("path").attr("class", "plane-loaded")
+            .attr("transform", "translate(13,7) scale(.75)").attr("d", PLANE), text: "aircraft with a load"},
+        {draw: svg => svg.append("path").attr("class", "plane-empty")
+            .attr("transform", "translate(13,7) scale(.75)").attr("d", PLANE), text: "empty aircraft"}];
     if (view.trace.sorties.some(s => s.wait_holding_h > 0 || s.diverted_to)) {
-        entries.push({draw: svg => svg.append("path").attr("class", "plane-holding").attr("transform", "translate(13,7) scale(.75)").attr("d", PLANE),
+        entries.push({draw: svg => svg.append("path").attr("class", "plane-holding")
+            .attr("transform", "translate(13,7) scale(.75)").attr("d", PLANE),
             text: "holding, or on a detour"});
     }
     entries.push({draw: svg => {
         svg.append("circle").attr("class", "field-ground").attr("cx", 13).attr("cy", 7).attr("r", 6);
-        svg.append("path").attr("class", "field-filling").attr("transform", "translate(13,7) scale(.75)").attr("d", filling({endAngle: 2.1}));
+        svg.append("path").attr("class", "field-filling").attr("transform", "translate(13,7) scale(.75)")
+            .attr("d", filling({endAngle: 2.1}));
     }, text: "airfield, its stands filling"});
     if (view.sites.some(entry => entry.point)) {
         for (const now of ["requested", "guarded", "handed back"]) {
             if (!view.sites.some(entry => entry.site[now.replace(" ", "_")] !== null)) continue;
-            entries.push({draw: svg => svg.append("g").attr("class", "site").attr("transform", "translate(13,7)").append("path")
-                .attr("class", "site-" + now.replace(" ", "-")).attr("d", SITE_SHAPES[now]), text: "site: " + SITE_WORDS[now]});
+            entries.push({draw: svg => svg.append("g").attr("class", "site")
+                .attr("transform", "translate(13,7)").append("path")
+                .attr("class", "site-" + now.replace(" ", "-")).attr("d", SITE_SHAPES[now]), text: "site: " +
+                    SITE_WORDS[now]});
         }
     }
     key(view.frame.legend, entries);
@@ -347,9 +388,11 @@ function side(view, holder) {
 function updateSide(view, instant) {
     const count = tallyAt(view.trace, instant);
     const facts = [["in the air", number(count.air) + ", " + number(count.loaded) + " with loads"],
-        ["holding or on a detour", count.holding + count.detour ? number(count.holding + count.detour) : null],
+        ["holding or on a detour", count.holding + count.detour ? number(count.holding + count.detour) :
+            null],
         ["loads in", number(count.loads)], ["people in by air", number(count.people)],
-        ["sites guarded", view.trace.sites.length ? count.guarded + " of " + view.trace.sites.length : null]].filter(pair => pair[1] !== null);
+        ["sites guarded", view.trace.sites.length ? count.guarded + " of " + view.trace.sites.length : null]]
+            .filter(pair => pair[1] !== null);
     const list = view.tally.selectAll("dl").data([facts]);
     const dl = list.enter().append("dl").merge(list);
     dl.selectAll("*").remove();
@@ -369,10 +412,13 @@ function listFlying(view) {
     const items = view.list.selectAll("li.flight").data(shown, entry => entry.tail.tail);
     items.exit().remove();
     const made = items.enter().append("li").attr("class", "flight");
-    made.append("button").attr("type", "button").attr("class", "link").on("click", entry => choose(view.page, "tail", entry.tail.tail));
+    made.append("button").attr("type", "button").attr("class", "link")
+        .on("click", entry => choose(view.page, "tail", entry.tail.tail));
     made.merge(items).select("button").text(entry => planeText(view.trace, entry.now, entry.tail));
-    const more = view.list.selectAll("li.more").data(view.flying.length > LISTED ? [view.flying.length - LISTED] :
+    const more = view.list.selectAll("li.more")
+        .data(view.flying.length > LISTED ? [view.flying.length - LISTED] :
         view.flying.length === 0 ? [0] : []);
     more.exit().remove();
-    more.enter().append("li").attr("class", "more").merge(more).text(n => n ? "and " + n + " more" : "none").raise();
+    more.enter().append("li").attr("class", "more").merge(more)
+        .text(n => n ? "and " + n + " more" : "none").raise();
 }

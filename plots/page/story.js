@@ -23,9 +23,11 @@ export function setMoment(page, t) {
 export function tell(element, data, page, trace) {
     const root = select(element), chosen = page.chosen;
     root.selectAll("*").remove();
-    const teller = chosen && {tail: tellTail, chalk: tellChalk, field: tellField, site: tellSite}[chosen.kind];
+    const teller = chosen && {tail: tellTail, chalk: tellChalk, field: tellField,
+        site: tellSite}[chosen.kind];
     if (!teller) {
-        root.append("p").text("Choose an aircraft, an airfield or a site on the map or in a list: here is its story.");
+        root.append("p")
+            .text("Choose an aircraft, an airfield or a site on the map or in a list: here is its story.");
         return;
     }
     teller(root, {data, page, trace, instant: page.moment}, chosen.id);
@@ -50,7 +52,8 @@ function facts(root, pairs) {
 }
 
 function link(parent, c, text, kind, id) {
-    parent.append("button").attr("type", "button").attr("class", "link").text(visible(text)).on("click", () => choose(c.page, kind, id));
+    parent.append("button").attr("type", "button").attr("class", "link").text(visible(text))
+        .on("click", () => choose(c.page, kind, id));
 }
 
 function waitsOf(root, c, row) {
@@ -84,7 +87,8 @@ function tellTail(root, c, id) {
     root.append("h3").text(visible(`Aircraft ${id}`));
     facts(root, [["type", tail.type], ["fleet", tail.fleet], ["flights", number(tail.sorties.length)]]);
     const sortie = now.sortie;
-    root.append("h4").text(visible(`Flight ${sortie.sortie}: ${nameOf(c.trace, sortie.origin)} to ${nameOf(c.trace, sortie.destination)}`));
+    root.append("h4")
+        .text(visible(`Flight ${sortie.sortie}: ${nameOf(c.trace, sortie.origin)} to ${nameOf(c.trace, sortie.destination)}`));
     facts(root, [["purpose", sortie.purpose], ["aboard", loadText(sortie)],
         ["diverted to", sortie.diverted_to && nameOf(c.trace, sortie.diverted_to)],
         ["emergency", sortie.emergency ? "out of fuel it landed at a field that was full or shut" : null]]);
@@ -96,7 +100,8 @@ function tellTail(root, c, id) {
     for (const other of tail.sorties) {
         const item = list.append("li").classed("now-here", other === sortie);
         item.append("time").text(when(c, other.tasked, other.origin));
-        item.append("button").attr("type", "button").attr("class", "link").attr("title", "show the map at its take-off")
+        item.append("button").attr("type", "button").attr("class", "link")
+            .attr("title", "show the map at its take-off")
             .text(visible(`${nameOf(c.trace, other.origin)} to ${nameOf(c.trace, other.destination)}, ${loadText(other)}`))
             .on("click", () => setMoment(c.page, other.takeoff ?? other.tasked));
     }
@@ -119,12 +124,16 @@ function tellChalk(root, c, id) {
     if (!chalk) return;
     root.append("h3").text(visible(`Load ${id}`));
     facts(root, [["of", chalk.contingent], ["aboard", loadText(chalk)], ["limited by", chalk.bound_by],
-        ["from", sortie && nameOf(c.trace, sortie.origin)], ["to", sortie && nameOf(c.trace, sortie.destination)]]);
+        ["from", sortie && nameOf(c.trace, sortie.origin)],
+            ["to", sortie && nameOf(c.trace, sortie.destination)]]);
     if (sortie) link(root.append("p"), c, "Story of aircraft " + sortie.tail, "tail", sortie.tail);
-    const words = [["called", "aircraft called for it"], ["brought", "brought to be prepared"], ["taken_up", "taken up by a team"],
-        ["prepared", "prepared"], ["ready", "ready beside the apron"], ["tasked", "aircraft tasked"], ["loaded", "aboard"],
+    const words = [["called", "aircraft called for it"], ["brought", "brought to be prepared"],
+        ["taken_up", "taken up by a team"],
+        ["prepared", "prepared"], ["ready", "ready beside the apron"], ["tasked", "aircraft tasked"],
+            ["loaded", "aboard"],
         ["departed", "take-off"], ["landed", "landing"], ["offloaded", "off its aircraft"]];
-    const steps = words.filter(([name]) => present(chalk[name])).map(([name, text]) => ({name, text, instant: chalk[name]}))
+    const steps = words.filter(([name]) => present(chalk[name]))
+        .map(([name, text]) => ({name, text, instant: chalk[name]}))
         .sort((a, b) => a.instant - b.instant);
     const list = root.append("ol");
     steps.forEach((step, i) => {
@@ -140,14 +149,16 @@ function tellChalk(root, c, id) {
 // ---- an airfield, a site ----
 
 function ofLimit(count, limit) {
-    return number(count) + (present(limit) ? " of " + number(limit) + (count >= limit ? ": full" : "") : ", no limit");
+    return number(count) + (present(limit) ? " of " + number(limit) + (count >= limit ? ": full" : "") :
+        ", no limit");
 }
 
 function tellField(root, c, id) {
     const now = airfieldAt(c.trace, id, c.instant);
     root.append("h3").text(visible(nameOf(c.trace, id)));
     const place = c.trace.places.get("airfield " + id);
-    const at = now ?? {on_ground: 0, working: 0, fuelling: 0, holding: 0, waiting: 0, open: 1, parking_mog: place?.parking_mog,
+    const at = now ?? {on_ground: 0, working: 0, fuelling: 0, holding: 0, waiting: 0, open: 1,
+        parking_mog: place?.parking_mog,
         working_mog: place?.working_mog};
     facts(root, [["airfield", id], ["stands taken", ofLimit(at.on_ground, at.parking_mog)],
         ["working places", ofLimit(at.working, at.working_mog)], ["being fuelled", number(at.fuelling)],
@@ -176,9 +187,11 @@ function tellSite(root, c, id) {
     if (!site) return;
     root.append("h3").text(visible(place?.name || id));
     facts(root, [["site", id], ["class", site.class], ["now", SITE_WORDS[siteAt(site, c.instant)]],
-        ["guarded by", site.contingent], ["host people freed", present(site.host_relieved) ? number(site.host_relieved) : null]]);
+        ["guarded by", site.contingent],
+            ["host people freed", present(site.host_relieved) ? number(site.host_relieved) : null]]);
     const list = root.append("ol");
-    for (const [name, text] of [["requested", "guard requested"], ["assigned", "guard assigned"], ["guarded", "host relieved"],
+    for (const [name, text] of [["requested", "guard requested"], ["assigned", "guard assigned"],
+        ["guarded", "host relieved"],
         ["handback", "handback begins"], ["handed_back", "handback complete"]]) {
         if (!present(site[name])) continue;
         const item = list.append("li");

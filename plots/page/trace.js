@@ -41,7 +41,8 @@ const INSTANTS = ["tasked", "onload_begin", "onload_end", "block_out", "takeoff"
 
 const traces = new WeakMap();
 
-// The trace as the views want it: sorties by tail and by load, airfields with their changes, sites. Made once.
+// The trace as the views want it: sorties by tail and by load, airfields with their changes, sites. Made
+// once.
 export function traceOf(data) {
     if (!traces.has(data)) traces.set(data, readTrace(data));
     return traces.get(data);
@@ -70,7 +71,8 @@ function readTrace(data) {
 // Where an airfield is, as [longitude, latitude]; null where the scenario does not say.
 export function position(trace, airfield) {
     const place = trace.places.get("airfield " + airfield);
-    return place && present(place.latitude) && present(place.longitude) ? [place.longitude, place.latitude] : null;
+    return place && present(place.latitude) && present(place.longitude) ? [place.longitude, place.latitude] :
+        null;
 }
 
 export function nameOf(trace, airfield) {
@@ -179,8 +181,10 @@ function flyOn(sortie, until) {
 }
 
 export const STAGE_WORDS = {
-    waiting: "waits on the ground", onload: "onload", fuelling: "fuelling", crew: "crew, or its rest", repair: "repair",
-    loaded: "flight, loaded", empty: "flight, empty", holding: "holds in the air", diverted: "holds, or is diverted",
+    waiting: "waits on the ground", onload: "onload", fuelling: "fuelling", crew: "crew, or its rest",
+        repair: "repair",
+    loaded: "flight, loaded", empty: "flight, empty", holding: "holds in the air",
+        diverted: "holds, or is diverted",
     offload: "offload", servicing: "servicing, maintenance", stop: "stop on the way",
 };
 
@@ -203,16 +207,19 @@ export function aircraftAt(trace, tail, instant) {
     if (index < 0) return on_ground(trace, tail.sorties[0], tail.sorties[0].origin);
     const sortie = tail.sorties[index];
     if (!present(sortie.takeoff) || instant < sortie.takeoff) return on_ground(trace, sortie, sortie.origin);
-    if (present(sortie.landing) && instant >= sortie.landing) return on_ground(trace, sortie, sortie.destination);
+    if (present(sortie.landing) && instant >= sortie.landing) return on_ground(trace, sortie,
+        sortie.destination);
     return inTheAir(trace, sortie, instant);
 }
 
 function on_ground(trace, sortie, airfield) {
-    return {state: "ground", sortie, airfield, point: position(trace, airfield), course: 0, share: 0, isEstimated: false};
+    return {state: "ground", sortie, airfield, point: position(trace, airfield), course: 0, share: 0,
+        isEstimated: false};
 }
 
 function inTheAir(trace, sortie, instant) {
-    const a = position(trace, sortie.origin), b = position(trace, sortie.destination), over = overhead(sortie);
+    const a = position(trace, sortie.origin), b = position(trace, sortie.destination),
+        over = overhead(sortie);
     if (instant < over) {
         const share = (instant - sortie.takeoff) / (over - sortie.takeoff);
         return flying(sortie, "air", a, b, share, staysAtAlternate(sortie));
@@ -245,16 +252,19 @@ export function airfieldAt(trace, airfield, instant) {
 // What a site is at an instant: "quiet", "requested", "guarded" or "handed back".
 export function siteAt(site, instant) {
     const past = name => present(site[name]) && site[name] <= instant;
-    return past("handed_back") ? "handed back" : past("guarded") ? "guarded" : past("requested") ? "requested" : "quiet";
+    return past("handed_back") ? "handed back" : past("guarded") ? "guarded" : past("requested") ?
+        "requested" : "quiet";
 }
 
 export const SITE_WORDS = {
-    quiet: "not asked for", requested: "guard asked for, not there yet", guarded: "guarded", "handed back": "handed back",
+    quiet: "not asked for", requested: "guard asked for, not there yet", guarded: "guarded",
+        "handed back": "handed back",
 };
 
 // Figures of an instant: aircraft in the air, loads and people in the theatre, sites guarded.
 export function tallyAt(trace, instant) {
-    const count = {air: 0, loaded: 0, holding: 0, detour: 0, in_use: trace.tails.length, loads: 0, people: 0, guarded: 0};
+    const count = {air: 0, loaded: 0, holding: 0, detour: 0, in_use: trace.tails.length, loads: 0, people: 0,
+        guarded: 0};
     for (const tail of trace.tails) {
         const now = aircraftAt(trace, tail, instant);
         if (now.state === "ground") continue;
@@ -263,7 +273,8 @@ export function tallyAt(trace, instant) {
         if (now.state !== "air") count[now.state]++;
     }
     for (const chalk of trace.chalks.values()) {
-        if (present(chalk.offloaded) && chalk.offloaded <= instant && chalk.direction === "in" && !chalk.sustainment) {
+        if (present(chalk.offloaded) && chalk.offloaded <= instant && chalk.direction === "in" &&
+            !chalk.sustainment) {
             count.loads++;
             count.people += chalk.people;
         }

@@ -1,0 +1,57 @@
+// Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+// worth.js - what more of each thing would buy, pairs that help together, and what can be given up.
+import {select} from "d3-selection";
+import {alternative, figure, key, quantity, rowsOf, spoken} from "./chart.js";
+import {number, visible} from "./text.js";
+import {ranked} from "./ranked.js";
+
+export const id = "worth", title = "What more would buy";
+
+export function fits(data) {
+    return data.table("worth") !== null;
+}
+
+export function draw(section, data, page) {
+    const all = rowsOf(data, "worth"), byPlace = (a, b) => a.place - b.place;
+    const more = all.filter(row => row.sort === "more" && row.rank !== null).sort(byPlace);
+    if (more.length) gains(section, page, more, "One change at a time", row => row.what);
+    else select(section).append("p").text("No single change moves it.");
+    const pairs = all.filter(row => row.sort === "pair" && row.gain !== null).sort(byPlace);
+    if (pairs.length) gains(section, page, pairs, "Two changes together",
+        row => `${row.what}, and ${row.other}`);
+    const unmoved = all.filter(row => row.sort === "more" && row.rank === null).length;
+    if (unmoved) select(section).append("p")
+        .text(`${number(unmoved)} further changes, tried together, move it in no replication.`);
+    const spare = all.filter(row => row.sort === "spare" &&
+        (row.state === "unmoved" || row.state === "same"));
+    if (spare.length) {
+        const details = select(section).append("details").attr("class", "alternative");
+        details.append("summary").text(`${number(spare.length)} things that can be given up for nothing`);
+        details.append("ul").selectAll("li").data(spare).enter().append("li").text(row => visible(row.what));
+    }
+}
+
+function gains(section, page, rows, heading, nameOf) {
+    const unit = rows[0].unit, measure = spoken(rows[0].measure),
+        byPrice = rows.some(row => row.gain_per_price !== null);
+    const frame = figure(section,
+        {title: heading,
+        note: `How much better ${measure} is with it, with 95 % intervals${byPrice ? "; ordered by what a unit of money buys" : ""}.`});
+    ranked(frame, page, {unit, axis: `gain in ${measure}${unit && unit !== "1" ? `, ${unit}` : ""}`,
+        summary: `Most is bought by: ${nameOf(rows[0])}, ${quantity(rows[0].gain, unit)}.`,
+        rows: rows.map(row => ({name: nameOf(row), value: row.gain, low: row.gain_low, high: row.gain_high,
+            kind: row.resolved ? "bar" : "bar-none",
+            text: `${quantity(row.gain, unit)}, 95 % interval ${quantity(row.gain_low, unit)} to ${quantity(row.gain_high, unit)}` +
+                `${row.price === null ? "" : `, at a price of ${number(row.price)}`}; as --with "${row.with}"`, missing: row.reason ?? "no value"}))});
+    key(frame.legend,
+        [rows.some(row => row.resolved) &&
+        {sort: "bar", class: "bar", text: "sure: the interval does not hold zero"},
+        rows.some(row => !row.resolved) && {sort: "bar", class: "bar-none", text: "may be nothing"},
+            {sort: "whisker", class: "whisker", text: "95 % interval"}].filter(Boolean));
+    alternative(frame,
+        () => ({rows, columns: [{label: "change", of: nameOf}, {label: "as", of: row => row.with},
+        {label: "gain", unit, of: row => row.gain},
+        {label: "from", unit, of: row => row.gain_low}, {label: "to", unit, of: row => row.gain_high},
+        ...(byPrice ? [{label: "price", unit: "money", of: row => row.price},
+            {label: "gain per price", unit: "", of: row => row.gain_per_price}] : [])]}));
+}
