@@ -13,6 +13,13 @@ export function shortened(name, most = 32) {
     return letters.length <= most ? letters.join("") : `${letters.slice(0, most - 1).join("")}…`;
 }
 
+// The same for names that differ in their ends, as those of aircraft do.
+export function squeezed(name, most) {
+    const letters = Array.from(visible(name ?? "")), end = Math.min(4, Math.floor(most / 2));
+    return letters.length <= most ? letters.join("")
+        : `${letters.slice(0, most - 1 - end).join("")}…${letters.slice(-end).join("")}`;
+}
+
 // A measure in words: "closure_h" is "closure", "wait_h.crew" is "wait: crew".
 export function spoken(measure) {
     const [stem, ...things] = String(measure).split(".");

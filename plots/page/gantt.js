@@ -5,7 +5,7 @@ import {scaleUtc} from "d3-scale";
 import {brushX} from "d3-brush";
 import {bisector} from "d3-array";
 import {event, mouse} from "d3-selection";
-import {figure, key, shortened, timeAxis, watch} from "./chart.js";
+import {figure, key, squeezed, timeAxis, watch} from "./chart.js";
 import {DAY, HOUR, MINUTE, span, ticks} from "./clock.js";
 import {number, visible} from "./text.js";
 import {isLoaded, nameOf, STAGE_WORDS, stages, traceOf} from "./trace.js";
@@ -254,7 +254,7 @@ function paintRow(view, c, fill, row, y, left, width) {
     const isChosen = chosen && chosen.kind === "tail" && chosen.id === tail.tail;
     c.fillStyle = isChosen ? fill.focus : fill.text;
     c.font = isChosen ? "bold 12px system-ui, sans-serif" : "12px system-ui, sans-serif";
-    c.fillText(shortened(tail.tail, Math.floor((left - 8) / 7)), 4, y);
+    c.fillText(squeezed(tail.tail, Math.floor((left - 8) / 7)), 4, y);
 }
 
 function outline(view, c, fill, sortie, y) {

@@ -77,7 +77,7 @@ function overview(section, data, page, all) {
         return;
     }
     const frame = figure(section, {title: "What is full, and when",
-        note: "The darker and higher the bar of an hour, the larger the share of it in which all were in use or somebody was in line; the longest first." +
+        note: "The higher and stronger the bar of an hour, the larger the share of it in which all were in use or somebody was in line; the longest first." +
             (shown.length < full.length ?
                 ` ${MOST_ROWS} of ${number(full.length)}; all are in the table below.` : "")});
     const from = Math.min(...shown.map(series => series.rows[0].time));

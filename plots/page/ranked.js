@@ -47,7 +47,7 @@ function drawRows(svg, width, rows, {unit, axis, chosen, onChoose, all}) {
     rows.forEach((row, i) => {
         const middle = top + step * i + (isNarrow ? 29 : step / 2), group = svg.append("g");
         group.append("title").text(visible(`${row.name}: ${row.text ?? quantity(row.value, unit)}`));
-        if (isNarrow) label(group, row.name, 8, top + step * i + 10, letters, "start");
+        if (isNarrow) label(group, row.name, 8, top + step * i + 10, letters, "start").attr("class", "halo");
         else label(group, row.name, left - 8, middle, letters);
         if (onChoose) {
             group.attr("class", chosen(row) ? "chosen" : "choice").on("click", () => onChoose(row));

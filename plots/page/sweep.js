@@ -33,7 +33,7 @@ export function draw(section, data, page) {
     if (view.grid && keys.length > 1 && keys[0].levels.length * keys[1].levels.length <= MOST_CELLS) {
         view.heat = figure(section,
             {title: "Over two keys",
-            note: "Each field tells the mean; the darker, the larger it is. Choose a field to move the sliders there."});
+            note: "Each field tells the mean; the stronger its colour, the larger it is. Choose a field to move the sliders there."});
         if (keys.length > 2) heatChoice(view);
         view.pair = [0, 1];
         view.pictures.push(picture(view.heat, page, "See the table for its numbers.",
