@@ -172,8 +172,8 @@ static void put_bounds(struct ab_row *row, const struct ab_result *result)
     for (int kind = AB_LIMIT_LOADS; kind < AB_LIMIT_COUNT; kind++) {
         const int count = ab_limit_things(result->scenario, (enum ab_limit_kind)kind);
         for (int i = 0; i <= count; i++) {
-            const struct ab_limit_sum sum = {
-                {AB_TIME_NEVER, kind, i < count ? i : AB_NOBODY}, result->bounded[kind][i]};
+            const struct ab_limit_sum sum = {{AB_TIME_NEVER, kind, i < count ? i : AB_NOBODY},
+                                             result->bounded[kind][i]};
             const struct ab_item item = {
                 .record = &sum, .scenario = result->scenario, .result = result};
             if (sum.replications > 0) {
@@ -237,13 +237,33 @@ enum { LOCAL_SIZE = 64 };
 struct span {
     ab_time time;
     char local[LOCAL_SIZE];
-    const char *of, *id, *direction;
-    char resource[160];
+    struct ab_time_day day; /* of the local time */
+    const char *of, *id, *direction, *resource;
     double hours;
     const struct ab_flow_summary *flow;
     double in_use, waiting, saturated;
     int64_t capacity;
 };
+
+static char *put_two_digits(char *to, ab_time number)
+{
+    *to++ = (char)('0' + number / 10 % 10);
+    *to++ = (char)('0' + number % 10);
+    return to;
+}
+
+/* As in 2022-01-07T06:00+06:00. */
+static void put_local(struct span *span, ab_time local, ab_time shift)
+{
+    enum { UP_TO_MINUTES = 16 };
+    const ab_time minutes = (shift < 0 ? -shift : shift) / AB_MINUTE;
+    (void)ab_time_put_iso(&span->day, local, span->local);
+    char *to = span->local + UP_TO_MINUTES;
+    *to++ = shift < 0 ? '-' : '+';
+    to = put_two_digits(to, minutes / 60);
+    *to++ = ':';
+    *put_two_digits(to, minutes % 60) = '\0';
+}
 
 /* When a span begins, and what the clocks say there: nothing where they say the same. */
 static void set_time(struct span *span, const struct ab_scenario *scenario, int number,
@@ -258,13 +278,7 @@ static void set_time(struct span *span, const struct ab_scenario *scenario, int 
     span->hours = ab_time_hours(step);
     span->local[0] = '\0';
     if (shift != 0) {
-        const ab_time local = scenario->general.start + span->time + shift;
-        const ab_time minutes = (shift < 0 ? -shift : shift) / AB_MINUTE;
-        char whole[AB_FORMAT_SIZE];
-        struct ab_time_day day = {0};
-        (void)ab_time_put_iso(&day, local, whole);
-        (void)snprintf(span->local, sizeof span->local, "%.16s%c%02d:%02d", whole,
-                       shift < 0 ? '-' : '+', (int)(minutes / 60), (int)(minutes % 60));
+        put_local(span, scenario->general.start + span->time + shift, shift);
     }
 }
 
@@ -312,7 +326,7 @@ static const struct ab_definition binding_columns[] = {
          "of an airfield stands, working places, runway, fuelling, preparation teams, yard; of a "
          "fleet "
          "aircraft, crews",
-         CHARACTERS(resource)),
+         STRING(resource)),
     LOCAL,
     NUMBER("hours", "h", "length of the hour, the day or, in a very large scenario, the days",
            REAL(hours)),
@@ -373,6 +387,7 @@ static void put_binding(struct ab_row *row, const struct ab_result *result)
 {
     const struct ab_scenario *scenario = result->scenario;
     struct span span = {0};
+    char at[160];
     const struct ab_item item = {.record = &span};
     for (int i = 0; i < result->uses; i++) {
         const struct ab_use_summary *use = &result->use[i];
@@ -384,9 +399,12 @@ static void put_binding(struct ab_row *row, const struct ab_result *result)
         span.of = of_fleet ? "fleet" : "airfield";
         span.id = of_fleet ? scenario->fleet[metered.fleet].named.id
                            : scenario->airfield[metered.airfield].named.id;
-        (void)snprintf(span.resource, sizeof span.resource, "%s%s%s",
-                       ab_metered_name(metered.place), staged ? " at " : "",
-                       staged ? scenario->airfield[metered.airfield].named.id : "");
+        span.resource = ab_metered_name(metered.place);
+        if (staged) {
+            (void)snprintf(at, sizeof at, "%s at %s", span.resource,
+                           scenario->airfield[metered.airfield].named.id);
+            span.resource = at;
+        }
         span.capacity = capacity_of(scenario, &metered);
         span.in_use = use->in_use;
         span.waiting = use->waiting;
