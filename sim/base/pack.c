@@ -91,7 +91,7 @@ struct ab_unpack ab_unpack_begin(const struct ab_pack *pack)
     return rest;
 }
 
-bool ab_unpack(struct ab_unpack *rest, int64_t *value)
+bool ab_unpack_long(struct ab_unpack *rest, int64_t *value)
 {
     const unsigned char *at = rest->at, *const end = rest->end; /* bytes may be anybody's */
     uint64_t found = 0;

@@ -61,7 +61,16 @@ struct ab_unpack {
 struct ab_unpack ab_unpack_begin(const struct ab_pack *pack);
 
 /* The next number; false at the end, or when what is there is none. */
-bool ab_unpack(struct ab_unpack *rest, int64_t *value);
+bool ab_unpack_long(struct ab_unpack *rest, int64_t *value);
+static inline bool ab_unpack(struct ab_unpack *rest, int64_t *value)
+{
+    if (rest->at < rest->end && *rest->at < 0x80) { /* most are of one byte */
+        const int64_t found = *rest->at++;
+        *value = (found >> 1) ^ -(found & 1);
+        return true;
+    }
+    return ab_unpack_long(rest, value);
+}
 bool ab_unpack_real(struct ab_unpack *rest, double *value);
 bool ab_unpack_times(struct ab_unpack *rest, int64_t step, int64_t *value);
 

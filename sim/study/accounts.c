@@ -212,7 +212,7 @@ static bool gather_flow(struct digest *digest, struct ab_unpack *rest, int cell,
     }
     for (int i = 0; gathered->value != NULL && *good && i < FIELDS; i++) {
         int64_t value;
-        *good = ab_unpack(rest, &value);
+        *good = ab_unpack(rest, &value) && value >= 0;
         if (*good && value != 0 && gathered->count[i] < digest->rows) {
             gathered->value[i * digest->rows + gathered->count[i]++] = (double)value;
             gathered->sum[i] += value;
@@ -277,16 +277,6 @@ static bool reserve(void **array, int *room, int count, size_t size)
     return true;
 }
 
-/* Percentiles of `rows` values of which all but the first `count` are 0. */
-static struct ab_percentiles percentiles(double *value, int count, int rows)
-{
-    if (10 * (int64_t)count < rows - 1) { /* then 9 in 10 are, and what lies between two of them */
-        return (struct ab_percentiles){0, 0, 0};
-    }
-    memset(value + count, 0, (size_t)(rows - count) * sizeof *value);
-    return ab_percentiles_of(value, rows, 0);
-}
-
 static bool put_flow(struct digest *digest, int span, int cell)
 {
     struct ab_result *result = digest->result;
@@ -303,7 +293,8 @@ static bool put_flow(struct digest *digest, int span, int cell)
         if (gathered->count[i] > 0) {
             flow->mean[i] = (double)gathered->sum[i] / digest->rows;
             flow->found[i] =
-                percentiles(gathered->value + i * digest->rows, gathered->count[i], digest->rows);
+                ab_percentiles_with_zeros(gathered->value + i * digest->rows, gathered->count[i],
+                                          digest->rows - gathered->count[i]);
         }
         gathered->count[i] = 0;
         gathered->sum[i] = 0;

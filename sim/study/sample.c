@@ -62,7 +62,7 @@ static void select_rank(double *value, int low, int high, int rank)
 /* Values of which some are in their places already: those from `low` to `high` are among themselves. */
 struct span {
     double *value;
-    int n, beyond; /* in all, n of them at hand */
+    int zeros, n, beyond; /* in all, n of them at hand: above 0, where there are zeros */
     int low, high;
 };
 
@@ -70,37 +70,52 @@ struct span {
  * linear interpolation. Returns its rank in *rank: it is in its place then. */
 static double percentile(const struct span *span, double share, int *rank)
 {
-    const int all = span->n + span->beyond;
+    const int all = span->zeros + span->n + span->beyond;
     const double position = share * (double)(all - 1);
-    const int below = (int)position;
+    const int whole = (int)position, below = whole - span->zeros;
     *rank = below;
     if (below >= span->n) {
         return AB_BEYOND;
     }
-    select_rank(span->value, span->low, span->high, below);
-    const double at = span->value[below];
-    if (below >= all - 1) {
+    if (below < -1) { /* and so is the next */
+        return 0;
+    }
+    if (below >= 0) {
+        select_rank(span->value, span->low, span->high, below);
+    }
+    const double at = below >= 0 ? span->value[below] : 0;
+    if (whole >= all - 1) {
         return at;
     }
     double next = below + 1 < span->n ? span->value[below + 1] : AB_BEYOND;
     for (int i = below + 2; i <= span->high; i++) {
         next = span->value[i] < next ? span->value[i] : next;
     }
-    return ab_order_between(at, next, position - below);
+    return ab_order_between(at, next, position - whole);
+}
+
+static struct ab_percentiles find_percentiles(struct span span)
+{
+    struct ab_percentiles found;
+    int middle, rank;
+    found.p50 = percentile(&span, 0.5, &middle);
+    const bool is_at_hand = middle >= 0 && middle < span.n;
+    span.high = is_at_hand ? middle : span.n - 1;
+    found.p10 = percentile(&span, 0.1, &rank);
+    span.low = is_at_hand ? middle : 0;
+    span.high = span.n - 1;
+    found.p90 = percentile(&span, 0.9, &rank);
+    return found;
 }
 
 struct ab_percentiles ab_percentiles_of(double *value, int n, int beyond)
 {
-    struct span span = {.value = value, .n = n, .beyond = beyond, .high = n - 1};
-    struct ab_percentiles found;
-    int middle, rank;
-    found.p50 = percentile(&span, 0.5, &middle);
-    span.high = middle < n ? middle : n - 1;
-    found.p10 = percentile(&span, 0.1, &rank);
-    span.low = middle < n ? middle : 0;
-    span.high = n - 1;
-    found.p90 = percentile(&span, 0.9, &rank);
-    return found;
+    return find_percentiles((struct span){.value = value, .n = n, .beyond = beyond, .high = n - 1});
+}
+
+struct ab_percentiles ab_percentiles_with_zeros(double *above, int n, int zeros)
+{
+    return find_percentiles((struct span){.value = above, .zeros = zeros, .n = n, .high = n - 1});
 }
 
 /* The mean is taken relative to the first value: the sum then loses nothing to a large offset, and

@@ -172,6 +172,8 @@ struct ab_percentiles {
     double p10, p50, p90;
 };
 struct ab_percentiles ab_percentiles_of(double *value, int n, int beyond);
+/* The same of n values above 0, one at least of these and the zeros that there are beside. */
+struct ab_percentiles ab_percentiles_with_zeros(double *above, int n, int zeros);
 
 /* A reason for which replications stopped before the scenario's end. */
 struct ab_failure {

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 11, LIMIT = 500, MANY = 5000 };
+enum { TESTS = 12, LIMIT = 500, MANY = 5000 };
 
 static double value[MANY], scratch[MANY];
 static struct ab_sample sample;
@@ -198,6 +198,25 @@ START_TEST(without_memory_a_value_is_not_added)
 }
 END_TEST
 
+/* Rounded, so that several are the same. */
+START_TEST(zeros_count_whether_they_are_at_hand_or_not)
+{
+    const int of[] = {1, 2, 9, 10, 11, 99, 100, 101};
+    for (size_t k = 0; k < sizeof of / sizeof of[0]; k++) {
+        for (int zeros = 0; zeros <= of[k]; zeros++) {
+            double all[101] = {0}, above[101] = {0};
+            const int n = of[k] - zeros;
+            for (int i = 0; i < n; i++) {
+                all[zeros + i] = above[i] = 1 + floor(fabs(value[i]) / 8);
+            }
+            const struct ab_percentiles exact = ab_percentiles_of(all, of[k], 0);
+            const struct ab_percentiles found = ab_percentiles_with_zeros(above, n, zeros);
+            ck_assert_mem_eq(&found, &exact, sizeof found);
+        }
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("sample");
@@ -214,6 +233,7 @@ int main(void)
     tcase_add_test(tests, after_a_sketch_a_sample_is_exact_again);
     tcase_add_test(tests, the_usual_limit_is_the_one_that_is_stated);
     tcase_add_test(tests, without_memory_a_value_is_not_added);
+    tcase_add_test(tests, zeros_count_whether_they_are_at_hand_or_not);
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);
 }
