@@ -17,7 +17,7 @@ enum {
 };
 
 static const struct ab_cli_command command_table[] = {
-    {"new", "[TEMPLATE]", 0, 1, AB_CLI_SCENARIO | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_HELP, 0,
+    {"new", "[TEMPLATE]", 0, 1, AB_CLI_FILE | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_HELP, 0,
      "a scenario to start from",
      "Writes a scenario that runs as it is and explains itself: what each key means, what to\n"
      "change first, and what to try next. Places in it are made up, numbers are assumptions.\n"
@@ -362,6 +362,22 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge run scenarios/january-2022.ini -n 200 --trace -o out/january\n"
      "  airbridge page out/january -o january.html\n",
      ab_cli_page},
+    {"export", "DIR", 1, 1,
+     AB_CLI_FORMAT | AB_CLI_FILE | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_HELP, 0,
+     "flights in time, for a map or a globe",
+     "Writes the airfields, the sites and every flight of a result that was made with --trace,\n"
+     "a folder or a database:\n"
+     "  geojson  for a GIS; kepler.gl plays it (seconds since 1970 are the fourth coordinate)\n"
+     "  kml      for Google Earth and others: a track per flight, sites with their times\n"
+     "  czml     for Cesium: an aircraft with all of its flights\n"
+     "A flight follows the great circle at one speed; what it held it holds at the end, over its\n"
+     "destination. Heights are drawn, so that it is seen over mountains: the model has none. A\n"
+     "line across the antimeridian or a pole is cut there in GeoJSON. Airfields without latitude\n"
+     "and longitude are left out, with their flights.\n",
+     "  airbridge run scenarios/january-2022.ini -n 1 --trace -o out/tracks\n"
+     "  airbridge export out/tracks --format kml -o january.kml\n"
+     "  airbridge export out/tracks --format geojson >january.geojson\n",
+     ab_cli_export},
     {"help", "[COMMAND | TOPIC]", 0, 2, AB_CLI_HELP, 0,
      "this overview, or the help of a command or topic",
      "Prints the list of commands, or what COMMAND --help prints, or what there is to say\n"

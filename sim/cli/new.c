@@ -3,10 +3,10 @@
  * Makefile made into a part of the program, so that they are there wherever it is. */
 #include "cli/cli.h"
 
-#include "base/file.h"
 #include "base/log.h"
 #include "base/nearest.h"
 #include "base/shell.h"
+#include "cli/outlet.h"
 
 #include <string.h>
 
@@ -25,20 +25,6 @@ const char *ab_cli_template_name(int index)
     return index < TEMPLATE_COUNT ? template_table[index].name : NULL;
 }
 
-/* Where a template goes: to a file, or to the standard output. */
-struct outlet {
-    struct ab_writer *writer; /* NULL: the standard output */
-};
-
-static void put(const struct outlet *outlet, const char *bytes, size_t size)
-{
-    if (outlet->writer != NULL) {
-        ab_writer_put(outlet->writer, bytes, size);
-    } else {
-        (void)fwrite(bytes, 1, size, stdout);
-    }
-}
-
 /* Whether a shell takes a name as it is. */
 static bool is_plain(const char *name)
 {
@@ -48,20 +34,20 @@ static bool is_plain(const char *name)
 }
 
 /* Puts a line; where it names the file of the template it names this one instead. */
-static void put_line(const struct outlet *outlet, const char *line, const char *known,
+static void put_line(struct ab_outlet *outlet, const char *line, const char *known,
                      const char *file)
 {
     const char *at;
     while (file != NULL && (at = strstr(line, known)) != NULL) {
-        put(outlet, line, (size_t)(at - line));
-        put(outlet, file, strlen(file));
+        ab_outlet_put(outlet, line, (size_t)(at - line));
+        ab_outlet_put(outlet, file, strlen(file));
         line = at + strlen(known);
     }
-    put(outlet, line, strlen(line));
-    put(outlet, "\n", 1);
+    ab_outlet_put(outlet, line, strlen(line));
+    ab_outlet_put(outlet, "\n", 1);
 }
 
-static void put_template(const struct outlet *outlet, const struct template *template,
+static void put_template(struct ab_outlet *outlet, const struct template *template,
                          const char *file)
 {
     char known[64];
@@ -77,21 +63,6 @@ static void tell_next(const char *file)
                 stdout);
     ab_shell_print_word(stdout, file);
     (void)putchar('\n');
-}
-
-static enum ab_status write_template(const struct template *template, const char *file, bool force,
-                                     struct ab_errors *errors)
-{
-    if (!force && ab_file_exists(file)) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, file, 0, NULL, NULL,
-                             "this file is there already; give --force to replace it");
-    }
-    const struct outlet outlet = {ab_writer_open(file, errors)};
-    if (outlet.writer == NULL) {
-        return errors->status;
-    }
-    put_template(&outlet, template, file);
-    return ab_writer_commit(outlet.writer, errors);
 }
 
 static void list_templates(void)
@@ -126,12 +97,13 @@ enum ab_status ab_cli_new(const struct ab_cli_arguments *arguments, struct ab_er
         return ab_errors_refuse(errors, "there is no template '%.60s'%s (see: airbridge new)", name,
                                 ab_nearest_ask(room, "", meant, "", ""));
     }
-    if (file == NULL || strcmp(file, "-") == 0) {
-        put_template(&(const struct outlet){NULL}, template, NULL);
-        return AB_OK;
+    struct ab_outlet outlet;
+    enum ab_status status = ab_outlet_begin(&outlet, file, arguments->force, errors);
+    if (status == AB_OK) {
+        put_template(&outlet, template, ab_outlet_is_file(file) ? file : NULL);
+        status = ab_outlet_end(&outlet, errors);
     }
-    const enum ab_status status = write_template(template, file, arguments->force, errors);
-    if (status == AB_OK && !arguments->quiet) {
+    if (status == AB_OK && ab_outlet_is_file(file) && !arguments->quiet) {
         tell_next(file);
     }
     return status;

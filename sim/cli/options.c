@@ -25,9 +25,11 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_OUTPUT, 'o', "output", "DIR", AB_CLI_TEXT, MEMBER(output), 0, 0, 0,
      "folder for the tables, made when missing; or a file\n"
      "*.sqlite, *.sqlite3 or *.db: one SQLite database"},
-    {AB_CLI_SCENARIO, 'o', "output", "SCENARIO", AB_CLI_TEXT, MEMBER(output), 0, 0, 0,
-     "the file to write, as in plan.ini; without it, or with\n"
-     "-, the standard output"},
+    {AB_CLI_FILE, 'o', "output", "FILE", AB_CLI_TEXT, MEMBER(output), 0, 0, 0,
+     "the file to write; without it, or with -, the standard\n"
+     "output"},
+    {AB_CLI_FORMAT, 0, "format", "FORMAT", AB_CLI_TEXT, MEMBER(format), 0, 0, 0,
+     "geojson, kml or czml"},
     {AB_CLI_REPLICATIONS, 'n', "replications", "REPS", AB_CLI_NUMBER, MEMBER(replications), 1,
      REPLICATIONS_MAX, 0, "how often to simulate, 1 to 10000000"},
     {AB_CLI_SEED, 0, "seed", "N", AB_CLI_NUMBER, MEMBER(seed), 0, INT64_MAX, 0,
@@ -390,7 +392,7 @@ static enum ab_status check_progress(struct parse *parse)
 static enum ab_status check_output(struct parse *parse)
 {
     const char *output = parse->arguments->output;
-    const bool is_file = (parse->command->options & AB_CLI_SCENARIO) != 0;
+    const bool is_file = (parse->command->options & AB_CLI_FILE) != 0;
     if (output == NULL || output[0] != '-' || (is_file && output[1] == '\0')) {
         return AB_OK;
     }
@@ -400,7 +402,7 @@ static enum ab_status check_output(struct parse *parse)
     }
     return usage_fault(parse,
                        "option -o %s: '%.100s' looks like an option; ./%.100s is a %s of that name",
-                       is_file ? "SCENARIO" : "DIR", output, output, is_file ? "file" : "folder");
+                       is_file ? "FILE" : "DIR", output, output, is_file ? "file" : "folder");
 }
 
 /* Whether everything the command needs is there. */

@@ -267,3 +267,40 @@ enum ab_status ab_told_number(double *number, const struct ab_told *told, int ro
                ? AB_OK
                : ab_told_refuse(told, row, column, "this is no number, or too large", errors);
 }
+
+/* ---- rows ---- */
+
+static int row_column(struct ab_told_row *row, const char *column)
+{
+    const int found = row->status == AB_OK ? ab_told_column(row->told, column, row->errors) : -1;
+    if (found < 0 && row->status == AB_OK) {
+        row->status = AB_BAD_SCENARIO;
+    }
+    return found;
+}
+
+const char *ab_told_row_text(struct ab_told_row *row, const char *column)
+{
+    const int found = row_column(row, column);
+    return found >= 0 ? ab_told_cell(row->told, row->row, found) : "";
+}
+
+double ab_told_row_number(struct ab_told_row *row, const char *column)
+{
+    double number = 0;
+    const int found = row_column(row, column);
+    if (found >= 0) {
+        row->status = ab_told_number(&number, row->told, row->row, found, row->errors);
+    }
+    return number;
+}
+
+ab_time ab_told_row_instant(struct ab_told_row *row, const char *column)
+{
+    ab_time instant = AB_TIME_NEVER;
+    const int found = row_column(row, column);
+    if (found >= 0) {
+        row->status = ab_told_instant(&instant, row->told, row->row, found, row->errors);
+    }
+    return instant;
+}

@@ -47,6 +47,23 @@ enum ab_status ab_told_instant(ab_time *instant, const struct ab_told *told, int
 enum ab_status ab_told_number(double *number, const struct ab_told *told, int row, int column,
                               struct ab_errors *errors);
 
+/* The cells of one row by the names of their columns: after the first fault nothing is read any more, and
+ * all that is asked for is "", 0 or AB_TIME_NEVER.
+ *
+ *     struct ab_told_row row = {.told = &told, .errors = errors};
+ *     for (; row.row < told.rows && row.status == AB_OK; row.row++) {
+ *         take(ab_told_row_text(&row, "tail"), ab_told_row_instant(&row, "takeoff"));
+ *     } */
+struct ab_told_row {
+    const struct ab_told *told;
+    struct ab_errors *errors;
+    int row;
+    enum ab_status status;
+};
+const char *ab_told_row_text(struct ab_told_row *row, const char *column);
+double ab_told_row_number(struct ab_told_row *row, const char *column);
+ab_time ab_told_row_instant(struct ab_told_row *row, const char *column);
+
 /* A fault of a cell. */
 enum ab_status ab_told_refuse(const struct ab_told *told, int row, int column, const char *why,
                               struct ab_errors *errors);

@@ -45,7 +45,7 @@ templates() {
     run -2 --separate-stderr airbridge new -o plan.ini
     stderr_is "airbridge: error: new: TEMPLATE is missing (see: airbridge new)"
     run -2 --separate-stderr airbridge new relief -o --force
-    stderr_has "option -o SCENARIO: '--force' looks like an option; ./--force is a file of that name"
+    stderr_has "option -o FILE: '--force' looks like an option; ./--force is a file of that name"
     run -3 airbridge new relief -o no/such/folder.ini
     [ ! -e no ] && [ ! -e plan.ini ]
 }

@@ -366,7 +366,7 @@ WORDS = {"new": ["relief"], "check": ["all.ini"], "run": ["all.ini", "-n", "2"],
          "sensitivity": ["all.ini", "-n", "2", "--over", "airfield.other.parking_mog=2..5"], "calibrate": ["all.ini", "-n", "2"],
          "worst": ["all.ini", "-n", "2"],
          "validate": ["all.ini", "-n", "2"], "keys": [], "show": ["all.ini"], "plot": ["ran"], "explain": ["ran"],
-         "page": ["ran"],
+         "page": ["ran"], "export": ["ran", "--format", "kml"],
          "help": [], "version": []}
 WRITES = ("run", "sweep", "merge", "compare", "size", "sensitivity", "calibrate", "validate", "worth", "worst")
 SIMULATES = ("run", "sweep", "compare", "validate")
@@ -375,7 +375,7 @@ VALUES = {"DIR": "made", "PAGE": "made.html", "REPS": "300", "N": "1", "KEY=VALU
           "THREADS": "2", "MEASURE=HALF": "closure_h=1000", "KEYS": "fleet", "KEY=VALUES": VARY[1] + " step 3 m",
           "FILE": "cases.csv", "KIND:POINTS": "lhs:4", "K/N": "1/2", "ENGINE": "parallel:1",
           "WORD": "mog", "GOAL": "closure_h >= 0", "INPUTS": "base", "TIME": "12 h", "MEASURE": "closed",
-          "KEY=RANGE": "aircraft.a.offload_time=1 h..2 h", "SHARE": "60 %", "SCENARIO": "new.ini", "HOW": "json", "DATE": "2022-01-01T01:00Z"}
+          "KEY=RANGE": "aircraft.a.offload_time=1 h..2 h", "SHARE": "60 %", "FORMAT": "czml", "HOW": "json", "DATE": "2022-01-01T01:00Z"}
 # What an option must have, or must not have, beside it.
 UNTIL = ["--until", "closure_h=1000"]
 BESIDE_OPTION = {"zip": ["--vary", "airfield.other.elevation=0 m, 5 m"], "design": VARY,
@@ -424,7 +424,7 @@ def command_line(command, name, given):
 
 
 def try_option(command, letter, name, operand, optional):
-    value = "ran" if name == "from" else VALUES.get(operand)
+    value = "ran" if name == "from" else "made.txt" if (name, operand) == ("output", "FILE") else VALUES.get(operand)
     check(operand is None or value is not None, command, name, "has an operand unknown here")
     ways = [["--" + name] + ([value] if operand and not optional else [])]
     if letter:

@@ -1,0 +1,95 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* export.c - `airbridge export`: the flights of a traced result for a map or a globe. */
+#include "cli/cli.h"
+
+#include "base/log.h"
+#include "base/nearest.h"
+#include "base/path.h"
+#include "cli/outlet.h"
+#include "output/export.h"
+#include "output/store.h"
+
+#include <string.h>
+
+static enum ab_status find_format(enum ab_export_format *format, const char *name,
+                                  struct ab_errors *errors)
+{
+    char room[AB_NEAREST_SIZE];
+    struct ab_nearest nearest;
+    if (name == NULL) {
+        return ab_errors_refuse(errors,
+                                "export: --format FORMAT is missing: geojson, kml or czml (see: "
+                                "airbridge help export)");
+    }
+    ab_nearest_begin(&nearest, name);
+    for (int i = 0; i < AB_EXPORT_COUNT; i++) {
+        *format = (enum ab_export_format)i;
+        if (strcmp(name, ab_export_name(*format)) == 0) {
+            return AB_OK;
+        }
+        (void)ab_nearest_offer(&nearest, ab_export_name(*format));
+    }
+    return ab_errors_refuse(errors,
+                            "option --format FORMAT: '%.60s' is none of geojson, kml and czml%s",
+                            name, ab_nearest_ask(room, "'", ab_nearest_found(&nearest), "'?", ""));
+}
+
+static enum ab_status write_tracks(const struct ab_tracks *tracks, enum ab_export_format format,
+                                   const struct ab_cli_arguments *arguments,
+                                   struct ab_errors *errors)
+{
+    struct ab_outlet outlet;
+    const enum ab_status status =
+        ab_outlet_begin(&outlet, arguments->output, arguments->force, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    const struct ab_export_sink sink = {ab_outlet_put, &outlet};
+    ab_export(format, tracks, &sink);
+    return ab_outlet_end(&outlet, errors);
+}
+
+/* What is in the file; on the standard error where that is the standard output. */
+static void tell(const struct ab_tracks *tracks, const struct ab_cli_arguments *arguments)
+{
+    if (arguments->quiet) {
+        return;
+    }
+    if (ab_outlet_is_file(arguments->output)) {
+        struct ab_sheet sheet = ab_cli_sheet();
+        ab_sheet_put(&sheet, arguments->output);
+        ab_sheet_say(&sheet, ": %d flights of replication %d, %d airfields, %d sites",
+                     tracks->flights, tracks->replication, tracks->airfields, tracks->sites);
+        ab_sheet_end(&sheet);
+    }
+    if (tracks->left_out > 0) {
+        (void)fprintf(stderr,
+                      "airbridge: note: %d flights are left out, between airfields without a "
+                      "position or still in the air at the end\n",
+                      tracks->left_out);
+    }
+}
+
+enum ab_status ab_cli_export(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    const char *result = arguments->operand[0];
+    enum ab_export_format format;
+    struct ab_tracks tracks = {0};
+    enum ab_status status = find_format(&format, arguments->format, errors);
+    if (status == AB_OK &&
+        (ab_store_is_file(result) ? !ab_file_exists(result) : !ab_share_is_folder(result))) {
+        status = ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
+                               "there is no result of this name");
+    }
+    if (status == AB_OK) {
+        status = ab_tracks_read(&tracks, result, errors);
+    }
+    if (status == AB_OK) {
+        status = write_tracks(&tracks, format, arguments, errors);
+    }
+    if (status == AB_OK) {
+        tell(&tracks, arguments);
+    }
+    ab_tracks_clear(&tracks);
+    return status;
+}

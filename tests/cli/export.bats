@@ -1,0 +1,113 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# Flights for a map or a globe: what is written is what the tables of the result say.
+load common
+
+# export_all RESULT: into one.geojson, one.kml and one.czml
+export_all() {
+    for format in geojson kml czml; do
+        run -0 --separate-stderr airbridge export "$1" --format $format -o one.$format --force -q
+    done
+}
+
+@test "every flight of every operation is off and down where and when its table says" {
+    for scenario in january-2022 kathmandu-2015 tacloban-2013 what-if/zhetygen-only; do
+        airbridge run "$ROOT/scenarios/$scenario.ini" -n 1 --trace -o out -q --force || [ $? = 1 ]
+        export_all out
+        run -0 "$ROOT/tests/support/exported.py" out one.geojson one.kml one.czml
+        [[ "$output" =~ ^[1-9][0-9]*" flights"$ ]]
+    done
+}
+
+# A fleet that flies between two fields: fly LATITUDE LONGITUDE LATITUDE LONGITUDE
+fly() {
+    cat >between.ini <<EOF
+[scenario]
+start = 2026-01-01T00:00Z
+[aircraft.a]
+cruise_speed = 800 km/h
+seats = 100
+[airfield.here]
+latitude = $1
+longitude = $2
+[airfield.there]
+latitude = $3
+longitude = $4
+[fleet.f]
+type = a
+number = 2
+home = here
+[contingent.force]
+people = 300
+apoe = here
+apod = there
+EOF
+    airbridge run between.ini -n 1 --trace -o out -q --force
+}
+
+@test "across the antimeridian and over a pole" {
+    fly -33.9 151.2 33.9 -118.4
+    export_all out
+    run -0 "$ROOT/tests/support/exported.py" out one.geojson one.kml one.czml
+    [ "$(grep -c '"part": 2' one.geojson)" -ge 3 ]
+    fly 70 20 70 -160
+    export_all out
+    run -0 "$ROOT/tests/support/exported.py" out one.geojson one.kml one.czml
+    grep -q ', 90.000000, ' one.geojson
+}
+
+@test "other programs read it" {
+    command -v ogrinfo >/dev/null && command -v xmllint >/dev/null || skip "no GDAL or xmllint here"
+    airbridge run "$ROOT/scenarios/january-2022.ini" -n 1 --trace -o out -q
+    export_all out
+    run -0 xmllint --noout one.kml
+    output_is ""
+    flights=$(grep -c '"kind": "flight"' one.geojson)
+    run -0 --separate-stderr ogrinfo -ro -so -al one.geojson
+    [[ "$output" == *"Feature Count: $(grep -c '"type": "Feature"' one.geojson)"* ]]
+    [[ "$output" == *"handed_back: DateTime"* ]]
+    run -0 --separate-stderr ogrinfo -ro -so one.kml Flights
+    [[ "$output" == *"Feature Count: $flights"* ]]
+}
+
+@test "a database gives the same, and the standard output what a file holds" {
+    airbridge run "$shuttle" -n 1 --trace -o out -q --set airfield.home.latitude=50 --set airfield.home.longitude=10 \
+        --set airfield.away.latitude=51 --set airfield.away.longitude=11
+    airbridge run "$shuttle" -n 1 --trace -o out.sqlite -q --set airfield.home.latitude=50 \
+        --set airfield.home.longitude=10 --set airfield.away.latitude=51 --set airfield.away.longitude=11
+    for format in geojson kml czml; do
+        airbridge export out --format $format -o a -q --force
+        airbridge export out.sqlite --format $format >b
+        cmp a b
+        airbridge export out --format $format -o - >b
+        cmp a b
+    done
+}
+
+@test "what can't be exported is told, and nothing is lost" {
+    airbridge run "$shuttle" -n 1 -o plain -q
+    run -2 --separate-stderr airbridge export plain --format kml
+    stderr_has "run the scenario with --trace"
+    run -2 --separate-stderr airbridge export plain --format klm
+    stderr_has "'klm' is none of geojson, kml and czml; did you mean 'kml'?"
+    run -2 --separate-stderr airbridge export plain
+    stderr_has "--format FORMAT is missing"
+    run -3 --separate-stderr airbridge export nothing --format kml
+    stderr_has "there is no result of this name"
+    airbridge run "$shuttle" -n 1 --trace -o traced -q
+    echo mine >mine.kml
+    run -2 --separate-stderr airbridge export traced --format kml -o mine.kml
+    run -0 cat mine.kml
+    output_is mine
+    sed -i '2s/[^,]*,\(.*\)/x,\1/; s/T[0-9][0-9]:/Tx:/' traced/sorties.csv
+    run -2 --separate-stderr airbridge export traced --format kml
+    stderr_has "traced/sorties.csv:2"
+}
+
+@test "names that somebody else chose are text" {
+    airbridge run "$ROOT/scenarios/kathmandu-2015.ini" -n 1 --trace -o out -q \
+        --set 'airfield.kathmandu.name=</name><script>"&' || [ $? = 1 ]
+    export_all out
+    run -0 "$ROOT/tests/support/exported.py" out one.geojson one.kml one.czml
+    run -1 grep -l '<script' one.kml
+    grep -qF '&lt;/name&gt;&lt;script&gt;&quot;&amp;' one.kml
+}
