@@ -138,6 +138,71 @@ int ab_sheet_columns(const char *text)
     return count;
 }
 
+/* ---- text that is written for another width ---- */
+
+void ab_sheet_blanks(struct ab_sheet *sheet, int blanks)
+{
+    ab_sheet_settle(sheet);
+    sheet->blanks = blanks > 0 ? blanks : 0;
+}
+
+/* Where the second column of a line begins, behind two blanks or more; 0: it has none. */
+static int second_column(const char *line, int length)
+{
+    for (int at = (int)strspn(line, " "); at + 2 < length; at++) {
+        if (line[at] == ' ' && line[at + 1] == ' ') {
+            at += (int)strspn(line + at, " ");
+            return at < length ? at : 0;
+        }
+    }
+    return 0;
+}
+
+/* Begins a line of text; lines that go on with it are put behind it. */
+static void begin_line(struct ab_sheet *sheet, const char *line, int length, int second)
+{
+    const int indent = (int)strspn(line, " ");
+    const bool divided = second > sheet->width / 2;
+    const int first = divided ? second : length;
+    sheet->hang = indent == 0 ? 0 : divided ? indent + 4 : second > 0 ? second : indent + 2;
+    ab_sheet_say(sheet, "%.*s", first, line);
+    if (divided) {
+        ab_sheet_end(sheet);
+        ab_sheet_blanks(sheet, sheet->hang);
+        ab_sheet_say(sheet, "%.*s", length - first, line + first);
+    }
+}
+
+void ab_sheet_text(struct ab_sheet *sheet, const char *text)
+{
+    const int hang = sheet->hang;
+    bool open = false, more = false; /* whether the line goes on in one that begins at `from` */
+    for (int length, from = 0; *text != '\0'; text += length + (text[length] == '\n')) {
+        length = (int)strcspn(text, "\n");
+        const int indent = (int)strspn(text, " ");
+        const bool goes_on = open && more && length > 0 && indent == from;
+        if (open && !goes_on) {
+            ab_sheet_end(sheet);
+        }
+        if (goes_on) {
+            ab_sheet_say(sheet, " %.*s", length - indent, text + indent);
+        } else if (length > 0) {
+            const int second = second_column(text, length);
+            begin_line(sheet, text, length, second);
+            from = second > 0 ? second : indent;
+            more = second > 0 || indent == 0;
+        } else {
+            ab_sheet_end(sheet);
+        }
+        open = length > 0;
+        more = more || (open && text[length - 1] == ',');
+    }
+    if (open) {
+        ab_sheet_end(sheet);
+    }
+    sheet->hang = hang;
+}
+
 void ab_sheet_message(FILE *stream, const char *line)
 {
     if (isatty(fileno(stream)) != 1) {

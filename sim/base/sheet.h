@@ -49,6 +49,15 @@ void ab_sheet_place(struct ab_sheet *sheet, int column, const char *text);
 /* Prints what may be the beginning of a word as it is: before the hang is changed. */
 void ab_sheet_settle(struct ab_sheet *sheet);
 
+/* Puts whole lines and paragraphs of a text that is written for some width, broken anew for this one. Lines
+ * that begin at the margin are one paragraph up to an empty line. A line that is indented is an item: what
+ * stands in a second column, behind two blanks or more, is kept there with the lines below it, or has a
+ * line of its own where the sheet is too narrow; an item that ends in a comma goes on in the next line. */
+void ab_sheet_text(struct ab_sheet *sheet, const char *text);
+
+/* Puts so many blanks where the line stands, or none. */
+void ab_sheet_blanks(struct ab_sheet *sheet, int blanks);
+
 /* Ends the line. */
 void ab_sheet_end(struct ab_sheet *sheet);
 

@@ -181,9 +181,21 @@ extern const char *const ab_cli_json_purpose;
 /* What there is to read beside the help of commands. */
 struct ab_cli_topic {
     const char *name, *summary;
-    void (*print)(FILE *stream);
+    const char *text;            /* as ab_sheet_text takes it, or NULL; */
+    void (*print)(FILE *stream); /* behind it what is made from tables, or NULL */
 };
 const struct ab_cli_topic *ab_cli_topics(int *count);
+void ab_cli_print_topic(FILE *stream, const struct ab_cli_topic *topic);
+
+/* The measures of a scenario, with the names of its things. */
+enum ab_status ab_cli_print_measures(FILE *stream, const char *path, struct ab_errors *errors);
+
+/* A sheet for help: as wide as the terminal, as far as a line of text can be read. */
+struct ab_sheet ab_cli_help_sheet(FILE *stream);
+
+/* Prints what something is behind its name, from a column on; below it where the sheet is too narrow, or
+ * the name too long. Lines of the meaning are joined. */
+void ab_cli_print_item(struct ab_sheet *sheet, int column, const char *name, const char *meaning);
 
 /* Installs the handlers of SIGINT, SIGTERM and SIGHUP and lets a write beyond a file size limit fail
  * instead of killing. A signal ends the program at once, with AB_INTERRUPTED. */

@@ -118,6 +118,22 @@ static void put_options(FILE *stream)
     }
 }
 
+/* The ideas; what is made from tables is told elsewhere. */
+static void put_topics(FILE *stream)
+{
+    int count;
+    const struct ab_cli_topic *topic = ab_cli_topics(&count);
+    (void)fputs(".SH IDEAS\nAs \\fBairbridge help\\fR tells them, by these names.\n", stream);
+    for (int i = 0; i < count; i++) {
+        if (topic[i].text != NULL) {
+            (void)fputs(".SS ", stream);
+            put(stream, topic[i].name);
+            (void)fputs("\n", stream);
+            put_paragraphs(stream, topic[i].text);
+        }
+    }
+}
+
 /* The columns of a table, below it. */
 static void put_columns(FILE *stream, enum ab_table table)
 {
@@ -270,6 +286,7 @@ void ab_cli_print_manual(FILE *stream)
     put_paragraphs(stream, ab_cli_purpose);
     put_commands(stream);
     put_options(stream);
+    put_topics(stream);
     (void)fputs(".SH EXIT STATUS\n", stream);
     put_lines(stream, ab_cli_exit_statuses);
     (void)fputs(".SH ENVIRONMENT\n", stream);

@@ -253,7 +253,7 @@ static void draw_inputs(struct ab_grid *grid, const void *of)
 {
     const struct ab_calibration_told *told = of;
     const bool enough = told->answer->accepted >= AB_CALIBRATE_LEAST;
-    ab_grid_heading(grid, "p5..p50..p95");
+    ab_grid_row(grid, "p5..p50..p95");
     ab_grid_cell(grid, 0, "as it is said");
     ab_grid_cell(grid, 1, enough ? "as history leaves it" : "");
     ab_grid_end(grid);
@@ -317,7 +317,7 @@ static void draw_milestones(struct ab_grid *grid, const void *of)
 {
     const struct told_milestones *told = of;
     const struct ab_calibration *answer = told->told->answer;
-    ab_grid_heading(grid, told->use == AB_USE_VALIDATION ? "validation, predicted" : "calibration");
+    ab_grid_row(grid, told->use == AB_USE_VALIDATION ? "validation, predicted" : "calibration");
     ab_grid_cell(grid, 0, "within");
     ab_grid_cell(grid, 1, "median");
     ab_grid_cell(grid, 2, answer->accepted > 0 ? "accepted" : "");

@@ -172,7 +172,7 @@ static void draw(struct ab_grid *grid, const void *of)
 {
     const struct ab_sensitivity *answer = of;
     char text[AB_GRID_CELL_SIZE];
-    ab_grid_heading(grid, "");
+    ab_grid_row(grid, "");
     ab_grid_cell(grid, 0, "by itself");
     ab_grid_cell(grid, 1, "with others");
     ab_grid_cell(grid, 2, "more of it");

@@ -194,7 +194,7 @@ static void draw_winner(struct ab_grid *grid, const void *of)
     const struct ab_size_told *told = of;
     const struct ab_size_question *question = told->question;
     const struct ab_size_mix *winner = &told->answer->mix[told->answer->winner];
-    ab_grid_heading(grid, "");
+    ab_grid_row(grid, "");
     ab_grid_cell(grid, 0, "now");
     ab_grid_cell(grid, 1, "then");
     ab_grid_cell(grid, 2, "one less reaches it in");
@@ -219,7 +219,7 @@ static void draw_front(struct ab_grid *grid, const void *of)
 {
     const struct ab_size_told *told = of;
     const struct ab_size_question *question = told->question;
-    ab_grid_heading(grid, "");
+    ab_grid_row(grid, "");
     ab_grid_cell(grid, 0, "price");
     ab_grid_cell(grid, 1, "reached");
     ab_grid_cell(grid, 2, "runs");

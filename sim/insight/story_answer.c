@@ -22,8 +22,8 @@ static const char *clock_of(char room[CLOCK_SIZE], ab_time instant)
 
 static void end_sentence(struct ab_sheet *sheet)
 {
+    ab_sheet_end(sheet); /* first: its last word may go on in a line of its own */
     sheet->hang = 0;
-    ab_sheet_end(sheet);
 }
 
 /* The cause of the longest of some waits; AB_CAUSE_COUNT: there is none. */

@@ -168,7 +168,7 @@ static void draw_denials(struct ab_grid *grid, const void *of)
     const char *unit =
         ab_measure_unit(ab_inquiry_scenario(told->question->inquiry), told->question->measure);
     char text[AB_GRID_CELL_SIZE];
-    ab_grid_heading(grid, "");
+    ab_grid_row(grid, "");
     (void)snprintf(text, sizeof text, "%s worse", unit);
     ab_grid_cell(grid, 0, text);
     ab_grid_cell(grid, 1, "95 % interval");
@@ -199,7 +199,7 @@ static void draw_hedges(struct ab_grid *grid, const void *of)
     const struct ab_worst_told *told = of;
     const struct ab_hedges *hedges = told->hedges;
     char text[AB_GRID_CELL_SIZE];
-    ab_grid_heading(grid, "");
+    ab_grid_row(grid, "");
     ab_grid_cell(grid, 0, "saves");
     ab_grid_cell(grid, 1, "95 % interval");
     ab_grid_cell(grid, 2, hedges->by_price ? "price" : "");

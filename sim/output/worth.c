@@ -329,8 +329,8 @@ static void print_pairs(struct ab_sheet *sheet, const struct ab_worth_result *re
     if (result->moved[AB_WORTH_PAIR] == 0) {
         return;
     }
-    sheet->hang = 0;
     ab_sheet_end(sheet);
+    sheet->hang = 0;
     ab_sheet_put(sheet, "Together more than alone");
     ab_sheet_end(sheet);
     for (int i = 0; i < result->rows; i++) {
@@ -387,8 +387,8 @@ static void list_spares(struct ab_sheet *sheet, const struct ab_worth_result *re
 static void print_spares(struct ab_sheet *sheet, const struct ab_worth_result *result)
 {
     const struct ab_worth_together *together = &result->together[AB_WORTH_SPARE];
-    sheet->hang = 0;
     ab_sheet_end(sheet);
+    sheet->hang = 0;
     if (together->count == 0) {
         ab_sheet_put(sheet, "Nothing can be given up for nothing");
         ab_sheet_end(sheet);
@@ -431,8 +431,8 @@ void ab_worth_print(struct ab_sheet *sheet, const void *owner)
     print_pairs(sheet, result);
     print_spares(sheet, result);
     if (!result->scenario->general.deterministic) {
-        sheet->hang = 0;
         ab_sheet_end(sheet);
+        sheet->hang = 0;
         ab_sheet_say(sheet,
                      "What happens in fewer than 3 of %d replications may not have been seen.",
                      result->replications);

@@ -4,6 +4,7 @@
 
 #include "base/caseless.h"
 #include "base/nearest.h"
+#include "base/sheet.h"
 #include "scenario/value.h"
 
 #include <assert.h>
@@ -306,7 +307,10 @@ static void print_section(FILE *stream, enum ab_section section, int width)
     const struct ab_section_kind *kind = ab_section_kind(section);
     int widths[CELLS];
     find_widths(kind, width, widths);
-    (void)fprintf(stream, "[%s%s]  %s\n", kind->name, kind->named ? ".ID" : "", kind->help);
+    struct ab_sheet sheet = ab_sheet_on(stream, width);
+    sheet.hang = 4;
+    ab_sheet_say(&sheet, "[%s%s]  %s", kind->name, kind->named ? ".ID" : "", kind->help);
+    ab_sheet_end(&sheet);
     print_row(stream, heading, widths);
     for (int k = 0; k < kind->key_count; k++) {
         struct cells cells;
@@ -454,7 +458,8 @@ enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, int width,
 {
     if (name == NULL) {
         char notes[AB_KEY_NOTES_SIZE];
-        (void)fputs(ab_key_notes(notes), stream);
+        struct ab_sheet sheet = ab_sheet_on(stream, width);
+        ab_sheet_text(&sheet, ab_key_notes(notes));
         for (int s = 0; s < AB_SECTION_COUNT; s++) {
             (void)fputc('\n', stream);
             print_section(stream, (enum ab_section)s, width);

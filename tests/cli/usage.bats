@@ -87,6 +87,24 @@ load common
     done < <(tail -n +2 out/summary.csv)
 }
 
+@test "help lists the topics, and tells of ideas by their names" {
+    airbridge help >overview
+    for topic in luck unknowns precision bound waits milestones deadlines dates formats parts; do
+        grep -qE "(^  |, )$topic(,|$)" overview
+        run -0 airbridge help $topic
+        [ "${#lines[@]}" -ge 8 ]
+    done
+    run -2 --separate-stderr airbridge help milestone # what a scenario says, by its section
+    stderr_has "airbridge keys milestone"
+    run -2 --separate-stderr airbridge help lukc
+    stderr_has "did you mean luck"
+    # Every cause that a measure counts is told.
+    airbridge help waits >told
+    for cause in $(airbridge help measures | sed -n 's/^  wait_h[.]\([a-z]*\) .*/\1/p'); do
+        grep -q "^  $cause " told
+    done
+}
+
 @test "help tables names every table of a result" {
     airbridge run "$shuttle" -o out -q -n 1 --trace
     airbridge help tables >tables

@@ -40,6 +40,50 @@ same_at_widths() {
     same_at_widths sweep "$shuttle" -n 3 --force -o part-1 --shard 1/2 --vary fleet.shuttle.number=1,2,3
 }
 
+@test "the commands that ask many runs, at 60, 80, 100 and 160 columns" {
+    deployment=$ROOT/scenarios/templates/deployment.ini
+    same_at_widths worth "$deployment" -n 30
+    same_at_widths size "$deployment" -n 60 --goal 'closure_h <= 72' --vary fleet.heavies.number=3..9
+    same_at_widths size "$deployment" -n 60 --goal 'closure_h <= 90' --vary fleet.heavies.number=3..9
+    same_at_widths sensitivity "$deployment" -n 8
+    same_at_widths worst "$deployment" -n 4
+    same_at_widths calibrate "$ROOT/scenarios/january-2022.ini" -n 300
+    same_at_widths run "$deployment" -n 20 --by 2027-03-04T00:00Z
+    same_at_widths run "$ROOT/scenarios/templates/evacuation.ini" -n 20
+}
+
+@test "the story of a load, at 60, 80, 100 and 160 columns" {
+    airbridge run "$ROOT/scenarios/templates/deployment.ini" -n 1 --trace -o traced -q
+    for of in '' second-company heavies-02; do
+        # shellcheck disable=SC2086
+        same_at_widths explain traced $of
+    done
+    same_at_widths page traced -o page.html --force
+    # What is told in a column stays there to the last word.
+    COLUMNS=60 airbridge explain traced second-company >narrow
+    ragged=$(sed -n '/^from  /,/^Together/p' narrow | grep -v -e '^20' -e '^  ' -e '^from' -e '^Together' || true)
+    [ -z "$ragged" ] || { echo "$ragged"; return 1; }
+}
+
+# Where a table has no room its unit stands in brackets, and a command goes on behind a backslash.
+@test "help and keys, at 60, 80, 100 and 160 columns" {
+    for words in help new "help topics" $(airbridge help topics | sed -n 's/^  \([a-z]*\) .*/help=\1/p') \
+        $(airbridge help | sed -n 's/^  \([a-z]*\) .*/\1=--help/p') keys "keys airfield" "keys mog" \
+        "keys fleet.number" "keys --search runway"; do
+        [[ $words != help=@(man|completion) ]] || continue
+        files=()
+        for columns in 60 80 100 160; do
+            # shellcheck disable=SC2086
+            COLUMNS=$columns airbridge ${words/=/ } >plain
+            sed -e '/^Usage: /!s/ \\$//' plain >"at-$columns"
+            [ "$(awk -v most=$columns 'length > most' plain)" = "" ] || { echo "$words at $columns"; return 1; }
+            files+=("$columns" "at-$columns")
+        done
+        [[ $words == help=measures || $words == keys* ]] || # units in brackets; headings of tables
+            python3 "$ROOT/tests/support/widths.py" "${files[@]}" || { echo "$words"; return 1; }
+    done
+}
+
 # Names of 60 characters, wide ones, those that a format or a terminal would obey; numbers without end.
 hostile() {
     python3 - "$1" "$2" >hostile.ini <<'END'

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TESTS = 7 };
+enum { TESTS = 8 };
 
 static char *printed;
 static size_t size;
@@ -124,6 +124,34 @@ static void assert_drawn(int width, const char *label, const char *expected)
     assert_printed(&sheet, expected);
 }
 
+static void assert_told(const char *text, int width, const char *expected)
+{
+    struct ab_sheet sheet = begin(width);
+    sheet.hang = 3;
+    ab_sheet_text(&sheet, text);
+    ck_assert_int_eq(sheet.hang, 3);
+    assert_printed(&sheet, expected);
+}
+
+START_TEST(text_for_another_width_is_broken_anew)
+{
+    /* Paragraphs are joined, and divided by empty lines. */
+    assert_told("one two\nthree four\n\nfive\n", 13, "one two three\nfour\n\nfive\n");
+    assert_told("one two\nthree", 40, "one two three\n");
+    /* Items stay apart, with the lines of their second column. */
+    assert_told("a list:\n  -x    one two\n        three\n  -y    four\n", 24,
+                "a list:\n  -x    one two three\n  -y    four\n");
+    assert_told("  -x    one two\n        three\n  -y    four\n", 16,
+                "  -x    one two\n        three\n  -y    four\n");
+    assert_told("  --long-name    one two\n                 three\n", 20,
+                "  --long-name\n      one two three\n");
+    /* Those without one stay apart too, but for a list. */
+    assert_told("  key = value\n  next = one\n", 40, "  key = value\n  next = one\n");
+    assert_told("  one, two,\n  three\n", 40, "  one, two, three\n");
+    assert_told("", 40, "");
+}
+END_TEST
+
 START_TEST(a_table_has_its_usual_widths_where_they_have_room_else_what_it_needs)
 {
     /* 10 for the label, 8 + 8 + 6 + 6 for the numbers, and two blanks before the mark: 41. */
@@ -170,6 +198,7 @@ int main(void)
     tcase_add_test(sheets, wide_characters_take_two_columns_and_those_that_combine_none);
     tcase_add_test(sheets, control_characters_and_ill_formed_bytes_never_reach_the_terminal);
     tcase_add_test(sheets, what_is_said_in_parts_is_one_text);
+    tcase_add_test(sheets, text_for_another_width_is_broken_anew);
     tcase_add_test(sheets, a_table_has_its_usual_widths_where_they_have_room_else_what_it_needs);
     tcase_add_test(sheets, columns_begin_lines_and_labels_get_their_own_where_there_is_no_room);
     suite_add_tcase(suite, sheets);
