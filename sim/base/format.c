@@ -108,6 +108,8 @@ size_t ab_format_hex(uint64_t value, int digits, char *text)
 
 /* ---- real numbers ---- */
 
+/* By hand where there are numbers wide enough; else printf has to do, which says the same. */
+#ifdef __SIZEOF_INT128__
 __extension__ typedef unsigned __int128 wide;
 
 enum { SIGNIFICANT = 9, FRACTION_BITS = 52, EXPONENT_BIAS = 1075 };
@@ -215,17 +217,10 @@ static size_t put_significant(char *text, uint64_t digits, int power)
     return (size_t)(to - text);
 }
 
-size_t ab_format_number(double value, char *text)
+static size_t format_real(double value, char *text)
 {
     const double magnitude = fabs(value);
     int power;
-    text[0] = '\0';
-    if (isnan(value)) {
-        return 0;
-    }
-    if (magnitude < 1e9 && value == (double)(int64_t)value) {
-        return ab_format_integer((int64_t)value, text);
-    }
     if (!(magnitude >= least && magnitude < end)) {
         return (size_t)snprintf(text, AB_FORMAT_SIZE, "%.9g", value);
     }
@@ -233,6 +228,24 @@ size_t ab_format_number(double value, char *text)
     text[0] = '-';
     const uint64_t digits = take_digits(magnitude, &power);
     return sign + put_significant(text + sign, digits, power);
+}
+#else
+static size_t format_real(double value, char *text)
+{
+    return (size_t)snprintf(text, AB_FORMAT_SIZE, "%.9g", value);
+}
+#endif
+
+size_t ab_format_number(double value, char *text)
+{
+    text[0] = '\0';
+    if (isnan(value)) {
+        return 0;
+    }
+    if (fabs(value) < 1e9 && value == (double)(int64_t)value) {
+        return ab_format_integer((int64_t)value, text);
+    }
+    return format_real(value, text);
 }
 
 int64_t ab_format_hour_units(ab_time duration)

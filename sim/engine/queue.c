@@ -69,13 +69,21 @@ struct ab_queue {
     uint32_t insertion; /* the next insertion number */
 };
 
+/* Whether a comes before b. As one wide number each, the comparison is a subtraction with carry, where
+ * there are wide numbers. */
+#ifdef __SIZEOF_INT128__
 __extension__ typedef unsigned __int128 wide;
 
-/* Whether a comes before b. As one wide number each, the comparison is a subtraction with carry. */
 static inline bool is_before(struct entry a, struct entry b)
 {
     return ((wide)a.high << 64 | a.low) < ((wide)b.high << 64 | b.low);
 }
+#else
+static inline bool is_before(struct entry a, struct entry b)
+{
+    return a.high != b.high ? a.high < b.high : a.low < b.low;
+}
+#endif
 
 static inline uint32_t subject_of(struct entry entry)
 {

@@ -12,7 +12,7 @@ size_t ab_geography_flights(const struct ab_scenario *scenario)
 {
     const uint64_t airfields = (uint64_t)scenario->airfield_count;
     const uint64_t flights = airfields * airfields * (uint64_t)scenario->aircraft_count;
-    return flights < AB_FLIGHTS_MAX ? flights : AB_FLIGHTS_MAX;
+    return flights < AB_FLIGHTS_MAX ? (size_t)flights : AB_FLIGHTS_MAX;
 }
 
 void ab_geography_prepare(struct ab_run *run)

@@ -28,8 +28,8 @@ int ab_outline_leaves_from(const struct ab_run *run, int contingent)
 static double *payloads_of(const struct ab_run *run, int contingent, enum ab_direction direction,
                            bool fuelled)
 {
-    const ptrdiff_t row = 2 * (AB_DIRECTIONS * (ptrdiff_t)contingent + direction) + fuelled;
-    return &run->payload_t[row * run->scenario->aircraft_count];
+    const size_t row = 2 * ((size_t)AB_DIRECTIONS * (size_t)contingent + direction) + fuelled;
+    return &run->payload_t[row * (size_t)run->scenario->aircraft_count];
 }
 
 /* Whether a contingent has ends to fly between: one that goes by road may have none. */
@@ -188,7 +188,7 @@ bool ab_outline_prepare(struct ab_run *run)
     }
     for (int c = 0; good && c < run->scenario->contingent_count; c++) {
         for (enum ab_direction d = AB_IN; good && d < AB_DIRECTIONS; d++) {
-            run->plan[AB_DIRECTIONS * (ptrdiff_t)c + d].people = -1;
+            run->plan[(size_t)AB_DIRECTIONS * (size_t)c + d].people = -1;
             find_payloads(run, c, d, latest[d]);
             good = prepare_cuts(run, c, d);
         }
@@ -348,7 +348,7 @@ static bool keep_plan(struct ab_run *run, struct ab_plan *plan, int contingent,
 static const struct ab_plan *plan_for(struct ab_run *run, int contingent,
                                       enum ab_direction direction, int64_t people)
 {
-    struct ab_plan *plan = &run->plan[AB_DIRECTIONS * (ptrdiff_t)contingent + direction];
+    struct ab_plan *plan = &run->plan[(size_t)AB_DIRECTIONS * (size_t)contingent + direction];
     if (plan->people == people ||
         !is_planned(run->scenario, &run->scenario->contingent[contingent], direction)) {
         return plan;

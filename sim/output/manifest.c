@@ -6,7 +6,9 @@
 #include "scenario/zone.h"
 
 #include "base/version.h"
+#ifdef __GLIBC__
 #include <gnu/libc-version.h>
+#endif
 #include <time.h>
 
 void ab_manifest_put_program(struct ab_json *json)
@@ -20,7 +22,11 @@ void ab_manifest_put_program(struct ab_json *json)
     ab_json_begin_object(json, "libraries");
     ab_json_text(json, "gsl", ab_version_gsl());
     ab_json_text(json, "sqlite", ab_database_version());
+#ifdef __GLIBC__
     ab_json_text(json, "libc", gnu_get_libc_version());
+#else
+    ab_json_text(json, "libc", NULL); /* others do not say */
+#endif
     ab_json_text(json, "tzdata", zones);
     ab_json_end(json);
 }
