@@ -81,7 +81,7 @@ FUZZERS := $(sort $(patsubst tests/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
 SUPPORT := $(sort $(filter-out tests/support/small.c,$(wildcard tests/support/*.c)))
 # What recounts the state of a run after every event: part of the library in the checked builds.
 CHECKS  := tests/support/invariant.c
-C_FILES  = $(SOURCES) sim/main.c $(wildcard tests/*/*.c)
+C_FILES  = $(SOURCES) sim/main.c $(wildcard tests/*/*.c) plots/page/model/model.c
 H_FILES  = $(wildcard include/airbridge/*.h sim/*/*.h tests/*/*.h)
 
 # V=1 shows the commands themselves; otherwise only the programs that are new are told.
@@ -97,7 +97,7 @@ all:                                    ## build the program and the library (de
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench bench-growth asan tsan readme accept pages small install uninstall dist clean format lint fuzz FORCE
+.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench bench-growth asan tsan readme accept pages small wasm test-wasm install uninstall dist clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -238,6 +238,66 @@ small: $(BUILD)/small/program           ## build a program with the library with
 $(BUILD)/small/program: $(BUILD)/small/obj/tests/support/small.o $(BUILD)/small/libairbridge.a
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--gc-sections $^ $$(pkg-config --libs gsl) -lm -o $@
 	$(call say,$@)
+
+# ---- the model in a page ----
+
+# The simulator as WebAssembly: what is left without threads and files, with the few files of GSL that
+# it calls, which have to be compiled, too. What is not hot is made small. A release brings it with it.
+WASM      = $(BUILD)/wasm
+MODEL     = $(BUILD)/share/page/model.wasm
+MODEL_MOST = 700000
+EMCC     ?= emcc
+WASM_SOURCES = $(filter sim/base/% sim/engine/% sim/scenario/% sim/model/% sim/study/%,$(SOURCES)) \
+               sim/output/json.c plots/page/model/model.c
+WASM_GSL = $(addprefix cdf/,beta binomial gamma gauss gaussinv tdist tdistinv) \
+           $(addprefix specfunc/,beta elementary erfc exp expint gamma gamma_inc log psi trig zeta) \
+           $(addprefix randist/,gauss tdist) $(addprefix qrng/,qrng sobol) $(addprefix sys/,fdiv infnan) \
+           err/error err/stream sort/sort statistics/covariance statistics/mean statistics/quantiles
+# Random123 knows a few machines only, and wants to be told that 128 bits can be had.
+WASM_FLAGS = -std=c17 -D_GNU_SOURCE -Iinclude -Isim -I$(WASM)/include -ffp-contract=off -DNDEBUG \
+             -DAB_WITHOUT_THREADS -DAB_WITHOUT_FILES -D__riscv -DR123_USE_GNU_UINT128=1 \
+             -Wall -Wextra -Wconversion -Wno-unused -Wno-unused-parameter $(if $(filter true,$(CI)),-Werror)
+WASM_SPEED = $(if $(filter sim/engine/% sim/model/%,$<),-O3,-Os)
+
+$(WASM)/include: plots/page/model/sources
+	$(Q)plots/page/model/sources $(WASM)
+	@touch $@
+
+$(WASM)/list: FORCE
+	@$(call remember,$@,echo '$(EMCC) $(WASM_FLAGS)' $(WASM_SOURCES) $(WASM_GSL))
+
+$(WASM)/obj/%.o: %.c $(WASM)/list | $(WASM)/include
+	@mkdir -p $(@D)
+	$(Q)$(EMCC) $(WASM_FLAGS) $(WASM_SPEED) -MMD -MP -c $< -o $@
+
+$(WASM)/obj/gsl/%.o: $(WASM)/list plots/page/model/config.h | $(WASM)/include
+	@mkdir -p $(@D)
+	$(Q)$(EMCC) -O2 -ffp-contract=off -w -Iplots/page/model -I$(WASM)/include -I$(WASM)/gsl \
+	    -c $(WASM)/gsl/$*.c -o $@
+
+# The stack lies first: where it is used up the model stops, instead of writing over its data.
+ifeq ($(wildcard plots/page/model.wasm),)
+$(MODEL): $(WASM_SOURCES:%.c=$(WASM)/obj/%.o) $(WASM_GSL:%=$(WASM)/obj/gsl/%.o)
+	@mkdir -p $(@D)
+	$(Q)$(EMCC) -O3 -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=1mb \
+	    -Wl,--stack-first $^ -o $@
+	@chmod 644 $@; size=$$(wc -c <$@); [ "$$size" -lt $(MODEL_MOST) ] || { \
+	    echo "make wasm: the model has $$size bytes, more than pages are to carry" >&2; exit 1; }
+	$(call say,$@)
+else
+all: wasm
+$(MODEL): plots/page/model.wasm
+	@mkdir -p $(@D); cp $< $@
+endif
+
+$(BUILD)/share/page/model.js: plots/page/model/model.js
+	@mkdir -p $(@D); cp $< $@
+
+wasm: $(MODEL) $(BUILD)/share/page/model.js
+wasm:                                   ## build the simulator for pages, as WebAssembly (emscripten)
+
+test-wasm: $(BUILD)/airbridge wasm      ## hold it against the program over all scenarios (Node.js)
+	@node tests/wasm/same.js $(BUILD)/airbridge $(BUILD)/share/page
 
 # What a program needs besides is needed by static linking only.
 $(BUILD)/airbridge.pc: include/airbridge/common.h $(BUILD)/prefix Makefile
@@ -387,6 +447,8 @@ define to_install
   echo '644 LICENSE share/doc/airbridge/LICENSE'; \
   echo '644 plots/data/LICENSES share/doc/airbridge/LICENSES-of-data'; \
   if [ -e $(TEMPLATE) ]; then echo '644 $(TEMPLATE) share/airbridge/page/template.html'; fi; \
+  if [ -e $(MODEL) ]; then echo '644 $(MODEL) share/airbridge/page/model.wasm'; \
+      echo '644 plots/page/model/model.js share/airbridge/page/model.js'; fi; \
   find scenarios plots -type f ! -path 'plots/readme/*' ! -path 'plots/page/*' | LC_ALL=C sort | \
       sed 's|.*|644 & share/airbridge/&|'; }
 endef
@@ -446,10 +508,13 @@ pages: $(BUILD)/airbridge               ## bring the manual page and the complet
 	done
 
 dist: archive = $(BUILD)/airbridge-$(VERSION).tar
-dist:                                   ## make the archive of the release, of what is committed
+dist: | $(filter wasm,$(MAKECMDGOALS))
+dist:                                   ## make the archive of the release, of what is committed; after `make wasm` with it
 	@[ -e .git ] || { echo "make dist: this is not the top of a git repository" >&2; exit 1; }
 	@mkdir -p $(BUILD)
-	$(Q)git -c tar.umask=0022 archive --format=tar --prefix=airbridge-$(VERSION)/ -o $(archive) HEAD
+	$(Q)git -c tar.umask=0022 archive --format=tar --prefix=airbridge-$(VERSION)/ -o $(archive) \
+	    $(if $(wildcard $(MODEL)),--prefix=airbridge-$(VERSION)/plots/page/ --add-file=$(MODEL) \
+	        --prefix=airbridge-$(VERSION)/) HEAD
 	$(Q)gzip -9nf $(archive)
 	$(call say,$(archive).gz)
 
@@ -465,7 +530,7 @@ lint: $(MADE)                           ## static checks, as far as their progra
 	    --suppress=missingIncludeSystem --error-exitcode=1 -Iinclude -Isim -I$(BUILD)/made $(SOURCES) sim/main.c; \
 	try clang-tidy --quiet \
 	    $(SOURCES) sim/main.c -- $(FLAGS) -I$(BUILD)/made; \
-	try shellcheck tests/run tests/fresh tests/install tests/support/readme tests/support/cluster $(wildcard tests/support/*.sh) .ci/run; \
+	try shellcheck tests/run tests/fresh tests/install tests/support/readme tests/support/cluster $(wildcard tests/support/*.sh) plots/page/model/sources .ci/run; \
 	try shellcheck -s bash $(PAGES)/airbridge.bash; \
 	exit $$status
 
