@@ -215,6 +215,9 @@ static void put_field(struct ab_json *json, const struct ab_column *column)
     ab_json_begin_object(json, NULL);
     ab_json_text(json, "name", column->name);
     ab_json_text(json, "type", ab_column_type_name(column->type));
+    if (column->type == AB_COLUMN_INSTANT) {
+        ab_json_text(json, "format", "any"); /* the default has no milliseconds */
+    }
     if (column->type == AB_COLUMN_BOOLEAN) {
         put_list_of_one(json, "trueValues", "1");
         put_list_of_one(json, "falseValues", "0");

@@ -1,7 +1,10 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // peers.js - reads results with programs of others; see tests/support/peers, which calls it.
 //
-//   node peers.js FOLDER...       beside each FOLDER lies FOLDER.sqlite, the same result
+//   node peers.js NOTEBOOKS FOLDER...       beside each FOLDER lies FOLDER.sqlite, the same result
+//
+// NOTEBOOKS holds notebook.sql, and what pandas and R said of the same result, pandas.out and r.out: a
+// table as CSV first, which DuckDB's first query must give too.
 //
 // The data package of a folder is judged by the validator of Frictionless Data, which also casts
 // every cell of every table by its schema. DuckDB reads every table with the types that the data
@@ -45,8 +48,24 @@ function expect(condition, text) {
 
 // ---- Frictionless ----
 
+// The validator tells instants of one second from each other no better than its texts of dates, so keys
+// with an instant are looked at here.
 async function validate(folder) {
-    const package_ = await Package.load(path.join(folder, 'datapackage.json'), { strict: true });
+    const descriptor = JSON.parse(fs.readFileSync(path.join(folder, 'datapackage.json'), 'utf8'));
+    const timed = [];
+    for (const { schema, path: file } of descriptor.resources) {
+        const type = (name) => schema.fields.find((field) => field.name === name).type;
+        if (schema.primaryKey && schema.primaryKey.some((name) => type(name) === 'datetime')) {
+            timed.push([file, schema.primaryKey.length]);
+            delete schema.primaryKey;
+        }
+    }
+    for (const [file, columns] of timed) {
+        const lines = fs.readFileSync(path.join(folder, file), 'utf8').trim().split('\n').slice(1);
+        const keys = new Set(lines.map((line) => line.split(',').slice(0, columns).join(',')));
+        expect(keys.size === lines.length, `${file}: ${lines.length - keys.size} keys are not their own`);
+    }
+    const package_ = await Package.load(descriptor, { strict: true, basePath: folder });
     expect(package_.valid, package_.errors.map(String).join('; '));
     let rows = 0;
     for (const resource of package_.resources) {
@@ -124,9 +143,31 @@ async function read_database(connection, folder) {
     return `${mine[0]} values`;
 }
 
+// ---- notebooks ----
+
+async function ask_notebook(connection, folder) {
+    process.chdir(folder); // the paths of the page
+    const queries = fs.readFileSync('notebook.sql', 'utf8').split(';').filter((query) => query.trim());
+    const table = (await connection.runAndReadAll(queries[0])).getRows();
+    for (const query of queries.slice(1)) {
+        await connection.run(query);
+    }
+    for (const other of ['pandas.out', 'r.out']) {
+        const [header, ...lines] = fs.readFileSync(other, 'utf8').split('\n');
+        expect(header === 'interval_h,count,mean,min,max', `${other}: ${header}`);
+        table.forEach((row, i) => {
+            const theirs = lines[i].split(',').map(Number);
+            expect(row.every((value, k) => Number(value) === theirs[k]), `${other}: ${theirs} and ${row}`);
+        });
+    }
+    expect(table.length === 4 && fs.statSync('pace.parquet').size > 1000, 'no Parquet file');
+    return `${table.length} rows alike`;
+}
+
 async function main() {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
-    for (const folder of process.argv.slice(2)) {
+    const [notebooks, ...folders] = process.argv.slice(2);
+    for (const folder of folders) {
         const name = path.basename(folder);
         await test(`${name}: the data package is valid and every cell is what it says`,
                    () => validate(folder));
@@ -134,6 +175,7 @@ async function main() {
                    () => compare(connection, folder));
         await test(`${name}: DuckDB reads the database`, () => read_database(connection, folder));
     }
+    await test('pandas, R and DuckDB give one answer', () => ask_notebook(connection, notebooks));
     console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
     process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 }
