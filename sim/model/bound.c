@@ -417,7 +417,7 @@ static void find_errand(const struct ab_run *run, int load, bool is_prepared,
                                        .direction = whole->direction,
                                        .types = whole->token.types};
         const struct ab_chalk number = {.lot = &nothing, .number = chalk->number};
-        choices.is_told = false;
+        choices.is_kept = choices.is_told = false;
         ab_errand_find(run, &choices, &number, errand);
     } else {
         ab_errand_find(run, &run->bounds->choices, chalk, errand);

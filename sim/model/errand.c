@@ -94,6 +94,36 @@ static void look_at_runways(const struct ab_run *run, const struct ab_contingent
     }
 }
 
+/* Whether whoever flies to one field is never sooner than to the other: by the same luck the longer of
+ * two flights takes longer, and all else is the same. */
+static bool is_farther(const struct ab_run *run, const struct ab_errand_choice *choice,
+                       const struct ab_errand_choice *than)
+{
+    const struct ab_airfield *airfield = run->original->airfield;
+    return than->type == choice->type && than->course == AB_NOBODY && than->unit <= choice->unit &&
+           than->factor == choice->factor &&
+           airfield[than->to].runway_occupancy == airfield[choice->to].runway_occupancy;
+}
+
+/* Leaves out those that never are the least. */
+static void drop_farther(const struct ab_run *run, struct ab_errand_choices *choices)
+{
+    int kept = 0;
+    for (int i = 0; i < choices->count; i++) {
+        const struct ab_errand_choice choice = choices->choice[i];
+        bool is_needed = choice.course != AB_NOBODY || !isnan(choice.unit);
+        for (int j = 0; choice.course == AB_NOBODY && is_needed && j < choices->count; j++) {
+            const struct ab_errand_choice *other = &choices->choice[j];
+            const bool comes_first = j < kept || (j > i && other->unit < choice.unit);
+            is_needed = !(comes_first && is_farther(run, &choice, other));
+        }
+        if (is_needed) {
+            choices->choice[kept++] = choice;
+        }
+    }
+    choices->count = kept;
+}
+
 void ab_errand_choose(const struct ab_run *run, const struct ab_errand_plan *plan, int contingent,
                       struct ab_errand_choices *to)
 {
@@ -116,8 +146,9 @@ void ab_errand_choose(const struct ab_run *run, const struct ab_errand_plan *pla
             };
         }
     }
-    to->is_told =
-        to->count == 1 && run->original->change_count == 0 && !run->original->past.is_given;
+    to->is_kept = run->original->change_count == 0 && !run->original->past.is_given;
+    to->is_told = to->is_kept && to->count == 1;
+    drop_farther(run, to);
 }
 
 /* --- in the air -------------------------------------------------------------------------------- */
@@ -266,6 +297,25 @@ static void take_least(struct ab_errand *least, const struct ab_load_times *work
     least->put_down = smaller(least->put_down, landing + work->offload);
 }
 
+/* Whether a load was flown by an aircraft of a type: what that has drawn for it is kept. */
+static bool is_kept(const struct ab_run *run, const struct ab_errand_choices *choices,
+                    const struct ab_chalk *chalk, int type)
+{
+    return choices->is_kept && run->flown[chalk - run->chalk].block > 0 &&
+           chalk->tail != AB_NOBODY && run->tail[chalk->tail].type == type;
+}
+
+static struct ab_load_times work_of(const struct ab_run *run,
+                                    const struct ab_errand_choices *choices,
+                                    const struct ab_chalk *chalk, int type, struct luck *luck)
+{
+    if (is_kept(run, choices, chalk, type)) {
+        const struct ab_flown *flown = &run->flown[chalk - run->chalk];
+        return (struct ab_load_times){flown->onload, flown->offload};
+    }
+    return ab_service_load_times(run, type, chalk, &luck->work);
+}
+
 /* Looks at all choices; false when none can be flown. */
 static bool look_at_choices(const struct ab_run *run, const struct ab_errand_choices *choices,
                             const struct ab_chalk *chalk, struct luck *luck,
@@ -281,7 +331,7 @@ static bool look_at_choices(const struct ab_run *run, const struct ab_errand_cho
         const int leg = choice->course == AB_NOBODY ? 0 : last_leg(run, choice);
         if (choice->type != type) {
             type = choice->type;
-            work = ab_service_load_times(run, type, chalk, &luck->work);
+            work = work_of(run, choices, chalk, type, luck);
         }
         const ab_time landing = draw_landing(run, choices, choice, chalk, leg, luck);
         const double way = way_time(run, choice, chalk, luck, least->takeoff + landing);

@@ -47,7 +47,8 @@ struct ab_errand_choices {
     bool counts_takeoff,
         counts_landing; /* runways have lines, and no change alters how long each takes */
     bool lands_at_once; /* no runway has */
-    bool is_told;       /* what a flight has drawn is what any would have */
+    bool is_kept;       /* a flight has drawn what any other of its type would have ... */
+    bool is_told;       /* ... and there is no other */
 };
 
 /* Room that the choices of any contingent take. */
