@@ -41,6 +41,7 @@ struct ab_cli_arguments {
     const char *of;                            /* NULL: not given */
     const char *denial;                            /* NULL: not given */
     const char *confidence;                    /* NULL: not given */
+    const char *order;                         /* likewise: who is put in order */
     const char *output;                        /* NULL: not given */
     const char *cases, *design, *shard, *plan; /* likewise */
     const char *search, *format;               /* likewise */
@@ -103,7 +104,8 @@ typedef uint64_t ab_cli_bits;
 #define AB_CLI_DENIAL       (UINT64_C(1) << 36)
 #define AB_CLI_FILE         (UINT64_C(1) << 37)
 #define AB_CLI_FORMAT       (UINT64_C(1) << 38)
-#define AB_CLI_PAGE         (UINT64_C(1) << 38)
+#define AB_CLI_PAGE         (UINT64_C(1) << 39)
+#define AB_CLI_ORDER        (UINT64_C(1) << 40)
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
 
@@ -219,6 +221,6 @@ struct ab_sheet ab_cli_sheet(void);
 ab_cli_run ab_cli_check, ab_cli_run_scenario, ab_cli_validate, ab_cli_keys, ab_cli_show,
     ab_cli_plot, ab_cli_help, ab_cli_version, ab_cli_list_runs, ab_cli_sweep, ab_cli_merge,
     ab_cli_compare, ab_cli_size, ab_cli_calibrate, ab_cli_sensitivity, ab_cli_worth,
-    ab_cli_worst, ab_cli_explain, ab_cli_new, ab_cli_page, ab_cli_export;
+    ab_cli_worst, ab_cli_explain, ab_cli_new, ab_cli_page, ab_cli_export, ab_cli_size_order;
 
 #endif

@@ -215,9 +215,9 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge worth plan.ini --set airfield.almaty.working_mog=3 -n 1000\n",
      ab_cli_worth},
     {"size", "SCENARIO", 1, 1,
-     LAYERS | LUCK | WATCHED | AB_CLI_GOAL | AB_CLI_CONFIDENCE | AB_CLI_VARY | AB_CLI_OUTPUT |
-         AB_CLI_FORCE | AB_CLI_RESUME,
-     AB_CLI_GOAL, "the cheapest mix that reaches a goal",
+     LAYERS | LUCK | WATCHED | AB_CLI_GOAL | AB_CLI_CONFIDENCE | AB_CLI_VARY | AB_CLI_ORDER |
+         AB_CLI_OF | AB_CLI_OUTPUT | AB_CLI_FORCE | AB_CLI_RESUME,
+     0, "the cheapest mix that reaches a goal, or a better order",
      "Looks for the cheapest mix of what --vary (or the [vary.ID] of the file) offers that\n"
      "reaches the goal in a share of replications. Prices are those of [price.ID]; a key\n"
      "without one costs 1 a step. More is taken never to do worse, as one more place or\n"
@@ -228,11 +228,25 @@ static const struct ab_cli_command command_table[] = {
      "confirmed by three times as many that no test has seen. Also told is what is reached for\n"
      "how much, among the mixes that were looked at. With -o writes size.csv; what is done\n"
      "stands in DIR/inquiry.journal, and --resume goes on with it. The status is 1 when no mix\n"
-     "reaches the goal.\n",
+     "reaches the goal.\n"
+     "\n"
+     "With --order it looks for a better plan with the same means: another order of the\n"
+     "contingents, by their priorities, and who goes together with whom. All orders are tried\n"
+     "up to five contingents (541); of more, those that a search comes by, 800 at most: from\n"
+     "five starts, and some by chance, it moves one contingent after another to where that\n"
+     "is best. After 10, 30, 60, 150 and 300 replications (-n at most) those go no further\n"
+     "that are worse for sure. The best is compared with the plan once more, in as many\n"
+     "replications that no order had before: what is told is of these, with the command that\n"
+     "runs it, and with what any plan could still gain, by the lower bound on closure. An\n"
+     "order is judged by --of, or with --goal by the share of replications that reach all\n"
+     "goals; what a contingent waits for (after) stays. With -o writes orders.csv and\n"
+     "order_contingents.csv.\n",
      "  airbridge size plan.ini --goal 'closure_h <= 72' \\\n"
      "      --vary airfield.almaty.working_mog=2..10 --vary fleet.north.number=10..30\n"
      "  airbridge size plan.ini --goal 'closure_h <= 3 d' --goal 'closed >= 1' \\\n"
-     "      --confidence 80% --vary fleet.north.number=10..30 -o out/size\n",
+     "      --confidence 80% --vary fleet.north.number=10..30 -o out/size\n"
+     "  airbridge size plan.ini --order contingents\n"
+     "  airbridge size plan.ini --order contingents:force,rest --goal 'closure_h <= 72'\n",
      ab_cli_size},
     {"sensitivity", "SCENARIO", 1, 1,
      LAYERS | LUCK | WATCHED | AB_CLI_OF | AB_CLI_OVER | AB_CLI_OUTPUT | AB_CLI_FORCE |

@@ -2,6 +2,7 @@
 /* inquire.c - what the insight commands share. */
 #include "cli/inquire.h"
 
+#include "base/memory.h"
 #include "base/sheet.h"
 #include "scenario/units.h"
 
@@ -86,6 +87,26 @@ enum ab_status ab_cli_inquiry_tell(struct ab_cli_inquiry *cli, const struct ab_a
     } else if (status == AB_OK && !arguments->quiet) {
         struct ab_sheet sheet = ab_cli_sheet();
         print(&sheet, answer->owner);
+    }
+    return status;
+}
+
+enum ab_status ab_cli_take_goals(struct ab_cli_inquiry *cli, struct ab_goal goal[AB_CLI_GOALS_MAX],
+                                 const char *column[AB_CLI_GOALS_MAX], struct ab_arena *arena)
+{
+    const struct ab_cli_list *goals = &cli->arguments->goal;
+    enum ab_status status = AB_OK;
+    if (goals->count > AB_CLI_GOALS_MAX) {
+        return ab_errors_refuse(cli->errors, "size: %d goals at most", AB_CLI_GOALS_MAX);
+    }
+    for (int i = 0; i < goals->count && status == AB_OK; i++) {
+        char buffer[128];
+        status = ab_goal_parse(&goal[i], cli->scenario, goals->text[i], cli->errors);
+        if (status == AB_OK) {
+            column[i] = ab_arena_copy_text(
+                arena, ab_measure_name(cli->scenario, goal[i].measure, buffer, sizeof buffer));
+            status = column[i] != NULL ? AB_OK : ab_errors_out_of_memory(cli->errors);
+        }
     }
     return status;
 }

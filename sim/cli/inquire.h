@@ -7,6 +7,9 @@
 #include "cli/simulate.h"
 
 #include "insight/answer.h"
+#include "insight/goal.h"
+
+struct ab_arena;
 
 struct ab_cli_inquiry {
     const struct ab_cli_arguments *arguments;
@@ -35,6 +38,11 @@ void ab_cli_inquiry_end(struct ab_cli_inquiry *cli, enum ab_status status);
  * sheet, or not at all. */
 enum ab_status ab_cli_inquiry_tell(struct ab_cli_inquiry *cli, const struct ab_answer *answer,
                                    void (*print)(struct ab_sheet *sheet, const void *owner));
+
+/* Reads the goals of --goal, and names the column of each; the names live in the arena. */
+enum { AB_CLI_GOALS_MAX = 8 };
+enum ab_status ab_cli_take_goals(struct ab_cli_inquiry *cli, struct ab_goal goal[AB_CLI_GOALS_MAX],
+                                 const char *column[AB_CLI_GOALS_MAX], struct ab_arena *arena);
 
 /* Reads a share, as in 90 %, 90% or 0.9, between two bounds. `option` has it. */
 enum ab_status ab_cli_take_share(double *share, const char *option, const char *text, double least,

@@ -112,6 +112,10 @@ static const struct ab_cli_option option_table[] = {
      "'on_time_share >= 95 %'. Repeatable: all of them at once"},
     {AB_CLI_CONFIDENCE, 0, "confidence", "SHARE", AB_CLI_TEXT, MEMBER(confidence), 0, 0, 0,
      "in which share of replications (default: 90 %)"},
+    {AB_CLI_ORDER, 0, "order", "WHO", AB_CLI_TEXT, MEMBER(order), 0, 0, 0,
+     "look for a better order: contingents, by their\n"
+     "priority; or withdrawal, by withdrawal_priority. Only\n"
+     "some of them: contingents:ID,ID"},
     {AB_CLI_SHARD, 0, "shard", "K/N", AB_CLI_TEXT, MEMBER(shard), 0, 0, 0,
      "only part K of N (from 1; 0 is N), to be merged"},
     {AB_CLI_RESUME, 0, "resume", NULL, AB_CLI_FLAG, MEMBER(resume), 0, 0, 0,

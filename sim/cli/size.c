@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GOALS_MAX = 8, TEST_DEFAULT = 1000, CONFIRM_FOLD = 3 };
+enum { TEST_DEFAULT = 1000, CONFIRM_FOLD = 3 };
 
 struct command {
     const struct ab_cli_arguments *arguments;
@@ -21,8 +21,8 @@ struct command {
     struct ab_cli_inquiry cli;
     struct ab_cli_design design;
     struct ab_arena *arena;
-    struct ab_goal goal[GOALS_MAX];
-    const char *column[GOALS_MAX];
+    struct ab_goal goal[AB_CLI_GOALS_MAX];
+    const char *column[AB_CLI_GOALS_MAX];
     struct ab_size_axis axis[AB_LATTICE_AXES_MAX];
     const char *now[AB_LATTICE_AXES_MAX];
     double price_now;
@@ -33,29 +33,6 @@ struct command {
     const char *key[AB_LATTICE_AXES_MAX], *key_unit[AB_LATTICE_AXES_MAX];
     enum ab_value_kind kind[AB_LATTICE_AXES_MAX];
 };
-
-/* ---- goals ---- */
-
-static enum ab_status take_goals(struct command *command)
-{
-    const struct ab_cli_list *goals = &command->arguments->goal;
-    const struct ab_scenario *scenario = command->cli.scenario;
-    enum ab_status status = AB_OK;
-    if (goals->count > GOALS_MAX) {
-        return ab_errors_refuse(command->errors, "size: %d goals at most", GOALS_MAX);
-    }
-    for (int i = 0; i < goals->count && status == AB_OK; i++) {
-        char buffer[128];
-        status = ab_goal_parse(&command->goal[i], scenario, goals->text[i], command->errors);
-        if (status == AB_OK) {
-            command->column[i] = ab_arena_copy_text(
-                command->arena,
-                ab_measure_name(scenario, command->goal[i].measure, buffer, sizeof buffer));
-            status = command->column[i] != NULL ? AB_OK : ab_errors_out_of_memory(command->errors);
-        }
-    }
-    return status;
-}
 
 /* ---- axes ---- */
 
@@ -194,6 +171,20 @@ static enum ab_status take_now(struct command *command, int key, const struct ab
     return AB_OK;
 }
 
+/* A priority is not more or less of anything. */
+static enum ab_status check_axis(const struct command *command, int key)
+{
+    const char *name = ab_design_key(command->design.design, key), *last = strrchr(name, '.');
+    if (last != NULL &&
+        (ab_caseless_equal(last, ".priority") || ab_caseless_equal(last, ".withdrawal_priority"))) {
+        return ab_errors_refuse(command->errors,
+                                "size: %s is not more or less of anything; --order contingents looks "
+                                "for a better order",
+                                name);
+    }
+    return AB_OK;
+}
+
 static enum ab_status take_axis(struct command *command, int key)
 {
     const struct ab_design *design = command->design.design;
@@ -230,7 +221,8 @@ static enum ab_status take_axes(struct command *command)
     }
     enum ab_status status = AB_OK;
     for (int i = 0; i < keys && status == AB_OK; i++) {
-        status = take_axis(command, i);
+        status = check_axis(command, i);
+        status = status == AB_OK ? take_axis(command, i) : status;
         command->key[i] = ab_design_column(design, i);
         command->key_unit[i] = ab_design_unit(design, i);
         command->kind[i] = ab_design_kind(design, i);
@@ -299,7 +291,7 @@ static enum ab_status size(struct command *command)
         status = ab_cli_inquiry_load(&command->cli, arguments, errors);
     }
     if (status == AB_OK) {
-        status = take_goals(command);
+        status = ab_cli_take_goals(&command->cli, command->goal, command->column, command->arena);
     }
     if (status == AB_OK) {
         status = ab_cli_design_make(&command->design, command->cli.document, arguments, errors);
@@ -312,6 +304,14 @@ static enum ab_status size(struct command *command)
 
 enum ab_status ab_cli_size(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
+    if (arguments->order != NULL) {
+        return ab_cli_size_order(arguments, errors);
+    }
+    if (arguments->goal.count == 0 || arguments->of != NULL) {
+        return ab_errors_refuse(errors, "size: %s (see: airbridge size --help)",
+                                arguments->goal.count == 0 ? "option --goal or --order is missing"
+                                                           : "--of goes with --order");
+    }
     struct command command = {
         .arguments = arguments, .errors = errors, .arena = ab_arena_create(0)};
     const enum ab_status status =

@@ -101,3 +101,33 @@ bool ab_goal_is_met(const struct ab_goal *goal, double value)
 {
     return goal->at_most ? value <= goal->bound : value >= goal->bound;
 }
+
+void ab_goals_put(struct ab_json *json, const struct ab_scenario *scenario,
+                  const struct ab_goal *goal, int goals)
+{
+    ab_json_begin_array(json, "goals");
+    for (int i = 0; i < goals; i++) {
+        char name[128];
+        ab_json_begin_object(json, NULL);
+        ab_json_text(json, "measure",
+                     ab_measure_name(scenario, goal[i].measure, name, sizeof name));
+        ab_json_text(json, "sign", goal[i].at_most ? "<=" : ">=");
+        ab_json_number(json, "bound", goal[i].bound);
+        ab_json_text(json, "unit", ab_measure_unit(scenario, goal[i].measure));
+        ab_json_end(json);
+    }
+    ab_json_end(json);
+}
+
+void ab_goals_say(struct ab_sheet *sheet, const struct ab_scenario *scenario,
+                  const struct ab_goal *goal, int goals)
+{
+    for (int i = 0; i < goals; i++) {
+        char name[128];
+        const char *unit = ab_measure_unit(scenario, goal[i].measure);
+        ab_sheet_say(sheet, "%s%s %s %.6g%s%s", i == 0 ? "" : " and ",
+                     ab_measure_name(scenario, goal[i].measure, name, sizeof name),
+                     goal[i].at_most ? "<=" : ">=", goal[i].bound, unit[0] == '\0' ? "" : " ",
+                     unit);
+    }
+}

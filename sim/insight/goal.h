@@ -3,7 +3,9 @@
 #ifndef AB_INSIGHT_GOAL_H
 #define AB_INSIGHT_GOAL_H
 
+#include "base/sheet.h"
 #include "model/run.h"
+#include "output/json.h"
 
 struct ab_goal {
     int measure; /* of the scenario */
@@ -25,5 +27,11 @@ enum ab_status ab_goal_find_measure(int *measure, const struct ab_scenario *scen
 /* Whether a value of the measure reaches it. What is beyond is later than all that is not; what there
  * is not (NAN) reaches nothing. */
 bool ab_goal_is_met(const struct ab_goal *goal, double value);
+
+/* Puts some goals as the array `goals`, and tells them in a sentence: "closure_h <= 72 h and ...". */
+void ab_goals_put(struct ab_json *json, const struct ab_scenario *scenario,
+                  const struct ab_goal *goal, int goals);
+void ab_goals_say(struct ab_sheet *sheet, const struct ab_scenario *scenario,
+                  const struct ab_goal *goal, int goals);
 
 #endif

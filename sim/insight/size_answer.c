@@ -137,18 +137,7 @@ static void put_facts(struct ab_json *json, const void *owner)
     const struct ab_size_told *told = owner;
     const struct ab_size_question *question = told->question;
     const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
-    ab_json_begin_array(json, "goals");
-    for (int i = 0; i < question->goals; i++) {
-        char name[128];
-        ab_json_begin_object(json, NULL);
-        ab_json_text(json, "measure",
-                     ab_measure_name(scenario, question->goal[i].measure, name, sizeof name));
-        ab_json_text(json, "sign", question->goal[i].at_most ? "<=" : ">=");
-        ab_json_number(json, "bound", question->goal[i].bound);
-        ab_json_text(json, "unit", ab_measure_unit(scenario, question->goal[i].measure));
-        ab_json_end(json);
-    }
-    ab_json_end(json);
+    ab_goals_put(json, scenario, question->goal, question->goals);
     ab_json_number(json, "confidence", question->share);
     ab_json_integer(json, "replications", question->most);
 }
@@ -171,15 +160,7 @@ struct ab_answer ab_size_answer_of(const struct ab_size_told *told, uint64_t see
 
 static void say_goals(struct ab_sheet *sheet, const struct ab_size_question *question)
 {
-    const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
-    for (int i = 0; i < question->goals; i++) {
-        char name[128];
-        const char *unit = ab_measure_unit(scenario, question->goal[i].measure);
-        ab_sheet_say(sheet, "%s%s %s %.6g%s%s", i == 0 ? "" : " and ",
-                     ab_measure_name(scenario, question->goal[i].measure, name, sizeof name),
-                     question->goal[i].at_most ? "<=" : ">=", question->goal[i].bound,
-                     unit[0] == '\0' ? "" : " ", unit);
-    }
+    ab_goals_say(sheet, ab_inquiry_scenario(question->inquiry), question->goal, question->goals);
     ab_sheet_say(sheet, " in %.3g %% of replications", 100 * question->share);
 }
 

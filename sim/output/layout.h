@@ -49,6 +49,8 @@
     TABLE(COMPARISON, comparison)                                                                  \
     /* of insight commands (insight/): */                                                           \
     TABLE(SIZE, size)                                                                              \
+    TABLE(ORDERS, orders)                                                                          \
+    TABLE(ORDER_CONTINGENTS, order_contingents)                                                    \
     TABLE(SENSITIVITY, sensitivity)                                                                \
     TABLE(WORST, worst)                                                                            \
     TABLE(HEDGES, hedges)                                                                          \

@@ -309,7 +309,9 @@ static const struct ab_fact facts[] = {
     {"failed", "replications, or runs, that did not reach the scenario's end", true},
     {"failures", "of a run: why, as in the table failures", true},
     {"scenarios", "of a comparison: name, hashes and failures of the base and each variant", true},
-    {"measure", "what `worth`, `sensitivity` or `worst` was asked of; its unit is in `unit`", true},
+    {"measure",
+     "what `worth`, `sensitivity`, `worst` or `size --order` was asked of; its unit is in `unit`",
+     true},
     {"unit", "of that measure", true},
     {"base_mean", "of `worth`: the measure's mean as the scenario is; null: some are beyond,",
      true},
@@ -327,6 +329,11 @@ static const struct ab_fact facts[] = {
     {"indifference", "to what difference that is indifferent", true},
     {"goals", "of `size`: measure, sign and bound of each", true},
     {"confidence", "share of replications that are to reach them", true},
+    {"order",
+     "of `size --order`: orders that were tried, whether they are all, whether one is better for "
+     "sure, and of the best: fresh replications, means before and then, gain and interval, the bound "
+     "that no plan beats, and the share that is left at most",
+     true},
     {"rows", "of `sensitivity`: rows of its design", true},
     {"mean", "mean of the measure; of `worst` in the plan", true},
     {"variance", "its variance over luck and inputs", true},

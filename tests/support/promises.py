@@ -375,7 +375,7 @@ VALUES = {"DIR": "made", "PAGE": "made.html", "REPS": "300", "N": "1", "KEY=VALU
           "THREADS": "2", "MEASURE=HALF": "closure_h=1000", "KEYS": "fleet", "KEY=VALUES": VARY[1] + " step 3 m",
           "FILE": "cases.csv", "KIND:POINTS": "lhs:4", "K/N": "1/2", "ENGINE": "parallel:1",
           "WORD": "mog", "GOAL": "closure_h >= 0", "INPUTS": "base", "TIME": "12 h", "MEASURE": "closed",
-          "KEY=RANGE": "aircraft.a.offload_time=1 h..2 h", "SHARE": "60 %", "FORMAT": "czml", "HOW": "json", "DATE": "2022-01-01T01:00Z"}
+          "KEY=RANGE": "aircraft.a.offload_time=1 h..2 h", "SHARE": "60 %", "FORMAT": "czml", "HOW": "json", "WHO": "contingents", "DATE": "2022-01-01T01:00Z"}
 # What an option must have, or must not have, beside it.
 UNTIL = ["--until", "closure_h=1000"]
 BESIDE_OPTION = {"zip": ["--vary", "airfield.other.elevation=0 m, 5 m"], "design": VARY,
@@ -383,6 +383,9 @@ BESIDE_OPTION = {"zip": ["--vary", "airfield.other.elevation=0 m, 5 m"], "design
                  "at": ["--from", "ran"], "output": ["--force"]}
 CHANGED = {"sweep": ["all.ini", "-n", "2", "--vary", "airfield.other.parking_mog=2, 3"],
            "compare": ["all.ini", "-n", "2", "--with", "airfield.other.parking_mog=2"]}
+# The other question that size can be asked.
+ORDERED = ["all.ini", "-n", "2", "--set", "contingent.second.apoe=home", "--set", "contingent.second.apod=field",
+           "--set", "contingent.second.loads=1"]
 INSTEAD_OF_NUMBER = ("replications", "until", "min", "max")
 
 
@@ -415,6 +418,8 @@ def command_line(command, name, given):
     words = [command, *WORDS[command], *BESIDE_OPTION.get(name, []), *given]
     if name in ("from", "at") and command in CHANGED:  # by what may change in mid-run
         words[1:1 + len(WORDS[command])] = CHANGED[command]
+    if command == "size" and name in ("order", "of"):
+        words[1:1 + len(WORDS[command])] = ORDERED + (["--order", "contingents"] if name == "of" else [])
     if name in INSTEAD_OF_NUMBER and "-n" in words:
         del words[words.index("-n"):words.index("-n") + 2]
     if name == "resume":
