@@ -35,7 +35,7 @@
 
 #include "insight/changes.h"
 #include "insight/inquiry.h"
-#include "output/worth.h"
+#include "insight/worth_answer.h"
 
 struct ab_worth_options {
     const char *of;   /* the measure */

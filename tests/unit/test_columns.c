@@ -4,7 +4,7 @@
 #include "output/comparison.h"
 #include "output/layout.h"
 #include "output/row.h"
-#include "output/worth.h"
+#include "insight/worth_answer.h"
 #include "study/curve.h"
 #include "support/handmade_tables.h"
 #include "support/suite.h"

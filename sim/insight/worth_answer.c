@@ -1,6 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* worth.c - what more of each thing would buy, as a table for programs and an account for people. */
-#include "output/worth.h"
+/* worth_answer.c - what more of each thing would buy, as a table for programs and an account for people. */
+#include "insight/worth_answer.h"
 
 #include "output/column.h"
 

@@ -1,8 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* worth.h - what more of each thing would buy: its table, and its account at the terminal. What it is
+/* worth_answer.h - what more of each thing would buy: its table, and its account at the terminal. What it is
  * made of is found out in insight/worth.h. */
-#ifndef AB_OUTPUT_WORTH_H
-#define AB_OUTPUT_WORTH_H
+#ifndef AB_INSIGHT_WORTH_ANSWER_H
+#define AB_INSIGHT_WORTH_ANSWER_H
 
 #include "base/sheet.h"
 #include "output/json.h"
