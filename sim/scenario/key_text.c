@@ -370,10 +370,25 @@ static bool holds(const char *text, const char *word)
     return false;
 }
 
-/* Whether anything that is said of a key holds a word. */
+/* Whether a list with commas has a word, whole and in whatever case. */
+static bool lists(const char *list, const char *word)
+{
+    const size_t length = strlen(word);
+    for (; *list != '\0'; list += strcspn(list, ",:")) {
+        list += strspn(list, ",: ");
+        if (ab_caseless_begins(list, word) && strchr(",:", list[length]) != NULL) {
+            return true; /* or at the end: strchr finds that too */
+        }
+    }
+    return false;
+}
+
+/* Whether anything that is said of a key holds a word, or it is one of its units. */
 static bool tells_of(const struct ab_key *key, const char *word)
 {
-    bool tells = holds(key->name, word) || holds(key->help, word) || holds(key->rule, word);
+    char units[AB_KEY_TEXT_SIZE];
+    bool tells = holds(key->name, word) || holds(key->help, word) || holds(key->rule, word) ||
+                 lists(units_text(key, units), word);
     for (const struct ab_choice *choice = key->choice; choice != NULL && choice->name != NULL;
          choice++) {
         tells |= holds(choice->name, word) || holds(choice->meaning, word);
@@ -413,13 +428,59 @@ static int print_found(FILE *stream, const char *word, bool in_texts, int width)
     return count;
 }
 
+/* The nearest word so far, of all that is said of keys. */
+struct guess {
+    struct ab_nearest nearest;
+    char word[64];
+};
+
+/* Offers every word of a text. */
+static void offer_words(struct guess *guess, const char *text)
+{
+    static const char *const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+    while (text != NULL && *text != '\0') {
+        const size_t length = strspn(text, letters);
+        char word[sizeof guess->word];
+        if (length > 2 && length < sizeof word) {
+            (void)snprintf(word, sizeof word, "%.*s", (int)length, text);
+            if (ab_nearest_offer(&guess->nearest, word)) {
+                guess->nearest.best = memcpy(guess->word, word, sizeof word);
+            }
+        }
+        text += length > 0 ? length : 1;
+    }
+}
+
+static const char *guess_word(struct guess *guess, const char *word)
+{
+    ab_nearest_begin(&guess->nearest, word);
+    for (int s = 0; s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        for (int k = 0; k < kind->key_count; k++) {
+            const struct ab_key *key = &kind->key[k];
+            offer_words(guess, key->name);
+            offer_words(guess, key->help);
+            offer_words(guess, key->rule);
+            for (const struct ab_choice *choice = key->choice;
+                 choice != NULL && choice->name != NULL; choice++) {
+                offer_words(guess, choice->name);
+                offer_words(guess, choice->meaning);
+            }
+        }
+    }
+    return ab_nearest_found(&guess->nearest);
+}
+
 enum ab_status ab_scenario_search_keys(FILE *stream, const char *word, int width,
                                        struct ab_errors *errors)
 {
     if (print_found(stream, word, true, width) > 0) {
         return AB_OK;
     }
-    return ab_errors_refuse(errors, "no key, and nothing that is said of one, holds '%s'", word);
+    struct guess guess;
+    char room[AB_NEAREST_SIZE];
+    return ab_errors_refuse(errors, "no key, and nothing that is said of one, holds '%.60s'%s",
+                            word, ab_nearest_ask(room, "'", guess_word(&guess, word), "'?", ""));
 }
 
 /* ---- the whole ---- */

@@ -160,6 +160,13 @@ airfield.ID.fuel_mog                aircraft fuelled at once"
     stderr_is "airbridge: error: unknown section 'parkin_mog'; did you mean the key 'parking_mog'?"
     run -2 --separate-stderr airbridge keys --search xyzzy
     stderr_is "airbridge: error: no key, and nothing that is said of one, holds 'xyzzy'"
+    run -2 --separate-stderr airbridge keys --search runwya
+    stderr_is "airbridge: error: no key, and nothing that is said of one, holds 'runwya'; did you mean 'runway'?"
+    # A unit finds what is given in it, and nothing by a part of it.
+    airbridge keys --search km/h >found
+    grep -q '^aircraft.ID.cruise_speed ' found
+    grep -q '^scenario.wind ' found
+    ! grep -q 'fuel_burn' found
     run -2 --separate-stderr airbridge keys mog --search mog
     stderr_is "airbridge: error: keys: --search takes neither a section or key nor --json"
 }
