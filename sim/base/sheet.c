@@ -12,9 +12,17 @@
 
 enum { WIDEST = 10000, SAID_SIZE = 1001 };
 
+/* Whether colours are wanted and understood there: https://no-color.org. */
+static bool has_colours(FILE *stream)
+{
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return (none == NULL || none[0] == '\0') && terminal != NULL && terminal[0] != '\0' &&
+           strcmp(terminal, "dumb") != 0 && fileno(stream) >= 0 && isatty(fileno(stream)) == 1;
+}
+
 struct ab_sheet ab_sheet_on(FILE *stream, int width)
 {
-    return (struct ab_sheet){.stream = stream, .width = width};
+    return (struct ab_sheet){.stream = stream, .width = width, .colours = has_colours(stream)};
 }
 
 static void put_blanks(struct ab_sheet *sheet, int blanks)
@@ -33,9 +41,21 @@ static void go_on(struct ab_sheet *sheet)
     put_blanks(sheet, sheet->hang);
 }
 
+/* Takes another ink, if it is one. */
+static void dip(struct ab_sheet *sheet)
+{
+    static const char *const code[] = {
+        [AB_INK_PLAIN] = "0", [AB_INK_BAD] = "31", [AB_INK_CARE] = "33", [AB_INK_GOOD] = "32"};
+    if (sheet->colours && sheet->ink != sheet->shown) {
+        (void)fprintf(sheet->stream, "\033[%sm", code[sheet->ink]);
+    }
+    sheet->shown = sheet->ink;
+}
+
 /* Prints the word, or as much as there is of it, a character after the other: it need not fit. */
 static void print_word(struct ab_sheet *sheet)
 {
+    dip(sheet);
     for (size_t at = 0, length; at < sheet->size; at += length) {
         int columns;
         length = ab_visible_length(sheet->word + at, &columns);
@@ -121,11 +141,18 @@ void ab_sheet_place(struct ab_sheet *sheet, int column, const char *text)
     sheet->blanks = 0;
 }
 
+void ab_sheet_ink(struct ab_sheet *sheet, enum ab_ink ink)
+{
+    ab_sheet_settle(sheet);
+    sheet->ink = ink;
+}
+
 void ab_sheet_end(struct ab_sheet *sheet)
 {
     ab_sheet_settle(sheet);
     sheet->blanks = 0;
     sheet->column = 0;
+    dip(sheet);
     (void)fputc('\n', sheet->stream);
 }
 
@@ -203,6 +230,27 @@ void ab_sheet_text(struct ab_sheet *sheet, const char *text)
     sheet->hang = hang;
 }
 
+/* Puts a line in which ": error: " or ": note: " stands in its ink. */
+static void put_message(struct ab_sheet *sheet, const char *line)
+{
+    static const struct {
+        const char *word;
+        enum ab_ink ink;
+    } row[] = {{": error: ", AB_INK_BAD}, {": note: ", AB_INK_CARE}};
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        const char *at = strstr(line, row[i].word);
+        if (at != NULL && at - line < SAID_SIZE) {
+            ab_sheet_say(sheet, "%.*s: ", (int)(at - line), line);
+            ab_sheet_ink(sheet, row[i].ink);
+            ab_sheet_say(sheet, "%.*s", (int)strlen(row[i].word) - 3, at + 2);
+            ab_sheet_ink(sheet, AB_INK_PLAIN);
+            line = at + strlen(row[i].word) - 1;
+            break;
+        }
+    }
+    ab_sheet_put(sheet, line);
+}
+
 void ab_sheet_message(FILE *stream, const char *line)
 {
     if (isatty(fileno(stream)) != 1) {
@@ -211,7 +259,7 @@ void ab_sheet_message(FILE *stream, const char *line)
     }
     struct ab_sheet sheet = ab_sheet_on(stream, ab_terminal_width(stream));
     sheet.hang = 2;
-    ab_sheet_put(&sheet, line);
+    put_message(&sheet, line);
     ab_sheet_end(&sheet);
 }
 

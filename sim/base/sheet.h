@@ -19,14 +19,20 @@
 
 enum { AB_SHEET_NARROWEST = 60, AB_SHEET_USUAL = 100, AB_SHEET_WORD_SIZE = 256 };
 
+/* What a text is about. On a terminal that has colours it is shown in one; what it means is said in words
+ * or marks as well. */
+enum ab_ink { AB_INK_PLAIN, AB_INK_BAD, AB_INK_CARE, AB_INK_GOOD };
+
 struct ab_sheet {
     FILE *stream;
-    int width; /* at least 1 */
-    int hang;  /* columns by which a line is indented that goes on with another; less than width */
+    bool colours; /* it shows inks */
+    int width;    /* at least 1 */
+    int hang; /* columns by which a line is indented that goes on with another; less than width */
     /* The rest is the sheet's own. */
-    int column;  /* where the line stands, */
-    int blanks;  /* before the word, */
-    int columns; /* and those of the word that is not printed yet */
+    int column;             /* where the line stands, */
+    int blanks;             /* before the word, */
+    int columns;            /* and those of the word that is not printed yet */
+    enum ab_ink ink, shown; /* of what is put, and of what was printed last */
     size_t size;
     char word[AB_SHEET_WORD_SIZE];
 };
@@ -57,6 +63,9 @@ void ab_sheet_text(struct ab_sheet *sheet, const char *text);
 
 /* Puts so many blanks where the line stands, or none. */
 void ab_sheet_blanks(struct ab_sheet *sheet, int blanks);
+
+/* What is put from here on is about that, until another ink is taken. */
+void ab_sheet_ink(struct ab_sheet *sheet, enum ab_ink ink);
 
 /* Ends the line. */
 void ab_sheet_end(struct ab_sheet *sheet);

@@ -145,7 +145,7 @@ static void put_ways(FILE *stream)
 
 static void put_inputs(FILE *stream)
 {
-    (void)fputs("base drawn split", stream);
+    (void)fputs("base drawn both split", stream);
 }
 
 /* Functions that offer some words, or words behind which something follows. */

@@ -27,6 +27,8 @@ const char *const ab_cli_environment =
     "                       was installed with the program\n"
     "  COLUMNS              how wide accounts are, 60 at least; without it, as wide as the\n"
     "                       terminal, and 100 columns in a file\n"
+    "  NO_COLOR             when it is set, nothing is shown in colour; nor where TERM is dumb, or\n"
+    "                       what is printed is not seen on a terminal\n"
     "  TZDIR                folder of the system's time zones\n";
 
 static void print_topics(FILE *stream)

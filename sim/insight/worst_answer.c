@@ -183,6 +183,7 @@ static void draw_denials(struct ab_grid *grid, const void *of)
         }
         told_so_far++;
         ab_grid_row(grid, worst->thing[denial->denied].name);
+        ab_grid_ink(grid, denial->may_be_worst ? AB_INK_BAD : AB_INK_PLAIN);
         (void)snprintf(text, sizeof text, "%+.3g", denial->loss);
         ab_grid_cell(grid, 0, text);
         (void)snprintf(text, sizeof text, "%+.3g to %+.3g", denial->low, denial->high);

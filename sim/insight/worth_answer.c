@@ -191,6 +191,7 @@ static void print_row(struct ab_sheet *sheet, const struct ab_worth_result *resu
 {
     sheet->hang = 6;
     ab_sheet_say(sheet, "  %s ", row->first ? "*" : " ");
+    ab_sheet_ink(sheet, row->first ? AB_INK_GOOD : AB_INK_PLAIN);
     ab_sheet_put(sheet, row->words);
     if (row->other != NULL) {
         ab_sheet_put(sheet, ", and ");
@@ -198,6 +199,7 @@ static void print_row(struct ab_sheet *sheet, const struct ab_worth_result *resu
     }
     ab_sheet_put(sheet, ": ");
     say_gain(sheet, result, row->gain, row->low, row->high);
+    ab_sheet_ink(sheet, AB_INK_PLAIN);
     if (row->other != NULL) {
         char extra[32], from[32], to[32];
         print_size(extra, row->extra);

@@ -104,6 +104,7 @@ static void begin(struct ab_grid *grid, const char *label, bool is_heading)
 {
     grid->text = label;
     grid->is_heading = is_heading;
+    grid->ink = AB_INK_PLAIN;
     memset(grid->cell, 0, sizeof grid->cell);
 }
 
@@ -120,6 +121,11 @@ void ab_grid_heading(struct ab_grid *grid, const char *label)
 void ab_grid_cell(struct ab_grid *grid, int column, const char *text)
 {
     (void)snprintf(grid->cell[column], AB_GRID_CELL_SIZE, "%s", text);
+}
+
+void ab_grid_ink(struct ab_grid *grid, enum ab_ink ink)
+{
+    grid->ink = ink;
 }
 
 /* Prints the label; what goes on of it is indented more. */
@@ -207,11 +213,13 @@ void ab_grid_end(struct ab_grid *grid)
         grid->longest = larger(grid->longest, columns);
         return;
     }
+    ab_sheet_ink(grid->sheet, grid->ink);
     print_label(grid);
     if (any && columns > grid->label) {
         ab_sheet_end(grid->sheet);
     }
     print_cells(grid);
+    ab_sheet_ink(grid->sheet, AB_INK_PLAIN);
     ab_sheet_end(grid->sheet);
 }
 

@@ -51,6 +51,7 @@ struct ab_grid {
     int width[AB_GRID_COLUMNS];
     /* The row in progress. */
     const char *text;
+    enum ab_ink ink;
     bool is_heading;
     char cell[AB_GRID_COLUMNS][AB_GRID_CELL_SIZE];
 };
@@ -65,6 +66,8 @@ void ab_grid_print(struct ab_sheet *sheet, const struct ab_grid_form *form, ab_g
 void ab_grid_row(struct ab_grid *grid, const char *label);
 void ab_grid_heading(struct ab_grid *grid, const char *label);
 void ab_grid_cell(struct ab_grid *grid, int column, const char *text);
+/* What the row in progress is about. */
+void ab_grid_ink(struct ab_grid *grid, enum ab_ink ink);
 void ab_grid_end(struct ab_grid *grid);
 
 /* The sheet for a line of text between rows, NULL when the table is only measured. */

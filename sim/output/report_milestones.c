@@ -212,9 +212,24 @@ static void print_values(struct ab_sheet *sheet, const struct ab_result *result,
     ab_sheet_end(sheet);
 }
 
+static void place_verdict(struct ab_sheet *sheet, int column, const char *verdict, enum ab_ink ink)
+{
+    ab_sheet_ink(sheet, ink);
+    ab_sheet_place(sheet, column, verdict);
+    ab_sheet_ink(sheet, AB_INK_PLAIN);
+}
+
+/* What the outcome of a milestone is about: only misses stand out. */
+static enum ab_ink ink_of(enum ab_milestone_outcome outcome)
+{
+    return outcome == AB_MISSED       ? AB_INK_BAD
+           : outcome == AB_KNOWN_MISS ? AB_INK_CARE
+                                      : AB_INK_PLAIN;
+}
+
 /* The first line of a row, or of the heading: `name` may go on in further lines. */
 static void print_first(struct ab_sheet *sheet, const struct shape *shape, const char *id,
-                        const char *name, const char *within, const char *verdict)
+                        const char *name, const char *within, const char *verdict, enum ab_ink ink)
 {
     const int behind = shape->id + GAP, verdict_at = behind + shape->name + WITHIN_WIDTH + 2 * GAP;
     const char *rest = name;
@@ -229,13 +244,13 @@ static void print_first(struct ab_sheet *sheet, const struct shape *shape, const
         ab_sheet_place(sheet, behind, text);
         if (line++ == 0 && !shape->verdict_below) {
             place_before(sheet, verdict_at - GAP, within);
-            ab_sheet_place(sheet, verdict_at, verdict);
+            place_verdict(sheet, verdict_at, verdict, ink);
         }
         ab_sheet_end(sheet);
     } while (*rest != '\0');
     if (shape->verdict_below) {
         ab_sheet_place(sheet, behind, within);
-        ab_sheet_place(sheet, behind + WITHIN_WIDTH + GAP, verdict);
+        place_verdict(sheet, behind + WITHIN_WIDTH + GAP, verdict, ink);
         ab_sheet_end(sheet);
     }
 }
@@ -248,7 +263,8 @@ static void print_row(struct ab_sheet *sheet, const struct ab_result *result, in
     char verdict[AB_CELL_SIZE], within[AB_CELL_SIZE];
     put_verdict(verdict, milestone, found);
     (void)snprintf(within, sizeof within, "%.0f %%", 100 * found->within_share);
-    print_first(sheet, shape, milestone->named.id, milestone->name, within, verdict);
+    print_first(sheet, shape, milestone->named.id, milestone->name, within, verdict,
+                ink_of(found->outcome));
     print_values(sheet, result, index, shape);
 }
 
@@ -256,7 +272,7 @@ static void print_heading(struct ab_sheet *sheet, const struct ab_result *result
                           const struct shape *shape)
 {
     static const char *const percentile[] = {"10 %", "50 %", "90 %"};
-    print_first(sheet, shape, "milestone", "what", "within", "verdict");
+    print_first(sheet, shape, "milestone", "what", "within", "verdict", AB_INK_PLAIN);
     print_bounds(sheet, shape, "earliest", "latest", "tolerance");
     int end = begin_values(sheet, shape);
     for (int i = 0; i < (result->replications > 1 ? 3 : 1); i++) {
@@ -290,7 +306,10 @@ static void print_count(struct ab_sheet *sheet, const int count[AB_OUTCOMES])
                      count[AB_KNOWN_MISS] == 1 ? "" : "es");
     }
     if (count[AB_MISSED] > 0) {
-        ab_sheet_say(sheet, ", %d missed", count[AB_MISSED]);
+        ab_sheet_say(sheet, ", ");
+        ab_sheet_ink(sheet, AB_INK_BAD);
+        ab_sheet_say(sheet, "%d missed", count[AB_MISSED]);
+        ab_sheet_ink(sheet, AB_INK_PLAIN);
     }
     ab_sheet_end(sheet);
 }

@@ -169,7 +169,7 @@ size shuttle.ini --goal closure_h.c|closure_h.cargo
 compare shuttle.ini --with fleet.shuttle.nu|fleet.shuttle.number=
 sweep shuttle.ini --vary fleet.shuttle.nu|fleet.shuttle.number=
 worth shuttle.ini --only airfield.parking|airfield.parking_mog
-run shuttle.ini --inputs dr|drawn
+sweep shuttle.ini --inputs dr|drawn
 new rel|relief
 new relief -o shut|shuttle.ini
 END

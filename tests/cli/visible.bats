@@ -97,3 +97,65 @@ title='t\u202e \u009b31m \u2066x\u2069 \u200f\u061c'
     printf 'fleet.shuttle.number\n\xe2\x80\xae\n' >cases.csv
     says 2 '\u202e' list "$shuttle" --cases cases.csv
 }
+
+# ---- colour ----
+
+# What a command prints on a terminal: on_terminal COMMAND ..., with the variables that are set.
+on_terminal() {
+    printf '%q ' "$AIRBRIDGE" "$@" >command
+    script -qec "stty cols 100; $(cat command) || true" /dev/null </dev/null | tr -d '\r'
+}
+
+@test "colour tells misses, the best and the worst, faults and notes, on a terminal alone" {
+    need script
+    export TERM=xterm
+    unset NO_COLOR
+    red=$'\033[31m' yellow=$'\033[33m' green=$'\033[32m' plain=$'\033[0m'
+    airbridge new relief -o relief.ini -q
+    cat >odd.ini <<END
+[scenario]
+base = $shuttle
+[milestone.never]
+event = closed
+latest = 2022-01-01T00:30Z
+[milestone.known]
+event = closed
+latest = 2022-01-01T00:30Z
+known_miss = it is too soon
+END
+    on_terminal validate odd.ini -n 3 >told
+    grep -qF "${red}1 missed$plain" told
+    grep -qF "${yellow}known miss" told
+    grep -qF ": ${red}error:" told
+    on_terminal worth relief.ini -n 30 >told
+    grep -qF "  * ${green}one more working place at island" told
+    on_terminal worst relief.ini -n 3 >told
+    [ "$(grep -cF "  $red" told)" = "$(grep -c '[*][^ ]*$' told)" ] # the rows with a star
+    grep -qF "$red" told
+    on_terminal check "$shuttle" --set airfield.away.parking_mog=2 --set airfield.away.working_mog=3 \
+        --set airfield.away.slot_control=yes >told
+    grep -qF ": ${yellow}note:" told
+}
+
+@test "no colour where it is not wanted, not understood, or not seen, and the same words without it" {
+    need script
+    airbridge new relief -o relief.ini -q
+    for words in "check none.ini" "worst relief.ini -n 3 -j 1" "validate $shuttle -n 3"; do
+        unset NO_COLOR
+        # shellcheck disable=SC2086
+        TERM=xterm on_terminal $words | sed 's/.*\x1b\[K//' >coloured
+        # shellcheck disable=SC2086
+        NO_COLOR=1 TERM=xterm on_terminal $words | sed 's/.*\x1b\[K//' >wanted
+        ! grep -q $'\033\[[0-9]*m' wanted
+        sed 's/\x1b\[[0-9]*m//g' coloured | grep -v 'per second' | cmp - <(grep -v 'per second' wanted)
+        for terminal in dumb ''; do
+            # shellcheck disable=SC2086
+            TERM=$terminal on_terminal $words | sed 's/.*\x1b\[K//' >plain
+            ! grep -q $'\033\[[0-9]*m' plain
+        done
+        # shellcheck disable=SC2086
+        TERM=xterm airbridge $words >file 2>&1 || true
+        ! grep -q $'\033' file
+    done
+    NO_COLOR='' TERM=xterm on_terminal check none.ini | grep -q $'\033\[31m' # empty: as if it were not there
+}
