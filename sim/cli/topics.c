@@ -187,7 +187,7 @@ const char *const ab_cli_json_purpose =
     "also sorties, chalks and airfields; compare of a comparison; sweep, failures, and with\n"
     "--runs runs of a sweep; worth, size, sensitivity, worst and hedges, calibration,\n"
     "predictions and pairs of the commands that ask many runs.\n"
-    "Tables with rows for every replication are written with -o only.\n"
+    "Tables with rows for every replication, and scenario.csv, are written with -o only.\n"
     "\n"
     "Numbers have the digits of the tables, instants are text (ISO 8601, UTC), yes or no is\n"
     "true or false, and null is what did not happen, does not exist, or is beyond: the\n"

@@ -29,6 +29,7 @@ enum ab_status ab_answer_write(const struct ab_answer *answer, struct ab_inquiry
         .claim = ab_inquiry_claim(inquiry),
         .title = scenario->general.title,
         .subject = answer->subject,
+        .said = scenario,
         .journalled = true,
         .kind = AB_PLAN_INQUIRY,
         .start = scenario->general.start,

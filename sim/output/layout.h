@@ -47,7 +47,7 @@
     TABLE(FAILURES, failures)                                                                      \
     TABLE(RUNS, runs)                                                                              \
     TABLE(COMPARISON, comparison)                                                                  \
-    /* of insight commands (insight/): */                                                           \
+    /* of insight commands (insight/): */                                                          \
     TABLE(SIZE, size)                                                                              \
     TABLE(ORDERS, orders)                                                                          \
     TABLE(ORDER_CONTINGENTS, order_contingents)                                                    \
@@ -58,6 +58,8 @@
     TABLE(PREDICTIONS, predictions)                                                                \
     TABLE(PAIRS, pairs)                                                                            \
     TABLE(WORTH, worth)                                                                            \
+    /* of all but sweeps: */                                                                       \
+    TABLE(SCENARIO, scenario)                                                                      \
     /* in databases only: */                                                                       \
     TABLE(RUN, run)                                                                                \
     TABLE(MEASURE, measure)                                                                        \

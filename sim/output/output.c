@@ -70,6 +70,7 @@ static enum ab_status open_place(struct ab_output *output, const struct ab_outpu
         .claim = options->claim != NULL ? options->claim : output->claim,
         .title = scenario->general.title,
         .subject.scenario = scenario,
+        .said = scenario,
         .journalled = options->journalled,
         .start = scenario->general.start,
         .argc = options->argc,

@@ -26,7 +26,8 @@ struct ab_row *ab_json_begin_table(struct ab_json *json, enum ab_table table,
                                    struct ab_errors *errors);
 void ab_json_end_table(struct ab_row *row);
 
-/* Prints the result of a run: all tables but those with rows for every replication. */
+/* Prints the result of a run: all tables but those with rows for every replication, and of what the
+ * scenario says. */
 enum ab_status ab_result_print_json(FILE *stream, const char *command,
                                     const struct ab_result *result, struct ab_errors *errors);
 

@@ -10,6 +10,7 @@
 #include "output/manifest.h"
 #include "output/result_json.h"
 #include "output/row.h"
+#include "output/scenario_table.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -445,11 +446,28 @@ static enum ab_status finish_database(struct ab_store *store, ab_store_facts *fa
 
 /* ---- either ---- */
 
+/* Puts the table of what was simulated. */
+static enum ab_status put_said(struct ab_store *store, struct ab_errors *errors)
+{
+    if (store->options.said == NULL) {
+        return AB_OK;
+    }
+    struct ab_row *row = ab_store_begin(store, AB_TABLE_SCENARIO, errors);
+    if (row == NULL) {
+        return AB_IO_ERROR;
+    }
+    ab_scenario_table_put(row, store->options.said);
+    return AB_OK;
+}
+
 enum ab_status ab_store_commit(struct ab_store *store, ab_store_facts *facts, const void *owner,
                                struct ab_errors *errors)
 {
     enum ab_status status =
         store->options.claim != NULL ? ab_claim_check(store->options.claim, errors) : AB_OK;
+    if (status == AB_OK) {
+        status = put_said(store, errors);
+    }
     if (status == AB_OK) {
         status = store->database != NULL ? finish_database(store, facts, owner, errors)
                                          : finish_folder(store, facts, owner, errors);

@@ -15,13 +15,14 @@
 
 struct ab_store_options {
     const char *path;
-    const struct ab_claim *claim; /* of the path, or NULL */
-    const char *title;            /* of the result */
-    struct ab_subject subject;    /* what it is of */
-    bool journalled;              /* its journal is there, too: */
-    enum ab_plan_kind kind;       /* of this kind */
-    ab_time start;                /* of the scenario, which instants count from */
-    int argc;                     /* the command line, for the manifest */
+    const struct ab_claim *claim;   /* of the path, or NULL */
+    const char *title;              /* of the result */
+    struct ab_subject subject;      /* what it is of */
+    const struct ab_scenario *said; /* of which the values are told; NULL: of none */
+    bool journalled;                /* its journal is there, too: */
+    enum ab_plan_kind kind;         /* of this kind */
+    ab_time start;                  /* of the scenario, which instants count from */
+    int argc;                       /* the command line, for the manifest */
     char *const *argv;
 };
 

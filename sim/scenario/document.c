@@ -490,6 +490,7 @@ static enum ab_status bind(struct ab_scenario **scenario, struct binding *bindin
         return status;
     }
     build->scenario->memory = build->arena;
+    build->scenario->layers = build->layers;
     *scenario = build->scenario;
     return AB_OK;
 }

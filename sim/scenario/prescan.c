@@ -126,12 +126,12 @@ static bool check_bytes(struct scan *scan, struct span line)
 
 /* ---- entries ---- */
 
-static void add_entry(struct scan *scan, const char *key, const char *value)
+static void add_entry(struct scan *scan, const char *key, const char *value, const char *comment)
 {
     struct ab_prescan *result = scan->result;
     assert(result->count < scan->room);
     result->entry[result->count++] =
-        (struct ab_entry){scan->section, key, value, scan->line, scan->at};
+        (struct ab_entry){scan->section, key, value, comment, scan->line, scan->at};
     result->sections += key == NULL;
 }
 
@@ -216,7 +216,7 @@ static void scan_header(struct scan *scan, struct span line)
         FAULT(scan, NULL, "'%.*s' behind the section header; not even a comment may stand there",
               shown(rest), rest.text);
     }
-    add_entry(scan, NULL, NULL);
+    add_entry(scan, NULL, NULL, NULL);
 }
 
 /* ---- values ---- */
@@ -281,6 +281,19 @@ static bool scan_value(struct scan *scan, const char *key, struct span text, str
     return true;
 }
 
+/* What is said behind a value of the line; empty when nothing is. */
+static struct span comment_behind(struct span value, struct span line)
+{
+    const size_t end = (size_t)(value.text - line.text) + value.length;
+    struct span rest = span_from(line, end);
+    const bool quoted = rest.length > 0 && (rest.text[0] == '"' || rest.text[0] == '\'');
+    rest = trim(quoted ? span_from(rest, 1) : rest);
+    while (rest.length > 0 && (rest.text[0] == ';' || rest.text[0] == '#')) {
+        rest = trim(span_from(rest, 1));
+    }
+    return rest;
+}
+
 /* Complains of a key's name and returns NULL, or returns a copy of it. */
 static const char *scan_key(struct scan *scan, struct span key)
 {
@@ -318,15 +331,17 @@ static void scan_assignment(struct scan *scan, struct span line)
         return;
     }
     struct span span;
-    const char *value = NULL;
+    const char *value = NULL, *comment = NULL;
     if (scan_value(scan, key, trim(span_from(line, at + 1)), &span)) {
+        const struct span behind = comment_behind(span, line);
         value = copy_span(scan, span);
-        if (value == NULL) {
+        comment = behind.length > 0 ? copy_span(scan, behind) : NULL;
+        if (value == NULL || (behind.length > 0 && comment == NULL)) {
             return;
         }
     }
     if (scan->where == IN_SECTION) {
-        add_entry(scan, key, value);
+        add_entry(scan, key, value, comment);
     }
 }
 

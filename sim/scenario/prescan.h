@@ -32,7 +32,8 @@ enum {
 struct ab_entry {
     const char *section;
     const char *key;
-    const char *value; /* as iniparser will give it: without quotes, comment and outer blanks */
+    const char *value;   /* as iniparser will give it: without quotes, comment and outer blanks */
+    const char *comment; /* behind the value, without outer blanks; NULL: there is none */
     int line;
     size_t at; /* where the line begins in the content */
 };

@@ -232,8 +232,8 @@ def unique_members(pairs):
     return dict(pairs)
 
 
-# Tables with rows for every replication are in files only.
-GROWING = ("replications", "contingents", "sites")
+# Tables with rows for every replication are in files only, and so is what the scenario says.
+GROWING = ("replications", "contingents", "sites", "scenario")
 
 
 def typed(value, kind):
