@@ -71,27 +71,42 @@ bool ab_flow_holds_now(const struct ab_run *run, int flow)
     return ab_now(run) >= quota->from && ab_now(run) < quota->until;
 }
 
-/* Whether it may matter to a flight; the contingent is looked at before. */
-static bool applies(const struct ab_run *run, int flow, enum ab_direction direction, int from,
-                    int to)
+/* Whether it is of flights in a direction. */
+static bool goes(const struct ab_run *run, int flow, enum ab_direction direction)
 {
     if (flow == OF_WITHDRAWAL) {
         return direction == AB_OUT;
     }
-    const struct ab_ceiling *plan = plan_of(run, flow);
-    return (plan->direction == AB_FLOW_BOTH ||
-            (plan->direction == AB_FLOW_OUT) == (direction == AB_OUT)) &&
-           (plan->airfields.count == 0 || ab_references_name(&plan->airfields, from) ||
-            ab_references_name(&plan->airfields, to));
+    const enum ab_flow_direction of = plan_of(run, flow)->direction;
+    return of == AB_FLOW_BOTH || (of == AB_FLOW_OUT) == (direction == AB_OUT);
 }
 
-/* The ceilings of a flight with a load, a bit each. */
-static uint64_t flows_of(const struct ab_run *run, const struct ab_chalk *chalk, int from, int to)
+/* Whether it may matter to a flight; contingent and direction are looked at before. */
+static bool applies(const struct ab_run *run, int flow, int from, int to)
 {
-    uint64_t flows = 0;
-    for (uint64_t left = run->flows.of[chalk->lot->contingent]; left != 0; left &= left - 1) {
+    if (flow == OF_WITHDRAWAL) {
+        return true;
+    }
+    const struct ab_ceiling *plan = plan_of(run, flow);
+    return plan->airfields.count == 0 || ab_references_name(&plan->airfields, from) ||
+           ab_references_name(&plan->airfields, to);
+}
+
+/* The ceilings that a load may be under, wherever it flies. */
+static inline uint64_t flows_for(const struct ab_run *run, const struct ab_lot *lot)
+{
+    return run->flows.any ? run->flows.of[lot->contingent] & run->flows.towards[(int)lot->direction]
+                          : 0;
+}
+
+/* Those of a flight with it, a bit each. */
+static inline uint64_t flows_of(const struct ab_run *run, const struct ab_chalk *chalk, int from,
+                                int to)
+{
+    uint64_t flows = flows_for(run, chalk->lot);
+    for (uint64_t left = flows & ~WITHDRAWAL; left != 0; left &= left - 1) {
         const int flow = __builtin_ctzll(left);
-        flows |= (uint64_t)applies(run, flow, chalk->lot->direction, from, to) << flow;
+        flows &= ~((uint64_t)!applies(run, flow, from, to) << flow);
     }
     return flows;
 }
@@ -223,10 +238,10 @@ static ab_time wait_for(const struct ab_run *run, const struct ab_chalk *chalk, 
 
 ab_time ab_flow_wait(const struct ab_run *run, int load)
 {
-    if (!run->flows.any) {
+    const struct ab_chalk *chalk = &run->chalk[load];
+    if (flows_for(run, chalk->lot) == 0) {
         return 0;
     }
-    const struct ab_chalk *chalk = &run->chalk[load];
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
     ab_time least = AB_TIME_NEVER;
@@ -239,7 +254,7 @@ ab_time ab_flow_wait(const struct ab_run *run, int load)
 
 bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to)
 {
-    return run->flows.any && wait_for(run, chalk, origin_of(run, chalk), to) > 0;
+    return flows_for(run, chalk->lot) != 0 && wait_for(run, chalk, origin_of(run, chalk), to) > 0;
 }
 
 /* There is a review at a moment, or before. */
@@ -282,7 +297,7 @@ bool ab_flow_narrows(struct ab_run *run, int load)
     const struct ab_chalk *chalk = &run->chalk[load];
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
-    for (int i = 0; run->flows.any && i < goals.count; i++) {
+    for (int i = 0; flows_for(run, chalk->lot) != 0 && i < goals.count; i++) {
         const int to = goals.airfield[i];
         const ab_time wait = wait_for(run, chalk, origin_of(run, chalk), to);
         if (wait > 0) {
@@ -389,10 +404,10 @@ static void enter(struct ab_run *run, uint64_t flows, ab_time when, int sign)
 void ab_flow_book(struct ab_run *run, int load, ab_time there)
 {
     struct ab_tail *tail = &run->tail[run->chalk[load].tail];
-    if (!run->flows.any) {
+    const uint64_t flows = flows_of_load(run, load);
+    if (flows == 0) {
         return;
     }
-    const uint64_t flows = flows_of_load(run, load);
     const ab_time aboard = aboard_at(run, &run->chalk[load], tail->type, tail->destination, there);
     ab_time when = first_room(run, flows & ~WITHDRAWAL, aboard);
     when = when == AB_TIME_NEVER ? aboard : when;
@@ -615,6 +630,12 @@ void ab_flow_prepare(struct ab_run *run)
 {
     run->flows.count = ab_flow_count(run->scenario);
     run->flows.any = run->flows.count > 0;
+    for (int d = 0; d < AB_DIRECTIONS; d++) {
+        run->flows.towards[d] = 0;
+        for (int i = 0; i < run->flows.count; i++) {
+            run->flows.towards[d] |= (uint64_t)goes(run, i, (enum ab_direction)d) << i;
+        }
+    }
     const int parties = ab_scenario_parties(run->original);
     for (int c = 0; run->flows.any && c < parties; c++) { /* those of evacuations are behind */
         run->flows.of[c] = c < run->scenario->contingent_count ? WITHDRAWAL : 0;

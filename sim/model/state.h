@@ -857,7 +857,8 @@ struct ab_run {
         bool any;
         int count;
         struct ab_quota *quota;
-        uint64_t *of;  /* by contingent: the ceilings that may apply, a bit each */
+        uint64_t *of; /* by contingent: the ceilings that may apply, a bit each, ... */
+        uint64_t towards[AB_DIRECTIONS]; /* ... by direction */
         uint64_t full; /* those under which none more may leave in this period, or that held
                                    a load, as at the latest round */
         uint64_t held, used_up; /* scratch: those that hold one in this round; under which none will
