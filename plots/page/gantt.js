@@ -8,7 +8,7 @@ import {event, mouse} from "d3-selection";
 import {figure, key, squeezed, timeAxis, watch} from "./chart.js";
 import {DAY, HOUR, MINUTE, span, ticks} from "./clock.js";
 import {number, visible} from "./text.js";
-import {isLoaded, nameOf, STAGE_WORDS, stages, traceOf} from "./trace.js";
+import {isLoaded, nameOf, STAGE_WORDS, stages, stageText, traceOf} from "./trace.js";
 import {choose, setMoment} from "./story.js";
 import {bar, fills, LOOKS} from "./bars.js";
 
@@ -18,7 +18,7 @@ const ROW = 20, HEAD = 24, CONTEXT = 46;
 const byTasked = bisector(sortie => sortie.tasked);
 
 export function fits(data) {
-    return data.traced > 0 && data.table("sorties") !== null;
+    return data.traced > 0 && data.table("sorties") !== null && data.table("stages") !== null;
 }
 
 export function draw(section, data, page) {
@@ -30,7 +30,7 @@ export function draw(section, data, page) {
     const first = Math.min(...trace.tails.map(tail => tail.sorties[0].tasked));
     const view = {data, page, trace, frame, tails: trace.tails, wanted: "", from: first,
         to: Math.min(trace.to, first + 2 * DAY),
-        words: new Map(), parts: new Map(), row: 0, flight: 0, first};
+        words: new Map(), row: 0, flight: 0, first};
     controls(view);
     build(view);
     view.width = watch(frame.body.node(), width => {
@@ -163,7 +163,7 @@ const nameWidth = view => view.width < 560 ? 84 : 150;
 
 function entries(trace) {
     const seen = new Set();
-    for (const sortie of trace.sorties) for (const stage of stages(sortie, trace.to)) seen.add(stage.kind);
+    for (const sortie of trace.sorties) for (const stage of stages(trace, sortie)) seen.add(stage.kind);
     return Object.keys(LOOKS).filter(kind => seen.has(kind))
         .map(kind => ({text: STAGE_WORDS[kind], draw: svg => {
         const canvas = document.createElement("canvas");
@@ -178,10 +178,7 @@ function entries(trace) {
 
 // ---- painting ----
 
-function stagesOf(view, sortie) {
-    if (!view.parts.has(sortie)) view.parts.set(sortie, stages(sortie, view.trace.to));
-    return view.parts.get(sortie);
-}
+const stagesOf = (view, sortie) => stages(view.trace, sortie);
 
 // Flights of an aircraft of which something is seen.
 function seen(view, tail) {
@@ -316,7 +313,7 @@ function point(view) {
     const at = under(view);
     view.canvas.style("cursor", at ? "pointer" : null);
     view.frame.readout.text(!at ? "" : at.sortie ?
-        visible(`${sortieText(view, at.sortie)}. ${STAGE_WORDS[at.stage.kind]}, ` +
+        visible(`${sortieText(view, at.sortie)}. ${stageText(view.trace, at.stage)}, ` +
         `${view.page.time(at.stage.from)} to ${view.page.time(at.stage.to)} (${span(at.stage.to - at.stage.from)}).`) :
         visible(`${at.tail.tail}, ${at.tail.type}: ${number(at.tail.sorties.length)} flights`));
 }
@@ -362,6 +359,7 @@ function go(view, rows, flights) {
     if (sortie.tasked < view.from || sortie.tasked > view.to) look(view, sortie.tasked - length / 4,
         sortie.tasked + 3 * length / 4);
     else paint(view);
-    const parts = stagesOf(view, sortie).map(s => `${STAGE_WORDS[s.kind]} ${span(s.to - s.from)}`).join(", ");
+    const parts = stagesOf(view, sortie)
+        .map(s => `${stageText(view.trace, s)} ${span(s.to - s.from)}`).join(", ");
     view.frame.readout.text(visible(`${sortieText(view, sortie)}; tasked ${view.page.time(sortie.tasked)}: ${parts}.`));
 }

@@ -22,7 +22,7 @@ const MOST_LEGS = 400;
 export const id = "map", title = "Map with the aircraft moving";
 
 export function fits(data) {
-    return data.table("sorties") !== null && data.table("places") !== null &&
+    return data.table("stages") !== null && data.table("places") !== null &&
         usedFields(traceOf(data)).length > 1;
 }
 
@@ -311,7 +311,7 @@ function planeText(trace, now, tail) {
         nameOf(trace, sortie.diverted_to) : "";
     return visible(tail.tail + ", " + way + ", " +
         (isLoaded(sortie) ? "with " + (sortie.chalk ?? "passengers") : "empty") + how +
-        (now.isEstimated ? " (position estimated)" : ""));
+        (now.isEstimated ? " (where exactly is a guess)" : ""));
 }
 
 function updatePlanes(view, instant) {

@@ -77,7 +77,7 @@ function overview(section, data, page, all) {
         return;
     }
     const frame = figure(section, {title: "What is full, and when",
-        note: "The higher and stronger the bar of an hour, the larger the share of it in which all were in use or somebody was in line; the longest first." +
+        note: "The higher the bar of an hour, the larger the share of it in which all were in use or somebody was in line; the longest first." +
             (shown.length < full.length ?
                 ` ${MOST_ROWS} of ${number(full.length)}; all are in the table below.` : "")});
     const from = Math.min(...shown.map(series => series.rows[0].time));
@@ -95,14 +95,12 @@ function overview(section, data, page, all) {
             else label(group, name, left - 8, base - 8, Math.floor((left - 12) / 6.6));
             group.append("line").attr("class", "base").attr("x1", left).attr("x2", right).attr("y1", base)
                 .attr("y2", base);
-            group.selectAll("rect").data(series.rows.filter(row => row.saturated > BUSY && row.time < to))
-                .enter().append("rect").attr("class", "bar-full")
-                .attr("x", row => x(row.time))
-                    .attr("width", row => Math.max(0.7, x(row.time + row.hours * HOUR) - x(row.time) - 0.4))
-                .attr("y", row => base - 17 * row.saturated).attr("height", row => 17 * row.saturated)
-                    .attr("fill-opacity", row => 0.35 + 0.65 * row.saturated)
-                .append("title")
-                    .text(row => visible(`${name}, ${page.time(row.time)}: full for ${percent(row.saturated)} of the time, ${number(row.in_use)} in use, ${number(row.waiting)} in line`));
+            group.append("path").attr("class", "bar-full").attr("d", fullPath(series.rows, x, base, to));
+            group.append("rect").attr("class", "unfilled").attr("x", left).attr("y", base - 18)
+                .attr("width", right - left).attr("height", 20)
+                .on("mousemove", function () {
+                    tellHour(frame, page, name, series.rows, +x.invert(mouse(this)[0]));
+                });
             group.append("text").attr("class", "value").attr("x", right + 6).attr("y", base - 7)
                 .attr("dominant-baseline", "central").text(`${number(series.full)} h`);
         });
@@ -112,6 +110,23 @@ function overview(section, data, page, all) {
         () => ({rows: full, columns: [{label: "what", of: series => nameOf(data, series)},
         {label: "full", unit: "h", of: series => series.full},
         {label: "most in use, mean of an hour", unit: "", of: series => series.peak}]}));
+}
+
+// One path for all hours of a row: thousands of bars cost as much as one.
+function fullPath(rows, x, base, to) {
+    let path = "";
+    for (const row of rows) {
+        if (row.saturated <= BUSY || row.time >= to) continue;
+        const left = x(row.time), right = Math.max(left + 0.7, x(row.time + row.hours * HOUR) - 0.3);
+        path += `M${left.toFixed(1)},${base}V${(base - 17 * row.saturated).toFixed(1)}H${right.toFixed(1)}V${base}Z`;
+    }
+    return path;
+}
+
+function tellHour(frame, page, name, rows, t) {
+    const row = rows[Math.max(0, byTime.right(rows, t) - 1)];
+    frame.readout.text(visible(`${name}, ${page.time(row.time)}: full for ${percent(row.saturated)} of the time, ` +
+        `${number(row.in_use)} in use, ${number(row.waiting)} in line.`));
 }
 
 // ---- one in detail ----

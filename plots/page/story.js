@@ -3,7 +3,7 @@
 import {select} from "d3-selection";
 import {HOUR, span} from "./clock.js";
 import {clock, dateTime, number, visible, withUnit} from "./text.js";
-import {aircraftAt, airfieldAt, nameOf, siteAt, SITE_WORDS, STAGE_WORDS, stages, waits} from "./trace.js";
+import {aircraftAt, airfieldAt, nameOf, siteAt, SITE_WORDS, stages, stageText, waits} from "./trace.js";
 
 const present = value => value !== null && value !== undefined;
 const MOST = 60;
@@ -109,11 +109,10 @@ function tellTail(root, c, id) {
 
 function stageList(root, c, sortie) {
     const list = root.append("ol");
-    for (const stage of stages(sortie, c.trace.to)) {
-        const there = sortie.landing !== null && stage.from >= sortie.landing;
+    for (const stage of stages(c.trace, sortie)) {
         const item = list.append("li").classed("now-here", stage.from <= c.instant && c.instant < stage.to);
-        item.append("time").text(when(c, stage.from, there ? sortie.destination : sortie.origin));
-        item.append("span").text(STAGE_WORDS[stage.kind] + ", " + span(stage.to - stage.from));
+        item.append("time").text(when(c, stage.from, stage.airfield));
+        item.append("span").text(visible(`${stageText(c.trace, stage)}, ${span(stage.to - stage.from)}`));
     }
 }
 

@@ -4,7 +4,6 @@
 // All of it is computed from the tables alone and draws nothing, so that a test can ask for any moment.
 import {ascending, bisector} from "d3-array";
 import {rowsOf} from "./chart.js";
-import {HOUR, MINUTE} from "./clock.js";
 import {along, course} from "./sphere.js";
 
 const present = value => value !== null && value !== undefined;
@@ -36,9 +35,6 @@ function grouped(list, name) {
     return groups;
 }
 
-const INSTANTS = ["tasked", "onload_begin", "onload_end", "block_out", "takeoff", "landing", "block_in",
-    "offload_begin", "offload_end", "ended"];
-
 const traces = new WeakMap();
 
 // The trace as the views want it: sorties by tail and by load, airfields with their changes, sites. Made
@@ -57,11 +53,11 @@ function readTrace(data) {
     const fields = grouped(traced(data, "airfields"), "airfield");
     for (const list of fields.values()) list.sort((a, b) => a.time - b.time);
     let from = Infinity, to = -Infinity;
-    for (const sortie of sorties) {
-        from = Math.min(from, sortie.tasked);
-        for (const name of INSTANTS) if (present(sortie[name])) to = Math.max(to, sortie[name]);
-    }
-    return {sorties, tails, places, fields, from, to,
+    const stretches = grouped(traced(data, "stages"), "sortie");
+    for (const sortie of sorties) from = Math.min(from, sortie.tasked);
+    for (const list of stretches.values()) to = Math.max(to, list[list.length - 1].end ??
+        list[list.length - 1].begin);
+    return {sorties, tails, places, fields, from, to, stretches, stages: new Map(),
         byTail: new Map(tails.map(tail => [tail.tail, tail])),
         byNumber: new Map(sorties.map(sortie => [sortie.sortie, sortie])),
         chalks: new Map(traced(data, "chalks").map(chalk => [chalk.chalk, chalk])),
@@ -83,110 +79,103 @@ export function nameOf(trace, airfield) {
 
 export const isLoaded = sortie => present(sortie.chalk) || sortie.passengers > 0;
 
-// Whether its flight ends at the alternate: the table then names that one as its destination.
-const staysAtAlternate = sortie => sortie.diverted_to === sortie.destination;
+// ---- stages ----
 
-// When it is over its destination for the first time. What comes then until its landing is holding
-// or a detour; null while it has not left.
-export function overhead(sortie) {
-    if (!present(sortie.takeoff)) return null;
-    if (staysAtAlternate(sortie) && present(sortie.landing)) return sortie.landing;
-    const taxi = present(sortie.block_in) ? sortie.block_in - sortie.landing : 0;
-    const reckoned = Math.round(sortie.block_out + sortie.block_h * HOUR - taxi);
-    const latest = present(sortie.landing) ? Math.min(reckoned, sortie.landing) : reckoned;
-    return Math.max(latest, sortie.takeoff);
-}
-
-// The parts of a detour, one after another: it holds, flies to its alternate, stands there, flies
-// back, and waits again. The table tells how long each part took, not when it began; that the flight
-// there takes as long as the flight back is an estimate.
-export function detour(sortie) {
-    const start = overhead(sortie), end = present(sortie.landing) ? sortie.landing : Infinity;
-    const leg = sortie.wait_diversion_h * HOUR / 2;
-    const list = [];
-    let at = start;
-    const part = (kind, length) => {
-        const until = Math.min(at + length, end);
-        if (until > at) list.push({kind, from: at, to: until});
-        at = until;
-    };
-    part("holding", sortie.wait_holding_h * HOUR);
-    part("to alternate", leg);
-    part("at alternate", (sortie.parked_h ?? 0) * HOUR);
-    part("from alternate", leg);
-    part("holding", Infinity);
-    return list;
-}
-
-// Stages of a flight, one after another without a gap, each {kind, from, to}: as far as it came. Where
-// it was still in one as the run ended, that one ends with the trace.
-export function stages(sortie, end = Infinity) {
-    const list = [];
-    let at = sortie.tasked;
-    const until = (kind, instant, least = 0) => {
-        if (at === null) return;
-        const to = present(instant) ? instant : end;
-        if (to - at > least) list.push({kind, from: at, to});
-        at = present(instant) ? Math.max(at, instant) : null;
-    };
-    const hasOnload = present(sortie.onload_begin);
-    if (hasOnload || (present(sortie.chalk) && !sortie.resumed && !present(sortie.block_out))) {
-        until("waiting", sortie.onload_begin);
-        until("onload", sortie.onload_end);
+// How a stretch of a flight is called and drawn.
+function kindOf(sortie, row) {
+    const carries = isLoaded(sortie) ? "loaded" : "empty", isWork = row.state === "work";
+    switch (row.stage) {
+    case "onload":
+    case "offload":
+        return isWork ? row.stage : "waiting";
+    case "departure":
+        return isWork ? "fuelling" : row.state === "crew" || row.state === "repair" ? row.state : "waiting";
+    case "take-off":
+    case "landing":
+        return isWork ? carries : "waiting";
+    case "flight":
+        return isWork ? carries : "holding";
+    case "servicing":
+        return !isWork ? "waiting" : sortie.stop ? "stop" : "servicing";
+    default:
+        return "waiting";
     }
-    if (at !== null) prepare(sortie, at, until, end);
-    until(isLoaded(sortie) ? "loaded" : "empty", overhead(sortie));
-    if (at !== null && present(sortie.takeoff)) flyOn(sortie, until);
-    if (sortie.stop) {
-        until("stop", sortie.ended);
-    } else {
-        if (present(sortie.offload_begin) || !present(sortie.ended)) {
-            const unloads = present(sortie.chalk) || present(sortie.offload_begin);
-            if (unloads) until("waiting", sortie.offload_begin);
-            if (unloads) until("offload", sortie.offload_end);
-        }
-        until("servicing", sortie.ended);
-    }
-    return list;
 }
 
-// Before it leaves it waits for fuel, is fuelled, has its crew rested or changed, is repaired, and
-// waits for slot, weather and runway, in this order. A crew that is waited for when the preparation
-// is too short for it was waited for at first.
-function prepare(sortie, start, until, end) {
-    const fuel = sortie.wait_fuel_h * HOUR, fuelling = sortie.fuelling_h * HOUR;
-    const crew = sortie.wait_crew_h * HOUR, repair = sortie.wait_repair_h * HOUR;
-    const out = present(sortie.block_out) ? sortie.block_out : null;
-    const limit = out ?? end;
-    const crewFirst = out !== null && out - start + 1000 < fuel + fuelling + crew + repair;
-    let at = start;
-    const part = (kind, length) => {
-        at = Math.min(at + length, limit);
-        if (length > 0 && at < Infinity) until(kind, at);
-    };
-    part("waiting", fuel);
-    part("fuelling", fuelling);
-    if (!crewFirst) part("crew", crew);
-    part("repair", repair);
-    until("waiting", out);
-}
-
-function flyOn(sortie, until) {
-    if (present(sortie.diverted_to) && !staysAtAlternate(sortie)) {
-        until("diverted", sortie.landing, MINUTE);
-    } else {
-        until("holding", sortie.landing, MINUTE);
+// Stages of a flight, one after another without a gap: {kind, from, to, state, stage, airfield}. From
+// where it
+// turns away to its alternate until it is back, it is diverted.
+export function stages(trace, sortie) {
+    if (!trace.stages.has(sortie)) {
+        const rows = trace.stretches.get(sortie.sortie) ?? [];
+        const turns = rows.map(row => row.stage === "flight" && row.state === "diversion");
+        const first = turns.indexOf(true), last = turns.lastIndexOf(true);
+        trace.stages.set(sortie, rows.map((row, i) => ({
+            kind: first >= 0 && i >= first && i <= last ? "diverted" : kindOf(sortie, row), from: row.begin,
+            to: row.end ?? trace.to, state: row.state, stage: row.stage, airfield: row.airfield,
+        })));
     }
-    until(isLoaded(sortie) ? "loaded" : "empty", sortie.block_in);
+    return trace.stages.get(sortie);
 }
 
 export const STAGE_WORDS = {
     waiting: "waits on the ground", onload: "onload", fuelling: "fuelling", crew: "crew, or its rest",
-        repair: "repair",
-    loaded: "flight, loaded", empty: "flight, empty", holding: "holds in the air",
-        diverted: "holds, or is diverted",
-    offload: "offload", servicing: "servicing, maintenance", stop: "stop on the way",
+    repair: "repair", loaded: "flight, loaded", empty: "flight, empty", holding: "holds in the air",
+    diverted: "diverted", offload: "offload", servicing: "servicing, maintenance", stop: "stop on the way",
 };
+
+// A stage in words, with what is waited for in it.
+export function stageText(trace, stage) {
+    const words = stage.stage === "take-off" && stage.kind !== "waiting" ? "taxi and take-off"
+        : stage.stage === "landing" && stage.kind !== "waiting" ? "landing and taxi" :
+            STAGE_WORDS[stage.kind];
+    if (stage.state === "work" || stage.state === "diversion") return words;
+    return `${words}: ${trace.causes.get(stage.state) ?? stage.state}`;
+}
+
+// ---- the way through the air ----
+
+// Stretches in the air. One that leaves its alternate at once has been there and back in one stretch: it
+// is divided
+// in the middle, which is a guess.
+function flown(trace, sortie) {
+    const rows = stages(trace, sortie).filter(stage => stage.stage === "flight");
+    const turns = rows.filter(row => row.state === "diversion");
+    if (turns.length % 2 === 0 || !present(sortie.landing) ||
+        sortie.destination === sortie.diverted_to) return rows;
+    const longest = turns.reduce((most, row) => row.to - row.from > most.to - most.from ? row : most);
+    const middle = (longest.from + longest.to) / 2;
+    return rows.flatMap(row => row !== longest ? [row]
+        : [{...row, to: middle, isGuess: true}, {...row, from: middle, isGuess: true}]);
+}
+
+// What a flight does between take-off and landing, part by part: {from, to, a, b, isHolding, isAway,
+// isGuess}. It flies
+// from airfield a to b, or stays at b. The table names the last of its alternates only: where it turned
+// away more than
+// once, the ways before that are a guess, too.
+export function wayOf(trace, sortie) {
+    const rows = flown(trace, sortie), turns = rows.filter(stage => stage.state === "diversion").length;
+    const over = rows.length > 1 ? rows[1].airfield : sortie.destination;
+    let at = sortie.origin, target = over;
+    return rows.map(stage => {
+        const part = {from: stage.from, to: stage.to, a: at, b: at, isHolding: false, isAway: false,
+            isGuess: stage.isGuess ?? false};
+        if (stage.state === "work" || stage.state === "diversion") {
+            if (stage.state === "diversion") {
+                target = at === sortie.diverted_to ? sortie.destination : sortie.diverted_to;
+                part.isAway = true;
+                part.isGuess = part.isGuess || turns > 2;
+            }
+            part.b = target;
+            at = target;
+        } else {
+            part.isAway = at === sortie.diverted_to && at !== over;
+            part.isHolding = !part.isAway;
+        }
+        return part;
+    });
+}
 
 // What it waited for, the longest first: [{cause, words, hours}].
 export function waits(trace, row) {
@@ -218,27 +207,17 @@ function on_ground(trace, sortie, airfield) {
 }
 
 function inTheAir(trace, sortie, instant) {
-    const a = position(trace, sortie.origin), b = position(trace, sortie.destination),
-        over = overhead(sortie);
-    if (instant < over) {
-        const share = (instant - sortie.takeoff) / (over - sortie.takeoff);
-        return flying(sortie, "air", a, b, share, staysAtAlternate(sortie));
-    }
-    const part = present(sortie.diverted_to) && detour(sortie).find(p => instant < p.to);
-    if (!part || part.kind === "holding") {
-        return {...flying(sortie, "holding", a, b, 1, Boolean(part)), point: b};
-    }
-    const c = position(trace, sortie.diverted_to), share = (instant - part.from) / (part.to - part.from);
-    if (part.kind === "at alternate") return flying(sortie, "detour", b, c, 1, true);
-    return part.kind === "to alternate" ? flying(sortie, "detour", b, c, share, true) :
-        flying(sortie, "detour", c, b, share, true);
-}
-
-function flying(sortie, state, a, b, share, isEstimated) {
-    if (!a || !b) return {state, sortie, point: null, course: 0, share, isEstimated};
-    const point = along(a, b, share);
-    const towards = share < 1 ? course(point, b) : course(along(a, b, 0.999), b);
-    return {state, sortie, point, course: towards, share, isEstimated};
+    const way = wayOf(trace, sortie), part = way.find(p => instant < p.to) ?? way[way.length - 1];
+    if (!part) return onGround(trace, sortie, sortie.origin);
+    const a = position(trace, part.a), b = position(trace, part.b);
+    const share = part.a === part.b ? 1 : (instant - part.from) / (part.to - part.from);
+    const now = {state: part.isHolding ? "holding" : part.isAway ? "detour" : "air", sortie, point: null,
+        course: 0, share,
+        isEstimated: part.isGuess};
+    if (!a || !b) return now;
+    now.point = along(a, b, share);
+    now.course = share < 1 ? course(now.point, b) : course(a, b);
+    return now;
 }
 
 // What an airfield is like at an instant: its row of the table that holds then, null before the first.
