@@ -1,6 +1,7 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // closure.js - when the force closes: how often at which hour, and contingent by contingent.
 import {bin, max} from "d3-array";
+import {select} from "d3-selection";
 import {scaleLinear} from "d3-scale";
 import {alternative, amountAxis, belowAxis, figure, key, label, picture, rowsOf, whole} from "./chart.js";
 import {number, percent, visible, withUnit} from "./text.js";
@@ -9,7 +10,7 @@ export const id = "closure", title = "Closure";
 const MOST_CONTINGENTS = 30;
 
 export function fits(data) {
-    return rowsOf(data, "replications").some(row => row.closure_h !== null) || contingents(data).length > 0;
+    return data.table("replications") !== null && data.table("contingents") !== null;
 }
 
 // Closure of each contingent, the last first: {name, p10, p50, p90, beyond}.
@@ -24,6 +25,11 @@ function contingents(data) {
 export function draw(section, data, page) {
     const all = rowsOf(data, "replications"), closed = all.map(row => row.closure_h).filter(h => h !== null)
         .sort((a, b) => a - b);
+    if (closed.length === 0) {
+        select(section).append("p")
+            .text(`The force does not close in ${all.length === 1 ? "the one replication" :
+            `any of ${number(all.length)} replications`} before it ends.`);
+    }
     if (closed.length > 1) distribution(section, data, page, closed, all.length);
     const list = contingents(data);
     if (list.length) byContingent(section, page, list);

@@ -13,10 +13,12 @@ const byTime = bisector(row => row.time);
 // One count of the table of curves, by the first part of its columns: "landings". Options: title, what
 // (in words, for
 // the axis), note, marks (history.js), own (instants of the traced replication).
-export function drawCurve(section, data, page, stem, {title, what, note = "", marks = [], own = []}) {
+export function drawCurve(section, data, page, stem, {title, what, note = "", marks: all = [], own = []}) {
     const names = ["p10", "p50", "p90"].map(q => `${stem}_${q}`);
     const lucky = rowsOf(data, "curve"), drawn = rowsOf(data, "curve_drawn");
-    const [p10, p50, p90] = names;
+    const [p10, p50, p90] = names, end = lucky[lucky.length - 1].time;
+    // What history tells of later than the replications go has no place in the picture.
+    const marks = all.filter(mark => (mark.kind === "amount" ? mark.t : mark.low ?? mark.high) <= end);
     const shown = cut(lucky, names, marks, drawn);
     const many = (data.run.replications ?? 0) > 1;
     const hasBand = many && shown.some(row => row[p10] !== row[p90]);

@@ -355,7 +355,7 @@ function side(view, holder) {
     view.story = holder.append("div").attr("class", "panel story").attr("role", "region")
         .attr("aria-label", "Story of what is chosen")
         .attr("tabindex", 0).append("div").attr("class", "scroll");
-    const air = holder.append("div").attr("class", "panel");
+    const air = select(view.holder.node().parentNode).append("div").attr("class", "panel in-the-air");
     air.append("h3").text("In the air");
     view.list = air.append("ul").attr("class", "scroll");
     const entries = [

@@ -101,7 +101,19 @@ export function begin(data, views) {
         make("header", {}, make("h1", {}, title),
             make("div", {class: "switches"}, zoneChoice(page, data), themeSwitch(page))),
         make("nav", {"aria-label": "Sections"}, list), main);
-    addEventListener("beforeprint", () => page.tell("print"));
+    // Paper is light: what is drawn on a canvas is drawn again for it.
+    let theme;
+    addEventListener("beforeprint", () => {
+        theme = document.documentElement.dataset.theme;
+        document.documentElement.dataset.theme = "light";
+        page.tell("theme");
+        page.tell("print");
+    });
+    addEventListener("afterprint", () => {
+        if (theme === undefined) delete document.documentElement.dataset.theme;
+        else document.documentElement.dataset.theme = theme;
+        page.tell("theme");
+    });
     for (const view of shown) drawView(view, document.getElementById(view.id), data, page);
     document.documentElement.dataset.ready = "yes"; // for whoever waits until all is drawn
     if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

@@ -12,6 +12,8 @@ const MOST = 60;
 export function choose(page, kind, id) {
     page.chosen = {kind, id};
     page.tell("chosen", page.chosen);
+    const what = {tail: "tail", chalk: "load", field: "airfield"}[kind];
+    if (what) page.tell(what, id);
 }
 
 export function setMoment(page, t) {
