@@ -1,0 +1,22 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# What the views of a page compute before they draw, tried by node where it is installed: places on
+# great circles, stages, local clocks (tests/page/pure.js). What a browser shows is `make test-page`.
+load common
+
+@test "the page's aircraft are where the trace says, in every flight of three operations" {
+    need_template
+    if ! command -v esbuild node >/dev/null || [ ! -e /usr/share/nodejs/d3-geo ]; then
+        skip "esbuild, node and node-d3 are needed"
+    fi
+    local name pages=()
+    for name in small/islands port-au-prince-2010 january-2022; do
+        airbridge run "$ROOT/scenarios/$name.ini" -o "${name##*/}" -n 1 --trace -q
+        airbridge page -q "${name##*/}" -o "${name##*/}.html"
+        pages+=("${name##*/}.html")
+    done
+    NODE_PATH=/usr/share/nodejs esbuild --log-level=warning --bundle --platform=node \
+        "$ROOT/tests/page/node.js" --outfile=pure.js
+    run -0 node pure.js "${pages[@]}"
+    [[ "${lines[0]}" =~ ^[0-9]+" checks"$ ]]
+    [[ "${lines[3]}" =~ ^january-2022.html:" "[0-9]+" flights"$ ]]
+}

@@ -1,0 +1,224 @@
+// Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+// pure.js - what the views of the page compute without drawing: places on great circles, round moments by
+// local clocks, stages and ways of flights, the design of a sweep. Bundled by esbuild, run by node (with
+// a page,
+// also over all of its flights) or by a browser; throws at the first that is wrong.
+import {geoDistance} from "d3-geo";
+import {check, dataOf, near, same} from "./support.js";
+import {along, course, middle} from "../../plots/page/sphere.js";
+import {DAY, HOUR, MINUTE, span, ticks} from "../../plots/page/clock.js";
+import {along as points, firstMeasure, isGrid, keysOf, measuresOf, nearest} from "../../plots/page/design.js";
+import {aircraftAt, isLoaded, position, siteAt, stages, traceOf, wayOf} from "../../plots/page/trace.js";
+import {quantity, shortened, spoken, squeezed} from "../../plots/page/chart.js";
+import {placeNames, projectionOf} from "../../plots/page/ground.js";
+import {marksOf} from "../../plots/page/history.js";
+
+const START = Date.UTC(2024, 2, 30);
+
+// ---- great circles ----
+
+check("a flight is where its share of the great circle is", () => {
+    const a = [-150, 61.17], b = [150.72, 59.91];
+    for (const share of [0.1, 0.25, 0.5, 0.9]) {
+        const point = along(a, b, share), whole = geoDistance(a, b);
+        near(geoDistance(a, point), share * whole, 1e-9);
+        near(geoDistance(point, b), (1 - share) * whole, 1e-9);
+    }
+    same(along(a, b, 0), a);
+    same(along(a, b, 1), b);
+    same(along(a, a, 0.5), a);
+});
+
+check("it crosses the date line and the pole by the short way", () => {
+    near(Math.abs(along([170, 10], [-170, 10], 0.5)[0]), 180, 1e-9);
+    near(along([0, 80], [180, 80], 0.5)[1], 90, 1e-9);
+});
+
+check("a course is clockwise from north", () => {
+    near(course([0, 0], [0, 10]), 0, 1e-9);
+    near(course([0, 0], [10, 0]), 90, 1e-9);
+    near(course([179, 0], [-179, 0]), 90, 1e-9);
+    near(course([0, 10], [0, 0]), 180, 1e-9);
+});
+
+check("the middle of points is on the near side", () => {
+    near(Math.abs(middle([[170, 0], [-170, 0]])[0]), 180, 1e-9);
+    same(middle([[0, 0], [180, 0]]), [0, 0]);
+});
+
+check("a projection shows all points and its lines inside the picture", () => {
+    for (const list of [[[-150, 61], [150, 60], [-68, 76]], [[76.9, 43.3], [77.1, 43.7]],
+        [[0, 90], [10, 85]]]) {
+        const projection = projectionOf(list, [[list[0], list[1]]], 800, 500);
+        for (const point of list) {
+            const [x, y] = projection(point);
+            check.that(x >= 0 && x <= 800 && y >= 0 && y <= 500, `${point} is at ${x}, ${y}`);
+        }
+    }
+});
+
+check("names cover neither points nor each other", () => {
+    const list = Array.from({length: 12}, (_, i) => ({x: 100 + 14 * i, y: 60, radius: 6, text: `Name ${i}`}));
+    const placed = placeNames(list, 400, 120).filter(Boolean);
+    check.that(placed.length > 0 && placed.length < list.length, `${placed.length} of 12 fit`);
+    for (const one of placed) {
+        for (const other of placed) {
+            if (one === other) continue;
+            check.that(Math.abs(one.y - other.y) >= 14 || one.r <= other.l || other.r <= one.l,
+                "two names meet");
+        }
+    }
+});
+
+// ---- clocks ----
+
+check("round moments are round by the clocks, also when these change", () => {
+    // Clocks go an hour on at 01:00 UTC of the second day.
+    const changed = START + DAY + HOUR, offset = t => t < changed ? 60 : 120;
+    const list = ticks(START, START + 3 * DAY, 12, offset);
+    check.that(list.length >= 6, `${list.length} moments`);
+    for (const tick of list) {
+        const wall = new Date(tick.t + offset(tick.t) * MINUTE);
+        same(wall.getUTCMinutes(), 0);
+        same(wall.getUTCHours() % 6, 0);
+        same(tick.isDay, wall.getUTCHours() === 0);
+    }
+    same(ticks(START, START + 3 * DAY, 4, () => 345).map(tick => (tick.t + 345 * MINUTE) % DAY), [0, 0, 0]);
+});
+
+check("lengths are told in words", () => {
+    same([span(20 * MINUTE), span(3 * HOUR), span(200 * MINUTE), span(53 * HOUR)],
+        ["20 min", "3 h", "3 h 20 min", "2 d 5 h"]);
+});
+
+// ---- texts ----
+
+check("names are cut, measures spoken, quantities short", () => {
+    same(shortened("x".repeat(60), 10), `${"x".repeat(9)}…`);
+    same(squeezed("philippine-03", 9), "phil…e-03");
+    same(spoken("closure_h"), "closure");
+    same(spoken("wait_h.crew"), "wait: crew");
+    same([quantity(2, "h"), quantity(0.5, "h"), quantity(0.001, "h"), quantity(null, "h")],
+        ["2 h", "30 min", "3.6 s", "none"]);
+    check.that(!shortened("a\u202eb").includes("\u202e"), "a bidi mark is shown as text");
+});
+
+// ---- sweeps ----
+
+const sweep = dataOf({sweep: [["point", "a.b.c", "d.e.f", "replications", "closure_h_mean",
+    "closure_h_beyond", "closed_mean"],
+    [1, 4, "x", 9, 50, 0, 1], [2, 4, "y", 9, 52, 0, 1], [3, 12, "x", 9, 40, 0, 1],
+        [4, 12, "y", 9, 42, 0, 1]]}).table("sweep");
+
+check("sliders stand at the levels of the keys, and find their points", () => {
+    const keys = keysOf(sweep), rows = sweep.rows();
+    same(keys.map(key => key.levels), [[4, 12], ["x", "y"]]);
+    same(isGrid(rows, keys), true);
+    same(isGrid(rows.slice(1), keys), false);
+    same(nearest(rows, keys, [1, 0]).closure_h_mean, 40);
+    same(points(rows, keys, [0, 1], 0).map(row => row.closure_h_mean), [52, 42]);
+    same(firstMeasure(sweep, measuresOf(sweep)), "closure_h");
+});
+
+// ---- history ----
+
+check("a milestone is a mark where it is of the whole force", () => {
+    const head = ["milestone", "event", "kind", "filtered", "nth", "earliest", "latest", "tolerance_h",
+        "from", "by", "outcome", "name"];
+    const data = dataOf({milestones: [head,
+        ["a", "landing", "instant", 0, "1", "2024-03-30T01:00:00.000Z", "2024-03-30T02:00:00.000Z", 1, null,
+            null, "inside", "A"],
+        ["b", "landing", "instant", 1, "1", "2024-03-30T01:00:00.000Z", null, 1, null, null, "inside", "B"],
+        ["c", "landing", "amount", 0, null, "5", null, null, START, START + DAY, "missed", "C"]]});
+    const marks = marksOf(data, "landing", START);
+    same(marks.map(mark => [mark.kind, mark.low, mark.high, mark.isMissed]),
+        [["instant", START + HOUR, START + 2 * HOUR, false], ["amount", 5, null, true]]);
+});
+
+// ---- the trace ----
+
+const FLIGHT = {replication: 1, sortie: 7, tail: "t-01", type: "x", fleet: "t", purpose: "deployment",
+    chalk: "c-in-001",
+    passengers: 0, stop: 0, origin: "a", destination: "b", diverted_to: "c", tasked: START, block_out: START +
+        HOUR,
+    takeoff: START + HOUR, landing: START + 9 * HOUR, block_in: START + 9 * HOUR, ended: START + 10 * HOUR};
+
+// A flight that holds, stands at its alternate and comes back: hours from the start of each stretch.
+function diverted(stretches) {
+    const rows = stretches.map(([stage, state, airfield, from, to]) =>
+        [1, 7, START + from * HOUR, START + to * HOUR, stage, state, airfield]);
+    return traceOf(dataOf({sorties: [Object.keys(FLIGHT), Object.values(FLIGHT)],
+        stages: [["replication", "sortie", "begin", "end", "stage", "state", "airfield"], ...rows],
+        places: [["kind", "place", "name", "latitude", "longitude"], ["airfield", "a", "A", 0, 0],
+            ["airfield", "b", "B", 0, 40],
+            ["airfield", "c", "C", 10, 40]]}));
+}
+
+const AWAY = [["before onload", "working", "a", 0, 0.5], ["onload", "work", "a", 0.5, 1],
+    ["flight", "work", "a", 1, 3],
+    ["flight", "holding", "b", 3, 4], ["flight", "diversion", "b", 4, 5], ["flight", "stand", "b", 5, 7],
+    ["flight", "diversion", "b", 7, 8], ["flight", "runway", "b", 8, 9], ["servicing", "work", "b", 9, 10]];
+
+check("an aircraft is where its trace says, hour by hour", () => {
+    const trace = diverted(AWAY), tail = trace.tails[0];
+    const at = hours => aircraftAt(trace, tail, START + hours * HOUR);
+    same([0.2, 2, 3.5, 4.5, 6, 7.5, 8.5, 9.5].map(h => at(h).state),
+        ["ground", "air", "holding", "detour", "detour", "detour", "holding", "ground"]);
+    near(at(2).point[0], 20, 1e-9);
+    same(at(3.5).point, [40, 0]);
+    near(at(4.5).point[1], 5, 1e-9);
+    same(at(6).point, [40, 10]);
+    near(at(7.25).point[1], 7.5, 1e-9);
+    same(at(9.5).airfield, "b");
+    same(wayOf(trace, trace.sorties[0]).some(part => part.isGuess), false);
+});
+
+check("one that turns at its alternate is there in the middle of its detour", () => {
+    const trace = diverted([["flight", "work", "a", 1, 3], ["flight", "holding", "b", 3, 4],
+        ["flight", "diversion", "b", 4, 8],
+        ["flight", "runway", "b", 8, 9]]);
+    const now = aircraftAt(trace, trace.tails[0], START + 6 * HOUR);
+    same([now.point, now.isEstimated], [[40, 10], true]);
+});
+
+check("stages have kinds that can be drawn, without a gap", () => {
+    const trace = diverted(AWAY), list = stages(trace, trace.sorties[0]);
+    same(list.map(stage => stage.kind), ["waiting", "onload", "loaded", "holding", "diverted", "diverted",
+        "diverted", "holding",
+        "servicing"]);
+    list.slice(1).forEach((stage, i) => same(stage.from, list[i].to));
+});
+
+check("a site turns guarded and goes back", () => {
+    const site = {requested: 1, guarded: 3, handed_back: 5};
+    same([0, 1, 3, 5].map(t => siteAt(site, t)), ["quiet", "requested", "guarded", "handed back"]);
+});
+
+// ---- all flights of a page ----
+
+// At take-off each is at its origin, at its landing at its destination, and halfway of its flight as far
+// from both.
+export function checkFlights(data) {
+    const trace = traceOf(data);
+    for (const sortie of trace.sorties) {
+        const a = position(trace, sortie.origin), b = position(trace, sortie.destination),
+            tail = trace.byTail.get(sortie.tail);
+        if (sortie.takeoff === null || !a || !b) continue;
+        same(aircraftAt(trace, tail, sortie.takeoff).point, a);
+        const flight = stages(trace, sortie).find(stage => stage.stage === "flight" &&
+            stage.state === "work");
+        const half = aircraftAt(trace, tail, (flight.from + flight.to) / 2);
+        same(half.sortie.sortie, sortie.sortie);
+        if (sortie.diverted_to === null) {
+            near(geoDistance(half.point, a), geoDistance(half.point, b), 1e-9);
+            same(isLoaded(sortie) ? "loaded" : "empty", flight.kind);
+        }
+        if (sortie.landing === null) continue;
+        const way = wayOf(trace, sortie), last = way[way.length - 1];
+        same([way[0].from, last.to, last.b], [sortie.takeoff, sortie.landing, sortie.destination]);
+        way.slice(1).forEach((part, i) => same([part.from, part.a], [way[i].to, way[i].b]));
+        const landed = aircraftAt(trace, tail, sortie.landing);
+        if (landed.sortie === sortie) same(landed.point, b);
+    }
+    return trace.sorties.length;
+}
