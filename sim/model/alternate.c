@@ -200,8 +200,7 @@ static bool give_way(struct ab_run *run, const struct ab_sortie_record *sortie)
     }
     leave_line(run, sortie);
     tail->gives_way = true;
-    ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_ONWARD,
-                         (uint32_t)ab_stage_index(run, sortie));
+    ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_ONWARD, (uint32_t)sortie->tail);
     return true;
 }
 
@@ -211,7 +210,7 @@ static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     struct ab_resource *stands = &run->field[sortie->destination].stands;
     if (ab_resource_acquire(stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
-                            (uint16_t)AB_EV_ONWARD_STAND, (uint32_t)ab_stage_index(run, sortie),
+                            (uint16_t)AB_EV_ONWARD_STAND, (uint32_t)sortie->tail,
                             &tail->holding.place)) {
         tail->stand.ahead = sortie->destination;
         ab_trace_hold(run, sortie->tail, AB_HELD_AHEAD, sortie->destination);

@@ -40,9 +40,9 @@ static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_
     ab_airfield_hold(run, sortie->destination, tail, line);
     tail->holding.place = place;
     if (until != AB_TIME_NEVER && tail->holding.limit == AB_EVENT_NONE) {
-        tail->holding.limit = ab_simulation_plan(&run->simulation, until, AB_PRIORITY_NORMAL,
-                                                 (uint16_t)AB_EV_HOLDING_LIMIT,
-                                                 (uint32_t)ab_stage_index(run, sortie));
+        tail->holding.limit =
+            ab_simulation_plan(&run->simulation, until, AB_PRIORITY_NORMAL,
+                               (uint16_t)AB_EV_HOLDING_LIMIT, (uint32_t)sortie->tail);
     }
 }
 
@@ -115,7 +115,7 @@ static inline void land(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     ab_airfield_trace(run, sortie->destination);
     if (sortie->landing_runway == 0) {
-        ab_sortie_on_blocks(run, ab_stage_index(run, sortie));
+        ab_sortie_on_blocks(run, sortie->tail);
     } else {
         ab_stage_after(run, sortie, sortie->landing_runway, AB_EV_ON_BLOCKS);
     }
@@ -132,7 +132,7 @@ static void ask_to_land(struct ab_run *run, struct ab_sortie_record *sortie)
     const int airfield = sortie->destination;
     struct ab_resource *runway = &run->field[airfield].runway;
     const uint8_t priority = tail->fuel.is_out ? AB_RUNWAY_EMERGENCY : AB_RUNWAY_LANDING;
-    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
+    const uint32_t subject = (uint32_t)sortie->tail;
     ab_wait_handle place;
     if (ab_resource_acquire(runway, 1, priority, (uint16_t)AB_EV_LANDING, subject, &place)) {
         land(run, sortie);
@@ -173,7 +173,7 @@ void ab_arrival_stand(struct ab_run *run, int index)
 static inline void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_field *field = &run->field[sortie->destination];
-    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
+    const uint32_t subject = (uint32_t)sortie->tail;
     ab_wait_handle place;
     if (ab_stage_ends_at_home(run, sortie) ||
         ab_stage_tail(run, sortie)->stand.at == sortie->destination ||

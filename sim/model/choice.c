@@ -205,10 +205,14 @@ static struct ab_prospect destination_with(const struct ab_run *run, const struc
 
 /* --- which ------------------------------------------------------------------------------------ */
 
-struct ab_ask ab_choice_ask(const struct ab_run *run, const struct ab_demand *demand, int load)
+/* What is known by type is written when it is: there are many types, and few of them are asked. */
+void ab_choice_ask(struct ab_ask *ask, const struct ab_run *run, const struct ab_demand *demand,
+                   int load)
 {
-    return (struct ab_ask){
-        .demand = demand, .load = load, .origin = ab_waiting_origin(run, &run->chalk[load])};
+    ask->demand = demand;
+    ask->load = load;
+    ask->origin = ab_waiting_origin(run, &run->chalk[load]);
+    ask->known = 0;
 }
 
 /* The first of the free aircraft, of any type. */

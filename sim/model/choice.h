@@ -22,7 +22,8 @@ struct ab_ask {
     uint64_t known;              /* private: a bit per type ... */
     ab_time least[AB_TYPES_MAX]; /* ... of which this is known */
 };
-struct ab_ask ab_choice_ask(const struct ab_run *run, const struct ab_demand *demand, int load);
+void ab_choice_ask(struct ab_ask *ask, const struct ab_run *run, const struct ab_demand *demand,
+                   int load);
 
 struct ab_choice {
     int tail; /* AB_NOBODY: none of those that are free may take it */

@@ -265,7 +265,7 @@ static void leave_line(struct ab_run *run, const struct ab_sortie_record *sortie
 {
     ab_list_take(line_of(run, sortie), of_line(run), sortie->tail);
     run->tail[sortie->tail].slot.since = AB_TIME_NEVER;
-    ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)ab_stage_index(run, sortie));
+    ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)sortie->tail);
 }
 
 /* The next moment at which somebody is expected to leave, seen from the arrival of the first in

@@ -121,7 +121,7 @@ static bool wait_for_open_field(struct ab_run *run, struct ab_sortie_record *sor
 {
     struct ab_gate *gate = &run->field[sortie->origin].takeoffs;
     struct ab_tail *tail = &run->tail[sortie->tail];
-    if (ab_gate_pass(gate, AB_EV_PREPARED, (uint32_t)ab_stage_index(run, sortie), NULL)) {
+    if (ab_gate_pass(gate, AB_EV_PREPARED, (uint32_t)sortie->tail, NULL)) {
         tail->departure.step++; /* through at once: nothing to leave behind */
         return true;
     }

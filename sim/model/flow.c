@@ -565,8 +565,7 @@ void ab_flow_grant(struct ab_run *run)
         if (may_leave(run, flows, false)) {
             ab_list_take(&run->flows.waiting, of_line(run), t);
             clear(run, sortie, flows);
-            ab_simulation_resume(&run->simulation, AB_EV_PREPARED,
-                                 (uint32_t)ab_stage_index(run, sortie));
+            ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)sortie->tail);
         } else {
             wait(run, sortie, flows);
         }

@@ -213,7 +213,7 @@ bool ab_fuel_draw(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     if (field->fuel.stock_t < tail->fuel.order_t) {
         ab_stage_charge(run, sortie, AB_CAUSE_FUEL);
-        field->fuel.first = ab_stage_index(run, sortie);
+        field->fuel.first = sortie->tail;
         tail->departure.step--; /* and again */
         return false;
     }

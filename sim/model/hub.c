@@ -144,8 +144,7 @@ bool ab_hub_enter(struct ab_run *run, struct ab_sortie_record *sortie)
     const struct ab_lot *lot = run->chalk[sortie->chalk].lot;
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     if (!ab_contingent_has_second_tier(plan_of(run, lot->contingent)) ||
-        ab_yard_enter(run, sortie->destination, AB_EV_YARD, ab_stage_index(run, sortie),
-                      &tail->yard.place)) {
+        ab_yard_enter(run, sortie->destination, AB_EV_YARD, sortie->tail, &tail->yard.place)) {
         return true;
     }
     tail->yard.waits = true;

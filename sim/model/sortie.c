@@ -209,7 +209,7 @@ static void start(struct ab_run *run, struct ab_sortie_record *sortie)
         if (sortie->passengers > 0) {
             ask_for_onload(run, sortie);
         } else {
-            ab_departure_prepare(run, ab_stage_index(run, sortie));
+            ab_departure_prepare(run, sortie->tail);
         }
         return;
     }
@@ -468,7 +468,7 @@ static void service(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     const ab_time turnaround = ab_service_turnaround(run, sortie);
     if (turnaround == 0) {
-        ab_sortie_serviced(run, ab_stage_index(run, sortie));
+        ab_sortie_serviced(run, sortie->tail);
         return;
     }
     ab_stage_charge(run, sortie, AB_WORK);
@@ -532,7 +532,8 @@ void ab_sortie_stopped(struct ab_run *run, int index)
     if (ab_way_stop(&run->tail[tail])->changes_crew) {
         ab_crew_change(run, &run->tail[tail]);
     }
-    ab_departure_prepare(run, ab_stage_index(run, begin_loaded(run, tail)));
+    (void)begin_loaded(run, tail);
+    ab_departure_prepare(run, tail);
 }
 
 /* --- off -------------------------------------------------------------------------------------- */

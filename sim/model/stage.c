@@ -121,7 +121,7 @@ void ab_stage_take_aboard(struct ab_run *run, struct ab_sortie_record *sortie)
 void ab_stage_after(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time delay,
                     enum ab_kind kind)
 {
-    const uint32_t subject = (uint32_t)ab_stage_index(run, sortie);
+    const uint32_t subject = (uint32_t)sortie->tail;
     if (delay == 0) {
         ab_simulation_resume(&run->simulation, (uint16_t)kind, subject);
     } else {
@@ -133,8 +133,8 @@ bool ab_stage_wait(struct ab_run *run, struct ab_sortie_record *sortie,
                    struct ab_resource *resource, int32_t units, uint8_t priority,
                    enum ab_cause cause, enum ab_kind kind)
 {
-    if (ab_resource_acquire(resource, units, priority, (uint16_t)kind,
-                            (uint32_t)ab_stage_index(run, sortie), NULL)) {
+    if (ab_resource_acquire(resource, units, priority, (uint16_t)kind, (uint32_t)sortie->tail,
+                            NULL)) {
         return true;
     }
     ab_stage_charge(run, sortie, (int)cause);

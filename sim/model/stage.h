@@ -5,11 +5,6 @@
 
 #include "model/state.h"
 
-static inline int ab_stage_index(const struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    return (int)(sortie - run->sortie);
-}
-
 static inline struct ab_tail *ab_stage_tail(struct ab_run *run,
                                             const struct ab_sortie_record *sortie)
 {

@@ -217,8 +217,9 @@ static int next_to_promise(struct ab_run *run, int load, int tail, int destinati
 static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time off)
 {
     int promised[PROMISES_MAX], count = 0;
+    int next = first->load;
     struct ab_ask *ask = first, other;
-    while (ask->load != AB_NOBODY && count < PROMISES_MAX) {
+    while (next != AB_NOBODY && count < PROMISES_MAX) {
         int destination;
         const int tail = ab_choice_soon(run, ask, off, &destination);
         if (tail == AB_NOBODY) {
@@ -226,15 +227,16 @@ static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time o
         }
         ab_soon_promise(run, tail, true);
         promised[count++] = tail;
-        other = (struct ab_ask){.demand = ask->demand,
-                                .load = next_to_promise(run, ask->load, tail, destination),
-                                .origin = ask->origin};
-        ask = &other;
+        next = next_to_promise(run, ask->load, tail, destination);
+        if (next != AB_NOBODY) {
+            ab_choice_ask(&other, run, ask->demand, next);
+            ask = &other;
+        }
     }
     if (run->chalk[first->load].lot->is_uncut) {
         ab_cut_put_back(run, run->chalk[first->load].lot->part_of);
     }
-    const bool worth = ask->load == AB_NOBODY;
+    const bool worth = next == AB_NOBODY;
     for (int i = 0; i < count; i++) {
         const ab_time at = run->tail[promised[i]].soon.at;
         if (!worth) {
@@ -256,7 +258,8 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
         ab_evacuation_forget(run, load);
         return;
     }
-    struct ab_ask ask = ab_choice_ask(run, demand, load);
+    struct ab_ask ask;
+    ab_choice_ask(&ask, run, demand, load);
     run->tasking.asked++;
     const struct ab_choice choice = ab_choice_of(run, &ask);
     if (choice.tail == AB_NOBODY && !choice.any) {
