@@ -129,28 +129,43 @@ static inline void prefetch_below(const struct entry *heap, size_t child)
     __builtin_prefetch(below + 12);
 }
 
+/* Which of four comes first. Picked by masks, since compilers make branches of question marks here. */
+static inline struct entry *first_of_pair(struct entry *pair)
+{
+    const size_t is_second = is_before(pair[1], pair[0]);
+    return (struct entry *)(void *)((char *)pair + (sizeof *pair & (0 - is_second)));
+}
+
+static inline struct entry *first_of_group(struct entry *group)
+{
+    struct entry *const left = first_of_pair(group), *const right = first_of_pair(group + 2);
+    const size_t is_right = is_before(*right, *left);
+    return (struct entry *)(void *)((char *)left +
+                                    (((char *)right - (char *)left) & (ptrdiff_t)(0 - is_right)));
+}
+
+/* The first of the children of an entry. In bytes, for a shift less. */
+static inline struct entry *children_of(struct entry *heap, struct entry *entry)
+{
+    const ptrdiff_t index = (char *)entry - (char *)heap;
+    return (struct entry *)(void *)((char *)heap + 4 * index - 8 * (ptrdiff_t)sizeof *heap);
+}
+
 static inline void sink(struct ab_queue *queue, struct entry entry, bool is_large)
 {
-    struct entry *const heap = queue->heap;
-    const size_t end = ROOT + queue->size;
-    struct entry *hole = &heap[ROOT];
-    size_t child = (ROOT - 2) * 4;
-    while (child < end) {
-        struct entry *group = heap + child;
+    struct entry *const heap = queue->heap, *const end = heap + ROOT + queue->size;
+    struct entry *hole = heap + ROOT, *group = children_of(heap, hole);
+    while (group < end) {
         if (is_large) {
-            prefetch_below(heap, child);
+            prefetch_below(heap, (size_t)(group - heap));
         }
-        const size_t left = is_before(group[1], group[0]);
-        const size_t right = 2 + (size_t)is_before(group[3], group[2]);
-        /* Picked by a mask, since compilers make a branch of a question mark here. */
-        const size_t is_right = is_before(group[right], group[left]);
-        const size_t first = left ^ ((left ^ right) & (0 - is_right));
-        if (!is_before(group[first], entry)) {
+        struct entry *const first = first_of_group(group);
+        if (!is_before(*first, entry)) {
             break;
         }
-        *hole = group[first];
-        hole = &group[first];
-        child = (child + first - 2) * 4;
+        *hole = *first;
+        hole = first;
+        group = children_of(heap, first);
     }
     *hole = entry;
 }
@@ -495,10 +510,7 @@ bool ab_queue_glance(const struct ab_queue *queue, struct ab_event *next)
     if (!queue->hole || queue->size < GLANCE_SIZE) {
         return false;
     }
-    const struct entry *group = queue->heap + ((size_t)ROOT - 2) * 4;
-    const size_t left = is_before(group[1], group[0]);
-    const size_t right = 2 + (size_t)is_before(group[3], group[2]);
-    const struct entry first = group[is_before(group[right], group[left]) ? right : left];
+    const struct entry first = *first_of_group(children_of(queue->heap, queue->heap + ROOT));
     *next = (struct ab_event){time_of(first), kind_of(first), subject_of(first)};
     return next->kind != PLANNED;
 }
