@@ -30,12 +30,17 @@ static inline double ab_fuel_payload_direct(const struct ab_run *run,
                : flight->payload_out_and_back_t;
 }
 double ab_fuel_payload_by_stops(const struct ab_run *run, const struct ab_known_flight *flight);
+static inline double ab_fuel_payload_of(const struct ab_run *run,
+                                        const struct ab_known_flight *flight)
+{
+    return flight->course == AB_NOBODY ? ab_fuel_payload_direct(run, flight)
+                                       : ab_fuel_payload_by_stops(run, flight);
+}
 static inline double ab_fuel_payload(const struct ab_run *run, int type, int from, int to,
                                      bool *light)
 {
     const struct ab_known_flight *flight = ab_geography_flight(run, type, from, to);
-    const double payload = flight->course == AB_NOBODY ? ab_fuel_payload_direct(run, flight)
-                                                       : ab_fuel_payload_by_stops(run, flight);
+    const double payload = ab_fuel_payload_of(run, flight);
     if (light) {
         *light = payload < flight->payload_t;
     }

@@ -18,7 +18,7 @@ size_t ab_geography_flights(const struct ab_scenario *scenario)
 void ab_geography_prepare(struct ab_run *run)
 {
     for (size_t i = ab_geography_flights(run->scenario); i-- > 0;) {
-        run->flight[i].type = AB_NOBODY;
+        run->flight[i].number = UINT64_MAX;
     }
 }
 
@@ -38,6 +38,7 @@ void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, 
     const struct ab_way back =
         aircraft->payload_points > 0 ? ab_scenario_way(scenario, to, from) : way;
     *known = (struct ab_known_flight){
+        .number = ab_geography_number(run, type, from, to),
         .type = type,
         .from = from,
         .to = to,

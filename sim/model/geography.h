@@ -17,16 +17,22 @@ void ab_geography_prepare(struct ab_run *run);
 void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, int type, int from,
                        int to);
 
+/* The number of such flights among all that there may be. */
+static inline uint64_t ab_geography_number(const struct ab_run *run, int type, int from, int to)
+{
+    const uint64_t airfields = (uint64_t)run->scenario->airfield_count;
+    const uint64_t types = (uint64_t)run->scenario->aircraft_count;
+    return ((uint64_t)from * airfields + (uint64_t)to) * types + (uint64_t)type;
+}
+
 /* What they have in common; until the next is asked for. */
 static inline const struct ab_known_flight *ab_geography_flight(const struct ab_run *run, int type,
                                                                 int from, int to)
 {
-    const uint64_t airfields = (uint64_t)run->scenario->airfield_count;
-    const uint64_t types = (uint64_t)run->scenario->aircraft_count;
-    const uint64_t place = ((uint64_t)from * airfields + (uint64_t)to) * types + (uint64_t)type;
+    const uint64_t number = ab_geography_number(run, type, from, to);
     struct ab_known_flight *known =
-        &run->flight[place < AB_FLIGHTS_MAX ? place : place % AB_FLIGHTS_MAX];
-    if (known->type != type || known->from != from || known->to != to) {
+        &run->flight[number < AB_FLIGHTS_MAX ? number : number % AB_FLIGHTS_MAX];
+    if (known->number != number) {
         ab_geography_find(run, known, type, from, to);
     }
     return known;

@@ -199,9 +199,9 @@ bool ab_outline_prepare(struct ab_run *run)
 bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
                        const struct ab_tail *tail, int from, int to)
 {
-    const double payload = ab_fuel_payload(run, tail->type, from, to, NULL);
-    const struct ab_way *way =
-        ab_way_of(run, ab_geography_flight(run, tail->type, from, to)->course);
+    const struct ab_known_flight *flight = ab_geography_flight(run, tail->type, from, to);
+    const double payload = ab_fuel_payload_of(run, flight);
+    const struct ab_way *way = ab_way_of(run, flight->course);
     bool accepted = ab_airfield_accepts(run, from, tail->type, tail->home == from) &&
                     ab_airfield_accepts(run, to, tail->type, tail->home == to);
     for (int i = 0; way && accepted && i + 1 < way->flights; i++) {

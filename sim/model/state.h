@@ -598,7 +598,8 @@ struct ab_listing { /* of a fleet in such a list */
 
 /* What the flights of a type from one airfield to another have in common (geography.c). */
 struct ab_known_flight {
-    int type, from, to;       /* AB_NOBODY: none yet */
+    uint64_t number; /* among all; UINT64_MAX: none yet */
+    int type, from, to;
     int course;               /* of loaded aircraft, if it has stops (way.h), or AB_NOBODY */
     const struct ab_leg *leg; /* the section that applies, or NULL */
     double distance_km;       /* NAN: unknown */
