@@ -31,33 +31,26 @@ static const struct ab_aircraft_type *type_of(const struct ab_run *run,
 
 /* --- work on a load -------------------------------------------------------------------------- */
 
-/* The four parts of such a time and how often each counts for a load. */
+/* The four parts of such a time, and how often each counts for a load. */
+enum { PARTS = 4 };
 struct parts {
-    const struct ab_distribution *part[4];
-    double amount[4];
+    const struct ab_distribution *part[PARTS];
+};
+struct amounts {
+    double of[PARTS];
 };
 
-static struct parts amounts_of(const struct ab_lot *lot)
+static inline struct amounts amounts_of(const struct ab_lot *lot)
 {
-    return (struct parts){.amount = {1, (double)lot->vehicles, lot->bulk_t, (double)lot->people}};
+    return (struct amounts){{1, (double)lot->vehicles, lot->bulk_t, (double)lot->people}};
 }
 
-static struct parts parts_by_type(const struct ab_aircraft_type *type, const struct ab_lot *lot,
-                                  bool onload)
+static inline struct parts parts_by_type(const struct ab_aircraft_type *type, bool onload)
 {
-    struct parts parts = amounts_of(lot);
-    if (onload) {
-        parts.part[0] = type->onload_time;
-        parts.part[1] = type->onload_per_vehicle;
-        parts.part[2] = type->onload_per_tonne;
-        parts.part[3] = type->onload_per_person;
-    } else {
-        parts.part[0] = type->offload_time;
-        parts.part[1] = type->offload_per_vehicle;
-        parts.part[2] = type->offload_per_tonne;
-        parts.part[3] = type->offload_per_person;
-    }
-    return parts;
+    return onload ? (struct parts){{type->onload_time, type->onload_per_vehicle,
+                                    type->onload_per_tonne, type->onload_per_person}}
+                  : (struct parts){{type->offload_time, type->offload_per_vehicle,
+                                    type->offload_per_tonne, type->offload_per_person}};
 }
 
 /* An evacuation may say how long its people take. */
@@ -72,10 +65,10 @@ static void take_parts(struct parts *parts, const struct ab_evacuation *plan, bo
     }
 }
 
-static struct parts parts_of(const struct ab_run *run, const struct ab_aircraft_type *type,
-                             const struct ab_lot *lot, bool onload)
+static inline struct parts parts_of(const struct ab_run *run, const struct ab_aircraft_type *type,
+                                    const struct ab_lot *lot, bool onload)
 {
-    struct parts parts = parts_by_type(type, lot, onload);
+    struct parts parts = parts_by_type(type, onload);
     if (lot->evacuation) {
         const int family = lot->contingent - run->scenario->contingent_count;
         take_parts(&parts,
@@ -114,15 +107,16 @@ struct ab_load_times ab_service_load_times(const struct ab_run *run, int type,
     const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
     const struct parts on = parts_of(run, aircraft, chalk->lot, true);
     const struct parts off = parts_of(run, aircraft, chalk->lot, false);
+    const struct amounts amounts = amounts_of(chalk->lot);
     double onload = 0, offload = 0;
-    for (uint32_t i = 0; i < 4; i++) {
-        if (on.amount[i] > 0) {
+    for (uint32_t i = 0; i < PARTS; i++) {
+        if (amounts.of[i] > 0) {
             struct ab_uniforms drawn_for = {0, 0};
             if (!is_constant(on.part[i]) || !is_constant(off.part[i])) {
                 drawn_for = luck_of_part(run, chalk, i, luck);
             }
-            onload += on.amount[i] * drawn(on.part[i], drawn_for.first);
-            offload += off.amount[i] * drawn(off.part[i], drawn_for.second);
+            onload += amounts.of[i] * drawn(on.part[i], drawn_for.first);
+            offload += amounts.of[i] * drawn(off.part[i], drawn_for.second);
         }
     }
     return (struct ab_load_times){ab_time_round(onload), ab_time_round(offload)};
@@ -137,19 +131,18 @@ static void draw_load_times(const struct ab_run *run, struct ab_sortie_record *s
     sortie->offload_time = times.offload;
 }
 
-static double mean_of(const struct parts *parts)
+static inline double mean_of(struct parts parts, struct amounts amounts)
 {
     double total = 0;
-    for (int i = 0; i < 4; i++) {
-        total += parts->amount[i] * parts->part[i]->mean;
+    for (int i = 0; i < PARTS; i++) {
+        total += amounts.of[i] * parts.part[i]->mean;
     }
     return total;
 }
 
 static double mean_time(const struct ab_run *run, int type, const struct ab_lot *lot, bool onload)
 {
-    const struct parts parts = parts_of(run, &run->scenario->aircraft[type], lot, onload);
-    return mean_of(&parts);
+    return mean_of(parts_of(run, &run->scenario->aircraft[type], lot, onload), amounts_of(lot));
 }
 
 ab_time ab_service_mean_onload(const struct ab_run *run, int type, const struct ab_lot *lot)
@@ -165,22 +158,19 @@ ab_time ab_service_mean_offload(const struct ab_run *run, int type, const struct
 static struct parts parts_of_preparation(const struct ab_run *run, const struct ab_lot *lot)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[lot->contingent];
-    struct parts parts = amounts_of(lot);
-    parts.part[0] = plan->preparation_time;
-    parts.part[1] = plan->preparation_per_vehicle;
-    parts.part[2] = plan->preparation_per_tonne;
-    parts.part[3] = plan->preparation_per_person;
-    return parts;
+    return (struct parts){{plan->preparation_time, plan->preparation_per_vehicle,
+                           plan->preparation_per_tonne, plan->preparation_per_person}};
 }
 
 ab_time ab_service_preparation(const struct ab_run *run, const struct ab_chalk *chalk)
 {
     const struct parts parts = parts_of_preparation(run, chalk->lot);
+    const struct amounts amounts = amounts_of(chalk->lot);
     const uint64_t stream = stream_of(run, chalk, AB_FOR_PREPARATION);
     double drawn = 0;
-    for (uint32_t i = 0; i < 4; i++) {
-        if (parts.amount[i] > 0) {
-            drawn += parts.amount[i] *
+    for (uint32_t i = 0; i < PARTS; i++) {
+        if (amounts.of[i] > 0) {
+            drawn += amounts.of[i] *
                      ab_luck_real(run, parts.part[i], stream, 4 * ab_luck_of_chalk(chalk) + i);
         }
     }
@@ -189,8 +179,7 @@ ab_time ab_service_preparation(const struct ab_run *run, const struct ab_chalk *
 
 ab_time ab_service_mean_preparation(const struct ab_run *run, const struct ab_lot *lot)
 {
-    const struct parts parts = parts_of_preparation(run, lot);
-    return ab_time_round(mean_of(&parts));
+    return ab_time_round(mean_of(parts_of_preparation(run, lot), amounts_of(lot)));
 }
 
 static ab_time passenger_time(const struct ab_run *run, const struct ab_sortie_record *sortie,
@@ -204,8 +193,7 @@ static ab_time passenger_time(const struct ab_run *run, const struct ab_sortie_r
     const struct ab_aircraft_type *type = type_of(run, sortie);
     const uint32_t movement = ab_service_movement(run, sortie);
     struct parts parts = {{onload ? type->onload_time : type->offload_time, NULL, NULL,
-                           onload ? type->onload_per_person : type->offload_per_person},
-                          {0}};
+                           onload ? type->onload_per_person : type->offload_per_person}};
     take_parts(&parts, ab_scenario_evacuation(run->scenario, index), onload);
     const double set_up = ab_luck_real(run, parts.part[0], stream, movement);
     if (parts.part[3] == NULL) { /* a back-haul */
