@@ -31,6 +31,16 @@ static ab_time mean_flight(const struct ab_run *run, const struct ab_sortie_reco
 
 enum { STEP_LOOK_AHEAD = 5 };
 
+/* Who takes no fuel here has done with that. */
+static bool order_fuel(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    const bool has_place = ab_fuel_take_place(run, sortie);
+    if (run->tail[sortie->tail].fuel.order_t <= 0) {
+        run->tail[sortie->tail].departure.step = STEP_LOOK_AHEAD;
+    }
+    return has_place;
+}
+
 /* The landing must be foreseen, and then the crew must have duty left. */
 static bool look_ahead(struct ab_run *run, struct ab_sortie_record *sortie)
 {
@@ -225,7 +235,7 @@ static const struct {
     ab_step *step;
     bool (*is_needed)(const struct ab_scenario *scenario);
 } steps[] = {
-    {ab_fuel_take_place, burns_fuel},
+    {order_fuel, burns_fuel},
     {ab_fuel_take_line, burns_fuel},
     {ab_fuel_draw, burns_fuel},
     {ab_fuel_pump, burns_fuel},
