@@ -21,7 +21,7 @@ void ab_idle_reset(struct ab_run *run)
         run->idle.fleet[f].is_fresh = false;
     }
     run->idle.fleets = run->idle.away = run->idle.unused = AB_LIST_EMPTY;
-    run->idle.groups = 0;
+    run->idle.groups = run->idle.expected = 0;
     run->idle.fresh = AB_NOBODY;
     run->tails_free = 0;
 }
@@ -145,6 +145,7 @@ void ab_idle_expect(struct ab_run *run, int index)
 {
     struct ab_list *expected = &run->idle.fleet[run->tail[index].fleet].expected;
     ab_list_put(expected, of_tails(run), index, expected->last);
+    run->idle.expected++;
     run->tail[index].expected = true;
 }
 
@@ -152,6 +153,7 @@ void ab_idle_expect_no_more(struct ab_run *run, int index)
 {
     if (run->tail[index].expected) {
         ab_list_take(&run->idle.fleet[run->tail[index].fleet].expected, of_tails(run), index);
+        run->idle.expected--;
         run->tail[index].expected = false;
     }
 }

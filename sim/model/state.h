@@ -759,6 +759,7 @@ struct ab_run {
         struct ab_idle_fleet *fleet;
         struct ab_list fleets; /* that have free aircraft */
         struct ab_list away;   /* groups away from home */
+        int expected;          /* aircraft at their homes, for loads there */
         int fresh;             /* the first fleet that is, or AB_NOBODY */
     } idle;
     struct {

@@ -307,7 +307,7 @@ static void take_over(struct ab_run *run, int free, int expected)
 static void take_over_at_home(struct ab_run *run)
 {
     int next;
-    for (int f = run->idle.fleets.first; f != AB_NOBODY; f = next) {
+    for (int f = run->idle.fleets.first; f != AB_NOBODY && run->idle.expected > 0; f = next) {
         next = run->idle.fleet[f].link.next;
         const struct ab_list *expected = &run->idle.fleet[f].expected;
         for (int free; expected->first != AB_NOBODY &&
