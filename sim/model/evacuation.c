@@ -46,20 +46,37 @@ static struct ab_family *family_of_load(const struct ab_run *run, const struct a
 /* --- how they come and are cleared ------------------------------------------------------------ */
 
 /* When the next person comes by a curve that is stretched to all of them. */
-static inline ab_time by_curve(const struct ab_evacuation *plan, int64_t people, int64_t person)
+static inline double place_on_curve(const struct ab_evacuation *plan, int64_t people,
+                                    int64_t person)
 {
-    const struct ab_arrivals *point = plan->arrivals;
-    const double all = (double)point[plan->arrival_points - 1].people;
-    const double place = (double)(person + 1) * (all / (double)people);
+    const double all = (double)plan->arrivals[plan->arrival_points - 1].people;
+    return (double)(person + 1) * (all / (double)people);
+}
+
+static inline bool is_beyond_point(const struct ab_evacuation *plan, double place, int point)
+{
+    return place > (double)plan->arrivals[point].people + 1e-6;
+}
+
+/* The first point that is not below a place. */
+static int point_of(const struct ab_evacuation *plan, double place)
+{
     int i = 0;
-    for (int last = plan->arrival_points - 1; i < last;) { /* the first that is not below */
+    for (int last = plan->arrival_points - 1; i < last;) {
         const int middle = i + (last - i) / 2;
-        if (place > (double)point[middle].people + 1e-6) {
+        if (is_beyond_point(plan, place, middle)) {
             i = middle + 1;
         } else {
             last = middle;
         }
     }
+    return i;
+}
+
+/* When the curve, which has come to this point, is at a place. */
+static inline ab_time by_curve(const struct ab_evacuation *plan, double place, int i)
+{
+    const struct ab_arrivals *point = plan->arrivals;
     if (i == 0) {
         return point[0].after;
     }
@@ -70,10 +87,15 @@ static inline ab_time by_curve(const struct ab_evacuation *plan, int64_t people,
 }
 
 /* The same since the scenario's start; who would come before it begins is there then. */
+static inline ab_time since_start(const struct ab_evacuation_state *state, ab_time when)
+{
+    return state->plan->arrivals[0].is_date ? ab_time_later(when, state->from) : state->from + when;
+}
+
 static ab_time comes_at(const struct ab_evacuation_state *state, int64_t person)
 {
-    const ab_time when = by_curve(state->plan, state->people, person);
-    return state->plan->arrivals[0].is_date ? ab_time_later(when, state->from) : state->from + when;
+    const double place = place_on_curve(state->plan, state->people, person);
+    return since_start(state, by_curve(state->plan, place, point_of(state->plan, place)));
 }
 
 /* How many come with the next person, at walk->arrived. */
@@ -287,9 +309,15 @@ static void clear_people(struct ab_run *run, int evacuation)
 static void count_waits_alone(struct ab_run *run, int evacuation, int64_t first, int64_t people)
 {
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
+    const struct ab_evacuation *plan = state->plan;
+    int point = point_of(plan, place_on_curve(plan, state->people, first));
     ab_time waited = 0;
-    for (int64_t i = first; i < first + people; i++) {
-        waited += ab_now(run) - comes_at(state, i);
+    for (int64_t i = first; i < first + people; i++) { /* along the curve */
+        const double place = place_on_curve(plan, state->people, i);
+        while (point < plan->arrival_points - 1 && is_beyond_point(plan, place, point)) {
+            point++;
+        }
+        waited += ab_now(run) - since_start(state, by_curve(plan, place, point));
     }
     state->waiting_ms += (double)waited;
 }
