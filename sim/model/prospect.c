@@ -44,6 +44,9 @@ void ab_prospect_prepare(struct ab_run *run)
 
 void ab_prospect_reset(struct ab_run *run)
 {
+    for (int t = 0; t < run->scenario->aircraft_count; t++) {
+        run->tasking.least[t].lot = NULL;
+    }
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         run->field[i].foreseen.tails = AB_LIST_EMPTY;
         run->field[i].foreseen.due = 0;
@@ -256,7 +259,7 @@ bool ab_prospect_is_better(const struct ab_run *run, const struct ab_prospect *a
 
 /* --- all ways --------------------------------------------------------------------------------- */
 
-ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, int type, int origin)
+static ab_time find_least(const struct ab_run *run, const struct ab_lot *lot, int type, int origin)
 {
     const struct ab_goals goals =
         ab_contingent_goals(&run->scenario->contingent[lot->contingent], lot->direction);
@@ -277,6 +280,15 @@ ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, in
     return lot->is_uncut ? least
                          : least + ab_service_mean_onload(run, type, lot) +
                                ab_service_mean_offload(run, type, lot);
+}
+
+ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, int type, int origin)
+{
+    struct ab_least *known = &run->tasking.least[type];
+    if (known->lot != lot || known->origin != origin || lot->is_uncut) {
+        *known = (struct ab_least){lot, origin, find_least(run, lot, type, origin)};
+    }
+    return known->time;
 }
 
 struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chalk *chalk,

@@ -567,6 +567,13 @@ struct ab_soon_group {
     struct ab_list_link of_fleet;
 };
 
+/* How long a load takes at least, with aircraft of a type (prospect.c). */
+struct ab_least {
+    const struct ab_lot *lot; /* the latest that was asked about, or NULL */
+    int origin;
+    ab_time time;
+};
+
 /* Loads that wait for an aircraft (waiting.h): those of a row are alike, those of a demand can be
  * taken by the same fleets. */
 struct ab_row {
@@ -796,9 +803,10 @@ struct ab_run {
         uint64_t *passed; /* by fleet: the load asked for last that it was passed over for */
         uint64_t asked;   /* loads so far */
         bool posted;
-        bool held_in_doubt; /* what keeps loads may be another than at the latest round */
-        ab_time next_look;  /* wanted by those who wait for who is not free yet ... */
-        ab_time looks_at;   /* ... and when it will be */
+        bool held_in_doubt;     /* what keeps loads may be another than at the latest round */
+        ab_time next_look;      /* wanted by those who wait for who is not free yet ... */
+        ab_time looks_at;       /* ... and when it will be */
+        struct ab_least *least; /* by type */
     } tasking;
     struct { /* nothing is prepared, and no yard limited, in a scenario without (NULL) */
         struct ab_prepared *load; /* by chalk */
