@@ -69,8 +69,11 @@ typedef void ab_looker(struct ab_run *run, int fleet, int origin, struct best *b
 static void look_at_free(struct ab_run *run, int fleet, int origin, struct best *best)
 {
     const struct ab_idle_group *all = run->idle.group;
+    if (is_passed(run, fleet)) {
+        return;
+    }
     for (int g = run->idle.fleet[fleet].groups.first; g != AB_NOBODY; g = all[g].of_fleet.next) {
-        const int tail = is_passed(run, fleet) ? AB_NOBODY : first_of(run, &all[g], origin);
+        const int tail = first_of(run, &all[g], origin);
         if (tail == AB_NOBODY) {
             continue;
         }
@@ -251,51 +254,50 @@ static ab_time off_at_least(struct ab_run *run, struct ab_ask *ask, int type, ab
 }
 
 /* Among the first of each type, who are looked at in the order in which they can be there. */
-static struct ab_choice choose(struct ab_run *run, struct ab_ask *ask)
+static void choose(struct ab_choice *best, struct ab_run *run, struct ab_ask *ask)
 {
     struct best of_type[AB_TYPES_MAX];
     const struct ab_chalk *chalk = &run->chalk[ask->load];
-    struct ab_choice best = {.tail = AB_NOBODY, .soonest = AB_TIME_NEVER};
     begin_look(of_type, ask->demand->types);
-    best.any = look(run, ask, false, of_type);
+    best->tail = AB_NOBODY;
+    best->soonest = AB_TIME_NEVER;
+    best->any = look(run, ask, false, of_type);
+    best->again = false;
     uint64_t left = ask->demand->types;
     for (int type; (type = first_type(run, of_type, left)) != AB_NOBODY;) {
         const int tail = of_type[type].tail;
         const ab_time there = ab_now(run) + ab_time_round(of_type[type].arrival);
         left &= ~((uint64_t)1 << type);
-        if (best.tail != AB_NOBODY && !chalk->lot->is_uncut &&
-            off_at_least(run, ask, type, there) >= best.prospect.off) {
+        if (best->tail != AB_NOBODY && !chalk->lot->is_uncut &&
+            off_at_least(run, ask, type, there) >= best->prospect.off) {
             continue;
         }
         const struct ab_prospect prospect =
             destination_with(run, chalk, &run->tail[tail], ask->origin, there);
         if (prospect.destination == AB_NOBODY) {
             run->tasking.passed[run->tail[tail].fleet] = run->tasking.asked;
-            best.again = true;
+            best->again = true;
             continue;
         }
-        best.soonest = prospect.off < best.soonest ? prospect.off : best.soonest;
-        if (best.tail == AB_NOBODY || ab_prospect_is_better(run, &prospect, &best.prospect)) {
-            best.tail = tail;
-            best.there = there;
-            best.prospect = prospect;
+        best->soonest = prospect.off < best->soonest ? prospect.off : best->soonest;
+        if (best->tail == AB_NOBODY || ab_prospect_is_better(run, &prospect, &best->prospect)) {
+            best->tail = tail;
+            best->there = there;
+            best->prospect = prospect;
             if (!run->foresees_tails) {
                 break;
             }
         }
     }
-    return best;
 }
 
 /* A fleet that no destination takes as things are now, because it is too large for any but its home,
  * is passed over, and the others are looked at again. */
-struct ab_choice ab_choice_of(struct ab_run *run, struct ab_ask *ask)
+void ab_choice_of(struct ab_choice *choice, struct ab_run *run, struct ab_ask *ask)
 {
-    struct ab_choice choice;
     do {
-        choice = choose(run, ask);
-    } while (choice.again);
-    return choice;
+        choose(choice, run, ask);
+    } while (choice->again);
 }
 
 int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off, int *destination)

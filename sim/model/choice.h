@@ -35,7 +35,7 @@ struct ab_choice {
 };
 
 /* The free aircraft that it gets. */
-struct ab_choice ab_choice_of(struct ab_run *run, struct ab_ask *ask);
+void ab_choice_of(struct ab_choice *choice, struct ab_run *run, struct ab_ask *ask);
 
 /* One that is not free yet, nor promised to another, with which it is foreseen to be off before
  * `off`, and where; or AB_NOBODY. */

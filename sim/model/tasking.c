@@ -261,7 +261,8 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
     struct ab_ask ask;
     ab_choice_ask(&ask, run, demand, load);
     run->tasking.asked++;
-    const struct ab_choice choice = ab_choice_of(run, &ask);
+    struct ab_choice choice;
+    ab_choice_of(&choice, run, &ask);
     if (choice.tail == AB_NOBODY && !choice.any) {
         ab_waiting_refuse_demand(run);
     } else if (choice.tail == AB_NOBODY && ab_flow_narrows(run, load)) {
