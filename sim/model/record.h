@@ -107,32 +107,36 @@ enum ab_purpose {
 };
 const char *ab_purpose_name(enum ab_purpose purpose);
 
-/* One flight. */
+/* One flight. Members that begin alike stand together, for whoever writes them. */
 struct ab_sortie_record {
     int number;                    /* within the replication, from 0 */
     int tail, origin, destination; /* destination: where it landed, in the end */
     int diverted_to;               /* alternate it flew to on the way, or AB_NOBODY */
-    int diversions;                /* how often it did */
-    bool emergency;                /* landed at an alternate that was full or shut */
-    int64_t passengers;            /* on a return leg */
-    double payload_t; /* what it could have carried; INFINITY: not limited, NAN: empty */
-    bool light;       /* its load is smaller for the fuel for the way out that it carries */
-    bool stops;       /* ends at a stop on the way, its load stays aboard */
-    int chalk;        /* AB_NOBODY when empty */
-    int leg;          /* of the way of its load, from 0 */
-    double flown_km;  /* how far its load was flown before, to a stop on the way */
-    int previous;     /* number of the tail's sortie before this one, or AB_NOBODY */
+    int chalk;                     /* AB_NOBODY when empty */
+    int previous;                  /* number of the tail's sortie before this one, or AB_NOBODY */
     enum ab_purpose purpose;
-    ab_time block_time;                     /* block out to block in without waits, as drawn */
+    double payload_t;          /* what it could have carried; INFINITY: not limited, NAN: empty */
+    double flown_km;           /* how far its load was flown before, to a stop on the way */
+    struct ab_account account; /* from tasked to ended */
+    ab_time tasked;
+
+    int diversions;     /* how often it did */
+    int leg;            /* of the way of its load, from 0 */
+    bool emergency;     /* landed at an alternate that was full or shut */
+    bool light;         /* its load is smaller for the fuel for the way out that it carries */
+    bool stops;         /* ends at a stop on the way, its load stays aboard */
+    int64_t passengers; /* on a return leg */
+    ab_time block_time; /* block out to block in without waits, as drawn */
     ab_time takeoff_runway, landing_runway; /* occupancies, part of the block time */
-    ab_time onload_time, offload_time;      /* as drawn */
+    ab_time onload_time;                    /* as drawn */
     ab_time parked;                         /* on an alternate, not flown */
     ab_time fuelling;                       /* pumping time before departure, part of the work */
     double fuel_taken_t, fuel_burnt_t; /* before departure, and on the flight; 0: not followed */
-    ab_time tasked, onload_begin, onload_end, block_out, takeoff, landing, block_in;
+
+    ab_time offload_time; /* as drawn */
+    ab_time onload_begin, onload_end, block_out, takeoff, landing, block_in;
     ab_time offload_begin, offload_end;
-    ab_time ended;             /* serviced: the tail is free */
-    struct ab_account account; /* from tasked to ended */
+    ab_time ended; /* serviced: the tail is free */
 };
 
 /* One aircraft load, in a traced run. */
