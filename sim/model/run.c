@@ -257,6 +257,9 @@ static void fetch_next(const struct ab_run *run)
     if (ab_queue_glance(run->simulation.queue, &next) && handlers[next.kind].is_of_sortie) {
         fetch(&run->tail[next.subject], sizeof *run->tail);
         fetch(&run->sortie[next.subject], sizeof *run->sortie);
+        fetch(&run->chains.chain[next.subject], sizeof *run->chains.chain);
+        ab_timesheet_fetch(&run->spent, (int)next.subject);
+        ab_timesheet_fetch(&run->chains.spent, (int)next.subject);
     }
 }
 

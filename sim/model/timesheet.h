@@ -16,6 +16,7 @@
 struct ab_timesheet {
     ab_time *time; /* [state * owners + owner], where the owner has any */
     uint32_t *met; /* by owner: a bit per state that it has time in */
+    uint32_t used; /* the states that anybody ever had */
     size_t owners;
 };
 
@@ -50,6 +51,17 @@ static inline void ab_timesheet_add(struct ab_timesheet *sheet, int owner, int s
         const ab_time before = ab_timesheet_time(sheet, owner, state);
         sheet->time[(size_t)state * sheet->owners + (size_t)owner] = before + time;
         sheet->met[owner] |= UINT32_C(1) << state;
+        sheet->used |= UINT32_C(1) << state;
+    }
+}
+
+/* Has at hand what an owner may have time in. */
+static inline void ab_timesheet_fetch(const struct ab_timesheet *sheet, int owner)
+{
+    __builtin_prefetch(&sheet->met[owner]);
+    for (uint32_t left = sheet->used; left != 0; left &= left - 1) {
+        const size_t state = (size_t)__builtin_ctz(left);
+        __builtin_prefetch(&sheet->time[state * sheet->owners + (size_t)owner]);
     }
 }
 
