@@ -263,11 +263,21 @@ static void fetch_next(const struct ab_run *run)
     }
 }
 
+/* The load of a flight that is about to go on. */
+static void fetch_load(const struct ab_run *run, uint16_t kind, uint32_t subject)
+{
+    const int load = handlers[kind].is_of_sortie ? run->tail[subject].last_chalk : AB_NOBODY;
+    if (load != AB_NOBODY) {
+        fetch(&run->chalk[load], sizeof *run->chalk);
+    }
+}
+
 static void dispatch(void *model, uint16_t kind, uint32_t subject)
 {
     enum { MANY_TAILS = 1024 };
     struct ab_run *run = model;
     if (run->tail_count >= MANY_TAILS) {
+        fetch_load(run, kind, subject);
         fetch_next(run);
     }
 #ifdef AB_CHECKED
