@@ -102,12 +102,20 @@ static void add(struct ab_sheet *sheet, const char *text, size_t length)
     sheet->columns += columns;
 }
 
+/* Whether a blank stands between a number and its unit, of one letter: they stay together. */
+static bool is_before_unit(const struct ab_sheet *sheet, const char *blank)
+{
+    const char last = sheet->size > 0 ? sheet->word[sheet->size - 1] : ' ';
+    return last >= '0' && last <= '9' && blank[1] != '\0' && strchr("%ht", blank[1]) != NULL &&
+           (blank[2] == '\0' || strchr(" ,;.:)", blank[2]) != NULL);
+}
+
 void ab_sheet_put(struct ab_sheet *sheet, const char *text)
 {
     while (*text != '\0') {
         int columns;
         const size_t length = ab_visible_length(text, &columns);
-        if (*text == ' ') {
+        if (*text == ' ' && !is_before_unit(sheet, text)) {
             ab_sheet_settle(sheet);
             sheet->blanks++;
         } else {

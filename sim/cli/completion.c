@@ -19,14 +19,14 @@
 static const char *completer_of(const char *name)
 {
     static const char *const row[][2] = {
-        {"SCENARIO", "scenarios"},  {"DIR", "folders"},
-        {"PART", "folders"},        {"FILE", "files"},
-        {"KEY=", "assignments"},    {"KEY", "keys"},
-        {"KIND", "kinds"},          {"ENGINE", "engines"},
-        {"COMMAND", "topics"},      {"HOW", "ways"},
-        {"INPUTS", "inputs"},       {"TEMPLATE", "templates"},
-        {"MEASURE=", "precisions"}, {"MEASURE", "measures"},
-        {"GOAL", "measures"},
+        {"SCENARIO", "scenarios"}, {"DIR", "folders"},
+        {"PART", "folders"},       {"FILE", "files"},
+        {"PAGE", "files"},         {"KEY=", "assignments"},
+        {"KEY", "keys"},           {"KIND", "kinds"},
+        {"ENGINE", "engines"},     {"COMMAND", "topics"},
+        {"HOW", "ways"},           {"INPUTS", "inputs"},
+        {"TEMPLATE", "templates"}, {"MEASURE=", "precisions"},
+        {"MEASURE", "measures"},   {"GOAL", "measures"},
     };
     for (size_t i = 0; name != NULL && i < sizeof row / sizeof row[0]; i++) {
         if (strstr(name, row[i][0]) != NULL) {

@@ -147,7 +147,7 @@ END
     run -2 --separate-stderr airbridge check odd.ini
     [[ "$stderr" == *"did you mean"* ]]
     [ "$(wc -l <<<"$stderr")" = "$(grep -c '^odd.ini' <<<"$stderr")" ]
-    script -qec "stty cols 60; '$AIRBRIDGE' check odd.ini" /dev/null >typed </dev/null || true
+    NO_COLOR=1 script -qec "stty cols 60; '$AIRBRIDGE' check odd.ini" /dev/null >typed </dev/null || true
     python3 "$ROOT/tests/support/widths.py" 60 typed
     [ "$(wc -l <typed)" -gt "$(wc -l <<<"$stderr")" ]
 }

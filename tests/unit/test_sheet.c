@@ -40,6 +40,10 @@ START_TEST(a_line_is_broken_at_blanks_and_goes_on_further_right)
     assert_broken("one two three", 12, 2, "one two\n  three\n");
     assert_broken("  one two three  ", 9, 4, "  one two\n    three\n");
     assert_broken("", 7, 4, "\n");
+    /* A number and its unit of one letter stay together. */
+    assert_broken("its 95 % band", 6, 0, "its\n95 %\nband\n");
+    assert_broken("after 7 h, 3 t", 8, 0, "after\n7 h, 3 t\n");
+    assert_broken("7 have", 4, 0, "7\nhave\n");
 }
 END_TEST
 
