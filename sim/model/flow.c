@@ -172,12 +172,11 @@ static ab_time next_chance(const struct ab_run *run, int flow, ab_time when)
     return most_of(run, flow) == 0 || end < next ? end : next;
 }
 
-/* The first moment from `when` on at which all have room: AB_TIME_NEVER when none is known up to the
- * horizon. A moment beyond that is looked at too when it is `when` itself: who is to be aboard then
- * may begin now. */
+/* The first moment from `when` on at which all have room: AB_TIME_NEVER when none is known that whoever
+ * begins by the horizon could use, as whoever begins now could that of `when`. */
 static ab_time first_room(const struct ab_run *run, uint64_t flows, ab_time when)
 {
-    const ab_time last = ab_time_later(run->scenario->general.horizon, when);
+    const ab_time last = when + (run->scenario->general.horizon - ab_now(run));
     uint64_t left = flows;
     while (left != 0 && when <= last) {
         const int flow = take_flow(&left);
