@@ -66,6 +66,34 @@ static void audit_stands(struct ab_build *build)
     }
 }
 
+/* Whether a fleet whose aircraft is under way with a load may carry it, reach where it is bound, and land
+ * there. */
+static void audit_airborne(struct ab_build *build, const struct ab_contingent *contingent,
+                           int fleet)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    const struct ab_fleet *of = &scenario->fleet[fleet];
+    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
+    const bool is_bound = contingent->mode_in == AB_MODE_AIR && contingent->apod.count > 0;
+    const int to = is_bound ? contingent->apod.index[0] : AB_NOBODY;
+    if (!ab_contingent_allows(contingent, AB_IN, fleet)) {
+        ab_thing_fault(thing, "airborne", build->errors,
+                       "[fleet.%s] is none of those that may carry it", of->named.id);
+    } else if (is_bound && ab_scenario_payload(scenario, &scenario->aircraft[of->type],
+                                               contingent->apoe, to, false) < 0) {
+        ab_thing_fault(thing, "airborne", build->errors,
+                       "[airfield.%s], where it is bound, is out of range for [fleet.%s]",
+                       scenario->airfield[to].named.id, of->named.id);
+    } else if (is_bound &&
+               !ab_field_takes(&scenario->airfield[to], scenario, of->type, to == of->home)) {
+        ab_thing_fault(thing, "airborne", build->errors,
+                       "[airfield.%s], where it is bound, does not take '%s' of [fleet.%s]: its "
+                       "runway is too short, or the type is banned or larger than its stands",
+                       scenario->airfield[to].named.id, scenario->aircraft[of->type].named.id,
+                       of->named.id);
+    }
+}
+
 static void audit_loads(struct ab_build *build, const struct ab_contingent *contingent)
 {
     const struct ab_scenario *scenario = build->scenario;
@@ -88,19 +116,7 @@ static void audit_loads(struct ab_build *build, const struct ab_contingent *cont
         ab_thing_fault(thing, key, build->errors, "it is no part of the force at the start");
     }
     for (int i = 0; i < contingent->airborne_count; i++) {
-        const int fleet = contingent->airborne[i].index;
-        if (!ab_contingent_allows(contingent, AB_IN, fleet)) {
-            ab_thing_fault(thing, "airborne", build->errors,
-                           "[fleet.%s] is none of those that may carry it",
-                           scenario->fleet[fleet].named.id);
-        } else if (contingent->mode_in == AB_MODE_AIR && contingent->apod.count > 0 &&
-                   ab_scenario_payload(scenario, &scenario->aircraft[scenario->fleet[fleet].type],
-                                       contingent->apoe, contingent->apod.index[0], false) < 0) {
-            ab_thing_fault(thing, "airborne", build->errors,
-                           "[airfield.%s], where it is bound, is out of range for [fleet.%s]",
-                           scenario->airfield[contingent->apod.index[0]].named.id,
-                           scenario->fleet[fleet].named.id);
-        }
+        audit_airborne(build, contingent, contingent->airborne[i].index);
     }
 }
 

@@ -74,6 +74,11 @@ END
              s/^\[fleet.planes\]/[fleet.others]\ntype = short\nnumber = 1\nhome = home\n&/
              s/^apod = there/&, near/; s/^airborne = planes/airborne = others/' \
         '[contingent.force] airborne: [airfield.there], where it is bound, is out of range for [fleet.others]'
+    # Of a type that carries it there, and never finds stands enough.
+    refused 's/^\[aircraft.plane\]/[aircraft.wide]\nstands = 2\nseats = 50\n&/; s/^\[airfield.there\]/&\nparking_mog = 1/
+             s/^\[fleet.planes\]/[fleet.others]\ntype = wide\nnumber = 1\nhome = home\n&/
+             s/^airborne = planes/airborne = others/' \
+        '[contingent.force] airborne: [airfield.there], where it is bound, does not take '"'wide'"' of [fleet.others]'
     fails() {
         middle
         sed -i "$1" middle.ini
