@@ -231,7 +231,8 @@ static enum ab_status ask(struct command *command)
                                        .answer = &command->answer,
                                        .path = cli->arguments->operand[0],
                                        .set = cli->arguments->set.text,
-                                       .sets = cli->arguments->set.count};
+                                       .sets = cli->arguments->set.count,
+                                       .seed = cli->arguments->seed};
     const struct ab_answer answer = ab_order_answer_of(&told, cli->seed);
     return ab_cli_inquiry_tell(cli, &answer, ab_order_print);
 }

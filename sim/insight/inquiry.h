@@ -107,7 +107,8 @@ void ab_inquiry_expect(struct ab_inquiry *inquiry, int64_t runs);
  * thing, or the scenario of the point is not good. Milestones as ab_run_milestones has them. */
 double ab_inquiry_value(const struct ab_inquiry *inquiry, int point, int replication, int column);
 
-/* Its trajectory hash: of two runs with the same one, all that happened is the same. 0: no run. */
+/* Its trajectory hash: two runs with the same one have the same events at the same times; whose loads are
+ * aboard may differ. 0: no run. */
 uint64_t ab_inquiry_hash(const struct ab_inquiry *inquiry, int point, int replication);
 
 /* Why a run that was made failed, NULL: it did not. */

@@ -315,20 +315,22 @@ static int leave_behind(struct asking *asking, int *number, int count, int n)
     return left;
 }
 
-/* Whether all that happens is the same with two orders, in the replications of a search. */
+/* Whether two orders are the same in the replications of a search: by their flights and what counts. The
+ * flights may be the same while other loads are aboard. */
 static bool is_same(const struct asking *asking, int one, int other)
 {
     const struct ab_order *order = asking->answer->order;
     bool same = true;
     for (int i = 1; i <= asking->first && same; i++) {
-        same = ab_inquiry_hash(asking->question->inquiry, order[one].point, i) ==
-               ab_inquiry_hash(asking->question->inquiry, order[other].point, i);
+        same = asking->loss[one][i - 1] == asking->loss[other][i - 1] &&
+               ab_inquiry_hash(asking->question->inquiry, order[one].point, i) ==
+                   ab_inquiry_hash(asking->question->inquiry, order[other].point, i);
     }
     return same;
 }
 
-/* Puts an order among those that go on, the best first and the plan before its equals; of those with which
- * all that happens is the same, the one that changes least. Returns how many there are then. */
+/* Puts an order among those that go on, the best first and the plan before its equals; of those that are the
+ * same, the one that changes least. Returns how many there are then. */
 static int put_among(const struct asking *asking, int *number, int count, int order)
 {
     const struct ab_order *of = asking->answer->order;

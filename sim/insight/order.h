@@ -8,7 +8,7 @@
  * task, and stays.
  *
  * Orders are tried under the same luck: all of them up to five contingents, else those that a search comes
- * by, each in the first 10 replications. Of those with which all that happens is the same, the one that
+ * by, each in the first 10 replications. Of those that are the same there, the one that
  * changes least goes on, and of these the best 40; after 10 replications, 30, 60 and so on those go no
  * further that are worse for sure than the best (subset selection, as in worst.h). The best of those that are left, of
  * equals the one that changes least, was chosen by its luck too; so it is compared with the plan once more, in

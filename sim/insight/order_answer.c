@@ -423,6 +423,9 @@ static void print_command(struct ab_sheet *sheet, const struct ab_order_told *to
                           (long long)best_of(told)->priority[i]);
         }
     }
+    if (told->seed >= 0) {
+        (void)fprintf(sheet->stream, " \\\n      --seed %lld", (long long)told->seed);
+    }
     (void)fputc('\n', sheet->stream);
 }
 

@@ -14,6 +14,7 @@ struct ab_order_told {
     const char *path;
     const char *const *set; /* [sets]: KEY=VALUE */
     int sets;
+    int64_t seed; /* that was given, or -1 */
 };
 
 /* Makes the answer of a command of it: what is told is borrowed. */

@@ -29,7 +29,7 @@ sketches_well() {
     need gnuplot
     need python3
     for script in "$ROOT"/plots/*.gp; do
-        [[ $script != */@(compare|sweep|worth|size|sensitivity|worst|calibration)*.gp ]] || continue
+        [[ $script != */@(compare|sweep|worth|size|orders|sensitivity|worst|calibration)*.gp ]] || continue
         run -0 --separate-stderr gnuplot -e 'FORMATS = "svg"' -c "$script" "$1"
         stderr_is ""
     done
@@ -154,10 +154,12 @@ unknowns() {
     airbridge worth plan.ini -n 20 -o worth -q
     airbridge size plan.ini --goal 'closure_h <= 24' --goal 'flying_hours <= 900' -n 100 -o size -q \
         --vary fleet.shuttle.number=1..6 --vary airfield.away.working_mog=1..4
+    airbridge size plan.ini --order contingents -n 20 -o orders -q --set contingent.more.apoe=home \
+        --set contingent.more.apod=away --set contingent.more.loads=2
     airbridge sensitivity plan.ini -n 64 -o sensitivity -q
     airbridge worst plan.ini -n 5 -o worst -q
     airbridge calibrate plan.ini -n 500 -o calibrate -q
-    for result in worth size sensitivity worst calibrate; do
+    for result in worth size orders sensitivity worst calibrate; do
         looks_good "$result"
     done
     [ "$(cd worst/plots && echo *.png)" = 'worst-map.png worst.png' ]

@@ -184,7 +184,7 @@ draws() {
     stderr_is ""
     for script in "$ROOT"/plots/*.gp; do
         name=$(basename "$script" .gp)
-        [[ "$name" != @(compare|sweep|worth|size|sensitivity|worst|calibration)* ]] || continue
+        [[ "$name" != @(compare|sweep|worth|size|orders|sensitivity|worst|calibration)* ]] || continue
         if grep -q "^$name: not drawn: " <<<"$output"; then
             [ ! -e "$result/plots/$name.png" ] && [ ! -e "$result/plots/$name.svg" ] || return 1
             continue
@@ -544,6 +544,24 @@ says() {
     says 'Flying hours'
     LC_ALL=C.UTF-8 gnuplot -c "$ROOT/plots/sweep.gp" out wait_h.crew
     says 'wait_h.crew'
+}
+
+@test "the best order is drawn, who goes first at the top" {
+    need gnuplot
+    export AIRBRIDGE_PLOTS=$ROOT/plots
+    more=(--set contingent.more.apoe=home --set contingent.more.apod=away --set contingent.more.loads=1
+        --set contingent.more.priority=200)
+    # It had better not wait for all others.
+    airbridge size "$shuttle" "${more[@]}" --order contingents --of closure_h.more -n 30 -o out -q
+    airbridge plot out -q
+    [ "$(cd out/plots && echo *)" = "orders.png orders.svg" ]
+    grep -qE '>more( \(.*was 200\))?<' out/plots/orders.svg
+    grep -qF '>in the best order<' out/plots/orders.svg
+    # On the way home there is none, and that is told.
+    run -0 airbridge size "$shuttle" "${more[@]}" --set withdrawal.order=1h --set scenario.end=withdrawn \
+        --set contingent.more.journey=return --set contingent.cargo.journey=return --order withdrawal -n 5 -o home -q
+    run airbridge plot home
+    [[ "$output" == *"the way home has no closure"* ]]
 }
 
 @test "what things are worth is drawn, the best at the top" {
