@@ -27,7 +27,9 @@ const rangeText = (row, kind) => row[`${kind}p5`] === null ? "too few draws" :
 
 function ranges(section, data, page, rows) {
     const frame = figure(section, {title: "Ranges before and after",
-        note: `${number(data.run.accepted)} of ${number(data.run.draws)} draws fit the milestones for calibration. Each row goes from the 5th to the 95th percentile of all draws; in it is what the accepted ones leave, with a dot at their median. What was narrowed stands first.`});
+        note: `${number(data.run.accepted)} of ${number(data.run.draws)} draws fit the milestones for ` +
+            `calibration. Each row goes from the 5th to the 95th percentile of all draws; in it is what ` +
+            `the accepted ones leave, with a dot at their median. What was narrowed stands first.`});
     const narrowed = rows.filter(row => row.narrowed);
     picture(frame, page, narrowed.length ? `Narrowed: ${narrowed.map(row => row.input).join(", ")}.` :
         "None was narrowed.", (svg, width) => {
@@ -39,7 +41,8 @@ function ranges(section, data, page, rows) {
                 wide = row.p95 - row.p5 || 1,
                 at = value => x(Math.max(-0.08, Math.min(1.08, (value - row.p5) / wide)));
             group.append("title")
-                .text(visible(`${row.input}: all draws ${rangeText(row, "")}; accepted ${rangeText(row, "accepted_")}. ${row.source ?? ""}`));
+                .text(visible(`${row.input}: all draws ${rangeText(row, "")}; accepted ` +
+                    `${rangeText(row, "accepted_")}. ${row.source ?? ""}`));
             const words = `${rangeText(row, "")}; now ${rangeText(row, "accepted_")}`;
             if (isNarrow) {
                 label(group, row.input, 10, y - 27, Math.floor(width / 7), "start");
@@ -79,7 +82,8 @@ function predictions(section, page, told) {
         .sort((a, b) => (a.accepted_within ?? a.within) - (b.accepted_within ?? b.within));
     if (shown.length === 0) return;
     const frame = figure(section, {title: "Milestones in the accepted draws",
-        note: "The share of draws in which each is within its interval and tolerance: the bar of those accepted, the open dot of all. Those that fit least stand first."});
+        note: "The share of draws in which each is within its interval and tolerance: the bar of those " +
+            "accepted, the open dot of all. Those that fit least stand first."});
     const nameOf = row => `${row.name || row.milestone} (${row.use})`;
     ranked(frame, page,
         {unit: "", axis: "share of draws",

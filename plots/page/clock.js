@@ -27,7 +27,8 @@ export function ticks(from, to, about, offset = () => 0) {
 export function span(milliseconds) {
     const minutes = Math.round(milliseconds / MINUTE);
     if (minutes < 60) return `${minutes} min`;
-    if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ""}`;
+    if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} ` +
+        `h${minutes % 60 ? ` ${minutes % 60} min` : ""}`;
     const hours = Math.round(minutes / 60);
     return `${Math.floor(hours / 24)} d${hours % 24 ? ` ${hours % 24} h` : ""}`;
 }

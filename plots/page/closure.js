@@ -42,12 +42,14 @@ function distribution(section, data, page, closed, replications) {
     const luck = [summed?.p10 ?? null, summed?.p50 ?? null, summed?.p90 ?? null];
     const of = data.table("replications").of;
     const frame = figure(section, {title: "When the force closes",
-        note: `${of > replications ? `The first ${number(replications)} of ${number(of)}` : number(of)} replications${open ? `, of which ${number(open)} had not closed when they ended; they count as later than all others` : ""}.`});
+        note: `${of > replications ? `The first ${number(replications)} of ${number(of)}` : number(of)} ` +
+            `replications${open ? `, of which ${number(open)} had not closed when they ended; they count as later than all others` : ""}.`});
     const known = band && band.p10 !== null && band.p50 !== null ? [band.p10, band.p50, band.p90] : null;
     const low = Math.min(closed[0], known?.[0] ?? Infinity),
         high = Math.max(closed[closed.length - 1], known?.[2] ?? -Infinity);
     const pad = Math.max(0.5, 0.06 * (high - low));
-    const summary = `Median ${told(luck[1])}, 8 times in 10 between ${told(luck[0])} and ${told(luck[2])} after the request.`;
+    const summary = `Median ${told(luck[1])}, 8 times in 10 between ${told(luck[0])} and ${told(luck[2])} ` +
+        `after the request.`;
     picture(frame, page, summary, (svg, width) => {
         const height = 330, left = 46, right = width - 16, top = 72, bottom = height - 44;
         const x = scaleLinear().domain([low - pad, high + pad]).range([left, right]);
@@ -73,7 +75,8 @@ function distribution(section, data, page, closed, replications) {
         known && {sort: "area", class: "band-known", text: "8 in 10 with what is not known, too"}]
             .filter(Boolean));
     frame.readout.text(summary +
-        (known ? ` With what is not known: median ${told(known[1])}, between ${told(known[0])} and ${told(known[2])}.` : ""));
+        (known ? ` With what is not known: median ${told(known[1])}, between ${told(known[0])} and ` +
+            `${told(known[2])}.` : ""));
 }
 
 const told = hours => hours === null ? "never" : withUnit(hours, "h");

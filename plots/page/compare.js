@@ -53,7 +53,8 @@ function one(element, page, rows) {
         rows: told.map(d => ({name: d.row.variant, value: d.value, low: d.low, high: d.high, kind: d.isSure ?
             "bar" : "bar-none", missing: "no mean",
             short: d.value === null ? "" : signed(d.value, unit),
-            text: `${signed(d.value ?? 0, unit)}, 95 % interval ${signed(d.low ?? 0, unit)} to ${signed(d.high ?? 0, unit)}${d.share === null ? "" : `, ${percent(d.share, 1)} of the base`}`}))});
+            text: `${signed(d.value ?? 0, unit)}, 95 % interval ${signed(d.low ?? 0, unit)} to ` +
+                `${signed(d.high ?? 0, unit)}${d.share === null ? "" : `, ${percent(d.share, 1)} of the base`}`}))});
     key(frame.legend,
         [told.some(d => d.isSure) &&
         {sort: "bar", class: "bar", text: "sure: the interval does not hold zero"},

@@ -31,7 +31,8 @@ export function drawCurve(section, data, page, stem, {title, what, note = "", ma
         max(marks, mark => mark.kind === "instant" ? mark.nth : (mark.high ?? mark.low ?? 0)) ?? 0,
             kept.own.length);
     const middle = shown[Math.floor(shown.length / 2)];
-    const summary = `${what}, ${number(shown[shown.length - 1][p50])} in the end by the median of ${number(data.run.replications)} replications; ` +
+    const summary = `${what}, ${number(shown[shown.length - 1][p50])} in the end by the median of ` +
+        `${number(data.run.replications)} replications; ` +
         `${number(middle[p50])} at ${page.time(middle.time)}.`;
     picture(frame, page, summary, (svg, width) => {
         const height = Math.round(Math.max(240, Math.min(420, 0.45 * width))), left = 46, right = width - 20,

@@ -24,8 +24,10 @@ export function fits(data) {
 export function draw(section, data, page) {
     const trace = traceOf(data);
     const frame = figure(section,
-        {title: `${number(trace.sorties.length)} flights of ${number(trace.tails.length)} aircraft, replication ${data.traced}`,
-        note: "Choose the time in the strip; type to find an aircraft, a load, a contingent, a type or an airfield. Point at a bar, " +
+        {title: `${number(trace.sorties.length)} flights of ${number(trace.tails.length)} aircraft, ` +
+            `replication ${data.traced}`,
+        note: "Choose the time in the strip; type to find an aircraft, a load, a contingent, a type or an " +
+            "airfield. Point at a bar, " +
             "or go through flights with the arrow keys; Enter shows one on the map."});
     const first = Math.min(...trace.tails.map(tail => tail.sorties[0].tasked));
     const view = {data, page, trace, frame, tails: trace.tails, wanted: "", from: first,
@@ -105,7 +107,8 @@ function build(view) {
     view.scroll = body.append("div").attr("class", "gantt-frame");
     view.canvas = view.scroll.append("canvas").attr("tabindex", 0).attr("role", "application")
         .attr("aria-label",
-            `Flights of ${view.trace.tails.length} aircraft. Arrow keys go through aircraft and flights, Enter shows one on the map, plus and minus zoom.`);
+            `Flights of ${view.trace.tails.length} aircraft. Arrow keys go through aircraft and flights, ` +
+            `Enter shows one on the map, plus and minus zoom.`);
     view.spacer = view.scroll.append("div");
     view.scroll.on("scroll", () => paint(view));
     view.canvas.on("mousemove", () => point(view)).on("mouseleave", () => view.frame.readout.text(""))
@@ -306,7 +309,8 @@ function under(view) {
 
 function sortieText(view, sortie) {
     const what = isLoaded(sortie) ? sortie.chalk ?? `${number(sortie.passengers)} passengers` : "empty";
-    return `${sortie.tail}: ${nameOf(view.trace, sortie.origin)} to ${nameOf(view.trace, sortie.destination)}, ${what}`;
+    return `${sortie.tail}: ${nameOf(view.trace, sortie.origin)} to ` +
+        `${nameOf(view.trace, sortie.destination)}, ${what}`;
 }
 
 function point(view) {
@@ -314,7 +318,8 @@ function point(view) {
     view.canvas.style("cursor", at ? "pointer" : null);
     view.frame.readout.text(!at ? "" : at.sortie ?
         visible(`${sortieText(view, at.sortie)}. ${stageText(view.trace, at.stage)}, ` +
-        `${view.page.time(at.stage.from)} to ${view.page.time(at.stage.to)} (${span(at.stage.to - at.stage.from)}).`) :
+        `${view.page.time(at.stage.from)} to ${view.page.time(at.stage.to)} ` +
+        `(${span(at.stage.to - at.stage.from)}).`) :
         visible(`${at.tail.tail}, ${at.tail.type}: ${number(at.tail.sorties.length)} flights`));
 }
 
@@ -361,5 +366,6 @@ function go(view, rows, flights) {
     else paint(view);
     const parts = stagesOf(view, sortie)
         .map(s => `${stageText(view.trace, s)} ${span(s.to - s.from)}`).join(", ");
-    view.frame.readout.text(visible(`${sortieText(view, sortie)}; tasked ${view.page.time(sortie.tasked)}: ${parts}.`));
+    view.frame.readout.text(visible(`${sortieText(view, sortie)}; tasked ` +
+        `${view.page.time(sortie.tasked)}: ${parts}.`));
 }

@@ -2,12 +2,12 @@
 // ground.js - what a map stands on: a projection around the middle of what is used, coasts, borders,
 // zooming by hand and by buttons, and names that do not cover each other.
 import {geoAzimuthalEquidistant, geoDistance, geoGraticule, geoPath} from "d3-geo";
-import {zoom, zoomIdentity, zoomTransform} from "d3-zoom";
+import {zoom, zoomIdentity} from "d3-zoom";
 import {event} from "d3-selection";
 import {middle} from "./sphere.js";
 import {shortened} from "./chart.js";
 
-const RADIAN = Math.PI / 180, EARTH = 6371;
+const RADIAN = Math.PI / 180, EARTH = 6371, MOST_ZOOM = 400;
 
 // A projection in which points and the great circles between them fit into a box. Around the middle of
 // the points it is right across the antimeridian and near a pole; at least 400 km are seen.
@@ -37,14 +37,15 @@ export function drawGround(group, projection, world) {
 // Zooming: dragging, pinching, double clicks, and the wheel with Ctrl, so that the page still scrolls.
 // Returns what buttons and keys call.
 export function zooming(svg, width, height, moved) {
-    const behaviour = zoom().scaleExtent([1, 400]).translateExtent([[0, 0], [width, height]])
+    const behaviour = zoom().scaleExtent([1, MOST_ZOOM]).translateExtent([[0, 0], [width, height]])
         .filter(() => event.type === "wheel" ? event.ctrlKey || event.metaKey : !event.button)
         .on("zoom", () => moved(event.transform));
     svg.call(behaviour);
     return {
         by: factor => svg.call(behaviour.scaleBy, factor),
-        pan: (x, y) => svg.call(behaviour.translateBy, x / zoomTransform(svg.node()).k,
-            y / zoomTransform(svg.node()).k),
+        // Puts a place of the unmoved picture into the middle.
+        centre: (place, factor) => svg.call(behaviour.transform, zoomIdentity.translate(width / 2, height / 2)
+            .scale(Math.min(MOST_ZOOM, Math.max(1, factor))).translate(-place[0], -place[1])),
         to: (transform = zoomIdentity) => svg.call(behaviour.transform, transform),
     };
 }

@@ -1,5 +1,6 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // map.js - the map with the aircraft moving: a player, airfields with their stands, sites, and a story.
+import {median} from "d3-array";
 import {select} from "d3-selection";
 import {geoPath} from "d3-geo";
 import {arc} from "d3-shape";
@@ -29,7 +30,8 @@ export function fits(data) {
 export function draw(section, data, page) {
     const trace = traceOf(data), fields = usedFields(trace);
     const frame = figure(section, {title: `Where every aircraft is, in replication ${data.traced}`,
-        note: "One replication of many. Play it or move the slider; arrow keys step by the hour, with Shift by ten minutes. " +
+        note: "One replication of many. Play it or move the slider; arrow keys step by the hour, with " +
+            "Shift by ten minutes. " +
             "Drag the map, or turn the wheel with Ctrl, to come nearer."});
     frame.root.classed("map", true);
     const view = {data, page, trace, fields, frame, sites: placedSites(trace), legs: legsOf(trace), told: ""};
@@ -121,9 +123,10 @@ function player(view) {
     const selectSpeed = bar.append("label").text("speed ").append("select");
     for (const [text, value] of SPEEDS) selectSpeed.append("option").attr("value", value).text(text);
     selectSpeed.property("value", HOUR).on("change", () => speed = Number(selectSpeed.property("value")));
-    button("Zoom in", "zoom in (plus)", () => view.hands?.by(2));
+    button("Zoom in", "zoom in (plus)", () => nearer(view));
     button("Zoom out", "zoom out (minus)", () => view.hands?.by(0.5));
     button("Whole map", "show the whole map (0)", () => view.hands?.to());
+    if (view.sites.some(entry => entry.point)) button("Sites", "show the sites", () => toSites(view));
     const line = bar.append("label").attr("class", "wide");
     line.append("span").text("time");
     const slider = line.append("input").attr("type", "range")
@@ -132,6 +135,32 @@ function player(view) {
     const clock = line.append("output");
     view.player = {slider, clock, to, toggle: () => running ? stop() : start()};
     slider.on("keydown", () => stepByKeys(view));
+}
+
+// Twice as near, to what is chosen; where nothing is, at first to the field that is used most.
+function nearer(view) {
+    const point = chosenPoint(view) ?? (view.transform.k === 1 ? view.fields[0].point : null);
+    if (point) view.hands.centre(view.projection(point), 2 * view.transform.k);
+    else view.hands.by(2);
+}
+
+function chosenPoint(view) {
+    const {kind, id} = view.page.chosen ?? {};
+    if (kind === "field") return position(view.trace, id);
+    if (kind === "site") return view.sites.find(entry => entry.site.site === id)?.point ?? null;
+    const tail = kind === "tail" ? id : view.trace.byNumber.get(view.trace.chalks.get(id)?.sortie)?.tail;
+    return tail ? aircraftAt(view.trace, view.trace.byTail.get(tail), view.page.moment).point : null;
+}
+
+// As near as all sites allow that are not far from the middle of them.
+function toSites(view) {
+    const places = view.sites.filter(entry => entry.point).map(entry => view.projection(entry.point))
+        .filter(Boolean);
+    const middle = [0, 1].map(i => median(places, place => place[i]));
+    const far = places.map(place => Math.hypot(place[0] - middle[0], place[1] - middle[1]))
+        .sort((a, b) => a - b);
+    const reach = far[Math.floor(0.8 * (far.length - 1))];
+    view.hands.centre(middle, Math.min(view.width, view.height) / (2.6 * Math.max(reach, 0.5)));
 }
 
 const STEPS = {ArrowLeft: -HOUR, ArrowRight: HOUR, PageDown: -6 * HOUR, PageUp: 6 * HOUR};
@@ -145,7 +174,7 @@ function stepByKeys(view) {
     else if (pressed.key === " ") hand.toggle();
     else if (pressed.key === "Home") hand.to(trace.from);
     else if (pressed.key === "End") hand.to(trace.to);
-    else if (pressed.key === "+" || pressed.key === "=") view.hands.by(2);
+    else if (pressed.key === "+" || pressed.key === "=") nearer(view);
     else if (pressed.key === "-") view.hands.by(0.5);
     else if (pressed.key === "0") view.hands.to();
     else return;
@@ -374,7 +403,7 @@ function side(view, holder) {
             .attr("d", filling({endAngle: 2.1}));
     }, text: "airfield, its stands filling"});
     if (view.sites.some(entry => entry.point)) {
-        for (const now of ["requested", "guarded", "handed back"]) {
+        for (const now of ["quiet", "requested", "guarded", "handed back"]) {
             if (!view.sites.some(entry => entry.site[now.replace(" ", "_")] !== null)) continue;
             entries.push({draw: svg => svg.append("g").attr("class", "site")
                 .attr("transform", "translate(13,7)").append("path")

@@ -28,9 +28,11 @@ const isMissed = row => row.outcome === "missed" || row.outcome === "known miss"
 export function draw(section, data, page) {
     const rows = instants(data), others = rowsOf(data, "milestones").length - rows.length;
     const frame = figure(section, {title: "When it happened, and when it happens here",
-        note: "Above, the interval of history with its tolerance; below, the 10th to the 90th percentile of the replications, a dot at the median." +
+        note: "Above, the interval of history with its tolerance; below, the 10th to the 90th percentile " +
+            "of the replications, a dot at the median." +
             (others > 0 ?
-                ` ${number(others)} more that are durations or amounts, or have no bounds, are in the table.` : "")});
+                ` ${number(others)} more that are durations or amounts, or have no bounds, are in the ` +
+                `table.` : "")});
     const missed = rows.filter(isMissed);
     const ends = rows.flatMap(row => [row.low === null ? null : row.low - row.tolerance, row.high === null ?
         null : row.high + row.tolerance, row.p10, row.p90]).filter(t => t !== null);
@@ -49,8 +51,11 @@ export function draw(section, data, page) {
                 .attr("y", y).attr("dominant-baseline", "central")
                 .text(isMissed(row) ? "missed" : percent(row.within_share));
             group.append("title")
-                .text(visible(`${row.words}: ${row.outcome ?? row.verdict}; history ${told(page, row.low)} to ${told(page, row.high)}, here ${told(page, row.p10)} to ${told(page, row.p90)}; ` +
-                `within in ${percent(row.within_share)}. ${row.source ?? ""}${row.known_miss ? ` ${row.known_miss}` : ""}`));
+                .text(visible(`${row.words}: ${row.outcome ?? row.verdict}; history ` +
+                    `${told(page, row.low)} to ${told(page, row.high)}, here ${told(page, row.p10)} to ` +
+                    `${told(page, row.p90)}; ` +
+                `within in ${percent(row.within_share)}. ` +
+                `${row.source ?? ""}${row.known_miss ? ` ${row.known_miss}` : ""}`));
         });
         return bottom + 42;
     });

@@ -77,7 +77,8 @@ function overview(section, data, page, all) {
         return;
     }
     const frame = figure(section, {title: "What is full, and when",
-        note: "The higher the bar of an hour, the larger the share of it in which all were in use or somebody was in line; the longest first." +
+        note: "The higher the bar of an hour, the larger the share of it in which all were in use or " +
+            "somebody was in line; the longest first." +
             (shown.length < full.length ?
                 ` ${MOST_ROWS} of ${number(full.length)}; all are in the table below.` : "")});
     const from = Math.min(...shown.map(series => series.rows[0].time));
@@ -125,7 +126,8 @@ function fullPath(rows, x, base, to) {
 
 function tellHour(frame, page, name, rows, t) {
     const row = rows[Math.max(0, byTime.right(rows, t) - 1)];
-    frame.readout.text(visible(`${name}, ${page.time(row.time)}: full for ${percent(row.saturated)} of the time, ` +
+    frame.readout.text(visible(`${name}, ${page.time(row.time)}: full for ${percent(row.saturated)} of ` +
+        `the time, ` +
         `${number(row.in_use)} in use, ${number(row.waiting)} in line.`));
 }
 
@@ -154,7 +156,9 @@ function detail(element, data, page, series) {
         max(kept, row => row.count) ?? 0);
     const waits = rows.some(row => row.waiting > 0.005);
     const fullest = rows.reduce((most, row) => row.in_use > most.in_use ? row : most);
-    const summary = `At most ${number(fullest.in_use)}${capacity === null ? "" : ` of ${number(capacity)}`} in use on average, ${page.time(fullest.time)}; full for ${number(series.full)} hours in all.`;
+    const summary = `At most ` +
+        `${number(fullest.in_use)}${capacity === null ? "" : ` of ${number(capacity)}`} in use on ` +
+        `average, ${page.time(fullest.time)}; full for ${number(series.full)} hours in all.`;
     picture(frame, page, summary, (svg, width) => {
         const height = 210, left = 42, right = width - 20, bottom = height - 44;
         const x = scaleUtc().domain([from, to]).range([left, right]), y = scaleLinear().domain([0, top])
@@ -176,7 +180,8 @@ function detail(element, data, page, series) {
         svg.on("mousemove", function () {
             const t = +x.invert(Math.min(right, Math.max(left, mouse(this)[0]))),
                 row = rows[Math.max(0, byTime.right(rows, t) - 1)];
-            frame.readout.text(`${page.time(row.time)}: ${number(row.in_use)} in use, ${number(row.waiting)} in line, full for ${percent(row.saturated)} of the time.`);
+            frame.readout.text(`${page.time(row.time)}: ${number(row.in_use)} in use, ` +
+                `${number(row.waiting)} in line, full for ${percent(row.saturated)} of the time.`);
         });
         return height;
     });

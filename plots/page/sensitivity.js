@@ -18,14 +18,17 @@ export function draw(section, data, page) {
     const rows = all.filter(row => row.total >= 0.005 && !row.screened).sort((a, b) => b.total - a.total);
     const frame = figure(section,
         {title: `Shares of the variance of ${spoken(data.run.measure ?? "the measure")}`,
-        note: "The bar is the total Sobol' index: what of the variance would be left if all else were known, with its 95 % interval. The open dot is the first-order index: what would go if this alone were known."});
+        note: "The bar is the total Sobol' index: what of the variance would be left if all else were " +
+            "known, with its 95 % interval. The open dot is the first-order index: what would go if this " +
+            "alone were known."});
     const nameOf = row => row.is_luck ? "luck: what varies from day to day" : row.input;
     ranked(frame, page, {unit: "", axis: "share of the variance", summary: rows.length ?
         `The largest: ${nameOf(rows[0])}, ${share(rows[0].total)}.` : "",
         rows: rows.map(row => ({name: nameOf(row), value: row.total, low: row.total_low, high: row.total_high,
             mark: row.first_order, kind: row.is_luck ? "bar-soft" : "bar",
             short: share(row.total),
-                text: `in all ${share(row.total)} (${share(row.total_low)} to ${share(row.total_high)}), alone ${share(row.first_order)}` +
+                text: `in all ${share(row.total)} (${share(row.total_low)} to ${share(row.total_high)}), ` +
+                    `alone ${share(row.first_order)}` +
                 ` (${share(row.first_order_low)} to ${share(row.first_order_high)})${direction(row)}`}))});
     key(frame.legend, [rows.some(row => !row.is_luck) && {sort: "bar", class: "bar", text: "an input, total"},
         rows.some(row => row.is_luck) && {sort: "bar", class: "bar-soft", text: "luck, total"},
@@ -35,7 +38,8 @@ export function draw(section, data, page) {
     if (screened.length) {
         const details = select(section).append("details").attr("class", "alternative");
         details.append("summary")
-            .text(`${number(screened.length)} inputs with less than half a percent, or left out because their effects are small`);
+            .text(`${number(screened.length)} inputs with less than half a percent, or left out because ` +
+                `their effects are small`);
         details.append("ul").selectAll("li").data(screened).enter().append("li")
             .text(row => visible(row.input));
     }

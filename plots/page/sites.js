@@ -42,7 +42,8 @@ function rows(section, data, page, list) {
                 ` The first ${MOST} of ${number(list.length)}; all are in the table below.` : "")});
     const end = max(list, row => Math.max(row.handed_back ?? 0, row.guarded ?? 0, row.requested)) + 3 * HOUR;
     const never = list.filter(row => row.guarded === null).length;
-    const summary = `${number(list.length)} sites, ${number(list.length - never)} of them guarded in the end.`;
+    const summary = `${number(list.length)} sites, ${number(list.length - never)} of them guarded in the ` +
+        `end.`;
     picture(frame, page, summary, (svg, width) => {
         const isNarrow = width < 600, step = isNarrow ? 36 : 22, left = isNarrow ? 8 :
             Math.min(260, 0.32 * width), right = width - 20;
@@ -66,8 +67,10 @@ function rows(section, data, page, list) {
             if (row.handed_back !== null) group.append("path").attr("class", "whisker")
                 .attr("d", `M${handed},${y - 8}v16`);
             group.append("title")
-                .text(visible(`${name}: asked for ${page.time(row.requested)}, guarded ${row.guarded === null ? "never" : page.time(row.guarded)}` +
-                `${row.contingent ? ` by ${row.contingent}` : ""}, handed back ${row.handed_back === null ? "not in this time" : page.time(row.handed_back)}`));
+                .text(visible(`${name}: asked for ${page.time(row.requested)}, guarded ` +
+                    `${row.guarded === null ? "never" : page.time(row.guarded)}` +
+                `${row.contingent ? ` by ${row.contingent}` : ""}, handed back ` +
+                `${row.handed_back === null ? "not in this time" : page.time(row.handed_back)}`));
             group.on("click", () => choose(page, "site", row.site));
         });
         return bottom + 42;

@@ -33,7 +33,9 @@ export function draw(section, data, page) {
         note: winner ? `The cheapest that reaches the goal: ${mixText(keys, winner)}.` :
             "No mix reaches the goal."});
     frame.readout.text(visible(winner ?
-        `Price ${number(winner.price)}: ${withUnit(winner.reached, unit)}; reached in ${number(winner.confirmed_reaching)} of ${number(winner.confirmed_replications)} replications that no test had seen.` : ""));
+        `Price ${number(winner.price)}: ${withUnit(winner.reached, unit)}; reached in ` +
+        `${number(winner.confirmed_reaching)} of ${number(winner.confirmed_replications)} replications ` +
+        `that no test had seen.` : ""));
     if (shown.length) front(frame, page, {shown, keys, goal, unit, what, winner});
     alternative(frame,
         () => ({rows,
@@ -53,7 +55,8 @@ const classOf = verdict => verdict === "passes" ? "dot" : verdict === "fails" ? 
 
 function front(frame, page, {shown, keys, goal, unit, what, winner}) {
     const best = shown.filter(row => row.front).sort((a, b) => a.price - b.price);
-    const summary = `${number(shown.length)} mixes; ${winner ? `the cheapest that passes costs ${number(winner.price)}.` : "none passes."}`;
+    const summary = `${number(shown.length)} mixes; ` +
+        `${winner ? `the cheapest that passes costs ${number(winner.price)}.` : "none passes."}`;
     picture(frame, page, summary, (svg, width) => {
         const height = 360, left = 56, right = width - 24, bottom = height - 44;
         const bound = goal ? [goal.bound] : [];
@@ -81,7 +84,8 @@ function front(frame, page, {shown, keys, goal, unit, what, winner}) {
             svg.append("path").attr("class", classOf(row.verdict))
                 .attr("d", SHAPES[row.verdict] ?? SHAPES.open).attr("transform", place)
                 .append("title")
-                    .text(visible(`${mixText(keys, row)}: price ${number(row.price)}, ${withUnit(row.reached, unit)}, ${WORDS[row.verdict] ?? row.verdict}`));
+                    .text(visible(`${mixText(keys, row)}: price ${number(row.price)}, ` +
+                        `${withUnit(row.reached, unit)}, ${WORDS[row.verdict] ?? row.verdict}`));
         }
         return height;
     });

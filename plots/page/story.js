@@ -90,7 +90,8 @@ function tellTail(root, c, id) {
     facts(root, [["type", tail.type], ["fleet", tail.fleet], ["flights", number(tail.sorties.length)]]);
     const sortie = now.sortie;
     root.append("h4")
-        .text(visible(`Flight ${sortie.sortie}: ${nameOf(c.trace, sortie.origin)} to ${nameOf(c.trace, sortie.destination)}`));
+        .text(visible(`Flight ${sortie.sortie}: ${nameOf(c.trace, sortie.origin)} to ` +
+            `${nameOf(c.trace, sortie.destination)}`));
     facts(root, [["purpose", sortie.purpose], ["aboard", loadText(sortie)],
         ["diverted to", sortie.diverted_to && nameOf(c.trace, sortie.diverted_to)],
         ["emergency", sortie.emergency ? "out of fuel it landed at a field that was full or shut" : null]]);
@@ -104,7 +105,8 @@ function tellTail(root, c, id) {
         item.append("time").text(when(c, other.tasked, other.origin));
         item.append("button").attr("type", "button").attr("class", "link")
             .attr("title", "show the map at its take-off")
-            .text(visible(`${nameOf(c.trace, other.origin)} to ${nameOf(c.trace, other.destination)}, ${loadText(other)}`))
+            .text(visible(`${nameOf(c.trace, other.origin)} to ${nameOf(c.trace, other.destination)}, ` +
+                `${loadText(other)}`))
             .on("click", () => setMoment(c.page, other.takeoff ?? other.tasked));
     }
 }

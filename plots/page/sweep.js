@@ -53,11 +53,14 @@ function refresh(view) {
     const row = nearest(view.rows, view.keys, view.place), told = readOff(row, view.measure.name),
         unit = view.measure.unit === "1" || view.measure.unit === "share" ? "" : view.measure.unit;
     const parts = [`${spoken(view.measure.name)}: `];
-    if (told.mean !== null) parts.push(`${withUnit(told.mean, unit)} on average (95 % interval ± ${withUnit(told.ci95, unit)}). `);
+    if (told.mean !== null) parts.push(`${withUnit(told.mean, unit)} on average (95 % interval ± ` +
+        `${withUnit(told.ci95, unit)}). `);
     if (told.p50 !== null) parts.push(`Median ${withUnit(told.p50, unit)}`);
     if (told.p10 !== null &&
-        told.p90 !== null) parts.push(`, 8 times in 10 between ${number(told.p10)} and ${withUnit(told.p90, unit)}`);
-    if (told.beyond > 0) parts.push(`; in ${number(told.beyond)} of ${number(row.replications)} replications it had not come about`);
+        told.p90 !== null) parts.push(`, 8 times in 10 between ${number(told.p10)} and ` +
+            `${withUnit(told.p90, unit)}`);
+    if (told.beyond > 0) parts.push(`; in ${number(told.beyond)} of ${number(row.replications)} ` +
+        `replications it had not come about`);
     view.answer.text(visible(`${parts.join("")}. ${number(row.replications)} replications${view.grid ? "" : `, at ${view.keys.map(k => `${k.name} ${levelText(k, row[k.name])}`).join(", ")}`}.`.replace("..", ".")));
     view.keys.forEach((k, i) => {
         const text = levelText(k, k.levels[view.place[i]]);
@@ -230,7 +233,9 @@ function drawHeat(svg, width, view) {
             .attr("y", y + rowHeight / 2).attr("text-anchor", "middle").attr("dominant-baseline", "central")
             .text(value === null ? "none" : number(value));
         group.append("title")
-            .text(visible(`${along1.name} ${levelText(along1, cell.row[along1.name])}, ${up.name} ${levelText(up, cell.row[up.name])}: ${value === null ? "none" : withUnit(value, view.measure.unit)}`));
+            .text(visible(`${along1.name} ${levelText(along1, cell.row[along1.name])}, ${up.name} ` +
+                `${levelText(up, cell.row[up.name])}: ` +
+                `${value === null ? "none" : withUnit(value, view.measure.unit)}`));
         group.on("click", () => {
             view.place[a] = cell.i;
             view.place[b] = cell.j;

@@ -36,7 +36,8 @@ function list(section, data, page, rows, worst, unit, measure) {
         harmless = worst.length - hurting.length;
     const frame = figure(section,
         {title: `${measure} lost to a denial of ${quantity(data.run.denial_h, "h")}, at its worst moment`,
-        note: "Means under the same luck, with 95 % intervals; each thing once, at the moment from which it hurts most. All moments are in the table." +
+        note: "Means under the same luck, with 95 % intervals; each thing once, at the moment from which " +
+            "it hurts most. All moments are in the table." +
             (harmless > 0 ? ` Of ${number(harmless)} more a denial costs nothing.` : "")});
     const text = row => `${quantity(row.loss, unit)} from ${page.time(row.from)} on`;
     ranked(frame, page, {unit, axis: `loss${unit ? `, ${unit}` : ""}`,
@@ -49,7 +50,8 @@ function list(section, data, page, rows, worst, unit, measure) {
         hurting.some(row => !row.may_be_worst) &&
         {sort: "bar", class: "bar", text: "less bad for sure"},
             {sort: "whisker", class: "whisker", text: "95 % interval"}].filter(Boolean));
-    frame.readout.text(visible(`May be the worst: ${worst.filter(row => row.may_be_worst).map(row => `${deniedText(row)} (${text(row)})`).join("; ")}.`));
+    frame.readout.text(visible(`May be the worst: ` +
+        `${worst.filter(row => row.may_be_worst).map(row => `${deniedText(row)} (${text(row)})`).join("; ")}.`));
     alternative(frame,
         () => ({rows,
         columns: [{label: "denied", of: deniedText}, {label: "from", of: row => page.time(row.from)},
@@ -78,7 +80,8 @@ function map(section, data, page, placed, unit) {
             svg.append("circle").attr("class", row.may_be_worst ? "loss-worst" : "loss").attr("cx", at[i].x)
                 .attr("cy", at[i].y).attr("r", at[i].radius)
                 .append("title")
-                    .text(visible(`${deniedText(row)}: ${quantity(row.loss, unit)} from ${page.time(row.from)} on`));
+                    .text(visible(`${deniedText(row)}: ${quantity(row.loss, unit)} from ` +
+                        `${page.time(row.from)} on`));
             if (names[i]) svg.append("text").attr("class", "halo").attr("x", names[i].x).attr("y", names[i].y)
                 .attr("text-anchor", names[i].anchor)
                 .attr("dominant-baseline", "central")

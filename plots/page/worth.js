@@ -36,13 +36,16 @@ function gains(section, page, rows, heading, nameOf) {
         byPrice = rows.some(row => row.gain_per_price !== null);
     const frame = figure(section,
         {title: heading,
-        note: `How much better ${measure} is with it, with 95 % intervals${byPrice ? "; ordered by what a unit of money buys" : ""}.`});
+        note: `How much better ${measure} is with it, with 95 % ` +
+            `intervals${byPrice ? "; ordered by what a unit of money buys" : ""}.`});
     ranked(frame, page, {unit, axis: `gain in ${measure}${unit && unit !== "1" ? `, ${unit}` : ""}`,
         summary: `Most is bought by: ${nameOf(rows[0])}, ${quantity(rows[0].gain, unit)}.`,
         rows: rows.map(row => ({name: nameOf(row), value: row.gain, low: row.gain_low, high: row.gain_high,
             kind: row.resolved ? "bar" : "bar-none",
-            text: `${quantity(row.gain, unit)}, 95 % interval ${quantity(row.gain_low, unit)} to ${quantity(row.gain_high, unit)}` +
-                `${row.price === null ? "" : `, at a price of ${number(row.price)}`}; as --with "${row.with}"`, missing: row.reason ?? "no value"}))});
+            text: `${quantity(row.gain, unit)}, 95 % interval ${quantity(row.gain_low, unit)} to ` +
+                `${quantity(row.gain_high, unit)}` +
+                `${row.price === null ? "" : `, at a price of ${number(row.price)}`}; as --with ` +
+                `"${row.with}"`, missing: row.reason ?? "no value"}))});
     key(frame.legend,
         [rows.some(row => row.resolved) &&
         {sort: "bar", class: "bar", text: "sure: the interval does not hold zero"},
