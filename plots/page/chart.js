@@ -37,6 +37,8 @@ export function quantity(value, unit) {
     return Math.abs(minutes) >= 1 ? `${number(minutes, 2)} min` : `${number(60 * minutes, 2)} s`;
 }
 
+export const counted = (count, thing) => `${number(count)} ${thing}${count === 1 ? "" : "s"}`;
+
 const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 // ---- the frame ----

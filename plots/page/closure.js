@@ -32,7 +32,7 @@ export function draw(section, data, page) {
     }
     if (closed.length > 1) distribution(section, data, page, closed, all.length);
     const list = contingents(data);
-    if (list.length) byContingent(section, page, list);
+    if (list.length) byContingent(section, page, list, all.length === 1);
 }
 
 function distribution(section, data, page, closed, replications) {
@@ -43,7 +43,7 @@ function distribution(section, data, page, closed, replications) {
     const of = data.table("replications").of;
     const frame = figure(section, {title: "When the force closes",
         note: `${of > replications ? `The first ${number(replications)} of ${number(of)}` : number(of)} ` +
-            `replications${open ? `, of which ${number(open)} had not closed when they ended; they count as later than all others` : ""}.`});
+            `replications${open ? `, of which ${number(open)} had not closed when they ended: later than all others` : ""}.`});
     const known = band && band.p10 !== null && band.p50 !== null ? [band.p10, band.p50, band.p90] : null;
     const low = Math.min(closed[0], known?.[0] ?? Infinity),
         high = Math.max(closed[closed.length - 1], known?.[2] ?? -Infinity);
@@ -95,10 +95,11 @@ function interval(svg, x, top, [low, middle, high], words, kind) {
         .attr("text-anchor", places[1]).text(words);
 }
 
-function byContingent(section, page, list) {
+function byContingent(section, page, list, isOne) {
     const shown = list.slice(0, MOST_CONTINGENTS), rest = list.length - shown.length;
     const frame = figure(section, {title: "Contingent by contingent",
-        note: "From the 10th to the 90th percentile, a dot at the median; the last to close first." +
+        note: `${isOne ? "The one replication" : "From the 10th to the 90th percentile, a dot at the median"}; ` +
+            "the last to close first." +
             (rest > 0 ? ` The other ${number(rest)} are in the table below.` : "")});
     picture(frame, page, `The last is ${list[0].name}, after ${withUnit(list[0].p50, "h")}.`,
         (svg, width) => {

@@ -4,8 +4,8 @@ import {extent} from "d3-array";
 import {scaleLinear, scalePoint} from "d3-scale";
 import {area, line} from "d3-shape";
 import {select} from "d3-selection";
-import {alternative, amountAxis, figure, key, picture, rowsOf, shortened, spoken} from "./chart.js";
-import {number, visible, withUnit} from "./text.js";
+import {alternative, amountAxis, counted, figure, key, picture, rowsOf, shortened, spoken} from "./chart.js";
+import {number, percent, visible, withUnit} from "./text.js";
 import {along, firstMeasure, isGrid, keysOf, measuresOf, nearest, readOff} from "./design.js";
 
 export const id = "sweep", title = "Over the varied keys";
@@ -25,7 +25,7 @@ export function draw(section, data, page) {
             across: keys.reduce((most, k, i) => k.levels.length > keys[most].levels.length ? i : most, 0)};
     sliders(section, view);
     view.first = figure(section, {title: "Over one key",
-        note: view.grid ? "The other keys are where their sliders stand." :
+        note: view.grid ? (keys.length > 1 ? "The other keys are where their sliders stand." : "") :
             "Each point by itself: the design does not cross the keys."});
     acrossChoice(view);
     view.pictures.push(picture(view.first, page, "See the table for its numbers.",
@@ -33,7 +33,8 @@ export function draw(section, data, page) {
     if (view.grid && keys.length > 1 && keys[0].levels.length * keys[1].levels.length <= MOST_CELLS) {
         view.heat = figure(section,
             {title: "Over two keys",
-            note: "Each field tells the mean; the stronger its colour, the larger it is. Choose a field to move the sliders there."});
+            note: "Each field tells the mean; the stronger its colour, the larger it is. " +
+                "Choose a field to move the sliders there."});
         if (keys.length > 2) heatChoice(view);
         view.pair = [0, 1];
         view.pictures.push(picture(view.heat, page, "See the table for its numbers.",
@@ -49,19 +50,34 @@ export function draw(section, data, page) {
     refresh(view);
 }
 
+// A value of the measure that is shown, in words: a share is a percentage.
+function valueText(view, value) {
+    const unit = view.measure.unit;
+    return value === null ? "none" : unit === "share" ? percent(value) : withUnit(value, unit);
+}
+
+// What a point says, as a sentence or two.
+function answerOf(view, row) {
+    const told = readOff(row, view.measure.name), parts = [], tell = value => valueText(view, value);
+    if (told.mean !== null) {
+        parts.push(`${tell(told.mean)}${view.measure.unit === "share" ? " of replications" :
+            row.replications > 1 ? " on average" : ""}` +
+            `${told.ci95 ? ` (95 % interval ± ${tell(told.ci95)})` : ""}`);
+    }
+    if (told.p50 !== null && view.measure.unit !== "share" && row.replications > 1) {
+        parts.push(`median ${tell(told.p50)}`);
+        if (told.p10 !== null && told.p90 !== null) {
+            parts.push(`8 times in 10 between ${tell(told.p10)} and ${tell(told.p90)}`);
+        }
+    }
+    if (told.beyond > 0) parts.push(`in ${number(told.beyond)} replications it had not come about`);
+    const at = view.keys.map(k => `${k.name} ${levelText(k, row[k.name])}`).join(", ");
+    return `${spoken(view.measure.name)}: ${parts.join(", ") || "none"}. ` +
+        `${counted(row.replications, "replication")}${view.grid ? "" : `, at ${at}`}.`;
+}
+
 function refresh(view) {
-    const row = nearest(view.rows, view.keys, view.place), told = readOff(row, view.measure.name),
-        unit = view.measure.unit === "1" || view.measure.unit === "share" ? "" : view.measure.unit;
-    const parts = [`${spoken(view.measure.name)}: `];
-    if (told.mean !== null) parts.push(`${withUnit(told.mean, unit)} on average (95 % interval ± ` +
-        `${withUnit(told.ci95, unit)}). `);
-    if (told.p50 !== null) parts.push(`Median ${withUnit(told.p50, unit)}`);
-    if (told.p10 !== null &&
-        told.p90 !== null) parts.push(`, 8 times in 10 between ${number(told.p10)} and ` +
-            `${withUnit(told.p90, unit)}`);
-    if (told.beyond > 0) parts.push(`; in ${number(told.beyond)} of ${number(row.replications)} ` +
-        `replications it had not come about`);
-    view.answer.text(visible(`${parts.join("")}. ${number(row.replications)} replications${view.grid ? "" : `, at ${view.keys.map(k => `${k.name} ${levelText(k, row[k.name])}`).join(", ")}`}.`.replace("..", ".")));
+    view.answer.text(visible(answerOf(view, nearest(view.rows, view.keys, view.place))));
     view.keys.forEach((k, i) => {
         const text = levelText(k, k.levels[view.place[i]]);
         view.slides[i].property("value", view.place[i]).attr("aria-valuetext", text);
@@ -135,66 +151,93 @@ function scaleOf(k, from, to) {
     return scaleLinear().domain(extent(k.levels)).range([from + 12, to - 12]);
 }
 
+// The points over the key, each with what it says. Of a share there are no percentiles that say anything.
+function toldAlong(view) {
+    const k = view.keys[view.across], isShare = view.measure.unit === "share";
+    const rows = view.grid ? along(view.rows, view.keys, view.place, view.across) : view.rows;
+    return rows.map(row => {
+        const told = readOff(row, view.measure.name), value = told.mean ?? told.p50;
+        const ci = told.mean === null ? 0 : told.ci95 ?? 0, limit = v => isShare ?
+            Math.max(0, Math.min(1, v)) : v;
+        return {row, level: row[k.name], value, low: value === null || !ci ? null : limit(value - ci),
+            high: value === null || !ci ? null : limit(value + ci), isMean: told.mean !== null,
+            p10: isShare ? null : told.p10, p90: isShare ? null : told.p90};
+    });
+}
+
 function drawAlong(svg, width, view) {
-    const k = view.keys[view.across], list = view.grid ?
-        along(view.rows, view.keys, view.place, view.across) : view.rows;
-    const told = list.map(row => ({level: row[k.name], row, ...readOff(row, view.measure.name)}));
+    const k = view.keys[view.across], told = toldAlong(view), isShare = view.measure.unit === "share";
     const height = 320, left = 58, right = width - 20, bottom = height - 50, x = scaleOf(k, left, right);
-    const values = told.flatMap(p => [p.mean === null ? null : p.mean - (p.ci95 ?? 0), p.mean === null ?
-        null : p.mean + (p.ci95 ?? 0), p.p10, p.p90, p.p50]).filter(v => v !== null);
+    const values = told.flatMap(p => [p.low, p.high, p.p10, p.p90, p.value]).filter(v => v !== null);
     if (values.length === 0) {
         svg.append("text").attr("x", left).attr("y", 40).text("no point has a value of it");
         return 60;
     }
     const [low, high] = extent(values), pad = 0.06 * (high - low) || 0.5;
-    const y = scaleLinear().domain([low - pad, high + pad]).nice(5).range([bottom, 24]);
-    const unit = view.measure.unit && view.measure.unit !== "1" ? `, ${view.measure.unit}` : "";
-    amountAxis(svg, y, left, right, `${spoken(view.measure.name)}${unit}`);
+    const y = scaleLinear().domain(isShare ? [0, 1] : [low - pad, high + pad]).nice(5).range([bottom, 24]);
+    const unit = view.measure.unit && view.measure.unit !== "1" && !isShare ? `, ${view.measure.unit}` : "";
+    amountAxis(svg, y, left, right, `${spoken(view.measure.name)}${unit}`,
+        {form: isShare ? v => percent(v) : null});
     keyAxis(svg, k, x, bottom, right);
+    if (view.grid) drawBand(svg, k, told, x, y);
+    drawPoints(svg, view, told, x, y);
+    key(view.first.legend, [
+        view.grid && told.some(p => p.p10 !== null && p.p90 > p.p10) &&
+            {sort: "area", class: "band-luck", text: "10th to 90th percentile"},
+        {sort: "dot", class: "dot", text: told.some(p => p.isMean) ? "mean" : "median"},
+        told.some(p => p.low !== null) && {text: "95 % interval of the mean",
+            draw: icon => icon.append("path").attr("class", "whisker").attr("d", "M13,1V13")},
+        {text: "where the sliders stand",
+            draw: icon => icon.append("circle").attr("class", "ring").attr("cx", 13).attr("cy", 7)
+                .attr("r", 6)},
+    ].filter(Boolean));
+    return height;
+}
+
+function drawBand(svg, k, told, x, y) {
     const banded = told.filter(p => p.p10 !== null && p.p90 !== null),
-        known = told.filter(p => p.mean !== null || p.p50 !== null), of = p => p.mean ?? p.p50;
-    if (view.grid && k.isNumeric) {
-        svg.append("path").attr("class", "band-luck").attr("d", area().x(p => x(p.level)).y0(p => y(p.p10))
-            .y1(p => y(p.p90))(banded));
+        known = told.filter(p => p.value !== null);
+    if (k.isNumeric) {
+        svg.append("path").attr("class", "band-luck")
+            .attr("d", area().x(p => x(p.level)).y0(p => y(p.p10)).y1(p => y(p.p90))(banded));
         svg.append("path").attr("class", "median")
-            .attr("d", line().x(p => x(p.level)).y(p => y(of(p)))(known));
-    } else if (view.grid) {
-        for (const p of banded) svg.append("rect").attr("class", "band-luck").attr("x", x(p.level) - 8)
-            .attr("width", 16).attr("y", y(p.p90)).attr("height", Math.max(1, y(p.p10) - y(p.p90)));
+            .attr("d", line().x(p => x(p.level)).y(p => y(p.value))(known));
+        return;
     }
-    const now = nearest(view.rows, view.keys, view.place);
-    for (const p of known) {
+    for (const p of banded) {
+        svg.append("rect").attr("class", "band-luck").attr("x", x(p.level) - 8).attr("width", 16)
+            .attr("y", y(p.p90)).attr("height", Math.max(1, y(p.p10) - y(p.p90)));
+    }
+}
+
+function drawPoints(svg, view, told, x, y) {
+    const k = view.keys[view.across], now = nearest(view.rows, view.keys, view.place);
+    for (const p of told.filter(p => p.value !== null)) {
         const place = x(p.level), group = svg.append("g");
-        if (p.mean !== null && p.ci95) group.append("path").attr("class", "whisker")
-            .attr("d", `M${place},${y(p.mean - p.ci95)}V${y(p.mean + p.ci95)}`);
-        if (p.row === now) group.append("circle").attr("class", "ring").attr("cx", place).attr("cy", y(of(p)))
-            .attr("r", 9);
-        group.append("circle").attr("class", "dot").attr("cx", place).attr("cy", y(of(p))).attr("r", 5);
+        if (p.low !== null) {
+            group.append("path").attr("class", "whisker").attr("d", `M${place},${y(p.low)}V${y(p.high)}`);
+        }
+        if (p.row === now) group.append("circle").attr("class", "ring").attr("cx", place)
+            .attr("cy", y(p.value)).attr("r", 9);
+        group.append("circle").attr("class", "dot").attr("cx", place).attr("cy", y(p.value)).attr("r", 5);
         group.append("title")
-            .text(visible(`${k.name} ${levelText(k, p.level)}: ${withUnit(of(p), view.measure.unit)}`));
-        if (view.grid) group.attr("class", "choice").on("click", () => {
+            .text(visible(`${k.name} ${levelText(k, p.level)}: ${valueText(view, p.value)}`));
+        if (!view.grid) continue;
+        group.attr("class", "choice").on("click", () => {
             view.place[view.across] = k.levels.indexOf(p.level);
             refresh(view);
         });
     }
-    key(view.first.legend,
-        [view.grid && banded.length > 0 &&
-        {sort: "area", class: "band-luck", text: "10th to 90th percentile"},
-        {sort: "dot", class: "dot", text: told.some(p => p.mean !== null) ? "mean" : "median"},
-        told.some(p => p.mean !== null && p.ci95) &&
-            {text: "95 % interval of the mean", draw: icon => icon.append("path").attr("class", "whisker")
-            .attr("d", "M13,1V13")},
-        {text: "where the sliders stand", draw: icon => icon.append("circle").attr("class", "ring")
-            .attr("cx", 13).attr("cy", 7).attr("r", 6)}].filter(Boolean));
-    return height;
 }
 
 function keyAxis(svg, k, x, bottom, right) {
     const g = svg.append("g").attr("class", "axis").attr("transform", `translate(0,${bottom})`);
     g.append("path").attr("d", `M${x.range()[0]},0H${x.range()[1]}`);
-    const room = Math.abs(x.range()[1] - x.range()[0]),
-        every = Math.ceil(k.levels.length / Math.max(2, Math.floor(room / 70)));
-    k.levels.forEach((level, i) => {
+    const room = Math.abs(x.range()[1] - x.range()[0]), most = Math.max(2, Math.floor(room / 70));
+    // Many numbers have round ones beside the axis, few stand there themselves.
+    const levels = k.isNumeric && k.levels.length > most ? x.ticks(most) : k.levels;
+    const every = Math.ceil(levels.length / most);
+    levels.forEach((level, i) => {
         if (i % every) return;
         g.append("line").attr("x1", x(level)).attr("x2", x(level)).attr("y2", 6);
         g.append("text").attr("x", x(level)).attr("y", 18).attr("text-anchor", "middle")
@@ -231,11 +274,12 @@ function drawHeat(svg, width, view) {
             .attr("width", Math.max(1, each - 4)).attr("height", rowHeight - 4);
         if (each > 36) group.append("text").attr("class", "halo value").attr("x", x + each / 2)
             .attr("y", y + rowHeight / 2).attr("text-anchor", "middle").attr("dominant-baseline", "central")
-            .text(value === null ? "none" : number(value));
+            .text(view.measure.unit === "share" ? valueText(view, value) : value === null ? "none" :
+                number(value));
         group.append("title")
             .text(visible(`${along1.name} ${levelText(along1, cell.row[along1.name])}, ${up.name} ` +
                 `${levelText(up, cell.row[up.name])}: ` +
-                `${value === null ? "none" : withUnit(value, view.measure.unit)}`));
+                `${valueText(view, value)}`));
         group.on("click", () => {
             view.place[a] = cell.i;
             view.place[b] = cell.j;
