@@ -93,6 +93,8 @@ def main(folder, how, *place):
         return "`touch touched`" if how == "numbers" or (table, column) == place else cell
 
     for path in sorted(pathlib.Path(folder).glob("*.csv")):
+        if path.name == "scenario.csv" and how != "all":
+            continue  # of which nothing is drawn
         change_table(path, hostile_number if how.startswith("number") else hostile_text)
     if how == "number" and not place:
         for table, column in columns:
