@@ -18,7 +18,10 @@
 //   data.offset(airfield, t)  minutes by which its clocks are ahead of UTC at t; null: not known
 //   data.zones                airfields whose offset is known
 //   data.world                {coasts, borders}: MultiLineStrings of GeoJSON, in degrees
-//   data.scenario             [{section, id, key, value, file, line}], see sections.js
+//   data.scenario             [{path, section, id, key, value, file, line, comment, meaning}]: what was
+//                             simulated, value by value; id "" with a kind that has ids: what holds where
+//                             a thing does not say it. Empty of a sweep.
+//   data.said("command.request")  the value of a path, "" when there is none
 import {borders, coasts} from "world";
 
 function multiLine(lines) {
@@ -95,11 +98,11 @@ async function unpack(text) {
 
 export async function readData() {
     const told = JSON.parse(document.getElementById("airbridge-data").textContent);
-    const values = await unpack(document.getElementById("airbridge-values").textContent);
+    const packed = await unpack(document.getElementById("airbridge-values").textContent);
     const tables = new Map();
     for (const name of Object.keys(told.tables)) {
         if (told.tables[name].rows > 0) {
-            tables.set(name, new Table(name, told.tables[name], values[name]));
+            tables.set(name, new Table(name, told.tables[name], packed[name]));
         }
     }
     const data = {
@@ -116,7 +119,13 @@ export async function readData() {
         if (place.name) names.set(place.place, place.name);
     }
     data.nameOf = id => names.get(id) ?? id;
-    data.scenario = data.table("scenario")?.rows() ?? [];
+    data.scenario = (data.table("scenario")?.rows() ?? []).map(({key: path, ...row}) => {
+        const parts = String(path).split(".");
+        return {...row, path, section: parts[0], id: parts.length > 2 ? parts[1] : "",
+            key: parts[parts.length - 1]};
+    });
+    const values = new Map(data.scenario.map(row => [row.path, row.value ?? ""]));
+    data.said = path => values.get(path) ?? "";
     const offsets = offsetsOf(data);
     data.zones = [...offsets.keys()].sort();
     data.offset = (airfield, t) => {

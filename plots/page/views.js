@@ -1,14 +1,18 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // views.js - the views, in the order of the page.
+import * as answer from "./answer.js";
 import * as calibrate from "./calibrate.js";
 import * as closure from "./closure.js";
 import * as compare from "./compare.js";
 import * as gantt from "./gantt.js";
+import * as holds from "./holds.js";
 import * as landings from "./landings.js";
+import * as lines from "./lines.js";
 import * as map from "./map.js";
 import * as milestones from "./milestones.js";
 import * as occupancy from "./occupancy.js";
 import * as reproduce from "./reproduce.js";
+import * as scenario from "./scenario.js";
 import * as sensitivity from "./sensitivity.js";
 import * as sites from "./sites.js";
 import * as size from "./size.js";
@@ -20,6 +24,6 @@ import * as worst from "./worst.js";
 import * as worth from "./worth.js";
 
 export const views = [
-    map, landings, closure, gantt, occupancy, waits, sites, withdrawal, milestones,
-    sweep, compare, worth, size, sensitivity, worst, calibrate, tables, reproduce,
+    answer, holds, map, landings, closure, gantt, occupancy, waits, sites, withdrawal, milestones, lines,
+    sweep, compare, worth, size, sensitivity, worst, calibrate, scenario, tables, reproduce,
 ];

@@ -449,8 +449,8 @@ static enum ab_status finish_database(struct ab_store *store, ab_store_facts *fa
 /* Puts the table of what was simulated. */
 static enum ab_status put_said(struct ab_store *store, struct ab_errors *errors)
 {
-    if (store->options.said == NULL) {
-        return AB_OK;
+    if (store->options.said == NULL || store->options.said->layers == NULL) {
+        return AB_OK; /* a scenario that was made by hand was said nowhere */
     }
     struct ab_row *row = ab_store_begin(store, AB_TABLE_SCENARIO, errors);
     if (row == NULL) {

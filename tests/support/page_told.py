@@ -70,7 +70,7 @@ def rows_of(path, table, traced):
 
 def against(told, values, folder):
     tables = {path.stem: path for path in folder.glob("*.csv")}
-    names = {"compare": "comparison"}
+    names = {"compare": "compare"}
     tables = {names.get(name, name): path for name, path in tables.items()}
     if folder.is_dir() and "meta" not in told["run"]:
         missing = set(told["tables"]) ^ set(tables)

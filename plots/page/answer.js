@@ -1,0 +1,111 @@
+// Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+// answer.js - the answer in a few sentences, of every kind of result.
+import {boundSentence, closureSentences} from "./said.js";
+import {make, number, percent, withUnit} from "./text.js";
+
+export const id = "answer", title = "The answer";
+
+
+function ofRun(data) {
+    const told = closureSentences(data);
+    const off = data.table("summary")?.rows().filter(row => row.measure.startsWith("evacuated.") && row.mean > 0) ?? [];
+    for (const row of off) told.push(`Evacuation ${row.measure.slice(10)}: ${number(row.mean)} people are flown out.`);
+    const bound = boundSentence(data);
+    if (bound) told.push(bound);
+    if (told.length === 0) told.push("The scenario has no force to bring in.");
+    if (Number(data.run.failed) > 0) told.push(`${data.run.failed} of ${data.run.replications} replications failed.`);
+    return told;
+}
+
+function ofComparison(data) {
+    return data.table("compare").rows().filter(row => row.measure === "closure_h").slice(0, 12).map(row => {
+        if (row.difference === null) {
+            return `${row.variant}: not closed in ${row.beyond} of ${row.n} replications, before in ${row.base_beyond}.`;
+        }
+        if (!row.resolved) {
+            return `${row.variant}: no difference in closure that ${row.n} replications can tell.`;
+        }
+        return `${row.variant}: the force closes ${number(Math.abs(row.difference))} h ${row.difference < 0 ? "sooner" : "later"}, ` +
+            `${number(row.mean)} h instead of ${number(row.base_mean)} h (95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)} h).`;
+    });
+}
+
+function ofSweep(data) {
+    const table = data.table("sweep"), at = table.columns.findIndex(column => column.name === "replications");
+    const from = table.columns.findIndex(column => column.name === "point");
+    const keys = table.columns.slice(from + 1, at).map(column => column.name);
+    const rows = table.rows().filter(row => row.closure_h_mean !== null);
+    const told = [`${number(table.of)} points over ${keys.join(" and ")}, ${number(table.rows()[0].replications)} replications each.`];
+    if (rows.length === 0) return told;
+    const point = row => keys.filter(key => row[key] !== null).map(key => `${key} = ${row[key]}`).join(", ");
+    const sorted = [...rows].sort((a, b) => a.closure_h_mean - b.closure_h_mean);
+    const first = sorted[0], last = sorted[sorted.length - 1];
+    told.push(`The force closes soonest, after ${number(first.closure_h_mean)} h on average, with ${point(first)}.`);
+    if (last !== first) told.push(`It closes last, after ${number(last.closure_h_mean)} h, with ${point(last)}.`);
+    return told;
+}
+
+function ofWorth(data) {
+    const rows = data.table("worth").rows();
+    const more = rows.filter(row => row.sort === "more" && row.rank !== null).sort((a, b) => a.place - b.place);
+    const spare = rows.filter(row => row.sort === "spare" && (row.state === "unmoved" || row.state === "same"));
+    const told = more.slice(0, 2).map((row, i) =>
+        `${i === 0 ? "Most is bought by" : "Next is"} ${row.what}: ${withUnit(row.gain, data.run.unit)}` +
+        (row.ci95_low !== null ? ` (95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)})` : "") + ".");
+    if (more.length === 0) told.push("No change that was tried moves the measure.");
+    if (spare.length > 0) told.push(`${spare.length} thing${spare.length === 1 ? "" : "s"} could be one less for nothing.`);
+    return told;
+}
+
+function ofSize(data) {
+    const rows = data.table("size").rows(), winner = rows.find(row => row.winner);
+    const told = [`${rows.length} mixes were looked at.`];
+    if (!winner) return ["No mix that was looked at reaches the goal.", ...told];
+    const table = data.table("size"), names = table.columns.map(column => column.name).filter(name => name.includes("."));
+    return [`The cheapest mix that reaches the goal: ${names.map(name => `${name} = ${winner[name]}`).join(", ")}, ` +
+        `at a price of ${number(winner.price)}.`,
+    winner.confirmed_replications ? `It does so in ${winner.confirmed_reaching} of ${winner.confirmed_replications} replications that no test had seen.` : null,
+    ...told].filter(sentence => sentence !== null);
+}
+
+function ofSensitivity(data) {
+    const rows = data.table("sensitivity").rows().filter(row => row.total !== null).sort((a, b) => b.total - a.total);
+    return rows.slice(0, 3).map((row, i) => `${row.is_luck ? "Luck" : row.input} ` +
+        `${i === 0 ? "drives the result most" : "comes next"}: ${percent(row.total)} of its variance, with what it does together with others.`);
+}
+
+function ofWorst(data) {
+    const rows = data.table("worst").rows().filter(row => row.rank !== null).sort((a, b) => a.rank - b.rank);
+    const hedge = data.table("hedges")?.rows().find(row => row.rank === 1);
+    const told = rows.slice(0, 1).map(row => `What hurts most is ${row.denied} denied from ${row.from}: ` +
+        `${number(row.loss)} worse (95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)}).`);
+    const others = rows.filter(row => row.may_be_worst).length - 1;
+    if (others > 0) told.push(`${others} other${others === 1 ? "" : "s"} may be as bad.`);
+    if (hedge) told.push(`What helps most against it: ${hedge.meaning ?? hedge.change}.`);
+    return told;
+}
+
+function ofCalibration(data) {
+    const rows = data.table("calibration").rows(), narrowed = rows.filter(row => row.narrowed);
+    const accepted = data.run.accepted, draws = data.run.draws;
+    return [accepted != null && draws != null ? `${number(accepted)} of ${number(draws)} draws agree with history.` : null,
+        narrowed.length > 0 ? `History narrows ${narrowed.map(row => row.input).join(", ")}.`
+            : "History narrows none of the inputs."].filter(sentence => sentence !== null);
+}
+
+const kinds = {run: ofRun, compare: ofComparison, sweep: ofSweep, worth: ofWorth, size: ofSize,
+    sensitivity: ofSensitivity, worst: ofWorst, calibrate: ofCalibration};
+
+export function fits(data) {
+    return kinds[data.kind] !== undefined && data.tables.size > 0;
+}
+
+export function draw(section, data) {
+    for (const sentence of kinds[data.kind](data)) section.append(make("p", {class: "answer"}, sentence));
+    const run = data.run;
+    const facts = [run.replications != null ? `${number(run.replications)} replication${run.replications === 1 ? "" : "s"}` : null,
+        run.runs != null ? `${number(run.runs)} runs` : null, run.seed != null ? `seed ${run.seed}` : null];
+    const told = facts.filter(fact => fact !== null).join(", ");
+    section.append(make("p", {class: "note"}, `${told}. A simulation of discrete events by airbridge: times are UTC ` +
+        "unless said otherwise, and what differs from replication to replication is luck as the scenario tells it."));
+}

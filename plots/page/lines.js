@@ -1,0 +1,53 @@
+// Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+// lines.js - requirement lines and how late they are, and what is in by the deadline.
+import {duration, make, percent} from "./text.js";
+
+export const id = "lines", title = "Requirement lines and who is late";
+
+export function fits(data) {
+    return data.table("late") !== null || data.table("deadlines") !== null;
+}
+
+function listing(name, heads, rows) {
+    return make("div", {class: "wide", tabindex: "0", role: "region", "aria-label": name},
+        make("table", {}, make("thead", {}, make("tr", {}, heads.map(([head, number]) =>
+            make("th", {scope: "col", class: number ? "number" : null}, head)))),
+        make("tbody", {}, rows.map(row => make("tr", {}, row.map((cell, i) =>
+            make("td", {class: heads[i][1] ? "number" : null}, cell)))))));
+}
+
+function lateness(row) {
+    const of = value => value === null ? "" : value > 0 ? duration(value) : "in time";
+    return [row.late_share > 0 ? percent(row.late_share) : "never", of(row.lateness_p50_h),
+        row.beyond > 0 && row.lateness_p90_h === null ? "beyond the horizon" : of(row.lateness_p90_h)];
+}
+
+function late(section, data, page) {
+    const rows = [...data.table("late").rows()].sort((a, b) => b.late_share - a.late_share);
+    const place = make("div"), some = rows.filter(row => row.late_share > 0).length;
+    section.append(make("p", {}, `${some} of ${rows.length} lines with a latest arrival are late in some replications. ` +
+        "A line is late when its last load is."), place);
+    const fill = () => place.replaceChildren(listing("requirement lines",
+        [["line"], ["not before"], ["latest arrival"], ["late", true], ["median", true], ["9 times in 10 below", true], ["mostly for"]],
+        rows.map(row => [row.contingent, page.time(row.earliest_arrival ?? row.available), page.time(row.latest_arrival),
+            ...lateness(row), row.cause ? `${row.cause}, ${duration(row.cause_h)}` : ""])));
+    fill();
+    page.on("zone", fill);
+}
+
+function deadlines(section, data, page) {
+    const rows = data.table("deadlines").rows(), place = make("div");
+    section.append(make("h3", {}, "In by the deadline"), place);
+    const bands = {luck: "luck alone", drawn: "with what is not known"};
+    const fill = () => place.replaceChildren(listing("in by the deadline",
+        [["who"], ["by"], ["under"], ["probability", true], ["95 % interval", true]],
+        rows.map(row => [row.kind === "force" ? "the force" : row.id, page.time(row.by), bands[row.band] ?? row.band,
+            percent(row.share), `${percent(row.ci95_low)} to ${percent(row.ci95_high)}`])));
+    fill();
+    page.on("zone", fill);
+}
+
+export function draw(section, data, page) {
+    if (data.table("late")) late(section, data, page);
+    if (data.table("deadlines")) deadlines(section, data, page);
+}

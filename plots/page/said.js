@@ -1,0 +1,123 @@
+// Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+// said.js - what the account of a run says, from the tables: the same words and numbers.
+
+const HOUR = 3600000;
+
+// "2022-01-09 11:08", in UTC or so many minutes ahead.
+function stamp(t, offset = 0) {
+    return new Date(t + 60000 * offset).toISOString().slice(0, 16).replace("T", " ");
+}
+
+export function measure(data, name) {
+    return data.table("summary")?.rows().find(row => row.measure === name && row.n > 0) ?? null;
+}
+
+// The instant of the request; null where that is random, or the scenario is not told.
+function requestOf(data) {
+    const said = data.said("command.request") || data.said("scenario.start");
+    const t = Date.parse(said);
+    return Number.isFinite(t) ? t : null;
+}
+
+// Hours of a duration such as "21 d" or "48 h"; null of any other form.
+function hoursOf(text) {
+    const found = /^([0-9.]+) *(d|day|days|h|hour|hours)$/.exec(text);
+    return found ? Number(found[1]) * (found[2][0] === "d" ? 24 : 1) : null;
+}
+
+// When a replication ends at the latest.
+function horizonOf(data) {
+    const start = Date.parse(data.said("scenario.start")), hours = hoursOf(data.said("scenario.horizon"));
+    return Number.isFinite(start) && hours !== null ? start + hours * HOUR : null;
+}
+
+// How far the clocks of all fields where contingents land are ahead, in minutes; null where they differ.
+function offsetThere(data, t) {
+    const fields = new Set(data.scenario.filter(row => row.section === "contingent" && row.id !== "" &&
+        row.key === "apod").flatMap(row => String(row.value).split(",").map(field => field.trim())));
+    const offsets = new Set([...fields].map(field => data.offset(field, t)).filter(minutes => minutes !== null));
+    return offsets.size === 1 ? [...offsets][0] : null;
+}
+
+function there(data, t) {
+    const offset = offsetThere(data, t);
+    if (!offset) return "";
+    const local = stamp(t, offset), utc = stamp(t);
+    return ` (${local.slice(0, 10) === utc.slice(0, 10) ? local.slice(11) : local} there)`;
+}
+
+function hours(value, data) {
+    if (value !== null) return value.toFixed(1);
+    const request = requestOf(data), horizon = horizonOf(data);
+    return request === null || horizon === null ? "beyond the horizon" : `>${((horizon - request) / HOUR).toFixed(0)}`;
+}
+
+function closes(data, closure) {
+    const request = requestOf(data), horizon = horizonOf(data);
+    if (closure.p50 === null) {
+        const end = horizon === null ? "" : `, ${stamp(horizon)} UTC`;
+        return `The force ${closure.beyond < closure.n ? "mostly does" : "does"} not close by the horizon${end}`;
+    }
+    const t = request === null ? null : request + Math.round(closure.p50 * HOUR);
+    return `The force closes after ${closure.p50.toFixed(1)} h` +
+        (t === null ? "" : `, ${stamp(t)} UTC${there(data, t)}`);
+}
+
+// How often it closes at all.
+function shareClosed(data, closure) {
+    const closed = measure(data, "closed");
+    if (closed === null || closure.beyond === 0 || closure.n < 2) return null;
+    const decimals = share => share > 0 && share < 1 && (share < 0.01 || share > 0.99) ? 2 : 0;
+    const told = share => (100 * share).toFixed(decimals(share));
+    return `Closed in ${closure.n - closure.beyond} of ${closure.n} (${told((closure.n - closure.beyond) / closure.n)} %, ` +
+        `95 % interval ${told(closed.ci95_low)} to ${told(closed.ci95_high)} %).`;
+}
+
+export function closureSentences(data) {
+    const closure = measure(data, "closure_h");
+    if (closure === null) return [];
+    const first = closes(data, closure);
+    const spread = closure.p10 !== null && closure.min < (closure.max ?? Infinity)
+        ? `; 8 times in 10 between ${hours(closure.p10, data)} and ${hours(closure.p90, data)} h.`
+        : closure.n > 1 && closure.beyond === 0 ? `, in each of ${closure.n} runs.` : ".";
+    const told = [first + spread, shareClosed(data, closure)];
+    const band = data.table("bands")?.rows().find(row => row.measure === "closure_h");
+    const inputs = data.table("inputs")?.length ?? 0;
+    if (band && inputs > 0 && band.n > 0 && band.p50 !== null) {
+        told.push(`With what is not known, ${inputs} input${inputs === 1 ? "" : "s"}, too: after ` +
+            `${hours(band.p50, data)} h, 8 times in 10 between ${hours(band.p10, data)} and ${hours(band.p90, data)} h.`);
+    }
+    return told.filter(sentence => sentence !== null);
+}
+
+// What bounds it, in words in front of the thing that it is of, and without one.
+const limits = {
+    loads: ["when the loads of % come, and what each takes", "when loads come, and what each takes"],
+    road: ["the way of % by road", "the way by road"],
+    teams: ["the preparation teams of %", "the preparation teams"],
+    working: ["the working places of %", "the working places of several fields"],
+    stands: ["the stands of %", "the stands of several fields"],
+    runway: ["the runway of %", "the runways of several fields"],
+    aircraft: ["the aircraft of %", "the aircraft that there are"],
+    flow: ["the ceiling %", "a ceiling on flights"],
+};
+
+// How soon any plan could be in; null where that is not known.
+export function boundSentence(data) {
+    const bound = measure(data, "bound_h"), gap = measure(data, "gap");
+    if (bound === null || bound.mean === null) return null;
+    let told = `No plan for these loads can close before ${bound.mean.toFixed(1)} h under the same luck`;
+    if (gap !== null && gap.beyond === 0) {
+        const share = 100 * gap.mean;
+        told += gap.max > 0 ? `: this one is within ${share.toFixed(share < 9.95 ? 1 : 0)} % of any.`
+            : ": none is sooner.";
+    } else {
+        told += ".";
+    }
+    const most = [...data.table("bounds")?.rows() ?? []].sort((a, b) => b.replications - a.replications)[0];
+    const words = most && limits[most.bound_by];
+    if (!words) return told;
+    const what = most.bound_thing ? words[0].replace("%", () => most.bound_thing) : words[1];
+    const of = most.replications < data.run.replications ? `, in ${most.replications} of ${data.run.replications}` : "";
+    return `${told} What bounds it: ${what}${of}.`;
+}
