@@ -296,8 +296,9 @@ $(BUILD)/share/page/model.js: plots/page/model/model.js
 wasm: $(MODEL) $(BUILD)/share/page/model.js
 wasm:                                   ## build the simulator for pages, as WebAssembly (emscripten)
 
-test-wasm: $(BUILD)/airbridge wasm      ## hold it against the program over all scenarios (Node.js)
+test-wasm: $(BUILD)/airbridge wasm      ## hold it against the program over all scenarios (Node.js, Chromium)
 	@node tests/wasm/same.js $(BUILD)/airbridge $(BUILD)/share/page
+	@tests/wasm/live.py $(BUILD)/airbridge $(BUILD)/share/page || [ $$? = 77 ]
 
 # What a program needs besides is needed by static linking only.
 $(BUILD)/airbridge.pc: include/airbridge/common.h $(BUILD)/prefix Makefile

@@ -9,7 +9,7 @@ export function fits() {
 }
 
 // An argument as a shell reads it.
-function quoted(argument) {
+export function quoted(argument) {
     return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 

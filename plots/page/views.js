@@ -8,6 +8,7 @@ import * as gantt from "./gantt.js";
 import * as holds from "./holds.js";
 import * as landings from "./landings.js";
 import * as lines from "./lines.js";
+import * as live from "./live.js";
 import * as map from "./map.js";
 import * as milestones from "./milestones.js";
 import * as occupancy from "./occupancy.js";
@@ -25,5 +26,5 @@ import * as worth from "./worth.js";
 
 export const views = [
     answer, holds, map, landings, closure, gantt, occupancy, waits, sites, withdrawal, milestones, lines,
-    sweep, compare, worth, size, sensitivity, worst, calibrate, scenario, tables, reproduce,
+    sweep, compare, worth, size, sensitivity, worst, calibrate, live, scenario, tables, reproduce,
 ];

@@ -59,7 +59,7 @@ struct ab_cli_arguments {
     int64_t only;                              /* the only replication, 0: all */
     int64_t least, most;                       /* --min and --max of --until, 0: not given */
     bool force, quiet, json, help;
-    bool zip, resume, runs, yes, strict;
+    bool zip, resume, runs, yes, strict, live;
     bool unkept; /* `output` is not the user's: nothing of it stays */
 };
 
@@ -106,6 +106,7 @@ typedef uint64_t ab_cli_bits;
 #define AB_CLI_FORMAT       (UINT64_C(1) << 38)
 #define AB_CLI_PAGE         (UINT64_C(1) << 39)
 #define AB_CLI_ORDER        (UINT64_C(1) << 40)
+#define AB_CLI_LIVE         (UINT64_C(1) << 41)
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
 

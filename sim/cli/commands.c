@@ -361,13 +361,17 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge plot out/january\n"
      "  AIRBRIDGE_PLOTS=~/my-plots airbridge plot out/january\n",
      ab_cli_plot},
-    {"page", "DIR", 1, 1, AB_CLI_PAGE | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_HELP, 0,
+    {"page", "DIR", 1, 1, AB_CLI_PAGE | AB_CLI_LIVE | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_HELP, 0,
      "a result as one file that a browser shows",
      "Makes one HTML file of a result, a folder or a database, of any command that has -o. It\n"
      "opens from disk in any browser of 2023 or later and asks nothing of a network, so it can\n"
      "be sent by mail: the answer, what holds it back, tables and pictures that can be searched\n"
      "and looked into, the scenario with the origin of every value, and how to make it again.\n"
      "For the map with its aircraft and the flights, make the result with --trace.\n"
+     "\n"
+     "With --live the simulator itself is in the page, with the files of the scenario: whoever\n"
+     "opens it can give any key another value, and sees what changes, under the same luck, and\n"
+     "the command that does the same here. It needs the scenario as it was for the result.\n"
      "\n"
      "Without -o it is DIR/page.html, or FILE.sqlite.html. A page that is there is replaced;\n"
      "any other file is refused without --force. Same result, same bytes. The template of the\n"

@@ -49,6 +49,8 @@ static const struct ab_cli_option option_table[] = {
      "Repeatable: one variant each"},
     {AB_CLI_PAGE, 'o', "output", "PAGE", AB_CLI_TEXT, MEMBER(output), 0, 0, 0,
      "the file to write, as in january.html"},
+    {AB_CLI_LIVE, 0, "live", NULL, AB_CLI_FLAG, MEMBER(live), 0, 0, 0,
+     "put the simulator into the page, to try other values in it"},
     {AB_CLI_THREADS, 'j', "threads", "THREADS", AB_CLI_NUMBER, MEMBER(threads), 1, THREADS_MAX, 0,
      "threads to work with (default: all cores); the result\n"
      "is the same with any number"},

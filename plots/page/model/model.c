@@ -93,6 +93,7 @@ const char *model_show(struct model *model);
 const char *model_keys(struct model *model);
 const char *model_about(struct model *model);
 const char *model_tell(struct model *model);
+const char *model_state(struct model *model, int input, double value);
 
 /* ---- memory and files ---- */
 
@@ -500,6 +501,7 @@ static void put_inputs(struct ab_json *json, const struct ab_scenario *scenario)
         ab_json_text(json, "unit", input->unit);
         ab_json_boolean(json, "whole", input->is_whole);
         ab_json_number(json, "base", input->base);
+        ab_json_number(json, "mean", ab_input_mean(input));
         ab_json_number(json, "low", ab_input_at(input, 0.001));
         ab_json_number(json, "high", ab_input_at(input, 0.999));
         ab_json_end(json);
@@ -524,6 +526,37 @@ const char *EXPORT(model_about)(struct model *model)
     ab_json_integer(&json, "seed", scenario->general.seed);
     ab_json_boolean(&json, "deterministic", scenario->general.deterministic);
     put_inputs(&json, scenario);
+    return end_text(model, &json, &text);
+}
+
+/* What gives an input a value, KEY=VALUE of each of its keys. */
+const char *EXPORT(model_state)(struct model *model, int input, double value)
+{
+    const struct ab_scenario *scenario = model->base.scenario;
+    struct ab_json json;
+    struct ab_json_text text;
+    if (scenario == NULL || input < 0 || input >= scenario->input_count) {
+        return keep(model, NULL);
+    }
+    struct ab_arena *arena = ab_arena_create(0);
+    const size_t inputs = (size_t)scenario->input_count;
+    double *all = arena != NULL ? ab_arena_take(arena, inputs * sizeof *all) : NULL;
+    struct ab_override *statement =
+        all != NULL
+            ? ab_arena_take(arena, (size_t)ab_inputs_statements(scenario) * sizeof *statement)
+            : NULL;
+    int first = 0;
+    for (int i = 0; statement != NULL && i < scenario->input_count; i++) {
+        all[i] = i == input ? value : ab_input_mean(&scenario->input[i]);
+        first += i < input ? scenario->input[i].targets : 0;
+    }
+    begin_text(&json, &text);
+    ab_json_begin_object(&json, NULL);
+    text.failed |= statement == NULL || !ab_inputs_state(scenario, all, statement, arena);
+    for (int i = first; !text.failed && i < first + scenario->input[input].targets; i++) {
+        ab_json_text(&json, statement[i].key, statement[i].value);
+    }
+    ab_arena_destroy(arena);
     return end_text(model, &json, &text);
 }
 

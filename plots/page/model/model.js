@@ -5,13 +5,15 @@
 //   model.load(name, files, set)                  files: {name: Uint8Array}; what `--set` says, ["KEY=VALUE"]
 //   model.keys()                                  [{key, value, origin, unit, minimum, maximum, ...}]
 //   model.about()                                 {title, seed, inputs, ...}
+//   model.state(input, value)                     what gives an input of these a value, ["KEY=VALUE"]
 //   await model.run({set, replications, seed, inputs}, told)
 //                                                 told(result) on the way; the last is returned, or null when
 //                                                 another run was asked for meanwhile
 // What is not good throws a ModelFault, whose lines are those that airbridge prints.
 //
-// A worker takes messages {id, ask, ...} with ask "open" (wasm, name, files, set), "run" (what run takes) or
-// "stop", and answers {id, keys, about}, {id, result, last}, {id, stopped} or {id, faults}.
+// A worker takes messages {id, ask, ...} with ask "open" (wasm, name, files, set), "run" (what run takes, but
+// changes, [{key, value} or {input, value}], instead of set) or "stop", and answers {id, keys, about},
+// {id, result, set, last}, {id, stopped} or {id, faults}.
 "use strict";
 
 class ModelFault extends Error {
@@ -147,6 +149,9 @@ async function openModel(bytes) {
         },
         keys: () => readShown(text(calls.model_show(model)), JSON.parse(text(calls.model_keys(model)))),
         about: () => JSON.parse(text(calls.model_about(model))),
+        // What gives an input of about().inputs a value, ["KEY=VALUE"].
+        state: (input, value) => Object.entries(JSON.parse(text(calls.model_state(model, input, value))))
+            .map(([key, said]) => `${key}=${said}`),
         stop() { asked++; },
         async run({set = [], replications = 1000, seed = -1, inputs = true}, told = () => {}) {
             const mine = ++asked;
@@ -175,8 +180,10 @@ if (typeof WorkerGlobalScope !== "undefined") {
         },
         async run(wanted) {
             const {id, replications} = wanted;
-            const last = await model.run(wanted, result =>
-                postMessage({id, result, last: result.replications === replications}));
+            const set = wanted.changes.flatMap(({key, input, value}) =>
+                key === undefined ? model.state(input, value) : [`${key}=${value}`]);
+            const last = await model.run({...wanted, set}, result =>
+                postMessage({id, result, set, last: result.replications === replications}));
             if (last === null) {
                 postMessage({id, stopped: true});
             }
