@@ -60,6 +60,7 @@ struct ab_cli_arguments {
     int64_t least, most;                       /* --min and --max of --until, 0: not given */
     bool force, quiet, json, help;
     bool zip, resume, runs, yes, strict, live;
+    bool unforeseen;
     bool unkept; /* `output` is not the user's: nothing of it stays */
 };
 
@@ -107,6 +108,7 @@ typedef uint64_t ab_cli_bits;
 #define AB_CLI_PAGE         (UINT64_C(1) << 39)
 #define AB_CLI_ORDER        (UINT64_C(1) << 40)
 #define AB_CLI_LIVE         (UINT64_C(1) << 41)
+#define AB_CLI_UNFORESEEN   (UINT64_C(1) << 42)
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
 

@@ -267,15 +267,16 @@ static const struct ab_cli_command command_table[] = {
      "      --over airfield.almaty.working_mog=4..8 --over 'contingent.force.notice=1 h..12 h'\n",
      ab_cli_sensitivity},
     {"worst", "SCENARIO", 1, 1,
-     LAYERS | LUCK | WATCHED | AB_CLI_DENIAL | AB_CLI_OF | AB_CLI_OUTPUT | AB_CLI_FORCE |
-         AB_CLI_RESUME,
+     LAYERS | LUCK | WATCHED | AB_CLI_DENIAL | AB_CLI_UNFORESEEN | AB_CLI_OF | AB_CLI_OUTPUT |
+         AB_CLI_FORCE | AB_CLI_RESUME,
      0, "what hurts most when it is denied, and what helps",
      "Denies every airfield, fleet and way of contingents in turn, from every moment of a\n"
      "list on, for as long as --denial says, and tells which hurts most, under the same luck:\n"
-     "an airfield is shut and nobody knew, a fleet is out of service, on a way no loaded\n"
-     "flight leaves. After 20, 60, 150 and 300 replications (-n at most) those go no further\n"
-     "that are less bad for sure; what is left may each be the worst. Then one more of each\n"
-     "thing, as `airbridge worth` knows them, is tried against the worst.\n"
+     "an airfield is shut or a fleet is out of service, and nobody knew; on a way no loaded\n"
+     "flight leaves, which is planned for, with its end, unless --unforeseen says that nobody\n"
+     "knew of this either. After 20, 60, 150 and 300 replications (-n at most) those go no\n"
+     "further that are less bad for sure; what is left may each be the worst. Then one more of\n"
+     "each thing, as `airbridge worth` knows them, is tried against the worst.\n"
      "\n"
      "With -o writes worst.csv and hedges.csv; what is done stands in DIR/inquiry.journal, and\n"
      "--resume goes on with it.\n",

@@ -109,6 +109,9 @@ static const struct ab_cli_option option_table[] = {
      "of what the scenario says is uncertain; repeatable"},
     {AB_CLI_DENIAL, 0, "denial", "TIME", AB_CLI_TEXT, MEMBER(denial), 0, 0, 0,
      "for how long something is denied (default: 24 h)"},
+    {AB_CLI_UNFORESEEN, 0, "unforeseen", NULL, AB_CLI_FLAG, MEMBER(unforeseen), 0, 0, 0,
+     "nobody knows beforehand of a way that is denied, nor of\n"
+     "the end of that, as of airfields and fleets"},
     {AB_CLI_GOAL, 0, "goal", "GOAL", AB_CLI_LIST, MEMBER(goal), 0, 0, 0,
      "what is to be reached: 'closure_h <= 72', 'closure_h <= 3 d',\n"
      "'on_time_share >= 95 %'. Repeatable: all of them at once"},

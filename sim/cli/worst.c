@@ -44,6 +44,7 @@ static enum ab_status take_question(struct command *command)
     command->column[0] = name;
     command->question.more_is_better = ab_measure_is_gain(name);
     command->question.lasts = ab_time_round(lasts);
+    command->question.unforeseen = arguments->unforeseen;
     command->question.replications =
         (int)(arguments->replications > 0 ? arguments->replications : REPLICATIONS_DEFAULT);
     return AB_OK;

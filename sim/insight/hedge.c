@@ -148,7 +148,7 @@ enum ab_status ab_hedges_ask(struct ab_hedges *hedges, const struct ab_worst_que
                         .errors = errors,
                         .denial = denial->point};
     *hedges = (struct ab_hedges){0};
-    denied.overrides = ab_denial_overrides(&worst->thing[denial->denied], denial->from,
+    denied.overrides = ab_denial_overrides(question, &worst->thing[denial->denied], denial->from,
                                            question->lasts, override, worst->arena);
     enum ab_status status =
         denied.overrides > 0

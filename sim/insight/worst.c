@@ -189,29 +189,41 @@ static const char *hours(struct ab_arena *arena, ab_time time)
     return ab_arena_copy_text(arena, text);
 }
 
-int ab_denial_overrides(const struct ab_denied *denied, ab_time from, ab_time lasts,
+/* Gives a key another value for a while, which nobody knew of. */
+static void change(struct ab_override *override, int *count, const char *key, const char *value,
+                   const char *again, const char *const time[2])
+{
+    state(override, count, BEGINS ".at", time[0]);
+    state(override, count, BEGINS ".key", key);
+    state(override, count, BEGINS ".value", value);
+    state(override, count, BEGINS ".foreseen", "no");
+    state(override, count, ENDS ".at", time[1]);
+    state(override, count, ENDS ".key", key);
+    state(override, count, ENDS ".value", again);
+    state(override, count, ENDS ".foreseen", "no");
+}
+
+int ab_denial_overrides(const struct ab_worst_question *question, const struct ab_denied *denied,
+                        ab_time from, ab_time lasts,
                         struct ab_override override[AB_DENIAL_OVERRIDES], struct ab_arena *arena)
 {
-    const char *begins = hours(arena, from), *ends = hours(arena, from + lasts);
+    const char *const time[2] = {hours(arena, from), hours(arena, from + lasts)};
     int count = 0;
     if (denied->kind == AB_DENIED_WAY) {
-        state(override, &count, STOP ".flights", "0");
         state(override, &count, STOP ".direction", "both");
         state(override, &count, STOP ".contingents", denied->contingents);
         state(override, &count, STOP ".airfields", denied->destination);
-        state(override, &count, STOP ".from", begins);
-        state(override, &count, STOP ".until", ends);
+        if (question->unforeseen) {
+            change(override, &count, STOP ".flights", "0", "unlimited", time);
+        } else {
+            state(override, &count, STOP ".flights", "0");
+            state(override, &count, STOP ".from", time[0]);
+            state(override, &count, STOP ".until", time[1]);
+        }
     } else {
         const char *key = say(arena, "%s.%s", denied->what,
                               denied->kind == AB_DENIED_AIRFIELD ? "open" : "active");
-        state(override, &count, BEGINS ".at", begins);
-        state(override, &count, BEGINS ".key", key);
-        state(override, &count, BEGINS ".value", "no");
-        state(override, &count, BEGINS ".foreseen", "no");
-        state(override, &count, ENDS ".at", ends);
-        state(override, &count, ENDS ".key", key);
-        state(override, &count, ENDS ".value", "yes");
-        state(override, &count, ENDS ".foreseen", "no");
+        change(override, &count, key, "no", "yes", time);
     }
     return count > 0 ? count : 0;
 }
@@ -221,7 +233,9 @@ static enum ab_status take_point(struct work *work, const struct ab_denied *deni
 {
     struct ab_override override[AB_DENIAL_OVERRIDES];
     struct ab_arena *arena = ab_arena_create(1024);
-    const int count = arena != NULL ? ab_denial_overrides(denied, from, lasts, override, arena) : 0;
+    const int count =
+        arena != NULL ? ab_denial_overrides(work->question, denied, from, lasts, override, arena)
+                      : 0;
     const enum ab_status status =
         count > 0 ? ab_inquiry_point(work->question->inquiry, override, count, point, work->errors)
                   : ab_errors_out_of_memory(work->errors);

@@ -2,9 +2,9 @@
 /* worst.h - which single airfield, fleet or way, denied from when on, hurts most.
  *
  * A denial lasts a stated time. An airfield that is denied is shut, and nobody knew (changes of
- * airfield.X.open); a fleet is out of service (fleet.X.active); on a way no load
- * leaves one airfield for another (a ground stop, which is known when it is planned for). It may begin at any of
- * a list of moments, from the request to when nine in ten of the plan's replications have closed.
+ * airfield.X.open); a fleet is out of service (fleet.X.active), and nobody knew either; on a way no load
+ * leaves one airfield for another: a ground stop, which is planned for, with its end, or which nobody knew
+ * of (changes of flow.denial.flights). It may begin at any of a list of moments, from the request to when nine in ten of the plan's replications have closed.
  *
  * What leaves the measure as it is when it is denied all the time, in the first five replications, is
  * left out. All others are tried at every moment under the same luck: after 20 replications, 60, 150
@@ -43,6 +43,7 @@ struct ab_worst_question {
     int measure;
     bool more_is_better; /* of the measure */
     ab_time lasts;
+    bool unforeseen;  /* ground stops are not known beforehand */
     int replications; /* of a denial at most */
 };
 
@@ -64,8 +65,9 @@ void ab_worst_clear(struct ab_worst *worst);
 
 /* The overrides that are a denial from a moment on: their number, up to AB_DENIAL_OVERRIDES; texts live in
  * the arena. 0 when memory is out. */
-enum { AB_DENIAL_OVERRIDES = 8 };
-int ab_denial_overrides(const struct ab_denied *denied, ab_time from, ab_time lasts,
+enum { AB_DENIAL_OVERRIDES = 11 };
+int ab_denial_overrides(const struct ab_worst_question *question, const struct ab_denied *denied,
+                        ab_time from, ab_time lasts,
                         struct ab_override override[AB_DENIAL_OVERRIDES], struct ab_arena *arena);
 
 #endif

@@ -121,6 +121,7 @@ static void put_facts(struct ab_json *json, const void *owner)
                  ab_measure_unit(ab_inquiry_scenario(told->question->inquiry),
                                  told->question->measure));
     ab_json_number(json, "denial_h", ab_time_hours(told->question->lasts));
+    ab_json_boolean(json, "unforeseen", told->question->unforeseen);
     ab_json_integer(json, "replications", told->worst->replications);
     ab_json_number(json, "mean", told->worst->base_mean);
 }

@@ -31,6 +31,16 @@ hedges = list(csv.DictReader(open('out/hedges.csv')))
 found = {h['change']: float(h['saved']) for h in hedges}
 assert found['fleet.shuttle.number=3'] == 6, found
 EOF
+    # When nobody knew of it, and of its end, nothing is put aboard before it is over; what is aboard when it
+    # begins waits.
+    airbridge worst plan.ini --denial '24 h' -n 20 -q --unforeseen -o sudden
+    python3 - <<'EOF'
+import csv
+rows = list(csv.DictReader(open('sudden/worst.csv')))
+at = {(r['denied'], r['from'][8:13]): float(r['loss']) for r in rows}
+assert at['way.home-away', '01T00'] == at['fleet.shuttle', '01T00'] == 24, at
+assert at['way.home-away', '01T12'] == 23 and at['fleet.shuttle', '01T12'] == 18, at
+EOF
     airbridge worst plan.ini -n 20 | grep -q '^1 of 5 airfields, fleets and ways lose nothing for sure'
 }
 
