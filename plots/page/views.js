@@ -12,6 +12,7 @@ import * as live from "./live.js";
 import * as map from "./map.js";
 import * as milestones from "./milestones.js";
 import * as occupancy from "./occupancy.js";
+import * as order from "./order.js";
 import * as reproduce from "./reproduce.js";
 import * as scenario from "./scenario.js";
 import * as sensitivity from "./sensitivity.js";
@@ -26,5 +27,5 @@ import * as worth from "./worth.js";
 
 export const views = [
     answer, holds, map, landings, closure, gantt, occupancy, waits, sites, withdrawal, milestones, lines,
-    sweep, compare, worth, size, sensitivity, worst, calibrate, live, scenario, tables, reproduce,
+    sweep, compare, worth, size, order, sensitivity, worst, calibrate, live, scenario, tables, reproduce,
 ];

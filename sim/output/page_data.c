@@ -39,6 +39,7 @@ static const struct kind {
              {AB_TABLE_SWEEP, "sweep"},
              {AB_TABLE_WORTH, "worth"},
              {AB_TABLE_SIZE, "size"},
+             {AB_TABLE_ORDERS, "order"},
              {AB_TABLE_SENSITIVITY, "sensitivity"},
              {AB_TABLE_WORST, "worst"},
              {AB_TABLE_CALIBRATION, "calibrate"},

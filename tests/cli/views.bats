@@ -20,3 +20,10 @@ load common
     [[ "${lines[0]}" =~ ^[0-9]+" checks"$ ]]
     [[ "${lines[3]}" =~ ^january-2022.html:" "[0-9]+" flights"$ ]]
 }
+
+@test "a better order of contingents makes a page, too" {
+    need_template
+    airbridge size "$ROOT/scenarios/small/one-runway.ini" --order contingents -n 3 -o ordered -q
+    run -0 airbridge page ordered -o ordered.html
+    grep -q '"kind": *"order"' ordered.html
+}
