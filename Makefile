@@ -97,7 +97,7 @@ all:                                    ## build the program and the library (de
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers oracles coverage soak bench bench-growth asan tsan readme accept pages small wasm test-wasm install uninstall dist clean format lint fuzz FORCE
+.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers test-page oracles coverage soak bench bench-growth asan tsan readme accept pages small wasm test-wasm install uninstall dist clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -375,6 +375,9 @@ test-cluster: $(BUILD)/airbridge        ## sweep on Slurm and GNU parallel (root
 test-peers: $(BUILD)/airbridge          ## let DuckDB and a validator from npm read results (root, or npm there)
 	@tests/support/peers $(BUILD)/airbridge $(BUILD)
 
+test-page: $(BUILD)/airbridge           ## try pages in chromium, without a screen (installs it: root or sudo)
+	@tests/page/run $(BUILD)/airbridge
+
 coverage: $(BUILD)/tests/bench/coverage_until ## count how often 95 % intervals of --until hold the truth
 	@$<
 
@@ -531,7 +534,7 @@ lint: $(MADE)                           ## static checks, as far as their progra
 	    --suppress=missingIncludeSystem --error-exitcode=1 -Iinclude -Isim -I$(BUILD)/made $(SOURCES) sim/main.c; \
 	try clang-tidy --quiet \
 	    $(SOURCES) sim/main.c -- $(FLAGS) -I$(BUILD)/made; \
-	try shellcheck tests/run tests/fresh tests/install tests/support/readme tests/support/cluster $(wildcard tests/support/*.sh) plots/page/model/sources .ci/run; \
+	try shellcheck plots/page/build tests/page/run tests/run tests/fresh tests/install tests/support/readme tests/support/cluster $(wildcard tests/support/*.sh) plots/page/model/sources .ci/run; \
 	try shellcheck -s bash $(PAGES)/airbridge.bash; \
 	exit $$status
 

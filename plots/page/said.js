@@ -12,23 +12,26 @@ export function measure(data, name) {
     return data.table("summary")?.rows().find(row => row.measure === name && row.n > 0) ?? null;
 }
 
-// The instant of the request; null where that is random, or the scenario is not told.
-function requestOf(data) {
-    const said = data.said("command.request") || data.said("scenario.start");
-    const t = Date.parse(said);
+// Hours of a duration such as "21 d", "48 h" or "0"; null of any other form.
+function hoursOf(text) {
+    const found = /^([0-9.]+) *(d|day|days|h|hour|hours)$/.exec(text === "0" ? "0 h" : text);
+    return found ? Number(found[1]) * (found[2][0] === "d" ? 24 : 1) : null;
+}
+
+// A date, or so long after the start; null where that is random, or the scenario is not told.
+function instantOf(data, said) {
+    const date = text => /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : NaN;
+    const hours = hoursOf(said), t = hours === null ? date(said) : date(data.said("scenario.start")) + hours * HOUR;
     return Number.isFinite(t) ? t : null;
 }
 
-// Hours of a duration such as "21 d" or "48 h"; null of any other form.
-function hoursOf(text) {
-    const found = /^([0-9.]+) *(d|day|days|h|hour|hours)$/.exec(text);
-    return found ? Number(found[1]) * (found[2][0] === "d" ? 24 : 1) : null;
+function requestOf(data) {
+    return instantOf(data, data.said("command.request") || "0");
 }
 
 // When a replication ends at the latest.
 function horizonOf(data) {
-    const start = Date.parse(data.said("scenario.start")), hours = hoursOf(data.said("scenario.horizon"));
-    return Number.isFinite(start) && hours !== null ? start + hours * HOUR : null;
+    return instantOf(data, data.said("scenario.horizon"));
 }
 
 // How far the clocks of all fields where contingents land are ahead, in minutes; null where they differ.

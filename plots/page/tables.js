@@ -56,6 +56,6 @@ export function draw(section, data, page) {
         place.replaceChildren(...browse(data.table(select.value), page));
     }}, [...data.tables.keys()].map(name => make("option", {value: name}, name)));
     section.append(make("p", {}, make("label", {for: "table"}, "Table ", select),
-        " as in the result; a column's meaning is shown where you point at its name."), place);
+        " as in the result; point at the name of a column to read what it means."), place);
     place.replaceChildren(...browse(data.table(select.value), page));
 }

@@ -401,7 +401,7 @@ static enum ab_status check_progress(struct parse *parse)
 static enum ab_status check_output(struct parse *parse)
 {
     const char *output = parse->arguments->output;
-    const bool is_file = (parse->command->options & AB_CLI_FILE) != 0;
+    const bool is_file = (parse->command->options & (AB_CLI_FILE | AB_CLI_PAGE)) != 0;
     if (output == NULL || output[0] != '-' || (is_file && output[1] == '\0')) {
         return AB_OK;
     }

@@ -102,4 +102,107 @@ END
     run -3 airbridge page -q "$ran" --live -o two.html
     [[ "$output" == "$PWD/live/model.wasm: error: --live needs the model as WebAssembly"*"make wasm"* ]]
     [ ! -e two.html ]
+
+# A scenario whose texts would be something else than text in a page.
+hostile_scenario() {
+    sed -e "s|^title = .*|title = '</script><img src=x onerror=alert(1)><!--'|" "$shuttle" >hostile.ini
+    printf "[notification.x]\nname = 'a\u2028b & <b>'\nat = 1 h\nsource = '<script>alert(2)</script>'\n" >>hostile.ini
+}
+
+@test "names that would be markup are data, and make no element" {
+    begin
+    hostile_scenario
+    airbridge run hostile.ini -o bad -n 2 -q
+    airbridge page bad -o bad.html -q
+    airbridge page "$ran" -o good.html -q
+    [ "$(told bad.html get run.title)" = '</script><img src=x onerror=alert(1)><!--' ]
+    cmp <(told good.html elements) <(told bad.html elements)
+    told bad.html against bad
+    ! grep -qE 'onerror=alert\(1\)|<script>alert' bad.html
+    ! LC_ALL=C grep -q $'\xe2\x80\xa8' bad.html
+}
+
+@test "results of every kind make pages that say which they are" {
+    begin
+    local -A words=([sweep]="--vary fleet.shuttle.number=1,2" [compare]="--with fleet.shuttle.number=3"
+        [worth]="--only fleet" [worst]="" [sensitivity]="--over fleet.shuttle.number=1..3")
+    for kind in "${!words[@]}"; do
+        # shellcheck disable=SC2086
+        airbridge $kind "$shuttle" -n 2 -q -o $kind ${words[$kind]} || [ $? = 1 ]
+        airbridge page $kind -o $kind.html -q
+        [ "$(told $kind.html get kind)" = $kind ]
+        told $kind.html against $kind
+    done
+    airbridge size "$shuttle" --goal 'closure_h <= 100' --vary fleet.shuttle.number=1,2 -n 40 -q -o size
+    airbridge page size -o size.html -q
+    [ "$(told size.html get kind)" = size ]
+}
+
+@test "a result that is unfinished, damaged or none is refused, and leaves no page" {
+    begin
+    mkdir empty
+    run -2 --separate-stderr airbridge page empty -o no.html
+    stderr_is "empty: error: this is no finished result: it has no run.json; what was stopped goes on with --resume"
+    run -3 --separate-stderr airbridge page nowhere -o no.html
+    stderr_is "nowhere: error: there is no result of this name"
+    cp -r "$ran" bad && echo '{"seed": 1' >bad/run.json
+    run -2 --separate-stderr airbridge page bad -o no.html
+    stderr_is "bad/run.json: error: this is no JSON object"
+    rm -r bad && cp -r "$ran" bad && sed -i '2s/closure_h,h,3/closure_h,h,x/' bad/summary.csv
+    run -2 --separate-stderr airbridge page bad -o no.html
+    stderr_is "bad/summary.csv:2: error: n: this is no whole number"
+    rm -r bad && cp -r "$ran" bad && sed -i '3s/,/,,/' bad/scenario.csv
+    run -2 --separate-stderr airbridge page bad -o no.html
+    stderr_has "bad/scenario.csv:3: error: the row has not as many cells as the header"
+    rm -r bad && cp -r "$ran" bad && sed -i '0,/"name": "closure/s//"name": "opening/; s/"integer"/"whatever"/' bad/datapackage.json
+    run -2 --separate-stderr airbridge page bad -o no.html
+    stderr_has "the column has no type that is known"
+    airbridge run "$shuttle" -n 4 --shard 1/2 -q -o part
+    run -2 --separate-stderr airbridge page part -o no.html
+    [ ! -e no.html ]
+}
+
+@test "only a page is replaced, and only by a whole one" {
+    begin
+    echo mine >notes.html
+    run -2 --separate-stderr airbridge page "$ran" -o notes.html
+    stderr_is "notes.html: error: this file is no page of airbridge; --force replaces it"
+    [ "$(cat notes.html)" = mine ]
+    airbridge page "$ran" -o notes.html --force -q
+    airbridge page "$ran" -o notes.html -q
+    run -2 --separate-stderr airbridge page "$ran" -o out
+    stderr_is "out: error: a page is one file whose name ends in .html: give -o FILE.html"
+    run -3 --separate-stderr airbridge page "$ran" -o /proc/none.html
+    cp notes.html before.html
+    (ulimit -f 100 && ! "$AIRBRIDGE" page "$ran" -o notes.html -q 2>full)
+    [ -s full ]
+    cmp notes.html before.html
+}
+
+@test "without a template it is told what makes one" {
+    begin
+    AIRBRIDGE_PAGE=$PWD/none run -3 --separate-stderr airbridge page "$ran" -o no.html
+    stderr_is "$PWD/none: error: there is no such folder (AIRBRIDGE_PAGE names it)"
+    unset AIRBRIDGE_PAGE
+    cp "$AIRBRIDGE" alone
+    run -3 --separate-stderr ./alone page "$ran" -o no.html
+    stderr_has "apt-get install esbuild node-d3"
+    mkdir other && echo '<html>' >other/template.html
+    AIRBRIDGE_PAGE=$PWD/other run -2 --separate-stderr airbridge page "$ran" -o no.html
+    stderr_has "this is no template of a page of this release"
+    [ ! -e no.html ]
+}
+
+@test "a page holds where each value was said, and what is written behind it" {
+    begin
+    printf '[scenario]\nbase = %s\n[airfield.dessau]\nlatitude = 51.5  ; a map, range 51 to 52\nlongitude = 12\n' \
+        "$shuttle" >more.ini
+    airbridge run more.ini -n 1 -q -o said --set 'airfield.dessau.elevation=60 m'
+    grep -qxF 'airfield.dessau.latitude,51.5,more.ini,4,"a map, range 51 to 52",' said/scenario.csv
+    grep -qxF 'airfield.dessau.elevation,60 m,--set,,,' said/scenario.csv
+    [ "$(grep -c ',shuttle.ini,' said/scenario.csv)" -gt 10 ]
+    [ "$(grep -c '^airfield.elevation,' said/scenario.csv)" = 1 ]
+    # The same, from wherever it is started.
+    (cd / && "$AIRBRIDGE" run "$OLDPWD/more.ini" -n 1 -q -j 1 -o "$OLDPWD/there" --set 'airfield.dessau.elevation=60 m')
+    cmp said/scenario.csv there/scenario.csv
 }
