@@ -178,15 +178,17 @@ export function label(svg, text, x, y, most, anchor = "end") {
 
 const MOST_ROWS = 1000;
 
-// The same as a table, for who cannot see the picture or wants its numbers; made when it is opened. list()
-// gives {columns: [{label, unit, of(row)}], rows}; a column with a unit holds numbers.
+// The same as a table, for who cannot see the picture or wants its numbers; made whenever it is opened,
+// by the
+// clocks that are shown then. list() gives {columns: [{label, unit, of(row)}], rows}; a column with a
+// unit holds
+// numbers.
 export function alternative(frame, list) {
     const details = frame.root.append("details").attr("class", "alternative");
     details.append("summary").text("The same as a table");
-    let isMade = false;
     details.on("toggle", () => {
-        if (isMade || !details.property("open")) return;
-        isMade = true;
+        details.selectAll(":scope > :not(summary)").remove();
+        if (!details.property("open")) return;
         const {columns, rows} = list();
         const table = details.append("div").attr("class", "wide scroll").attr("tabindex", 0)
             .attr("role", "region")

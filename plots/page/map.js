@@ -18,7 +18,7 @@ const SPEEDS = [["10 min a second", 10 * MINUTE], ["1 h a second", HOUR], ["3 h 
     ["12 h a second", 12 * HOUR],
     ["1 day a second", DAY]];
 const LISTED = 40;
-const MOST_LEGS = 400;
+const MOST_LEGS = 400, MOST_FOUND = 5000, MOST_STOPS = 60;
 
 export const id = "map", title = "Map with the aircraft moving";
 
@@ -127,6 +127,7 @@ function player(view) {
     button("Zoom out", "zoom out (minus)", () => view.hands?.by(0.5));
     button("Whole map", "show the whole map (0)", () => view.hands?.to());
     if (view.sites.some(entry => entry.point)) button("Sites", "show the sites", () => toSites(view));
+    finder(view, bar);
     const line = bar.append("label").attr("class", "wide");
     line.append("span").text("time");
     const slider = line.append("input").attr("type", "range")
@@ -135,6 +136,23 @@ function player(view) {
     const clock = line.append("output");
     view.player = {slider, clock, to, toggle: () => running ? stop() : start()};
     slider.on("keydown", () => stepByKeys(view));
+}
+
+// A field that finds an aircraft or a load by its name, and brings the map to where it takes off.
+function finder(view, bar) {
+    const {trace, page} = view, field = bar.append("label").text("find ").append("input")
+        .attr("type", "search")
+        .attr("list", "map-things").attr("maxlength", 100).attr("aria-label", "Find an aircraft or a load");
+    const list = bar.append("datalist").attr("id", "map-things");
+    const names = [...trace.byTail.keys(), ...trace.chalks.keys()].slice(0, MOST_FOUND);
+    list.selectAll("option").data(names).enter().append("option").attr("value", name => name);
+    field.on("change", () => {
+        const name = field.property("value").trim(), tail = trace.byTail.get(name),
+            chalk = trace.chalks.get(name);
+        const sortie = tail ? null : trace.byNumber.get(chalk?.sortie);
+        if (tail || chalk) choose(page, tail ? "tail" : "chalk", name);
+        if (sortie) setMoment(page, sortie.takeoff ?? sortie.tasked);
+    });
 }
 
 // Twice as near, to what is chosen; where nothing is, at first to the field that is used most.
@@ -231,7 +249,7 @@ const onScreen = (view, point) => {
 
 function makeFields(view) {
     const groups = view.fieldLayer.selectAll("g").data(view.fields).enter().append("g").attr("class", "field")
-        .attr("tabindex", 0).attr("role", "button")
+        .attr("tabindex", (field, i) => i < MOST_STOPS ? 0 : -1).attr("role", "button")
             .on("click", field => choose(view.page, "field", field.id));
     groups.append("circle").attr("class", "field-ground").attr("r", 8);
     groups.append("path").attr("class", "field-filling");
@@ -247,7 +265,7 @@ const SITE_SHAPES = {quiet: "M0,-5L5,0L0,5L-5,0Z", requested: "M0,-6L6,0L0,6L-6,
 function makeSites(view) {
     const placed = view.sites.filter(entry => entry.point);
     const groups = view.siteLayer.selectAll("g").data(placed).enter().append("g").attr("class", "site")
-        .attr("tabindex", 0).attr("role", "button")
+        .attr("tabindex", (entry, i) => i < MOST_STOPS ? 0 : -1).attr("role", "button")
             .on("click", entry => choose(view.page, "site", entry.site.site));
     groups.append("path");
     groups.append("title");

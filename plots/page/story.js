@@ -44,6 +44,13 @@ function when(c, t, airfield) {
     return c.page.time(t) + local;
 }
 
+// An instant that the map goes to when it is chosen.
+function moment(item, c, t, airfield) {
+    item.append("time").append("button").attr("type", "button").attr("class", "link")
+        .attr("title", "show the map at this time").text(when(c, t, airfield))
+            .on("click", () => setMoment(c.page, t));
+}
+
 function facts(root, pairs) {
     const list = root.append("dl");
     for (const [name, value] of pairs) {
@@ -115,7 +122,7 @@ function stageList(root, c, sortie) {
     const list = root.append("ol");
     for (const stage of stages(c.trace, sortie)) {
         const item = list.append("li").classed("now-here", stage.from <= c.instant && c.instant < stage.to);
-        item.append("time").text(when(c, stage.from, stage.airfield));
+        moment(item, c, stage.from, stage.airfield);
         item.append("span").text(visible(`${stageText(c.trace, stage)}, ${span(stage.to - stage.from)}`));
     }
 }
@@ -143,7 +150,7 @@ function tellChalk(root, c, id) {
         const next = steps[i + 1]?.instant ?? Infinity;
         const item = list.append("li").classed("now-here", step.instant <= c.instant && c.instant < next);
         const there = step.name === "landed" || step.name === "offloaded";
-        item.append("time").text(when(c, step.instant, there ? sortie?.destination : sortie?.origin));
+        moment(item, c, step.instant, there ? sortie?.destination : sortie?.origin);
         item.append("span").text(step.text);
     });
     waitsOf(root, c, chalk);
@@ -198,7 +205,7 @@ function tellSite(root, c, id) {
         ["handback", "handback begins"], ["handed_back", "handback complete"]]) {
         if (!present(site[name])) continue;
         const item = list.append("li");
-        item.append("time").text(c.page.time(site[name]));
+        moment(item, c, site[name], null);
         item.append("span").text(text);
     }
 }
