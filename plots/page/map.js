@@ -39,7 +39,7 @@ export function draw(section, data, page) {
     player(view);
     const layout = frame.body.append("div").attr("class", "map-layout");
     view.holder = layout.append("div");
-    side(view, layout.append("div"));
+    side(view, layout.append("div").attr("class", "map-side"));
     view.svg = view.holder.append("svg").attr("class", "map-picture").attr("role", "group")
         .attr("tabindex", 0).attr("aria-label",
         `Map of ${fields.length} airfields. Arrow keys step by the hour, space plays, plus and minus zoom.`);
