@@ -45,13 +45,21 @@ function ofSweep(data) {
     return told;
 }
 
+// The interval of a gain: that of the difference, which is below zero where less is better.
+function interval(row) {
+    if (row.ci95_low === null || row.ci95_high === null) return "";
+    const turned = Math.sign(row.gain) !== Math.sign(row.ci95_low + row.ci95_high);
+    const ends = turned ? [-row.ci95_high, -row.ci95_low] : [row.ci95_low, row.ci95_high];
+    return ` (95 % interval ${number(ends[0])} to ${number(ends[1])})`;
+}
+
 function ofWorth(data) {
     const rows = data.table("worth").rows();
     const more = rows.filter(row => row.sort === "more" && row.rank !== null).sort((a, b) => a.place - b.place);
     const spare = rows.filter(row => row.sort === "spare" && (row.state === "unmoved" || row.state === "same"));
     const told = more.slice(0, 2).map((row, i) =>
         `${i === 0 ? "Most is bought by" : "Next is"} ${row.what}: ${withUnit(row.gain, data.run.unit)}` +
-        (row.ci95_low !== null ? ` (95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)})` : "") + ".");
+        interval(row) + ".");
     if (more.length === 0) told.push("No change that was tried moves the measure.");
     if (spare.length > 0) told.push(`${spare.length} thing${spare.length === 1 ? "" : "s"} could be one less for nothing.`);
     return told;

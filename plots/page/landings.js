@@ -18,7 +18,7 @@ export function draw(section, data, page) {
     if (grows(data, "landings")) {
         const own = rowsOf(data, "sorties")
             .filter(row => row.replication === data.traced && row.purpose === "deployment" &&
-            !row.stop && row.landing !== null).map(row => row.landing);
+            row.tier !== 1 && !row.stop && row.landing !== null).map(row => row.landing);
         drawCurve(section, data, page, "landings", {title: "Landings in the theatre with loads of the force",
             what: "landings, so far",
             note: data.run.replications > 1 ? `${number(data.run.replications)} replications.` :

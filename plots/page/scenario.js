@@ -66,10 +66,14 @@ function browse(section, data) {
 function sources(section, data) {
     const said = data.scenario.filter(row => row.file !== null && !["name", "title", "note", "source"].includes(row.key));
     const of = kind => said.filter(row => kindOf(row) === kind).length;
+    const parts = [["source", "with a source behind them"], ["derived", "derived from others"],
+        ["recall", "general knowledge"], ["assumption", "assumptions"], ["", "of which nothing is written"]]
+        .filter(([kind]) => of(kind) > 0).map(([kind, words]) => `${number(of(kind))} ${words}`);
+    const all = of("") === said.length;
     section.append(make("h3", {}, "Assumptions and sources"),
-        make("p", {}, `Of ${number(said.length)} values that are said, ${number(of("source"))} have a source behind them, ` +
-            `${number(of("derived"))} are derived from others, ${number(of("recall"))} are general knowledge, ` +
-            `${number(of("assumption"))} are assumptions, and behind ${number(of(""))} nothing is written. Choose above to read them.`));
+        make("p", {}, all ? "Nothing is written behind the values in their files."
+            : `Behind a value its file tells where it is from. Of ${number(said.length)} values: ${parts.join(", ")}. ` +
+            "Choose above which to read."));
 }
 
 function inputs(section, data) {
