@@ -512,13 +512,16 @@ pages: $(BUILD)/airbridge               ## bring the manual page and the complet
 	done
 
 dist: archive = $(BUILD)/airbridge-$(VERSION).tar
-dist: | $(filter wasm,$(MAKECMDGOALS))
+dist: | $(filter wasm,$(MAKECMDGOALS)) $(TEMPLATE)
 dist:                                   ## make the archive of the release, of what is committed; after `make wasm` with it
 	@[ -e .git ] || { echo "make dist: this is not the top of a git repository" >&2; exit 1; }
+	@git diff --quiet HEAD -- plots || \
+	    { echo "make dist: what is under plots is not what is committed, and the template is made of it" >&2; exit 1; }
 	@mkdir -p $(BUILD)
 	$(Q)git -c tar.umask=0022 archive --format=tar --prefix=airbridge-$(VERSION)/ -o $(archive) \
-	    $(if $(wildcard $(MODEL)),--prefix=airbridge-$(VERSION)/plots/page/ --add-file=$(MODEL) \
-	        --prefix=airbridge-$(VERSION)/) HEAD
+	    --prefix=airbridge-$(VERSION)/plots/page/ \
+	    $$(for file in $(TEMPLATE) $(MODEL); do [ ! -e $$file ] || echo --add-file=$$file; done) \
+	    --prefix=airbridge-$(VERSION)/ HEAD
 	$(Q)gzip -9nf $(archive)
 	$(call say,$(archive).gz)
 
