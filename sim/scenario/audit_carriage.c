@@ -9,6 +9,7 @@
  * that they go (rules.h), over the least of them. A contingent is not judged when something it
  * depends on was reported already. */
 #include "scenario/carriage.h"
+#include "scenario/evacuation.h"
 #include "scenario/rules.h"
 
 #include <math.h>
@@ -945,6 +946,46 @@ static void visit_flights(const struct judge *judge, bool *visited, ab_flight_vi
     }
 }
 
+/* The same of the flights of a fleet with people of an evacuation or a back-haul, from their field to one
+ * to which they go; those that no flights are called for have their aircraft there. */
+static void visit_people(const struct judge *judge, const struct ab_evacuation *evacuation,
+                         const struct ab_contingent *party, int fleet, ab_flight_visitor *visit)
+{
+    const struct ab_scenario *scenario = judge->scenario;
+    const struct ab_goals goals = ab_contingent_goals(party, AB_OUT);
+    for (int i = 0; i < goals.count; i++) {
+        struct ab_contingent to_there = *party;
+        to_there.return_to = goals.airfield[i];
+        to_there.homes = (struct ab_references){0, NULL};
+        if (ab_way_is_known(scenario, evacuation->airfield, goals.airfield[i]) &&
+            ab_way_has_block_time(scenario, type_of(judge, fleet), evacuation->airfield,
+                                  goals.airfield[i]) &&
+            ab_scenario_planned_payload(scenario, &to_there, fleet, AB_OUT, false) >= 0) {
+            if (evacuation->calls_flights) {
+                visit(judge, fleet, scenario->fleet[fleet].home, evacuation->airfield);
+            }
+            visit_loaded(judge, fleet, evacuation->airfield, goals.airfield[i], visit);
+        }
+    }
+}
+
+/* The same of all of them. */
+static void visit_evacuations(const struct judge *judge, ab_flight_visitor *visit)
+{
+    const struct ab_scenario *scenario = judge->scenario;
+    for (int e = 0; e < ab_scenario_evacuations(scenario); e++) {
+        const struct ab_evacuation *evacuation = ab_scenario_evacuation(scenario, e);
+        for (int family = 0; family < ab_evacuation_families(evacuation); family++) {
+            const struct ab_contingent party = ab_evacuation_as_contingent(evacuation, family);
+            for (int f = 0; f < scenario->fleet_count; f++) {
+                if (is_judged(judge, f) && ab_contingent_allows(&party, AB_OUT, f)) {
+                    visit_people(judge, evacuation, &party, f, visit);
+                }
+            }
+        }
+    }
+}
+
 /* ---- fuel in the tanks ---- */
 
 static double hours_of(const struct judge *judge, int fleet, int from, int to)
@@ -1047,6 +1088,15 @@ static void judge_stands(const struct judge *judge, int fleet, int airfield)
                        "'%lld' is less than '%s' takes, which may be on its way there: %lld",
                        (long long)stands, type_of(judge, fleet)->named.id,
                        (long long)type_of(judge, fleet)->stands);
+    }
+}
+
+/* Of who flies people, and may wait for a stand for ever. */
+static void judge_room(const struct judge *judge, int fleet, int from, int to)
+{
+    (void)from;
+    if (!is_doubtful(judge, AB_SECTION_AIRFIELD, to)) {
+        judge_stands(judge, fleet, to);
     }
 }
 
@@ -1174,6 +1224,9 @@ static void audit_flying(const struct judge *judge, bool *visited)
         judge_together(judge, &scenario->flow[i]);
     }
     visit_flights(judge, visited, judge_arrival);
+    if (scenario->change_count > 0) {
+        visit_evacuations(judge, judge_room);
+    }
     visit_flights(judge, visited + scenario->contingent_count, judge_tanks);
 }
 

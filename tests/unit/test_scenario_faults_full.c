@@ -126,6 +126,15 @@ static const struct fault flying[] = {
     {"[change.cut]\nat = 3 h\nkey = airfield.almaty.parking_mog\nvalue = 1\n",
      "f.ini:6: error: [change.cut] value: '1' is less than 'il-76' takes, which may be on its way "
      "there: 2\n"},
+    /* So with people who leave, whoever fetches them. */
+    {"[evacuation.people]\nairfield = almaty\npeople = 10\nto = kant\n" KANT
+     "[change.cut]\nat = 3 h\nkey = airfield.kant.parking_mog\nvalue = 1\n",
+     "f.ini:13: error: [change.cut] value: '1' is less than 'il-76' takes, which may be on its way "
+     "there: 2\n"},
+    {"[backhaul.people]\nfrom = almaty\npeople = 10\nto = kant\n" KANT
+     "[change.cut]\nat = 3 h\nkey = airfield.kant.parking_mog\nvalue = 1\n",
+     "f.ini:13: error: [change.cut] value: '1' is less than 'il-76' takes, which may be on its way "
+     "there: 2\n"},
     {RETURNS "[contingent.rifles]\nbatch = 5\n",
      "f.ini:6: error: [contingent.rifles] batch: '5' is more than the aircraft that may carry this "
      "contingent, 4\n"},
