@@ -49,7 +49,7 @@ take_drawn(dummy) = (drawn[1] = drawn_cell("p10"), drawn[2] = drawn_cell("p50"),
 if (rows_of("bands.csv") > 0) {
     stats table("bands.csv") using (strcol("measure") eq "closure_h" ? take_drawn(0) : 0) nooutput
 }
-has_drawn = drawn[1] == drawn[1] && drawn[2] == drawn[2]
+has_drawn = replications > 1 && drawn[1] == drawn[1] && drawn[2] == drawn[2]
 set print $drawn
 print "hours,share"
 do for [i = 1 : 3] { if (drawn[i] == drawn[i]) {
@@ -134,6 +134,7 @@ do for [i = 1 : units] {
 row(k) = k < 1 || rank[int(k)] < 1 ? NaN : rank[int(k)]
 unit_font = shown > 28 ? 8 : shown > 20 ? 9 : longest > 14 ? 10 : 13
 unit_tics = sprintf(",%d", unit_font)
+key_font = has_drawn ? ",10" : ",13"
 unit_left = 0.575 + longest * unit_font * 0.76 / WIDTH
 
 do for [format in FORMATS] {
@@ -156,10 +157,7 @@ do for [format in FORMATS] {
     set xlabel "hours from the request to the last load off its aircraft"
     set ylabel "replications"
     set y2label "share of replications closed" offset -1, 0
-    set key at screen 0.28, screen 0.04 center vertical maxrows 2 width -2
-    if (has_drawn) {
-        set label 7 "with ignorance" at first drawn[1], second 0.13 right font ",11" front
-    }
+    set key at screen 0.28, screen 0.04 center vertical maxrows 2 width -2 font key_font
     if (has_milestone) {
         set object 1 rectangle from first band_from(1), graph 0 to first m_high, graph 1 behind \
             fillstyle solid 1.0 noborder fillcolor rgb BLUSH
@@ -178,13 +176,12 @@ do for [format in FORMATS] {
          [k = 0 : 2 : 1] "+" using (k < 2 ? high : to):(1.0 * closed / replications) axes x1y2 \
              with lines linewidth 2 linecolor rgb NAVY notitle, \
          for [i = 1 : has_drawn] $drawn using 1:2 axes x1y2 with linespoints dashtype 2 linewidth 1.6 \
-             pointtype 7 pointsize 0.8 linecolor rgb INK notitle, \
+             pointtype 7 pointsize 0.8 linecolor rgb INK title has_drawn ? "with what is not known" : "", \
          for [i = 1 : has_milestone] keyentry with boxes fill solid 1.0 border rgb RED \
              fillcolor rgb BLUSH title m_name, \
          for [i = 1 : m_tolerance > 0] keyentry with lines linewidth 1 linecolor rgb RED \
              title "its tolerance"
     unset object 1
-    unset label 7
     unset arrow
     unset y2tics
     unset y2label
@@ -194,7 +191,7 @@ do for [format in FORMATS] {
     if (units > 0) {
         set lmargin at screen unit_left
         set rmargin at screen 0.975
-        set key at screen (unit_left + 0.975) / 2, screen 0.04 center vertical maxrows 2 width -2
+        set key at screen (unit_left + 0.975) / 2, screen 0.04 center vertical maxrows 2 width -2 font ",13"
         pad = span_high > span_low ? 0.06 * (span_high - span_low) : 1
         set xrange [span_low - pad : span_high + pad]
         set yrange [shown + 0.7 : 0.3]
@@ -203,8 +200,11 @@ do for [format in FORMATS] {
         set ytics ("" 0)
         do for [i = 1 : units] { if (rank[i] > 0) { set ytics add (tick_label(unit[i]) rank[i]) } }
         set grid xtics noytics
-        set xlabel "hours since the request".\
-            (units > shown ? sprintf("\nthe last %d of %d", shown, units) : "")
+        set xlabel "hours since the request"
+        if (units > shown) {
+            set label 8 sprintf("the last %d of %d contingents", shown, units) \
+                at screen (unit_left + 0.975) / 2, screen 0.905 center font ",11"
+        }
         edge = span_high + pad
         # A bar ends at the edge when it leaves the picture; there is none of what is all beyond.
         begins(i) = p10[i] < FAR ? p10[i] : NaN

@@ -95,8 +95,8 @@ zone_text(p) = zone_words(zone[p])
 name_room = int(box_width * WIDTH / 9.2 - 12)
 array shade[3] = [PALE, BLUE, NAVY]
 array shade_of[3] = ["p90", "p50", "p10"]
-array shade_title[3] = ["reached in one of ten replications", "in half of them", \
-    replications == 1 ? "flown" : "in nine of ten"]
+array shade_title[3] = ["reached in one of ten replications", "reached in half of them", \
+    replications == 1 ? "flown" : "reached in nine of ten"]
 array is_seen[3]
 is_seen[1] = seen_p90; is_seen[2] = seen_p50; is_seen[3] = seen_p10
 # Ticks of both directions are counts.

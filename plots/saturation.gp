@@ -24,9 +24,17 @@ array label_of[lines]
 array id_of[lines]
 array resource_of[lines]
 n = 0
+name(n, s) = label_of[n] = fitted(s, 30 - strlen(resource_of[n])).": ".resource_of[n]
 choose(dummy) = (n = n + 1, id_of[n] = strcol("id"), resource_of[n] = strcol("resource"), \
-    label_of[n] = shortened(strcol("id").": ".strcol("resource"), 34), 1)
+    name(n, strcol("id")), 1)
 stats fullest using (choose(0)) nooutput
+# Airfields have names; fleets, whose aircraft and crews these are, may have the id of one.
+is_of_fleet(n) = resource_of[n] eq "aircraft" || resource_of[n] eq "crews"
+call(p) = (sum [i = 1 : lines] (id_of[i] eq p && !is_of_fleet(i) ? (name(i, name_or(p)), 1) : 0))
+if (rows_of("places.csv") > 0) {
+    stats texts("places.csv") using (strcol("kind") eq "airfield" && strlen(strcol("name")) > 0 ? \
+        call(strcol("place")) : 0) nooutput
+}
 line_of(id, resource) = (LINE = 0, sum [i = 1 : lines] \
     (id_of[i] eq id && resource_of[i] eq resource ? (LINE = i) : 0), LINE)
 
@@ -39,9 +47,14 @@ reach(t, length) = (from = from == from && from < t ? from : t, \
 is_shown(dummy) = share(0) > 0.005 && line_of(strcol("id"), strcol("resource")) > 0
 stats table("binding.csv") using (is_shown(0) ? reach(instant("time"), span(0)) : 0) nooutput
 
+# A box reaches half a pixel into the next, or they would be paler where they meet; and it is a pixel wide.
+pixel = (to - from) / (0.685 * WIDTH)
+box_end(dummy) = (END = instant("time") + (span(0) > pixel ? span(0) : pixel) + 0.5 * pixel, END < to ? END : to)
+
 # Four steps, told apart in grey as well.
 array step_colour[4] = [PALE, SKY, BLUE, NAVY]
-array step_name[4] = ["up to a quarter of the time", "up to half", "up to three quarters", "more"]
+array step_name[4] = ["up to 25 % of the time", "up to 50 % of the time", "up to 75 % of the time", \
+    "more than 75 % of the time"]
 step_of(s) = s <= 0.25 ? 1 : s <= 0.5 ? 2 : s <= 0.75 ? 3 : 4
 # What no hour has is not named in the key.
 array met[4]
@@ -73,7 +86,7 @@ do for [format in FORMATS] {
     shown(k) = is_shown(0) && step_of(share(0)) == k
     plot for [k = 1 : 4] table("binding.csv") using \
              (shown(k) ? instant("time") + span(0) / 2 : NaN):(1.0 * LINE):(instant("time")):\
-             (instant("time") + span(0)):(LINE - 0.4):(LINE + 0.4) with boxxyerror \
+             (box_end(0)):(LINE - 0.4):(LINE + 0.4) with boxxyerror \
              fill solid 1.0 noborder linecolor rgb step_colour[k] \
              title met[k] ? step_name[k] : ""
     unset output

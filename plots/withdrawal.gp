@@ -129,10 +129,10 @@ do for [format in FORMATS] {
     plot sample [i = 0 : bars : 1] "+" using (noon(i) - 0.12 * day):\
              (i < 1 ? 0 : count[int(i)]):(0.5 * day) with boxes fill solid 1.0 noborder \
              linecolor rgb LIGHT title own > 0 ? one_replication : "", \
-         for [k = 1 : days > 0] present("milestones.csv") using \
+         for [k = 1 : days > 0 && (replications > 1 || own == 0)] present("milestones.csv") using \
              (is_day(0) ? instant("from") + 0.38 * day : NaN):(column("p50")):(column("p10")):\
              (column("p90")) with yerrorbars pointtype 7 pointsize 1 linewidth 2 linecolor rgb BLUE \
-             title "in the day (dot: median)", \
+             title replications > 1 ? "in the day (dot: median)" : "in the day", \
          for [k = 1 : thick] lines("$thick", thick) using 1:2:3:4 with vectors nohead \
              linewidth 2.4 linecolor rgb RED notitle, \
          for [k = 1 : thin] lines("$thin", thin) using 1:2:3:4 with vectors nohead linewidth 1 \

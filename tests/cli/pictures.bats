@@ -73,6 +73,37 @@ simulated() {
     looks_good untraced
 }
 
+@test "pictures look good of more contingents than have room, of long names, and over a year" {
+    python3 - >many.ini <<'END'
+print("[scenario]\ntitle = Many\nstart = 2022-01-01T00:00Z\nend = closed\nhorizon = 400 d\n[aircraft.transport]\n"
+      "onload_time = triangular(30 min, 1 h, 2 h)\noffload_time = 10 h\ncruise_speed = 700 km/h\n"
+      "[airfield.home]\nname = Home of the Many Contingents of the Rapid Deployment Force Wa\nlatitude = 50\n"
+      "longitude = 60\nworking_mog = 2\n[fleet.united-air-transport-command]\ntype = transport\nnumber = 6\nhome = home")
+for a in range(3):
+    print(f"[airfield.far-field-of-the-north-{a}]\nname = International Airport of the Northern Territories, No. {a:06}\n"
+          f"latitude = {30 + 9 * a}\nlongitude = {50 + 20 * a}\nworking_mog = 1\nutc_offset = 5:45")
+for c in range(60):
+    print(f"[contingent.force-contingent-of-the-north-{c:04}]\napoe = home\napod = far-field-of-the-north-{c % 3}\nloads = 2")
+END
+    simulated many many.ini -n 4 --trace
+    sketches_well many
+    grep -q 'the last 40 of 60 contingents' many/plots/closure.svg
+    grep -q 'No. 000001: working places\|001: working places' many/plots/saturation.svg # told apart by their ends
+    simulated year many.ini -n 1 --set 'fleet.united-air-transport-command.number=1' --set 'aircraft.transport.offload_time=60 h'
+    sketches_well year
+}
+
+@test "of one replication there are no dots of the day beside its bars" {
+    simulated one "$ROOT/scenarios/january-2022.ini" -n 1 --trace
+    sketches_well one
+    ! grep -q 'in the day' one/plots/withdrawal.svg
+    ! grep -q 'with what is not known' one/plots/closure.svg
+    simulated three "$ROOT/scenarios/january-2022.ini" -n 3
+    sketches_well three
+    grep -q 'in the day (dot: median)' three/plots/withdrawal.svg
+    grep -q 'with what is not known' three/plots/closure.svg
+}
+
 @test "pictures look good when nothing happens" {
     simulated nothing "$shuttle" -n 2 --trace --set scenario.horizon='10 min' --set scenario.end=horizon
     looks_good nothing
