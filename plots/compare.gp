@@ -10,20 +10,33 @@ if (rows_of("compare.csv") < 1) {
     eval leave("no compare.csv; airbridge compare writes it")
 }
 
-MEASURES = "closure_h flying_hours unguarded_site_h"
-TITLES = "'closure of the force, h' 'flying hours' 'site-hours without a guard'"
 is_row(measure) = strcol("measure") eq measure
+# The closure of the force, or where there is no force the end of the first evacuation; flying hours; and
+# the first of some others that any variant changes.
+FIRST = ""; THIRD = ""; said = 0
+first(measure) = FIRST eq "" || measure eq "closure_h" ? (FIRST = measure, 1) : 0
+stats texts("compare.csv") using (said = said + is_row("closure_h"), column("n") > 0 && \
+    (is_row("closure_h") || strcol("measure")[1:13] eq "evacuation_h.") ? first(strcol("measure")) : 0) nooutput
+if (FIRST eq "" && said > 0) { FIRST = "closure_h" }
+if (FIRST eq "") { eval leave("nothing is said of closure_h in compare.csv") }
+do for [measure in "unguarded_site_h late_loads diversions fuel_t gap"] {
+    stats texts("compare.csv") using (THIRD eq "" && is_row(measure) && strlen(strcol("difference")) > 0 && \
+        column("difference") != 0 ? (THIRD = measure, 1) : 0) nooutput
+}
+MEASURES = FIRST." flying_hours ".THIRD
+title_of(measure) = measure eq "flying_hours" ? "flying hours" : measure eq "unguarded_site_h" ? "site-hours without a guard" \
+    : measure eq "fuel_t" ? "fuel, t" : measure eq "gap" ? "gap to the bound" \
+    : measure eq FIRST ? shortened(measure_words(measure), 26).", h" : spaced(measure)
 
 # The variants from top to bottom, in the order of the table.
 variants = 0
-stats texts("compare.csv") using (is_row("closure_h") ? (variants = variants + 1) : 0) nooutput
-if (variants == 0) { eval leave("nothing is said of closure_h in compare.csv") }
+stats texts("compare.csv") using (is_row(FIRST) ? (variants = variants + 1) : 0) nooutput
 array variant[variants]
 LONGEST = 46
 longest = 0
 was = 0
 longer(text) = strlen(text) > longest ? (longest = strlen(text)) : 0
-stats texts("compare.csv") using (is_row("closure_h") ? (was = was + 1, \
+stats texts("compare.csv") using (is_row(FIRST) ? (was = was + 1, \
     variant[was] = shortened(strcol("variant"), LONGEST), longer(variant[was])) : 0) nooutput
 
 HEIGHT = 300 + 34 * variants > 2000 ? 2000 : 300 + 34 * variants
@@ -73,7 +86,7 @@ do for [format in FORMATS] {
         set arrow 1 from first 0, graph 0 to first 0, graph 1 nohead linecolor rgb GREY linewidth 1 back
         low = 0; high = 0; is_limited = 0
         stats texts("compare.csv") using (reach(measure)) nooutput
-        set xlabel is_limited ? "closure up to the horizon, h" : word(TITLES, p)
+        set xlabel is_limited ? "closure up to the horizon, h" : title_of(measure)
         margin = high > low ? 0.06 * (high - low) : 1
         set xrange [low - margin : high + margin]
         set xtics wide_step(high > low ? high - low : 1) nomirror font ',11'

@@ -71,7 +71,7 @@ unset print
 HEIGHT = 270 + 34 * rows
 left = 0.02 + 0.0088 * longest
 left = left > 0.5 ? 0.5 : left
-measure = shortened(manifest("measure"), 50)
+measure = shortened(measure_words(manifest("measure")), 50)
 left_out = (n > rows ? sprintf(", %d smaller ones not shown", n - rows) : "").\
     (screened > 0 ? sprintf(", %d screened out", screened) : "").(is_cut ? ", intervals cut" : "")
 

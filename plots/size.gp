@@ -86,10 +86,10 @@ do for [format in FORMATS] {
     set xrange [x0 - x_pad : x1 + x_pad]
     set yrange [y0 - y_pad : y1 + y_pad]
     set xlabel "price, more than the plan as it is"
-    set ylabel shortened((strlen(measure) > 0 ? measure : "measure of the first goal").(strlen(unit) > 0 ? ", ".unit : ""), 60) offset -1, 0
+    set ylabel shortened((strlen(measure) > 0 ? measure_words(measure) : "measure of the first goal").(strlen(unit) > 0 ? ", ".unit : ""), 60) offset -1, 0
     set key at screen 0.5, screen 0.065 center vertical maxrows 3 width 1
     plot for [i = 1 : bound == bound] bound with lines linewidth 2 dashtype 2 linecolor rgb INK \
-             title bound == bound ? sprintf("goal: %s %g%s", at_most ? "at most" : "at least", bound, goals > 1 ? ", and others" : "") : "", \
+             title bound == bound ? sprintf("goal: %s %g%s%s", at_most ? "at most" : "at least", bound, strlen(unit) > 0 && strlen(unit) < 12 ? " ".unit : "", goals > 1 ? ", and others" : "") : "", \
          for [i = 1 : fronts > 1] $front using "x":"y" with lines linewidth 2 linecolor rgb SKY \
              title fronts > 1 ? "the best for their price" : "", \
          for [i = 1 : seen[2] > 0] $mixes using "x":(of(2)) with points pointtype 6 pointsize 1.3 linewidth 2 \

@@ -47,7 +47,7 @@ print "x,y,radius"
 # The area is as the loss.
 do for [i = 1 : places] { print sprintf("%.9g,%.9g,%.9g", tx[i], ty[i], 0.035 * across * sqrt(used[i] / most)) }
 unset print
-measure = shortened(manifest("measure"), 40)
+measure = shortened(measure_words(manifest("measure")), 40)
 unit = manifest("unit")
 lasts = system("sed -nE 's/^  \"denial_h\": ([0-9.]{1,12}),?$/\\1/; T; p; q' ".quoted(table("run.json")))
 of_length = strlen(lasts) > 0 ? sprintf(" for %s h", lasts) : ""

@@ -78,7 +78,7 @@ of(s, what) = column("slot") == s ? column(what) : NaN
 of_line(what) = column("slot") > 0 ? column(what) : NaN
 colour_of(s) = s > 0 ? int("0x".word(COLOURS, int(s))[2 : *]) : 0
 
-measure = shortened(manifest("measure"), 40)
+measure = shortened(measure_words(manifest("measure")), 40)
 unit = manifest("unit")
 lasts = system("sed -nE 's/^  \"denial_h\": ([0-9.]{1,12}),?$/\\1/; T; p; q' ".quoted(table("run.json")))
 of_length = strlen(lasts) > 0 ? sprintf(" for %s h", lasts) : ""

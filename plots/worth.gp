@@ -49,7 +49,7 @@ of(sort, name) = is_row(0) && strcol("sort") eq sort ? column(name) : NaN
 do for [format in FORMATS] {
     eval begin(format)
     eval heading(sprintf("What more of each thing would buy: %s and its 95 %% interval", \
-        measure), sprintf("up to %s each", all_replications))
+        shortened(measure_words(measure), 40)), sprintf("up to %s each", all_replications))
     set lmargin at screen left
     set rmargin at screen 0.97
     set tmargin at screen 1 - 90.0 / HEIGHT

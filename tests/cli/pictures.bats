@@ -345,3 +345,18 @@ END
     looks_good worst
     grep -qF '>one\nline‚ or two<' worst/plots/worst.svg
 }
+
+@test "a comparison of an evacuation shows its end, and measures are said in words" {
+    evacuation=$ROOT/scenarios/templates/evacuation.ini
+    airbridge compare "$evacuation" -n 5 -q -o out --with evacuation.citizens.processing_rate=60
+    looks_good out
+    grep -q 'evacuation of citizens, h' out/plots/compare.svg
+    ! grep -q 'closure' out/plots/compare.svg
+    airbridge worth "$ROOT/scenarios/templates/relief.ini" -n 20 -q -o worth
+    looks_good worth
+    grep -q 'closure of the force' worth/plots/worth.svg
+    airbridge size "$ROOT/scenarios/templates/deployment.ini" -n 60 -q -o size --goal 'closure_h <= 90' --vary fleet.heavies.number=3..6
+    looks_good size
+    grep -q 'goal: at most 90 h' size/plots/size.svg
+    ! grep -q '[a-z]_h[^a-z]' worth/plots/worth.svg size/plots/size.svg out/plots/compare.svg
+}
