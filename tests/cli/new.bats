@@ -60,7 +60,8 @@ templates() {
     done
 }
 
-# What is shown in its first lines works, and ends well; pictures need gnuplot, and are tried elsewhere.
+# What is shown in its first lines works, and ends well; pictures need gnuplot, pages a template, and both
+# are tried elsewhere.
 @test "what a template says to try can be typed in as it stands" {
     PATH="$(dirname "$AIRBRIDGE"):$PATH"
     for name in $(templates); do
@@ -71,7 +72,7 @@ templates() {
         [ "$(wc -l <lines)" -ge 5 ]
         while IFS= read -r line; do
             echo "tried: $line"
-            [[ $line == 'airbridge plot'* ]] || run -0 --separate-stderr bash -c "$line"
+            [[ $line == 'airbridge '@(plot|page)* ]] || run -0 --separate-stderr bash -c "$line"
             [[ $line != 'airbridge compare'* ]] || [[ $output == *'*'$'\n'* ]] # it changes something for sure
             [[ $line != 'airbridge worth'* ]] || [[ $output == *'  * one more '* || $output == *'  * '*', a tenth more'* ]]
         done <lines
