@@ -1,7 +1,7 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // answer.js - the answer in a few sentences, of every kind of result.
 import {boundSentence, closureSentences} from "./said.js";
-import {make, number, percent, withUnit} from "./text.js";
+import {dateTime, make, number, percent, withUnit} from "./text.js";
 
 export const id = "answer", title = "The answer";
 
@@ -77,16 +77,19 @@ function ofSize(data) {
 }
 
 function ofSensitivity(data) {
-    const rows = data.table("sensitivity").rows().filter(row => row.total !== null).sort((a, b) => b.total - a.total);
+    const rows = data.table("sensitivity").rows().filter(row => row.total >= 0.005).sort((a, b) => b.total - a.total);
+    if (rows.length === 0) return ["No input moves the measure."];
     return rows.slice(0, 3).map((row, i) => `${row.is_luck ? "Luck" : row.input} ` +
-        `${i === 0 ? "drives the result most" : "comes next"}: ${percent(row.total)} of its variance, with what it does together with others.`);
+        `${i === 0 ? "drives the result most" : "comes next"}: ${percent(Math.min(1, row.total))} of its variance, with what it does together with others ` +
+        `(95 % interval ${percent(row.total_low)} to ${percent(row.total_high)}).`);
 }
 
 function ofWorst(data) {
     const rows = data.table("worst").rows().filter(row => row.rank !== null).sort((a, b) => a.rank - b.rank);
     const hedge = data.table("hedges")?.rows().find(row => row.rank === 1);
-    const told = rows.slice(0, 1).map(row => `What hurts most is ${row.denied} denied from ${row.from}: ` +
-        `${number(row.loss)} worse (95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)}).`);
+    const told = rows.slice(0, 1).map(row => `What hurts most is ${row.denied} denied for ${number(data.run.denial_h)} h from ` +
+        `${dateTime(row.from)} UTC on: ${withUnit(row.loss, data.run.unit)} worse ` +
+        `(95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)}).`);
     const others = rows.filter(row => row.may_be_worst).length - 1;
     if (others > 0) told.push(`${others} other${others === 1 ? "" : "s"} may be as bad.`);
     if (hedge) told.push(`What helps most against it: ${hedge.meaning ?? hedge.change}.`);
