@@ -48,9 +48,13 @@ export function draw(section, data, page) {
         paint(view);
     });
     for (const what of ["moment", "chosen"]) page.on(what, () => {
-        if (isInSight(view.canvas.node())) paint(view);
+        if (view.isSeen) paint(view);
     });
-    addEventListener("scroll", () => paint(view), {passive: true});
+    // While the map plays, what is out of sight is not drawn sixty times a second.
+    new IntersectionObserver(entries => {
+        view.isSeen = entries[entries.length - 1].isIntersecting;
+        if (view.isSeen) paint(view);
+    }).observe(view.canvas.node());
     paint(view);
 }
 
@@ -154,12 +158,6 @@ function look(view, from, to) {
     view.to = Math.max(view.from + 10 * MINUTE, Math.min(view.trace.to, to));
     follow(view);
     paint(view);
-}
-
-// While the map plays, what is out of sight is not drawn sixty times a second.
-function isInSight(element) {
-    const box = element.getBoundingClientRect();
-    return box.bottom > 0 && box.top < innerHeight;
 }
 
 const nameWidth = view => view.width < 560 ? 84 : 150;

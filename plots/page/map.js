@@ -18,7 +18,7 @@ const SPEEDS = [["10 min a second", 10 * MINUTE], ["1 h a second", HOUR], ["3 h 
     ["12 h a second", 12 * HOUR],
     ["1 day a second", DAY]];
 const LISTED = 40;
-const MOST_LEGS = 400, MOST_FOUND = 5000, MOST_STOPS = 60;
+const MOST_LEGS = 400, MOST_FOUND = 50, MOST_STOPS = 60;
 
 export const id = "map", title = "Map with the aircraft moving";
 
@@ -144,8 +144,14 @@ function finder(view, bar) {
         .attr("type", "search")
         .attr("list", "map-things").attr("maxlength", 100).attr("aria-label", "Find an aircraft or a load");
     const list = bar.append("datalist").attr("id", "map-things");
-    const names = [...trace.byTail.keys(), ...trace.chalks.keys()].slice(0, MOST_FOUND);
-    list.selectAll("option").data(names).enter().append("option").attr("value", name => name);
+    const names = [...trace.byTail.keys(), ...trace.chalks.keys()];
+    field.on("input", () => {
+        const typed = field.property("value").trim().toLowerCase();
+        const found = names.filter(name => name.toLowerCase().includes(typed)).slice(0, MOST_FOUND);
+        const options = list.selectAll("option").data(typed ? found : []);
+        options.exit().remove();
+        options.enter().append("option").merge(options).attr("value", name => name);
+    });
     field.on("change", () => {
         const name = field.property("value").trim(), tail = trace.byTail.get(name),
             chalk = trace.chalks.get(name);

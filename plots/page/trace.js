@@ -57,7 +57,7 @@ function readTrace(data) {
     for (const sortie of sorties) from = Math.min(from, sortie.tasked);
     for (const list of stretches.values()) to = Math.max(to, list[list.length - 1].end ??
         list[list.length - 1].begin);
-    return {sorties, tails, places, fields, from, to, stretches, stages: new Map(),
+    return {sorties, tails, places, fields, from, to, stretches, stages: new Map(), ways: new Map(),
         byTail: new Map(tails.map(tail => [tail.tail, tail])),
         byNumber: new Map(sorties.map(sortie => [sortie.sortie, sortie])),
         chalks: new Map(traced(data, "chalks").map(chalk => [chalk.chalk, chalk])),
@@ -155,6 +155,11 @@ function flown(trace, sortie) {
 // away more than
 // once, the ways before that are a guess, too.
 export function wayOf(trace, sortie) {
+    if (!trace.ways.has(sortie)) trace.ways.set(sortie, findWay(trace, sortie));
+    return trace.ways.get(sortie);
+}
+
+function findWay(trace, sortie) {
     const rows = flown(trace, sortie), turns = rows.filter(stage => stage.state === "diversion").length;
     const over = rows.length > 1 ? rows[1].airfield : sortie.destination;
     let at = sortie.origin, target = over;
