@@ -1,8 +1,10 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // lines.js - requirement lines and how late they are, and what is in by the deadline.
-import {duration, make, percent} from "./text.js";
+import {duration, make, number, percent} from "./text.js";
 
 export const id = "lines", title = "Requirement lines and who is late";
+
+const MOST = 200;
 
 export function fits(data) {
     return data.table("late") !== null || data.table("deadlines") !== null;
@@ -10,8 +12,8 @@ export function fits(data) {
 
 function listing(name, heads, rows) {
     return make("div", {class: "wide", tabindex: "0", role: "region", "aria-label": name},
-        make("table", {}, make("thead", {}, make("tr", {}, heads.map(([head, number]) =>
-            make("th", {scope: "col", class: number ? "number" : null}, head)))),
+        make("table", {}, make("thead", {}, make("tr", {}, heads.map(([head, isNumber]) =>
+            make("th", {scope: "col", class: isNumber ? "number" : null}, head)))),
         make("tbody", {}, rows.map(row => make("tr", {}, row.map((cell, i) =>
             make("td", {class: heads[i][1] ? "number" : null}, cell)))))));
 }
@@ -25,11 +27,13 @@ function lateness(row) {
 function late(section, data, page) {
     const rows = [...data.table("late").rows()].sort((a, b) => b.late_share - a.late_share);
     const place = make("div"), some = rows.filter(row => row.late_share > 0).length;
-    section.append(make("p", {}, `${some} of ${rows.length} lines with a latest arrival are late in some replications. ` +
-        "A line is late when its last load is."), place);
+    const told = some === 0 ? `None of ${number(rows.length)} lines with a latest arrival is ever late.`
+        : `Of ${number(rows.length)} lines with a latest arrival ${number(some)} ${some === 1 ? "is" : "are"} late in some replications.`;
+    const rest = rows.length > MOST ? ` The first ${MOST} are shown, the latest first; all are in the table \`late\` below.` : "";
+    section.append(make("p", {}, `${told} A line is late when its last load is.${rest}`), place);
     const fill = () => place.replaceChildren(listing("requirement lines",
         [["line"], ["not before"], ["latest arrival"], ["late", true], ["median", true], ["9 times in 10 below", true], ["mostly for"]],
-        rows.map(row => [row.contingent, page.time(row.earliest_arrival ?? row.available), page.time(row.latest_arrival),
+        rows.slice(0, MOST).map(row => [row.contingent, page.time(row.earliest_arrival ?? row.available), page.time(row.latest_arrival),
             ...lateness(row), row.cause ? `${row.cause}, ${duration(row.cause_h)}` : ""])));
     fill();
     page.on("zone", fill);
@@ -41,7 +45,7 @@ function deadlines(section, data, page) {
     const bands = {luck: "luck alone", drawn: "with what is not known"};
     const fill = () => place.replaceChildren(listing("in by the deadline",
         [["who"], ["by"], ["under"], ["probability", true], ["95 % interval", true]],
-        rows.map(row => [row.kind === "force" ? "the force" : row.id, page.time(row.by), bands[row.band] ?? row.band,
+        rows.slice(0, MOST).map(row => [row.kind === "force" ? "the force" : row.id, page.time(row.by), bands[row.band] ?? row.band,
             percent(row.share), `${percent(row.ci95_low)} to ${percent(row.ci95_high)}`])));
     fill();
     page.on("zone", fill);
