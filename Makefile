@@ -114,7 +114,9 @@ $(BUILD)/tools: FORCE
 	    command -v $$tool >/dev/null || missing="$$missing $$tool"; \
 	done; \
 	if [ -z "$$missing" ] && [ ! -e $@ ]; then \
-	    pkg-config --exists gsl || missing="$$missing gsl"; \
+	    for library in gsl zlib; do \
+	        pkg-config --exists $$library || missing="$$missing $$library"; \
+	    done; \
 	    pkg-config --atleast-version=3.38 sqlite3 || missing="$$missing sqlite3"; \
 	    for header in iniparser/iniparser.h Random123/philox.h; do \
 	        echo "#include <$$header>" | $(CC) $(LIBRARY_FLAGS) -E - >/dev/null 2>&1 || \
@@ -183,7 +185,7 @@ $(1)/libsupport.a: $$(SUPPORT:%.c=$(1)/obj/%.o)
 $(1)/tests/%: $(1)/obj/tests/%.o $(1)/libsupport.a $(1)/libairbridge.a
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $(2) $$(CFLAGS) $(4) $$(LDFLAGS) $$(filter %.o,$$^) $$(filter %.a,$$^) \
-	    $$(TEST_LIBS) $$(LIBRARIES) -o $$@
+	    $$(TEST_LIBS) $$(LIBRARIES) $$(PROGRAM_LIBRARIES) -o $$@
 endef
 
 $(eval $(call variant,$(BUILD),,,$(WHOLE)))
@@ -426,7 +428,7 @@ fuzz: $(MADE)                           ## feed random input, FUZZ_SECONDS per t
 	@for fuzzer in $(FUZZERS); do \
 	    mkdir -p $(BUILD)/$$fuzzer.corpus && \
 	    clang $(FLAGS) -I$(BUILD)/made -DAB_CHECKED -O1 -g $(LIBRARY_FLAGS) -fsanitize=fuzzer,address,undefined \
-	        tests/$$fuzzer.c $(SOURCES) $(CHECKS) $(LIBRARIES) -o $(BUILD)/$$fuzzer && \
+	        tests/$$fuzzer.c $(SOURCES) $(CHECKS) $(LIBRARIES) $(PROGRAM_LIBRARIES) -o $(BUILD)/$$fuzzer && \
 	    $(BUILD)/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
 	        -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/$$fuzzer.corpus scenarios || exit 1; \
 	done
