@@ -47,14 +47,16 @@ struct ab_bounds {
     struct ab_errand_choices choices;
 
     /* of a replication */
-    bool *counts;             /* contingents that have to be in */
-    bool *is_settled;         /* what each by itself takes is known */
-    int *path;                /* scratch: those who go before each other */
-    int *first, *end;         /* errands, by contingent */
-    ab_time *arrives;         /* the first of it lands, or is in by road, not before */
-    struct ab_errand *errand; /* of all that are to be loaded */
-    struct ab_job *job;
-    ab_time *head;
+    bool *counts;                   /* contingents that have to be in */
+    bool *is_settled;               /* what each by itself takes is known */
+    int *path;                      /* scratch: those who go before each other */
+    int *first, *end;               /* errands, by contingent */
+    ab_time *arrives;               /* the first of it lands, or is in by road, not before */
+    struct ab_brief_errand *errand; /* of all that are to be loaded */
+    union {                         /* room for as many jobs, or times of three kinds */
+        struct ab_job *job;
+        ab_time *time;
+    } scratch;
     int room;
 };
 
@@ -273,8 +275,7 @@ void ab_bounds_give(struct ab_run *run)
 {
     if (run->bounds) {
         ab_memory_give(run->bounds->errand);
-        ab_memory_give(run->bounds->job);
-        ab_memory_give(run->bounds->head);
+        ab_memory_give(run->bounds->scratch.job);
     }
     ab_memory_give(run->bounds);
     ab_memory_give(run->flown);
@@ -293,7 +294,7 @@ static bool reserve(struct ab_bounds *bounds, int loads)
     if (loads <= bounds->room) {
         return true;
     }
-    if (!GROW(errand) || !GROW(job) || !GROW(head)) {
+    if (!GROW(errand) || !GROW(scratch.job)) {
         return false;
     }
     bounds->room = loads;
@@ -375,7 +376,7 @@ static void set_starts(struct ab_run *run, int contingent)
 {
     struct ab_unit *unit = &run->unit[contingent];
     const bool floats = depends(run, &run->scenario->contingent[contingent]);
-    struct ab_errand *errand = &run->bounds->errand[run->bounds->first[contingent]];
+    struct ab_brief_errand *errand = &run->bounds->errand[run->bounds->first[contingent]];
     ab_time first = AB_TIME_NEVER, going = 0;
     for (int i = unit->begun, head = AB_NOBODY; i < unit->inbound_chalks; i++, errand++) {
         const int load = unit->first_chalk + i;
@@ -457,17 +458,19 @@ static void fill_errands(struct ab_run *run, int contingent)
 {
     struct ab_bounds *bounds = run->bounds;
     const struct ab_unit *unit = &run->unit[contingent];
-    struct ab_errand *errand = &bounds->errand[bounds->first[contingent]];
+    struct ab_brief_errand *brief = &bounds->errand[bounds->first[contingent]];
+    struct ab_errand errand = {0};
     const bool is_prepared = ab_contingent_is_prepared(&run->scenario->contingent[contingent]);
     ab_errand_choose(run, &bounds->plan[contingent], contingent, &bounds->choices);
-    for (int i = unit->begun; i < unit->inbound_chalks; i++, errand++) {
+    for (int i = unit->begun; i < unit->inbound_chalks; i++) {
         const int load = unit->first_chalk + i;
         if (run->original->past.is_given) {
-            find_errand_of_either(run, load, is_prepared, errand);
+            find_errand_of_either(run, load, is_prepared, &errand);
         } else {
-            find_errand(run, load, is_prepared, errand);
+            find_errand(run, load, is_prepared, &errand);
         }
-        errand->onward += road_from_hub(run, contingent, load);
+        errand.onward += road_from_hub(run, contingent, load);
+        *brief++ = ab_errand_brief(&errand);
     }
 }
 
@@ -550,42 +553,38 @@ static int compare_times(const void *a, const void *b)
     return (first > second) - (first < second);
 }
 
-/* Puts the least of a time of each into order, in `head`. */
-static ab_time *order_times(struct ab_bounds *bounds, const struct ab_errand *errand, int count,
-                            size_t member)
+/* Puts a time of each into order. */
+static void order_times(ab_time *time, const struct ab_brief_errand *errand, int count,
+                        size_t member)
 {
     for (int i = 0; i < count; i++) {
-        memcpy(&bounds->head[i], (const char *)&errand[i] + member, sizeof *bounds->head);
+        const struct ab_errand full = ab_errand_full(&errand[i]);
+        memcpy(&time[i], (const char *)&full + member, sizeof *time);
     }
-    qsort(bounds->head, (size_t)count, sizeof *bounds->head, compare_times);
-    return bounds->head;
+    qsort(time, (size_t)count, sizeof *time, compare_times);
 }
 
 /* Which of the numbers fly is open: of so many that have to, those that begin last are given the least
  * work, and all the least way. Whatever set flies, what begins from a moment on is no less then. */
-static void take_fewest(struct ab_bounds *bounds, struct ab_errand *errand, int count, int fewest)
+static void take_fewest(struct ab_bounds *bounds, struct ab_brief_errand *errand, int count,
+                        int fewest)
 {
-    struct ab_errand least = errand[0];
+    ab_time *start = bounds->scratch.time, *onload = start + count, *offload = onload + count;
+    struct ab_errand least = ab_errand_full(&errand[0]);
     for (int i = 1; i < count; i++) {
-        least = ab_errand_least(&least, &errand[i]);
+        const struct ab_errand other = ab_errand_full(&errand[i]);
+        least = ab_errand_least(&least, &other);
     }
     least.takeoff = least.landing = least.service = 0; /* parts of the others */
     least.least_onload = least.onload;
-    const ab_time *onload = order_times(bounds, errand, count, offsetof(struct ab_errand, onload));
+    order_times(start, errand, count, offsetof(struct ab_errand, start));
+    order_times(onload, errand, count, offsetof(struct ab_errand, onload));
+    order_times(offload, errand, count, offsetof(struct ab_errand, offload));
     for (int i = 0; i < fewest; i++) {
-        bounds->job[i].time = onload[fewest - 1 - i];
-    }
-    const ab_time *offload =
-        order_times(bounds, errand, count, offsetof(struct ab_errand, offload));
-    for (int i = 0; i < fewest; i++) {
-        bounds->job[i].tail = offload[fewest - 1 - i];
-    }
-    const ab_time *start = order_times(bounds, errand, count, offsetof(struct ab_errand, start));
-    for (int i = 0; i < fewest; i++) {
-        errand[i] = least;
-        errand[i].start = start[i];
-        errand[i].onload = bounds->job[i].time;
-        errand[i].offload = bounds->job[i].tail;
+        least.start = start[i];
+        least.onload = onload[fewest - 1 - i];
+        least.offload = offload[fewest - 1 - i];
+        errand[i] = ab_errand_brief(&least);
     }
 }
 
@@ -605,7 +604,7 @@ static void take_fewest_of(struct ab_run *run, int contingent)
         const int begun = from < 0 ? -from : 0, count = whole->loads - begun;
         const int64_t fewest = fewest_loads(run, whole) - begun;
         const int keep = fewest < 0 ? 0 : fewest > count ? count : (int)fewest;
-        struct ab_errand *errand = &bounds->errand[first + from + begun];
+        struct ab_brief_errand *errand = &bounds->errand[first + from + begun];
         if (keep > 0) {
             take_fewest(bounds, errand, count, keep);
             memmove(&bounds->errand[kept], errand, (size_t)keep * sizeof *errand);
@@ -623,13 +622,13 @@ static void settle_loads(struct ab_run *run, int contingent)
         take_fewest_of(run, contingent);
     }
     for (int i = bounds->first[contingent]; i < bounds->end[contingent]; i++) {
-        const struct ab_errand *errand = &bounds->errand[i];
-        const ab_time overhead = overhead_at(run, contingent, errand);
-        const ab_time off = ab_time_later(errand->start + errand->preparation + errand->whole,
-                                          overhead + errand->put_down);
+        const struct ab_errand errand = ab_errand_full(&bounds->errand[i]);
+        const ab_time overhead = overhead_at(run, contingent, &errand);
+        const ab_time off = ab_time_later(errand.start + errand.preparation + errand.whole,
+                                          overhead + errand.put_down);
         bounds->arrives[contingent] =
             overhead < bounds->arrives[contingent] ? overhead : bounds->arrives[contingent];
-        raise_both(run, contingent, off + errand->onward, AB_LIMIT_LOADS, contingent);
+        raise_both(run, contingent, off + errand.onward, AB_LIMIT_LOADS, contingent);
     }
 }
 
@@ -785,7 +784,7 @@ static ab_time most_of_heap(const struct ab_job *job, const struct heap *heap, i
 static ab_time weigh(struct ab_bounds *bounds, const struct heap *heap, int64_t machines,
                      const struct ab_limit *known)
 {
-    struct ab_job *job = bounds->job + heap->first;
+    struct ab_job *job = bounds->scratch.job + heap->first;
     if (heap->count == 0 ||
         (known->time != AB_TIME_NEVER && most_of_heap(job, heap, machines) <= known->time)) {
         return AB_LEAST_NONE;
@@ -823,8 +822,9 @@ static void bound_pool(struct ab_run *run, const struct pool *pool, int most)
         const struct call *call = &bounds->call[i];
         struct heap own = {.first = all.count};
         for (int e = bounds->first[call->contingent]; e < bounds->end[call->contingent]; e++) {
-            struct ab_job *job = &bounds->job[all.count];
-            if (ask(run, most, call, &bounds->errand[e], job)) {
+            struct ab_job *job = &bounds->scratch.job[all.count];
+            const struct ab_errand errand = ab_errand_full(&bounds->errand[e]);
+            if (ask(run, most, call, &errand, job)) {
                 heap_up(&own, job);
                 heap_up(&all, job);
             }
@@ -870,7 +870,8 @@ static struct ab_freight freight_of(const struct ab_bounds *bounds,
     for (int i = 0; i < customers->count; i++) {
         const int c = customers->contingent[i];
         for (int e = bounds->first[c]; e < bounds->end[c]; e++) {
-            add_freight(&freight, &bounds->errand[e]);
+            const struct ab_errand errand = ab_errand_full(&bounds->errand[e]);
+            add_freight(&freight, &errand);
         }
     }
     return freight;
@@ -975,6 +976,7 @@ static ab_time leave(struct ab_run *run, const struct ab_periods *periods, ab_ti
 static void bound_ceiling(struct ab_run *run, int flow)
 {
     struct ab_bounds *bounds = run->bounds;
+    ab_time *head = bounds->scratch.time;
     const struct ab_ceiling *ceiling = &run->original->flow[flow];
     const struct ab_quota *quota = &run->flows.quota[flow + 1];
     const struct ab_periods periods = {
@@ -992,16 +994,16 @@ static void bound_ceiling(struct ab_run *run, int flow)
         const bool under = bounds->first[c] < bounds->end[c] && is_under(run, flow, c);
         ab_time own = AB_TIME_NEVER;
         for (int e = bounds->first[c]; e < bounds->end[c] && under; e++) {
-            const struct ab_errand *errand = &bounds->errand[e];
-            const ab_time rest = errand->rest + errand->onward;
-            bounds->head[count++] = errand->start + errand->preparation + errand->least_onload;
+            const struct ab_errand errand = ab_errand_full(&bounds->errand[e]);
+            const ab_time rest = errand.rest + errand.onward;
+            head[count++] = errand.start + errand.preparation + errand.least_onload;
             own = rest < own ? rest : own;
         }
         tail = own < tail ? own : tail;
-        raise_both(run, c, leave(run, &periods, bounds->head + before, count - before, own),
-                   AB_LIMIT_FLOW, flow);
+        raise_both(run, c, leave(run, &periods, head + before, count - before, own), AB_LIMIT_FLOW,
+                   flow);
     }
-    raise_limit(&run->limit, leave(run, &periods, bounds->head, count, tail), AB_LIMIT_FLOW, flow);
+    raise_limit(&run->limit, leave(run, &periods, head, count, tail), AB_LIMIT_FLOW, flow);
 }
 
 static void bound_ceilings(struct ab_run *run)

@@ -9,6 +9,7 @@
 #include "model/way.h"
 #include "scenario/rules.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 
@@ -394,23 +395,37 @@ void ab_errand_find(const struct ab_run *run, const struct ab_errand_choices *ch
     errand->onward = choices->plan->onward;
 }
 
-#define TAKE_LEAST(member) least.member = smaller(a->member, b->member)
+#define EACH_TIME(take)                                                                            \
+    take(preparation) take(onload) take(offload) take(least_onload) take(takeoff) take(landing)    \
+        take(service) take(lift) take(overhead) take(rest) take(whole) take(put_down) take(onward)
+
 struct ab_errand ab_errand_least(const struct ab_errand *a, const struct ab_errand *b)
 {
-    struct ab_errand least;
-    TAKE_LEAST(start);
-    TAKE_LEAST(preparation);
-    TAKE_LEAST(onload);
-    TAKE_LEAST(least_onload);
-    TAKE_LEAST(offload);
-    TAKE_LEAST(takeoff);
-    TAKE_LEAST(landing);
-    TAKE_LEAST(service);
-    TAKE_LEAST(lift);
-    TAKE_LEAST(overhead);
-    TAKE_LEAST(rest);
-    TAKE_LEAST(whole);
-    TAKE_LEAST(put_down);
-    TAKE_LEAST(onward);
+    struct ab_errand least = {.start = smaller(a->start, b->start)};
+#define TAKE_LEAST(member) least.member = smaller(a->member, b->member);
+    EACH_TIME(TAKE_LEAST)
+#undef TAKE_LEAST
     return least;
+}
+
+/* --- in few bytes ------------------------------------------------------------------------------ */
+
+struct ab_brief_errand ab_errand_brief(const struct ab_errand *errand)
+{
+    struct ab_brief_errand brief = {.start = errand->start};
+#define SHORTEN(member)                                                                            \
+    assert(errand->member >= 0);                                                                   \
+    brief.member = (uint32_t)smaller(errand->member, UINT32_MAX);
+    EACH_TIME(SHORTEN)
+#undef SHORTEN
+    return brief;
+}
+
+struct ab_errand ab_errand_full(const struct ab_brief_errand *brief)
+{
+    struct ab_errand errand = {.start = brief->start};
+#define LENGTHEN(member) errand.member = brief->member;
+    EACH_TIME(LENGTHEN)
+#undef LENGTHEN
+    return errand;
 }

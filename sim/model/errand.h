@@ -24,6 +24,16 @@ struct ab_errand {
     ab_time onward;           /* from a hub on */
 };
 
+/* The same in few bytes, for there may be very many: what takes longer than 49 days is kept as that, which
+ * is still the least. */
+struct ab_brief_errand {
+    ab_time start;
+    uint32_t preparation, onload, offload, least_onload, takeoff, landing, service, lift, overhead,
+        rest, whole, put_down, onward;
+};
+struct ab_brief_errand ab_errand_brief(const struct ab_errand *errand);
+struct ab_errand ab_errand_full(const struct ab_brief_errand *brief);
+
 /* What is the same in all replications: the types that may carry a contingent's loads, and the least time
  * in which those that go on by air from a hub are in. */
 struct ab_errand_plan {
