@@ -233,7 +233,7 @@ static bool take_arrays(struct ab_run *run, struct ab_bounds *bounds)
            TAKE(stands, contingents) && TAKE(may_be_elsewhere, contingents) &&
            TAKE(pool, airfields + contingents) && TAKE(call, 2 * contingents) &&
            TAKE(customer, contingents) && TAKE(first_of_list, (size_t)run->waiting.lists) &&
-           TAKE(choices.choice, (size_t)ab_errand_most_choices(run)) && TAKE(counts, contingents) &&
+           ab_errand_choices_prepare(run, &bounds->choices) && TAKE(counts, contingents) &&
            TAKE(is_settled, contingents) && TAKE(path, contingents) && TAKE(first, contingents) &&
            TAKE(end, contingents) && TAKE(arrives, contingents);
 #undef TAKE

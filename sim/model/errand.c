@@ -2,11 +2,13 @@
 /* errand.c - least times of loads. */
 #include "model/errand.h"
 
+#include "base/memory.h"
 #include "model/fleet.h"
 #include "model/geography.h"
 #include "model/luck.h"
 #include "model/service.h"
 #include "model/way.h"
+#include "scenario/keys.h"
 #include "scenario/rules.h"
 
 #include <assert.h>
@@ -20,7 +22,7 @@ static ab_time smaller(ab_time a, ab_time b)
 
 /* --- the choice -------------------------------------------------------------------------------- */
 
-int ab_errand_most_choices(const struct ab_run *run)
+static int most_choices(const struct ab_run *run)
 {
     int most = 1;
     for (int c = 0; c < run->scenario->contingent_count; c++) {
@@ -28,6 +30,37 @@ int ab_errand_most_choices(const struct ab_run *run)
         most = goals > most ? goals : most;
     }
     return most * (run->scenario->aircraft_count + 1);
+}
+
+/* Whether onload and offload in each type take as long all the time. */
+static bool keeps_work(const struct ab_scenario *scenario)
+{
+    bool keeps = !scenario->past.is_given;
+    for (int i = 0; keeps && i < scenario->change_count; i++) {
+        keeps = scenario->change[i].section != AB_SECTION_AIRCRAFT;
+    }
+    return keeps;
+}
+
+bool ab_errand_choices_prepare(struct ab_run *run, struct ab_errand_choices *choices)
+{
+    const struct ab_aircraft_type *aircraft = run->original->aircraft;
+    const int types = run->original->aircraft_count;
+    choices->choice =
+        ab_arena_take(run->arena, (size_t)most_choices(run) * sizeof *choices->choice);
+    choices->works_as = ab_arena_take(run->arena, ((size_t)types + 1) * sizeof *choices->works_as);
+    if (!choices->choice || !choices->works_as) {
+        return false;
+    }
+    choices->is_kept = keeps_work(run->original);
+    for (int t = 0; t < types; t++) {
+        int first = choices->is_kept ? 0 : t;
+        while (first < t && !ab_service_is_alike(&aircraft[first], &aircraft[t])) {
+            first++;
+        }
+        choices->works_as[t] = first;
+    }
+    return true;
 }
 
 /* Whether how long it takes a runway is the same for the whole of a replication. */
@@ -130,7 +163,8 @@ void ab_errand_choose(const struct ab_run *run, const struct ab_errand_plan *pla
 {
     const struct ab_contingent *whole = &run->scenario->contingent[contingent];
     const struct ab_goals goals = ab_contingent_goals(whole, AB_IN);
-    *to = (struct ab_errand_choices){.plan = plan, .choice = to->choice};
+    *to = (struct ab_errand_choices){
+        .plan = plan, .choice = to->choice, .works_as = to->works_as, .is_kept = to->is_kept};
     look_at_runways(run, whole, to);
     for (uint64_t left = plan->types; left != 0; left &= left - 1) {
         const int type = __builtin_ctzll(left);
@@ -147,8 +181,7 @@ void ab_errand_choose(const struct ab_run *run, const struct ab_errand_plan *pla
             };
         }
     }
-    to->is_kept = run->original->change_count == 0 && !run->original->past.is_given;
-    to->is_told = to->is_kept && to->count == 1;
+    to->is_told = to->is_kept && to->count == 1 && run->original->change_count == 0;
     drop_farther(run, to);
 }
 
@@ -298,12 +331,12 @@ static void take_least(struct ab_errand *least, const struct ab_load_times *work
     least->put_down = smaller(least->put_down, landing + work->offload);
 }
 
-/* Whether a load was flown by an aircraft of a type: what that has drawn for it is kept. */
+/* Whether a load was flown by an aircraft that takes as long: what that has drawn for it is kept. */
 static bool is_kept(const struct ab_run *run, const struct ab_errand_choices *choices,
                     const struct ab_chalk *chalk, int type)
 {
     return choices->is_kept && run->flown[chalk - run->chalk].block > 0 &&
-           chalk->tail != AB_NOBODY && run->tail[chalk->tail].type == type;
+           chalk->tail != AB_NOBODY && choices->works_as[run->tail[chalk->tail].type] == type;
 }
 
 static struct ab_load_times work_of(const struct ab_run *run,
@@ -324,23 +357,23 @@ static bool look_at_choices(const struct ab_run *run, const struct ab_errand_cho
 {
     struct ab_load_times work = {0, 0};
     bool any = false;
-    for (int i = 0, type = AB_NOBODY; i < choices->count; i++) {
+    for (int i = 0, works_as = AB_NOBODY; i < choices->count; i++) {
         const struct ab_errand_choice *choice = &choices->choice[i];
         if ((chalk->lot->types >> choice->type & 1) == 0) {
             continue;
         }
         const int leg = choice->course == AB_NOBODY ? 0 : last_leg(run, choice);
-        if (choice->type != type) {
-            type = choice->type;
-            work = work_of(run, choices, chalk, type, luck);
+        if (choices->works_as[choice->type] != works_as) {
+            works_as = choices->works_as[choice->type];
+            work = work_of(run, choices, chalk, works_as, luck);
         }
         const ab_time landing = draw_landing(run, choices, choice, chalk, leg, luck);
         const double way = way_time(run, choice, chalk, luck, least->takeoff + landing);
         if (!isnan(way)) {
             any = true;
             take_least(least, &work, ab_time_round(way), landing);
-            least->service =
-                smaller(least->service, service_after(run, choices, type, leg, chalk, luck));
+            least->service = smaller(least->service,
+                                     service_after(run, choices, choice->type, leg, chalk, luck));
         }
     }
     return any;

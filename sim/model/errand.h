@@ -53,6 +53,7 @@ struct ab_errand_choice {
 struct ab_errand_choices {
     const struct ab_errand_plan *plan;
     struct ab_errand_choice *choice; /* by type */
+    int *works_as;                   /* by type: the first in which any load takes as long */
     int count;
     bool counts_takeoff,
         counts_landing; /* runways have lines, and no change alters how long each takes */
@@ -61,10 +62,10 @@ struct ab_errand_choices {
     bool is_told;       /* ... and there is no other */
 };
 
-/* Room that the choices of any contingent take. */
-int ab_errand_most_choices(const struct ab_run *run);
+/* Room for the choices of any contingent, in the run's arena; false when memory is out. */
+bool ab_errand_choices_prepare(struct ab_run *run, struct ab_errand_choices *choices);
 
-/* Finds the choices of a contingent's inbound loads; to->choice is room for them. */
+/* Finds the choices of a contingent's inbound loads, in what was prepared for them. */
 void ab_errand_choose(const struct ab_run *run, const struct ab_errand_plan *plan, int contingent,
                       struct ab_errand_choices *to);
 

@@ -78,6 +78,18 @@ static inline struct parts parts_of(const struct ab_run *run, const struct ab_ai
     return parts;
 }
 
+bool ab_service_is_alike(const struct ab_aircraft_type *a, const struct ab_aircraft_type *b)
+{
+    bool is_alike = true;
+    for (int end = 0; end < 2; end++) {
+        const struct parts of_a = parts_by_type(a, end == 0), of_b = parts_by_type(b, end == 0);
+        for (int i = 0; i < PARTS; i++) {
+            is_alike = is_alike && of_a.part[i] == of_b.part[i];
+        }
+    }
+    return is_alike;
+}
+
 static bool is_constant(const struct ab_distribution *distribution)
 {
     return distribution->kind == AB_CONSTANT;

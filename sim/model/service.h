@@ -22,6 +22,8 @@ struct ab_load_luck {
 struct ab_load_times {
     ab_time onload, offload;
 };
+/* Whether any load takes as long in one type as in another, by the same luck. */
+bool ab_service_is_alike(const struct ab_aircraft_type *a, const struct ab_aircraft_type *b);
 struct ab_load_times ab_service_load_times(const struct ab_run *run, int type,
                                            const struct ab_chalk *chalk, struct ab_load_luck *luck);
 
