@@ -43,6 +43,13 @@ static void print_means(const struct ab_result *result, const struct ab_study_op
     }
 }
 
+/* Whether what is printed needs what went on by the hour: all tables, or the fullest places. */
+static bool tells_of_hours(const struct command *command)
+{
+    const struct ab_cli_arguments *arguments = command->arguments;
+    return arguments->json || (!arguments->quiet && !command->validates);
+}
+
 /* Prints what came out, in the way that the arguments ask for. */
 static enum ab_status print_result(const struct command *command, const struct ab_result *result)
 {
@@ -103,6 +110,8 @@ static enum ab_status simulate(struct command *command)
     struct ab_result *result = NULL;
     enum ab_status written = AB_OK;
     options->ledger = command->place.at.ledger;
+    options->without_curves = command->output == NULL && !command->arguments->json;
+    options->without_diary = command->output == NULL && !tells_of_hours(command);
     if (command->output != NULL) {
         options->sink = ab_output_put;
         options->sink_owner = command->output;

@@ -215,6 +215,18 @@ static void collect_nothing(struct ab_replication *replication, const struct ab_
     memset(replication->site, 0, (size_t)scenario->site_count * sizeof *replication->site);
 }
 
+static bool has_curves(const struct job *job, const struct ab_replication *replication)
+{
+    return ab_journal_has_curves(&job->head, replication->scenario, replication->number) &&
+           (job->ledger != NULL || !job->options->without_curves);
+}
+
+static bool has_diary(const struct job *job, const struct ab_replication *replication)
+{
+    return ab_journal_has_diary(&job->head, replication->scenario, replication->number) &&
+           (job->ledger != NULL || !job->options->without_diary);
+}
+
 static void collect(struct worker *worker, struct ab_replication *replication,
                     const struct ab_point *point)
 {
@@ -241,11 +253,11 @@ static void collect(struct worker *worker, struct ab_replication *replication,
                  sizeof *replication->contingent);
     copy_records(replication->site, ab_run_sites(run), scenario->site_count,
                  sizeof *replication->site);
-    if (ab_journal_has_curves(head, replication->scenario, replication->number)) {
+    if (has_curves(worker->job, replication)) {
         ab_curves_make(worker->curves, scenario, run, &replication->outcome);
         replication->curves = worker->curves;
     }
-    if (ab_journal_has_diary(head, replication->scenario, replication->number)) {
+    if (has_diary(worker->job, replication)) {
         replication->diary = ab_run_diary(run);
     }
 }
@@ -333,7 +345,7 @@ static bool simulate(struct worker *worker, struct ab_replication *replication)
         .interrupted = job->options->interrupted,
         .accounts = has_accounts,
         .bounds = !job->plan->without_bounds,
-        .diary = ab_journal_has_diary(&job->head, replication->scenario, replication->number),
+        .diary = has_diary(job, replication),
     };
     if (point->number != number && !load_point(job, point, number)) {
         return false;

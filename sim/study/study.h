@@ -101,6 +101,9 @@ struct ab_study_options {
         inputs;  /* a run: at base, both or split; a comparison, a sweep: at base, drawn */
     int threads; /* 0: one per core that this process may use */
     int trace;   /* replication whose trace is kept, 0: none */
+    /* Nobody asks the result for its curves, or for flows and use by the hour: without a ledger they are
+     * not kept. */
+    bool without_curves, without_diary;
     struct ab_ledger *ledger;       /* of what is made, and was (study/ledger.h); NULL: none */
     const atomic_bool *interrupted; /* true: stop soon; may be NULL */
     /* Called by the calling thread, between its own replications; may be NULL. */

@@ -11,7 +11,7 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { TESTS = 24 };
+enum { TESTS = 25 };
 
 static uint64_t hash_of_run(void)
 {
@@ -207,6 +207,25 @@ START_TEST(tracing_does_not_change_the_run)
 }
 END_TEST
 
+/* Hours and curves are left out, and nothing else is another. */
+START_TEST(what_nobody_asks_for_is_not_kept)
+{
+    struct ab_result *whole, *brief;
+    ck_assert_int_eq(ab_study_run(&whole, scenario, &options, &errors), AB_OK);
+    options.without_curves = options.without_diary = true;
+    ck_assert_int_eq(ab_study_run(&brief, scenario, &options, &errors), AB_OK);
+    ck_assert_uint_eq(brief->hash, whole->hash);
+    ck_assert_mem_eq(brief->measure, whole->measure,
+                     (size_t)whole->measures * sizeof *whole->measure);
+    ck_assert_int_gt(whole->flows, 0);
+    ck_assert_int_gt(whole->uses, 0);
+    ck_assert_int_eq(brief->flows, 0);
+    ck_assert_int_eq(brief->uses, 0);
+    ab_result_destroy(brief);
+    ab_result_destroy(whole);
+}
+END_TEST
+
 /* Runs the study of `options`, which must not give a result. */
 static enum ab_status run_in_vain(void)
 {
@@ -391,6 +410,7 @@ int main(void)
     tcase_add_test(rows, nothing_is_traced_unless_asked);
     tcase_add_test(rows, the_trace_is_of_the_replication_asked_for);
     tcase_add_test(rows, tracing_does_not_change_the_run);
+    tcase_add_test(rows, what_nobody_asks_for_is_not_kept);
     suite_add_tcase(suite, rows);
     TCase *ends = tcase_create("ends");
     tcase_add_checked_fixture(ends, setup, teardown);
