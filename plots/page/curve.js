@@ -35,8 +35,8 @@ export function drawCurve(section, data, page, stem, {title, what, note = "", ma
         `${number(data.run.replications)} replications; ` +
         `${number(middle[p50])} at ${page.time(middle.time)}.`;
     picture(frame, page, summary, (svg, width) => {
-        const height = Math.round(Math.max(240, Math.min(420, 0.45 * width))), left = 46, right = width - 20,
-            bottom = height - 44;
+        const height = Math.round(Math.max(240, Math.min(420, 0.45 * width))), right = width - 20,
+            bottom = height - 44, left = Math.max(46, 14 + 7 * number(Math.round(top)).length);
         const x = scaleUtc().domain([from, to]).range([left, right]), y = scaleLinear().domain([0, top])
             .range([bottom, 22]);
         amountAxis(svg, y, left, right, what, {form: v => Number.isInteger(v) ? number(v) : ""});
