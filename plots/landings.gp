@@ -63,7 +63,7 @@ set ylabel "landings with loads of the force, cumulative"
 set yrange [0:top]
 eval count_tics(top)
 eval time_axis(x_low, x_high, frame_width)
-set xlabel "UTC"
+set xlabel "UTC".theatre_zone
 set lmargin at screen frame_left
 set rmargin at screen frame_right
 set bmargin at screen frame_bottom

@@ -102,7 +102,7 @@ do for [format in FORMATS] {
     eval no_heading
     axis_labels = 1
     eval time_axis(x_low, x_high, frame_width)
-    set xlabel "UTC"
+    set xlabel "UTC".theatre_zone
     set ylabel "host people relieved" offset 0.5, 0
     set yrange [0:top_host]
     eval count_tics(top_host)

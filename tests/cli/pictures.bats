@@ -100,6 +100,11 @@ END
     ! grep -q 'with what is not known' one/plots/closure.svg
     simulated three "$ROOT/scenarios/january-2022.ini" -n 3
     sketches_well three
+    # Local time where it is one for all fields where loads come off.
+    grep -q 'UTC; where they land UTC+06:00' three/plots/landings.svg
+    simulated two "$ROOT/scenarios/january-2022.ini" -n 3 --set 'airfield.zhetygen.utc_offset=5 h'
+    sketches_well two
+    ! grep -q 'where they land' two/plots/landings.svg
     grep -q 'in the day (dot: median)' three/plots/withdrawal.svg
     grep -q 'with what is not known' three/plots/closure.svg
 }
