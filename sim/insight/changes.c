@@ -3,6 +3,7 @@
 #include "insight/changes.h"
 
 #include "base/caseless.h"
+#include "base/nearest.h"
 #include "engine/simulation.h"
 #include "scenario/build.h"
 #include "scenario/value.h"
@@ -354,6 +355,21 @@ static bool is_wanted(const struct listing *listing, const char *section, const 
     return wanted;
 }
 
+/* The kind of things or the key whose name is nearest to one without dots, or NULL. */
+static const char *nearest_name(const char *name)
+{
+    struct ab_nearest nearest;
+    ab_nearest_begin(&nearest, name);
+    for (int s = 0; strchr(name, '.') == NULL && s < AB_SECTION_COUNT; s++) {
+        const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
+        ab_nearest_offer(&nearest, kind->name);
+        for (int k = 0; k < kind->key_count; k++) {
+            ab_nearest_offer(&nearest, kind->key[k].name);
+        }
+    }
+    return ab_nearest_found(&nearest);
+}
+
 /* Complains of a name of --only that names nothing. */
 static enum ab_status check_names(const struct listing *listing)
 {
@@ -362,12 +378,17 @@ static enum ab_status check_names(const struct listing *listing)
         name += strspn(name, " ");
         const size_t length = strcspn(name, ",");
         if (!listing->used[number]) {
-            return ab_errors_refuse(listing->errors,
-                                    "--only: '%.*s' names nothing in this scenario that there "
-                                    "could be more of, nor a time; names are a key, "
-                                    "airfield.almaty, airfield.working_mog, airfield or "
-                                    "working_mog",
-                                    length < 100 ? (int)length : 100, name);
+            char one[101], room[AB_NEAREST_SIZE];
+            (void)snprintf(one, sizeof one, "%.*s", length < 100 ? (int)length : 100, name);
+            const char *meant = nearest_name(one);
+            return ab_errors_refuse(
+                listing->errors,
+                "--only: '%s' names nothing in this scenario that there could be more of, nor a "
+                "time%s",
+                one,
+                ab_nearest_ask(room, "", meant, "?",
+                               "; names are a key, airfield.almaty, airfield.working_mog, "
+                               "airfield or working_mog"));
         }
         name = name[length] == ',' ? name + length + 1 : NULL;
     }

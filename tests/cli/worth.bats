@@ -137,5 +137,5 @@ for row in told["worth"]:
     run -2 --separate-stderr airbridge worth "$shuttle" --of closur_h
     stderr_is "airbridge: error: --of 'closur_h': the scenario has no such measure; did you mean 'closure_h'?"
     run -2 --separate-stderr airbridge worth "$shuttle" --only parkin_mog
-    [[ $stderr == *"--only: 'parkin_mog' names nothing in this scenario"* ]]
+    [[ $stderr == *"--only: 'parkin_mog' names nothing in this scenario that there could be more of, nor a time; did you mean parking_mog?"* ]]
 }
