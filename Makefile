@@ -203,7 +203,7 @@ $(eval $(call variant,$(BUILD)/small,-DAB_WITHOUT_THREADS -DAB_WITHOUT_FILES -ff
 # ---- the page ----
 
 # A release brings the template with it, for those who have not what makes it.
-$(TEMPLATE): $(wildcard plots/page/*) plots/data/world.csv | $(BUILD)/tools
+$(TEMPLATE): $(wildcard plots/page/* plots/data/*.csv) | $(BUILD)/tools
 	@mkdir -p $(@D); \
 	plots/page/build $@ $(BUILD)/page || { \
 	    status=$$?; [ $$status = 77 ] || exit $$status; \

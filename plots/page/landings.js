@@ -1,9 +1,11 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // landings.js - landings in the theatre and people in it over time, against history.
+import {csvParseRows} from "d3-dsv";
 import {drawCurve} from "./curve.js";
 import {marksOf} from "./history.js";
 import {rowsOf} from "./chart.js";
 import {number} from "./text.js";
+import told from "../data/landings-at-least.csv";
 
 export const id = "landings", title = "Landings";
 
@@ -11,6 +13,14 @@ const grows = (data, stem) => rowsOf(data, "curve").some(row => row[`${stem}_p90
 
 export function fits(data) {
     return data.table("curve") !== null && (grows(data, "landings") || grows(data, "people_delivered"));
+}
+
+// History that is told only as "at least so many by then", by the title of the scenario.
+function floorsOf(data) {
+    // Not csvParse, which evaluates what it makes: the page's policy forbids that.
+    return csvParseRows(told.replace(/^#.*\n/gm, "")).filter(([title]) => title === data.run.title)
+        .map(([, by, landings, name]) => ({kind: "floor", t: Date.parse(by), low: Number(landings), high: null,
+            tolerance: 0, name, outcome: "a lower bound", isMissed: false}));
 }
 
 export function draw(section, data, page) {
@@ -23,7 +33,7 @@ export function draw(section, data, page) {
             what: "landings, so far",
             note: data.run.replications > 1 ? `${number(data.run.replications)} replications.` :
                 "One replication.",
-            marks: marksOf(data, "landing", begin), own});
+            marks: [...marksOf(data, "landing", begin), ...floorsOf(data)], own});
     }
     if (grows(data, "people_delivered")) {
         drawCurve(section, data, page, "people_delivered",
