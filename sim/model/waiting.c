@@ -398,13 +398,26 @@ int ab_waiting_first(const struct ab_run *run, const struct ab_demand *demand)
     return run->waiting.row[demand->rows].first;
 }
 
+/* Whether the demand that is asked, and its first row, have nobody beside them to go before. */
+static bool is_alone(const struct ab_run *run)
+{
+    const struct ab_demand *demand = &run->waiting.demand[run->waiting.round];
+    return demand->node.child == AB_PAIRING_EMPTY &&
+           run->waiting.row[demand->rows].node.child == AB_PAIRING_EMPTY;
+}
+
 void ab_waiting_take(struct ab_run *run)
 {
-    const int demand = take_demand(run), row = take_row(run, demand);
-    int *first = &run->waiting.row[row].first;
-    *first = run->waiting.next[*first];
+    int *asked = &run->waiting.row[run->waiting.demand[run->waiting.round].rows].first;
+    const int next = run->waiting.next[*asked];
     run->waiting.loads--;
-    if (*first != AB_NOBODY) {
+    if (next != AB_NOBODY && is_alone(run)) {
+        *asked = next;
+        return;
+    }
+    const int demand = take_demand(run), row = take_row(run, demand);
+    *asked = next;
+    if (next != AB_NOBODY) {
         put_row(run, row);
     }
     put_demand(run, demand);
