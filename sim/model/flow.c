@@ -600,8 +600,8 @@ void ab_flow_find_used_up(struct ab_run *run,
         }
         for (int t = 0; t < run->tail_count && held < most; t++) {
             const int load = run->tail[t].chalk;
-            held += load != AB_NOBODY && (flows_of_load(run, load) >> i & 1) != 0 &&
-                    is_held(run, &run->tail[t]);
+            held += load != AB_NOBODY && is_held(run, &run->tail[t]) &&
+                    (flows_of_load(run, load) >> i & 1) != 0;
         }
         run->flows.used_up |= (uint64_t)(held >= most) << i;
     }
