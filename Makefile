@@ -244,7 +244,7 @@ $(BUILD)/small/program: $(BUILD)/small/obj/tests/support/small.o $(BUILD)/small/
 # ---- the model in a page ----
 
 # The simulator as WebAssembly: what is left without threads and files, with the few files of GSL that
-# it calls, which have to be compiled, too. What is not hot is made small. A release brings it with it.
+# it calls, which have to be compiled, too. A release brings it with it.
 WASM      = $(BUILD)/wasm
 MODEL     = $(BUILD)/share/page/model.wasm
 MODEL_MOST = 700000
@@ -255,11 +255,12 @@ WASM_GSL = $(addprefix cdf/,beta binomial gamma gauss gaussinv tdist tdistinv) \
            $(addprefix specfunc/,beta elementary erfc exp expint gamma gamma_inc log psi trig zeta) \
            $(addprefix randist/,gauss tdist) $(addprefix qrng/,qrng sobol) $(addprefix sys/,fdiv infnan) \
            err/error err/stream sort/sort statistics/covariance statistics/mean statistics/quantiles
-# Random123 knows a few machines only, and wants to be told that 128 bits can be had.
+# Random123 knows a few machines only, and multiplies without 128 bits here, which are slower.
 WASM_FLAGS = -std=c17 -D_GNU_SOURCE -Iinclude -Isim -I$(WASM)/include -ffp-contract=off -DNDEBUG \
-             -DAB_WITHOUT_THREADS -DAB_WITHOUT_FILES -D__riscv -DR123_USE_GNU_UINT128=1 \
+             -DAB_WITHOUT_THREADS -DAB_WITHOUT_FILES -D__riscv \
+             -DR123_USE_MULHILO64_C99=1 -DR123_USE_ASM_GNU=0 \
              -Wall -Wextra -Wconversion -Wno-unused -Wno-unused-parameter $(if $(filter true,$(CI)),-Werror)
-WASM_SPEED = $(if $(filter sim/engine/% sim/model/%,$<),-O3,-Os)
+WASM_SPEED = $(if $(filter sim/engine/% sim/model/%,$<),-O3,$(if $(filter sim/study/%,$<),-Os,-O2))
 
 $(WASM)/include: plots/page/model/sources
 	$(Q)plots/page/model/sources $(WASM)
