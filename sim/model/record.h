@@ -195,11 +195,11 @@ struct ab_airfield_record {
     bool open;                             /* for landings */
 };
 
-/* What a flight did or waited for, stretch by stretch, and who held what, in a traced run: of that the
+/* What a flight or a load did or waited for, stretch by stretch, and who held what, in a traced run: of that the
  * first AB_TRACE_STATES_MAX. */
 struct ab_stretch_record {
-    int sortie, state; /* its number; enum ab_cause or AB_WORK */
-    int field;         /* airfield that this is charged to */
+    int of, state; /* number of the flight, or the load; enum ab_cause or AB_WORK */
+    int field;     /* of a flight: airfield that this is charged to */
     ab_time begin, end;
 };
 

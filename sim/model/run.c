@@ -750,6 +750,12 @@ const struct ab_stretch_record *ab_run_stretches(const struct ab_run *run, int *
     return run->stretches.record;
 }
 
+const struct ab_stretch_record *ab_run_load_stretches(const struct ab_run *run, int *count)
+{
+    *count = run->load_stretches.count;
+    return run->load_stretches.record;
+}
+
 const struct ab_holding_record *ab_run_holdings(const struct ab_run *run, int *count)
 {
     *count = run->holdings.count;

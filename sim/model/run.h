@@ -141,6 +141,7 @@ const struct ab_site_record *ab_run_sites(const struct ab_run *run);
 const struct ab_airfield_record *ab_run_airfields(const struct ab_run *run, int *count);
 /* In the order in which they ended, and in which they began. */
 const struct ab_stretch_record *ab_run_stretches(const struct ab_run *run, int *count);
+const struct ab_stretch_record *ab_run_load_stretches(const struct ab_run *run, int *count);
 const struct ab_holding_record *ab_run_holdings(const struct ab_run *run, int *count);
 
 #endif

@@ -19,7 +19,9 @@ int ab_stage_of_load(const struct ab_sortie_record *sortie)
 void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie, int state)
 {
     const int before = sortie->account.state, field = sortie->account.field;
-    ab_trace_stretch(run, sortie, &sortie->account);
+    if (run->trace) {
+        ab_trace_add_stretch(run, sortie);
+    }
     const ab_time spent = ab_account_charge(&sortie->account, ab_now(run), state);
     sortie->account.field =
         sortie->block_out == AB_TIME_NEVER ? sortie->origin : sortie->destination;
@@ -67,6 +69,9 @@ void ab_stage_charge_load(struct ab_run *run, int load, int state)
 {
     struct ab_chalk *chalk = &run->chalk[load];
     const int before = chalk->account.state;
+    if (run->trace) {
+        ab_trace_add_load_stretch(run, load);
+    }
     const ab_time spent = ab_account_charge(&chalk->account, ab_now(run), state);
     if (spent > 0 && is_own_wait(chalk, before)) {
         count_wait(run, chalk, before, spent);

@@ -746,10 +746,10 @@ struct ab_run {
         struct ab_airfield_record *record;
         int count, room;
     } airfields;
-    struct { /* likewise */
+    struct ab_stretches {
         struct ab_stretch_record *record;
         int count, room;
-    } stretches;
+    } stretches, load_stretches; /* likewise */
     struct { /* likewise */
         struct ab_holding_record *record;
         int count, room;

@@ -22,7 +22,7 @@ static void *make_room(struct ab_run *run, void *array, int count, int *room, si
 
 bool ab_trace_begin(struct ab_run *run)
 {
-    run->stretches.count = run->holdings.count = 0;
+    run->stretches.count = run->load_stretches.count = run->holdings.count = 0;
     if (!run->trace) {
         return true;
     }
@@ -39,23 +39,34 @@ bool ab_trace_begin(struct ab_run *run)
 void ab_trace_give(struct ab_run *run)
 {
     ab_memory_give(run->stretches.record);
+    ab_memory_give(run->load_stretches.record);
     ab_memory_give(run->holdings.record);
     ab_memory_give(run->holdings.open);
 }
 
-void ab_trace_add_stretch(struct ab_run *run, const struct ab_sortie_record *sortie,
-                          const struct ab_account *account)
+static void add_stretch(struct ab_run *run, struct ab_stretches *stretches, int of,
+                        const struct ab_account *account)
 {
     if (account->since == ab_now(run)) {
         return;
     }
-    struct ab_stretch_record *record = make_room(run, run->stretches.record, run->stretches.count,
-                                                 &run->stretches.room, sizeof *record);
+    struct ab_stretch_record *record =
+        make_room(run, stretches->record, stretches->count, &stretches->room, sizeof *record);
     if (record != NULL) {
-        run->stretches.record = record;
-        record[run->stretches.count++] = (struct ab_stretch_record){
-            sortie->number, account->state, account->field, account->since, ab_now(run)};
+        stretches->record = record;
+        record[stretches->count++] = (struct ab_stretch_record){of, account->state, account->field,
+                                                                account->since, ab_now(run)};
     }
+}
+
+void ab_trace_add_stretch(struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    add_stretch(run, &run->stretches, sortie->number, &sortie->account);
+}
+
+void ab_trace_add_load_stretch(struct ab_run *run, int load)
+{
+    add_stretch(run, &run->load_stretches, load, &run->chalk[load].account);
 }
 
 /* Adds a holding; its number, or AB_NOBODY. */

@@ -1,6 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* trace.h - what a traced run remembers beside its flights, loads and airfields: what each flight did
- * or waited for, stretch by stretch, and who held what others may have waited for.
+/* trace.h - what a traced run remembers beside its flights, loads and airfields: what each flight
+ * and load did or waited for, stretch by stretch, and who held what others may have waited for.
  *
  * Of holdings, of which other traffic may have any number, the first AB_TRACE_STATES_MAX are kept. */
 #ifndef AB_MODEL_TRACE_H
@@ -13,9 +13,9 @@
 bool ab_trace_begin(struct ab_run *run);
 void ab_trace_give(struct ab_run *run);
 
-/* A flight was in this state, and charged that to this airfield, from `since` to now. */
-void ab_trace_add_stretch(struct ab_run *run, const struct ab_sortie_record *sortie,
-                          const struct ab_account *account);
+/* A flight, or a load, was in the state of its account until now. */
+void ab_trace_add_stretch(struct ab_run *run, const struct ab_sortie_record *sortie);
+void ab_trace_add_load_stretch(struct ab_run *run, int load);
 
 /* An aircraft holds this of a thing from now on: an airfield, a fleet, a ceiling. What it held of the
  * kind at another it gives up; AB_NOBODY: it holds none. */
@@ -28,14 +28,6 @@ void ab_trace_visitor(struct ab_run *run, struct ab_visitor *visitor, enum ab_he
 /* An aircraft had this until a moment that is known. */
 void ab_trace_add_held(struct ab_run *run, int tail, enum ab_held held, int thing, ab_time begin,
                        ab_time end);
-
-static inline void ab_trace_stretch(struct ab_run *run, const struct ab_sortie_record *sortie,
-                                    const struct ab_account *account)
-{
-    if (run->trace) {
-        ab_trace_add_stretch(run, sortie, account);
-    }
-}
 
 static inline void ab_trace_hold(struct ab_run *run, int tail, enum ab_held held, int thing)
 {

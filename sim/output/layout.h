@@ -40,6 +40,7 @@
     TABLE(CHALKS, chalks)                                                                          \
     TABLE(AIRFIELDS, airfields)                                                                    \
     TABLE(STAGES, stages)                                                                          \
+    TABLE(LOAD_STAGES, load_stages)                                                                \
     TABLE(HOLDERS, holders)                                                                        \
     TABLE(LEVERS, levers)                                                                          \
     /* of many: */                                                                                 \

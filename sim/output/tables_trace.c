@@ -422,9 +422,9 @@ static int stage_at(const struct ab_sortie_record *sortie, ab_time time)
 }
 
 #define RECORD struct ab_stretch_record
-CELL(put_number, ab_row_integer, THIS->sortie + 1)
+CELL(put_number, ab_row_integer, THIS->of + 1)
 CELL(put_stage, ab_row_text,
-     stages[stage_at(&item->result->trace.sortie[THIS->sortie], THIS->begin)].name)
+     stages[stage_at(&item->result->trace.sortie[THIS->of], THIS->begin)].name)
 CELL(put_state, ab_row_text,
      THIS->state == AB_WORK ? "work" : ab_cause_name((enum ab_cause)THIS->state))
 
@@ -441,6 +441,14 @@ static const struct ab_definition stages_columns[] = {
     TEXT("state", "work, or what it waits for: CAUSE of wait_CAUSE_h in sorties.csv",
          BY(put_state)),
     TEXT("airfield", "where that is", FIELD(field)),
+};
+
+static const struct ab_definition load_stages_columns[] = {
+    REPLICATION,
+    TEXT("chalk", "load, see chalks.csv", BY(put_chalk)),
+    INSTANT("begin", "the stretch begins: where the one before it ends", MOMENT(begin)),
+    INSTANT("end", "and ends", MOMENT(end)),
+    TEXT("state", "work, or what it waits for: CAUSE of wait_CAUSE_h in chalks.csv", BY(put_state)),
 };
 #undef RECORD
 
@@ -464,7 +472,7 @@ static void put_stages(struct ab_row *row, const struct ab_result *result)
         const ab_time end = part.end;
         item.record = &part;
         while (part.begin < end) {
-            part.end = next_moment(&trace->sortie[part.sortie], part.begin, end);
+            part.end = next_moment(&trace->sortie[part.of], part.begin, end);
             ab_row_put(row, &item);
             part.begin = part.end;
         }
@@ -474,6 +482,23 @@ static void put_stages(struct ab_row *row, const struct ab_result *result)
 const struct ab_layout ab_layout_stages = TABLE_OF(
     "stages", "what each flight of the traced replication did or waited for, without a gap",
     stages_columns, 3, put_stages, NULL);
+
+static void put_load_stages(struct ab_row *row, const struct ab_result *result)
+{
+    const struct ab_trace *trace = &result->trace;
+    struct traced traced = {.item = trace_item(result)};
+    for (int i = 0; i < trace->load_stretches; i++) {
+        traced.load = &trace->chalk[trace->load_stretch[i].of];
+        traced.item.record = &trace->load_stretch[i];
+        if (!traced.load->has_lapsed) {
+            ab_row_put(row, &traced.item);
+        }
+    }
+}
+
+const struct ab_layout ab_layout_load_stages =
+    TABLE_OF("load_stages", "what each load of the traced replication waited for, without a gap",
+             load_stages_columns, 3, put_load_stages, NULL);
 
 /* ---- who held what ---- */
 

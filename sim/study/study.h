@@ -124,9 +124,10 @@ struct ab_trace {
     struct ab_chalk_record *chalk;
     struct ab_spent *chalk_spent;
     struct ab_airfield_record *airfield;
-    int stretches, holdings;
-    struct ab_stretch_record *stretch; /* by flight, then time */
-    struct ab_holding_record *holding; /* in the order in which they are listed by a run */
+    int stretches, load_stretches, holdings;
+    struct ab_stretch_record *stretch;      /* by flight, then time */
+    struct ab_stretch_record *load_stretch; /* by load, then time */
+    struct ab_holding_record *holding;      /* in the order in which they are listed by a run */
 };
 
 /* What is followed over time: how much there has been by an instant, or is at it. */

@@ -55,6 +55,7 @@ void ab_result_destroy(struct ab_result *result) /* NOLINT(misc-no-recursion): o
     ab_memory_give(result->trace.chalk_spent);
     ab_memory_give(result->trace.airfield);
     ab_memory_give(result->trace.stretch);
+    ab_memory_give(result->trace.load_stretch);
     ab_memory_give(result->trace.holding);
     ab_accounts_clear(result);
     ab_memory_give(result->deadline);
@@ -101,20 +102,20 @@ static struct ab_airfield_record *copy_by_airfield(const struct ab_airfield_reco
     return copy;
 }
 
-/* A copy of stretches in the order of time, by flight, as of airfields. */
-static struct ab_stretch_record *copy_by_flight(const struct ab_stretch_record *record, int count,
-                                                int flights)
+/* A copy of stretches in the order of time, by flight or load, as of airfields. */
+static struct ab_stretch_record *copy_by_owner(const struct ab_stretch_record *record, int count,
+                                               int owners)
 {
     struct ab_stretch_record *copy = ab_memory_take((size_t)count, sizeof *copy);
-    int *next = ab_memory_take((size_t)flights + 1, sizeof *next); /* place of each one's next */
+    int *next = ab_memory_take((size_t)owners + 1, sizeof *next); /* place of each one's next */
     for (int i = 0; copy != NULL && next != NULL && i < count; i++) {
-        next[record[i].sortie + 1]++;
+        next[record[i].of + 1]++;
     }
-    for (int i = 1; copy != NULL && next != NULL && i < flights; i++) {
+    for (int i = 1; copy != NULL && next != NULL && i < owners; i++) {
         next[i] += next[i - 1];
     }
     for (int i = 0; copy != NULL && next != NULL && i < count; i++) {
-        copy[next[record[i].sortie]++] = record[i];
+        copy[next[record[i].of]++] = record[i];
     }
     const bool is_whole = next != NULL;
     ab_memory_give(next);
@@ -140,12 +141,14 @@ bool ab_result_store_trace(struct ab_result *result, int replication, const stru
     trace->airfield =
         copy_by_airfield(airfield, trace->airfields, result->scenario->airfield_count);
     const struct ab_stretch_record *stretch = ab_run_stretches(run, &trace->stretches);
-    trace->stretch = copy_by_flight(stretch, trace->stretches, trace->sorties);
+    trace->stretch = copy_by_owner(stretch, trace->stretches, trace->sorties);
+    const struct ab_stretch_record *of_loads = ab_run_load_stretches(run, &trace->load_stretches);
+    trace->load_stretch = copy_by_owner(of_loads, trace->load_stretches, trace->chalks);
     const struct ab_holding_record *holding = ab_run_holdings(run, &trace->holdings);
     trace->holding = copy_of(holding, trace->holdings, sizeof *holding);
-    return trace->stretch != NULL && trace->holding != NULL && trace->sortie != NULL &&
-           trace->sortie_spent != NULL && trace->chalk != NULL && trace->chalk_spent != NULL &&
-           trace->airfield != NULL;
+    return trace->stretch != NULL && trace->load_stretch != NULL && trace->holding != NULL &&
+           trace->sortie != NULL && trace->sortie_spent != NULL && trace->chalk != NULL &&
+           trace->chalk_spent != NULL && trace->airfield != NULL;
 }
 
 /* ---- the tally ---- */

@@ -174,6 +174,10 @@ static inline void make_trace(void)
     trace->stretches = trace->holdings = 1;
     trace->stretch = ab_memory_take(1, sizeof *trace->stretch);
     trace->stretch[0] = (struct ab_stretch_record){1, AB_CAUSE_STAND, 1, AB_SECOND, AB_HOUR};
+    trace->load_stretches = 1;
+    trace->load_stretch = ab_memory_take(1, sizeof *trace->load_stretch);
+    trace->load_stretch[0] =
+        (struct ab_stretch_record){0, AB_CAUSE_AIRCRAFT, AB_NOBODY, AB_SECOND, AB_HOUR};
     trace->holding = ab_memory_take(1, sizeof *trace->holding);
     trace->holding[0] =
         (struct ab_holding_record){AB_HELD_STAND, 1, 1, AB_NOBODY, AB_NOBODY, AB_SECOND, AB_HOUR};

@@ -512,34 +512,65 @@ static int most_holding(const struct ab_run *run, int airfield)
     return before && ab_now(run) > before->time && before->holding > most ? before->holding : most;
 }
 
-/* The stretches of a flight, which come in the order of time, join from its tasking to its end, and
- * those of a state add up to its account. */
-static const char *check_stretches(const struct ab_run *run)
+/* The stretches of each of so many flights or loads, which come in the order of time, join, and those
+ * of a state add up to what it spent. until[] is when the first of each begins, AB_TIME_NEVER
+ * where that is not known, and gets when the last ends. */
+static const char *check_stretches(const struct ab_stretches *stretches, int owners,
+                                   const struct ab_spent *spent, ab_time *until)
 {
-    const int flights = run->trace ? run->sortie_count : 0;
-    ab_time *until = malloc(((size_t)flights + 1) * sizeof *until);
-    struct ab_spent *spent = calloc((size_t)flights + 1, sizeof *spent);
+    struct ab_spent *sum = calloc((size_t)owners + 1, sizeof *sum);
     const char *wrong = NULL;
-    for (int i = 0; i < flights; i++) {
+    for (int i = 0; i < stretches->count; i++) {
+        const struct ab_stretch_record *stretch = &stretches->record[i];
+        const bool is_first = until[stretch->of] == AB_TIME_NEVER;
+        if ((!is_first && stretch->begin != until[stretch->of]) || stretch->end <= stretch->begin) {
+            wrong = "the stretches of a flight or a load do not join";
+        }
+        until[stretch->of] = stretch->end;
+        sum[stretch->of].in[stretch->state] += stretch->end - stretch->begin;
+    }
+    for (int i = 0; i < owners; i++) {
+        if (memcmp(&sum[i], &spent[i], sizeof sum[i]) != 0) {
+            wrong = wrong ? wrong : "the stretches of a flight or a load are not what it spent";
+        }
+    }
+    free(sum);
+    return wrong;
+}
+
+static const char *check_stretches_of_flights(const struct ab_run *run)
+{
+    ab_time *until = malloc(((size_t)run->sortie_count + 1) * sizeof *until);
+    for (int i = 0; i < run->sortie_count; i++) {
         until[i] = run->flights.record[i].tasked;
     }
-    for (int i = 0; run->trace && i < run->stretches.count; i++) {
-        const struct ab_stretch_record *stretch = &run->stretches.record[i];
-        if (stretch->begin != until[stretch->sortie] || stretch->end <= stretch->begin) {
-            wrong = "the stretches of a flight do not join";
-        }
-        until[stretch->sortie] = stretch->end;
-        spent[stretch->sortie].in[stretch->state] += stretch->end - stretch->begin;
-    }
-    for (int i = 0; i < flights; i++) {
+    const char *wrong =
+        check_stretches(&run->stretches, run->sortie_count, run->flights.spent, until);
+    for (int i = 0; i < run->sortie_count; i++) {
         const ab_time ended = run->flights.record[i].ended;
-        if (until[i] != (ended != AB_TIME_NEVER ? ended : ab_now(run)) ||
-            memcmp(&spent[i], &run->flights.spent[i], sizeof spent[i]) != 0) {
-            wrong = wrong ? wrong : "the stretches of a flight are not what it spent";
+        if (until[i] != (ended != AB_TIME_NEVER ? ended : ab_now(run))) {
+            wrong = wrong ? wrong : "the stretches of a flight do not reach its end";
         }
     }
     free(until);
-    free(spent);
+    return wrong;
+}
+
+static const char *check_stretches_of_loads(const struct ab_run *run)
+{
+    ab_time *until = malloc(((size_t)run->chalk_count + 1) * sizeof *until);
+    for (int i = 0; i < run->chalk_count; i++) {
+        until[i] = AB_TIME_NEVER;
+    }
+    const char *wrong =
+        check_stretches(&run->load_stretches, run->chalk_count, run->loads.spent, until);
+    for (int i = 0; i < run->chalk_count; i++) {
+        const ab_time off = run->loads.record[i].offloaded;
+        if (off != AB_TIME_NEVER && until[i] != AB_TIME_NEVER && until[i] != off) {
+            wrong = wrong ? wrong : "the stretches of a load do not reach its delivery";
+        }
+    }
+    free(until);
     return wrong;
 }
 
@@ -778,7 +809,8 @@ const char *random_checks(const struct ab_run *run, const struct ab_run_outcome 
     wrong = wrong ? wrong : check_chain(run);
     wrong = wrong ? wrong : check_waits(run);
     wrong = wrong ? wrong : check_holding(run);
-    wrong = wrong ? wrong : check_stretches(run);
+    wrong = wrong || !run->trace ? wrong : check_stretches_of_flights(run);
+    wrong = wrong || !run->trace ? wrong : check_stretches_of_loads(run);
     wrong = wrong ? wrong : check_rates(run);
     return wrong ? wrong : check_idle(run);
 }

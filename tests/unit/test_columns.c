@@ -9,7 +9,7 @@
 #include "support/handmade_tables.h"
 #include "support/suite.h"
 
-enum { TESTS = 22 };
+enum { TESTS = 23 };
 
 struct expected {
     const char *column, *cell;
@@ -618,6 +618,17 @@ START_TEST(of_stages)
 }
 END_TEST
 
+START_TEST(of_load_stages)
+{
+    read_table("load_stages.csv");
+    ck_assert_int_eq(table.rows, 1);
+    CHECK_ROW(0, {"replication", "2"}, {"chalk", "belarus-in-007"},
+              {"begin", "2022-01-05T18:00:01.000Z"}, {"end", "2022-01-05T19:00:00.000Z"},
+              {"state", "aircraft"});
+    table_close(&table);
+}
+END_TEST
+
 START_TEST(of_holders)
 {
     const struct ab_holding_record holding[] = {
@@ -804,6 +815,7 @@ int main(void)
     tcase_add_test(cells, of_chalks);
     tcase_add_test(cells, of_airfields);
     tcase_add_test(cells, of_stages);
+    tcase_add_test(cells, of_load_stages);
     tcase_add_test(cells, of_holders);
     tcase_add_test(cells, of_levers);
     tcase_add_test(cells, of_a_comparison);
