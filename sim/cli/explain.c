@@ -76,7 +76,7 @@ static void print(const struct ab_story *story, const struct subject *subject,
 {
     struct ab_sheet sheet = ab_cli_sheet();
     if (subject->tail != NULL) {
-        ab_story_print_tail(&sheet, story, subject->tail);
+        ab_story_print_tail(&sheet, story, chain, subject->tail);
     }
     if (subject->load != AB_NOBODY) {
         ab_story_print_load(&sheet, story, chain);
@@ -93,7 +93,7 @@ static void print_json(const struct ab_story *story, const struct subject *subje
     ab_json_begin_result(&json, stdout, "explain", NULL);
     ab_json_integer(&json, "traced_replication", story->replication);
     if (subject->tail != NULL) {
-        ab_story_put_tail(&json, story, subject->tail);
+        ab_story_put_tail(&json, story, chain, subject->tail);
     }
     if (subject->load != AB_NOBODY) {
         ab_story_put_load(&json, story, chain);
@@ -112,6 +112,8 @@ static enum ab_status tell(const struct ab_story *story, const struct ab_cli_arg
     enum ab_status status = find_subject(&subject, story, arguments, errors);
     if (status == AB_OK && subject.load != AB_NOBODY) {
         status = ab_story_follow(&chain, story, subject.load, errors);
+    } else if (status == AB_OK && subject.tail != NULL) {
+        status = ab_story_follow_tail(&chain, story, subject.tail, errors);
     }
     if (status == AB_OK) {
         (arguments->json ? print_json : print)(story, &subject, &chain);

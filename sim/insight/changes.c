@@ -136,10 +136,9 @@ static bool change_quantity(const struct ab_key *key, const char *text, double f
 }
 
 /* The value of a key after the change; false when there is no more of it to have. */
-static bool change_value(const struct listing *listing, const struct ab_key *key, double aircraft,
-                         const char *text, char *to)
+static bool change_value(bool less, const struct ab_key *key, double aircraft, const char *text,
+                         char *to)
 {
-    const bool less = listing->less;
     switch (key->worth) {
     case AB_WORTH_ONE: return change_count(key, text, less, to);
     case AB_WORTH_CREW: return change_crews(key, text, aircraft, less, to);
@@ -149,6 +148,14 @@ static bool change_value(const struct listing *listing, const struct ab_key *key
     case AB_WORTH_NOTHING: break;
     }
     return false;
+}
+
+bool ab_what_if_value(char *to, size_t size, const struct ab_key *key, double aircraft,
+                      const char *text)
+{
+    char value[TEXT_SIZE];
+    return strlen(text) < TEXT_SIZE / 2 && change_value(false, key, aircraft, text, value) &&
+           snprintf(to, size, "%s", value) < (int)size;
 }
 
 /* How many hours a time is, on average. */
@@ -241,7 +248,7 @@ static bool add_later(const struct listing *listing, struct ab_what_if *what,
         const struct ab_change *change = &scenario->change[i];
         char name[KEY_SIZE], value[TEXT_SIZE];
         if (!ab_caseless_equal(change->key, what->key) ||
-            !change_value(listing, key, aircraft, change->value, value)) {
+            !change_value(listing->less, key, aircraft, change->value, value)) {
             continue;
         }
         (void)snprintf(name, sizeof name, "change.%s.value", change->named.id);
@@ -286,7 +293,7 @@ static enum ab_status make_change(const struct listing *listing, enum ab_section
     char value[TEXT_SIZE], words[TEXT_SIZE], assign[TEXT_SIZE * 4] = "";
     const double aircraft =
         section == AB_SECTION_FLEET ? (double)((const struct ab_fleet *)thing)->number : 0;
-    if (!change_value(listing, key, aircraft, text, value)) {
+    if (!change_value(listing->less, key, aircraft, text, value)) {
         return AB_OK;
     }
     struct ab_what_if what = {.worth = key->worth,

@@ -29,6 +29,11 @@ struct ab_what_ifs {
     int count, room;
 };
 
+/* What one more, or a tenth less, of a key is whose value is this text, of a fleet of so many aircraft:
+ * into text[size]. False when there is no more of it to have. */
+bool ab_what_if_value(char *to, size_t size, const struct ab_key *key, double aircraft,
+                      const char *text);
+
 /* Lists the changes of a scenario that was bound from a document without overrides, in the order of the
  * table of keys, things in the order of the scenario. `only` (NULL: all) names some by commas: a key,
  * SECTION.ID, SECTION.KEY, SECTION, or the name of a key alone; a name of none of them is a fault.

@@ -5,290 +5,7 @@
 #include "base/memory.h"
 
 #include <assert.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static const char *const flight_moments[AB_FLIGHT_MOMENTS] = {
-    "tasked",  "onload_begin", "onload_end",    "block_out",   "takeoff",
-    "landing", "block_in",     "offload_begin", "offload_end", "ended"};
-static const char *const load_moments[AB_LOAD_MOMENTS] = {
-    "brought", "taken_up", "prepared", "ready",  "called",
-    "tasked",  "loaded",   "departed", "landed", "offloaded"};
-static const char *const unit_moments[AB_UNIT_MOMENTS] = {"alerted",   "assembled", "marched",
-                                                          "hub_first", "released",  "closed"};
-
-/* ---- tables ---- */
-
-/* A table whose rows are read; after the first fault nothing is read any more. */
-struct reading {
-    const struct ab_told *told;
-    struct ab_errors *errors;
-    int row;
-    enum ab_status status;
-};
-
-static int column_of(struct reading *reading, const char *name)
-{
-    const int column =
-        reading->status == AB_OK ? ab_told_column(reading->told, name, reading->errors) : -1;
-    if (column < 0 && reading->status == AB_OK) {
-        reading->status = AB_BAD_SCENARIO;
-    }
-    return column;
-}
-
-static const char *text_of(struct reading *reading, const char *name)
-{
-    const int column = column_of(reading, name);
-    return column >= 0 ? ab_told_cell(reading->told, reading->row, column) : "";
-}
-
-static double number_of(struct reading *reading, const char *name)
-{
-    double number = 0;
-    const int column = column_of(reading, name);
-    if (column >= 0) {
-        reading->status =
-            ab_told_number(&number, reading->told, reading->row, column, reading->errors);
-    }
-    return number;
-}
-
-static ab_time instant_of(struct reading *reading, const char *name)
-{
-    ab_time instant = AB_TIME_NEVER;
-    const int column = column_of(reading, name);
-    if (column >= 0) {
-        reading->status =
-            ab_told_instant(&instant, reading->told, reading->row, column, reading->errors);
-    }
-    return instant;
-}
-
-static void read_waits(struct reading *reading, double waited[AB_CAUSE_COUNT])
-{
-    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
-        char name[64];
-        (void)snprintf(name, sizeof name, "wait_%s_h", ab_cause_name((enum ab_cause)cause));
-        waited[cause] = number_of(reading, name);
-    }
-}
-
-/* Rows of flights are numbered from 1 in their order, as the program writes them: so a number is a
- * place, and who flew before comes before. */
-static int place_of(struct reading *reading, const char *name, int below)
-{
-    const double number = number_of(reading, name);
-    if (reading->status != AB_OK || number == 0) {
-        return AB_NOBODY;
-    }
-    if (!(number >= 1 && number <= below) || number != floor(number)) {
-        reading->status =
-            ab_told_refuse(reading->told, reading->row, ab_told_column(reading->told, name, NULL),
-                           "there is no such flight before it", reading->errors);
-        return AB_NOBODY;
-    }
-    return (int)number - 1;
-}
-
-static void read_flight(struct ab_told_flight *flight, struct reading *reading)
-{
-    *flight = (struct ab_told_flight){
-        .tail = text_of(reading, "tail"),
-        .type = text_of(reading, "type"),
-        .purpose = text_of(reading, "purpose"),
-        .origin = text_of(reading, "origin"),
-        .destination = text_of(reading, "destination"),
-        .chalk = text_of(reading, "chalk"),
-        .number = (int64_t)number_of(reading, "sortie"),
-        .previous = place_of(reading, "previous_sortie", reading->row),
-        .load = AB_NOBODY,
-        .stops = number_of(reading, "stop") != 0,
-    };
-    for (int i = 0; i < AB_FLIGHT_MOMENTS; i++) {
-        flight->at[i] = instant_of(reading, flight_moments[i]);
-    }
-    read_waits(reading, flight->waited);
-    if (reading->status == AB_OK && flight->number != reading->row + 1) {
-        reading->status = ab_told_refuse(
-            reading->told, reading->row, ab_told_column(reading->told, "sortie", NULL),
-            "flights must be numbered from 1, row by row", reading->errors);
-    }
-}
-
-static void read_load(struct ab_told_load *load, struct reading *reading, int flights)
-{
-    *load = (struct ab_told_load){
-        .name = text_of(reading, "chalk"),
-        .contingent = text_of(reading, "contingent"),
-        .direction = text_of(reading, "direction"),
-        .people = text_of(reading, "people"),
-        .vehicles = text_of(reading, "vehicles"),
-        .cargo = text_of(reading, "cargo_t"),
-        .is_supplies = number_of(reading, "sustainment") != 0,
-        .flight = place_of(reading, "sortie", flights),
-    };
-    for (int i = 0; i < AB_LOAD_MOMENTS; i++) {
-        load->at[i] = instant_of(reading, load_moments[i]);
-    }
-    read_waits(reading, load->waited);
-}
-
-static enum ab_status read_flights(struct ab_story *story, struct ab_errors *errors)
-{
-    struct reading reading = {.told = &story->sorties, .errors = errors};
-    story->flight = ab_memory_take((size_t)story->sorties.rows + 1, sizeof *story->flight);
-    if (story->flight == NULL) {
-        return ab_errors_out_of_memory(errors);
-    }
-    for (; reading.row < story->sorties.rows && reading.status == AB_OK; reading.row++) {
-        read_flight(&story->flight[story->flights++], &reading);
-    }
-    return reading.status;
-}
-
-struct named {
-    const char *name;
-    int load;
-};
-
-static int compare_names(const void *a, const void *b)
-{
-    const struct named *one = a, *other = b;
-    return strcmp(one->name, other->name);
-}
-
-/* Finds the load of each flight. */
-static enum ab_status join_loads(struct ab_story *story, struct ab_errors *errors)
-{
-    struct named *sorted = ab_memory_take((size_t)story->loads + 1, sizeof *sorted);
-    if (sorted == NULL) {
-        return ab_errors_out_of_memory(errors);
-    }
-    for (int i = 0; i < story->loads; i++) {
-        sorted[i] = (struct named){story->load[i].name, i};
-    }
-    qsort(sorted, (size_t)story->loads, sizeof *sorted, compare_names);
-    for (int i = 0; i < story->flights; i++) {
-        const struct named wanted = {.name = story->flight[i].chalk};
-        const struct named *found =
-            wanted.name[0] != '\0'
-                ? bsearch(&wanted, sorted, (size_t)story->loads, sizeof *sorted, compare_names)
-                : NULL;
-        story->flight[i].load = found != NULL ? found->load : AB_NOBODY;
-    }
-    ab_memory_give(sorted);
-    return AB_OK;
-}
-
-static enum ab_status read_loads(struct ab_story *story, struct ab_errors *errors)
-{
-    struct reading reading = {.told = &story->chalks, .errors = errors};
-    story->load = ab_memory_take((size_t)story->chalks.rows + 1, sizeof *story->load);
-    if (story->load == NULL) {
-        return ab_errors_out_of_memory(errors);
-    }
-    story->replication = story->chalks.rows > 0 ? (int64_t)number_of(&reading, "replication") : 0;
-    for (; reading.row < story->chalks.rows && reading.status == AB_OK; reading.row++) {
-        read_load(&story->load[story->loads++], &reading, story->flights);
-    }
-    return reading.status == AB_OK ? join_loads(story, errors) : reading.status;
-}
-
-static enum ab_status read_units(struct ab_story *story, struct ab_errors *errors)
-{
-    struct reading reading = {.told = &story->contingents, .errors = errors};
-    story->unit = ab_memory_take((size_t)story->contingents.rows + 1, sizeof *story->unit);
-    if (story->unit == NULL) {
-        return ab_errors_out_of_memory(errors);
-    }
-    for (; reading.row < story->contingents.rows && reading.status == AB_OK; reading.row++) {
-        if ((int64_t)number_of(&reading, "replication") != story->replication) {
-            continue;
-        }
-        struct ab_told_unit *unit = &story->unit[story->units++];
-        unit->name = text_of(&reading, "contingent");
-        for (int i = 0; i < AB_UNIT_MOMENTS; i++) {
-            unit->at[i] = instant_of(&reading, unit_moments[i]);
-        }
-    }
-    return reading.status;
-}
-
-/* Reads how long after the request a contingent was in, if the table tells; 0: it does not. */
-static double closure_of(struct reading *reading, const char *contingent)
-{
-    char name[256];
-    (void)snprintf(name, sizeof name, "closure_h.%s", contingent);
-    return ab_told_column(reading->told, name, NULL) >= 0 ? number_of(reading, name) : 0;
-}
-
-/* The request is as long before a contingent was in as its measure says: to nine digits, so that it is
- * rounded to the tenth of a second. The first that is in will do, since it has the most digits. */
-static enum ab_status find_request(struct ab_story *story, struct ab_errors *errors)
-{
-    struct reading reading = {.told = &story->replications, .errors = errors};
-    double least = 0;
-    while (reading.row < story->replications.rows && reading.status == AB_OK &&
-           (int64_t)number_of(&reading, "replication") != story->replication) {
-        reading.row++;
-    }
-    for (int i = 0;
-         i < story->units && reading.row < story->replications.rows && reading.status == AB_OK;
-         i++) {
-        const ab_time closed = story->unit[i].at[AB_UNIT_CLOSED];
-        const double hours =
-            closed != AB_TIME_NEVER ? closure_of(&reading, story->unit[i].name) : 0;
-        if (hours > 0 && (story->closed == AB_TIME_NEVER || closed > story->closed)) {
-            story->closed = closed;
-        }
-        if (hours > 0 && (least == 0 || hours < least)) {
-            least = hours;
-            const double request = (double)closed - hours * (double)AB_HOUR;
-            story->request = request < (double)AB_TIME_FIRST ? AB_TIME_NEVER
-                                                             : 100 * ab_time_round(request / 100);
-        }
-    }
-    return reading.status;
-}
-
-enum ab_status ab_story_read(struct ab_story *story, const char *result, struct ab_errors *errors)
-{
-    *story = (struct ab_story){.request = AB_TIME_NEVER, .closed = AB_TIME_NEVER};
-    enum ab_status status = ab_told_read(&story->chalks, result, AB_TABLE_CHALKS, errors);
-    if (status == AB_OK) {
-        status = ab_told_read(&story->sorties, result, AB_TABLE_SORTIES, errors);
-    }
-    if (status == AB_OK && (!story->chalks.is_there || !story->sorties.is_there)) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, result, 0, NULL, NULL,
-                             "no replication was traced, so that nobody knows what happened in it: "
-                             "make the result with `airbridge run SCENARIO -n 1 --trace -o DIR`");
-    }
-    if (status == AB_OK) {
-        status = ab_told_read(&story->contingents, result, AB_TABLE_CONTINGENTS, errors);
-    }
-    if (status == AB_OK) {
-        status = ab_told_read(&story->replications, result, AB_TABLE_REPLICATIONS, errors);
-    }
-    status = status == AB_OK ? read_flights(story, errors) : status;
-    status = status == AB_OK ? read_loads(story, errors) : status;
-    status = status == AB_OK ? read_units(story, errors) : status;
-    return status == AB_OK ? find_request(story, errors) : status;
-}
-
-void ab_story_clear(struct ab_story *story)
-{
-    ab_told_clear(&story->sorties);
-    ab_told_clear(&story->chalks);
-    ab_told_clear(&story->contingents);
-    ab_told_clear(&story->replications);
-    ab_memory_give(story->flight);
-    ab_memory_give(story->load);
-    ab_memory_give(story->unit);
-    *story = (struct ab_story){0};
-}
 
 static bool goes_home(const struct ab_told_load *load)
 {
@@ -410,13 +127,22 @@ static ab_time go_back_all(struct ab_chain_told *chain, const struct ab_story *s
 
 struct telling {
     struct ab_chain_told *chain;
+    int room;           /* for pieces */
     ab_time now, limit; /* AB_TIME_NEVER: nothing is told yet */
-    int flight;
+    int flight, load;   /* of what is told */
+    const char *at;     /* the airfield where that is, "": nobody knows */
 };
 
+/* Whether a piece goes on with the one before it. */
+static bool goes_on_with(const struct ab_piece *last, const struct ab_piece *piece)
+{
+    return last->class == piece->class && last->flight == piece->flight &&
+           last->state == piece->state && strcmp(last->what, piece->what) == 0 &&
+           strcmp(last->airfield, piece->airfield) == 0;
+}
+
 /* Until a moment; one that is not told, or not later than what was told before, is no piece. */
-static void tell(struct telling *telling, enum ab_piece_class class, const char *what,
-                 ab_time until)
+static void tell_of(struct telling *telling, struct ab_piece piece, ab_time until)
 {
     struct ab_chain_told *chain = telling->chain;
     if (until == AB_TIME_NEVER) {
@@ -429,10 +155,65 @@ static void tell(struct telling *telling, enum ab_piece_class class, const char 
     if (until <= telling->now) {
         return;
     }
-    chain->piece[chain->pieces++] =
-        (struct ab_piece){class, telling->now, until, what, telling->flight};
-    chain->spent[class] += until - telling->now;
+    struct ab_piece *last = chain->pieces > 0 ? &chain->piece[chain->pieces - 1] : NULL;
+    piece.begin = telling->now;
+    piece.end = until;
+    piece.flight = telling->flight;
+    piece.load = telling->flight == AB_NOBODY ? telling->load : AB_NOBODY;
+    if (last != NULL && (chain->pieces == telling->room || goes_on_with(last, &piece))) {
+        last->end = until; /* without room only by whose tables would a load be told twice */
+        piece.class = last->class;
+    } else {
+        chain->piece[chain->pieces++] = piece;
+    }
+    chain->spent[piece.class] += until - telling->now;
     telling->now = until;
+}
+
+static void tell(struct telling *telling, enum ab_piece_class class, const char *what,
+                 ab_time until)
+{
+    tell_of(
+        telling,
+        (struct ab_piece){.class = class, .what = what, .airfield = telling->at, .state = AB_WORK},
+        until);
+}
+
+/* The same of what is waited for. */
+static void tell_wait(struct telling *telling, enum ab_piece_class class, const char *what,
+                      int cause, ab_time until)
+{
+    tell_of(
+        telling,
+        (struct ab_piece){.class = class, .what = what, .airfield = telling->at, .state = cause},
+        until);
+}
+
+/* What is waited for, in words. */
+static const char *words_of(int cause)
+{
+    static const char *const words[AB_CAUSE_COUNT] = {
+        [AB_CAUSE_CARGO] = "waits for the rest of its batch",
+        [AB_CAUSE_AIRCRAFT] = "waits: no aircraft is free for it",
+        [AB_CAUSE_POSITIONING] = "waits: its aircraft is on the way to it",
+        [AB_CAUSE_STAND] = "waits on the ground for a stand",
+        [AB_CAUSE_WORKING] = "waits for a working place",
+        [AB_CAUSE_FUEL] = "waits for fuel",
+        [AB_CAUSE_CREW] = "waits for a crew, or for its crew to rest",
+        [AB_CAUSE_REPAIR] = "is repaired",
+        [AB_CAUSE_SLOT] = "waits for a slot",
+        [AB_CAUSE_RUNWAY] = "waits for the runway",
+        [AB_CAUSE_WEATHER] = "waits for better weather",
+        [AB_CAUSE_HOURS] = "waits for opening hours",
+        [AB_CAUSE_CLOSED] = "waits: the airfield is closed",
+        [AB_CAUSE_HOLDING] = "holds in the air for a stand",
+        [AB_CAUSE_DIVERSION] = "flies to its alternate, or comes on from there",
+        [AB_CAUSE_YARD] = "waits for room in the yard",
+        [AB_CAUSE_PREPARATION] = "waits for a preparation team",
+        [AB_CAUSE_WINDOW] = "waits for its earliest arrival",
+        [AB_CAUSE_FLOW] = "waits under a ceiling on flights",
+    };
+    return words[cause];
 }
 
 static const struct ab_told_unit *unit_of(const struct ab_story *story, const char *contingent)
@@ -483,27 +264,112 @@ static const char *reason_of(const struct ab_told_load *load)
     return reasons[longest].words;
 }
 
+/* Where a load was put aboard: "" when no flight has it. */
+static const char *origin_of(const struct ab_story *story, const struct ab_told_load *load)
+{
+    int flight = load->flight;
+    while (flight != AB_NOBODY && story->flight[flight].previous != AB_NOBODY &&
+           story->flight[story->flight[flight].previous].stops &&
+           story->flight[story->flight[flight].previous].load == load - story->load) {
+        flight = story->flight[flight].previous;
+    }
+    return flight != AB_NOBODY ? story->flight[flight].origin : "";
+}
+
+/* What a load waited for one after the other, from what is told already up to the limit. */
+static void tell_load_waits(struct telling *telling, const struct ab_story *story,
+                            const struct ab_told_load *load)
+{
+    for (int i = 0; i < load->stages.count; i++) {
+        const struct ab_told_stretch *stretch = &story->load_stage[load->stages.first + i];
+        const int state = stretch->state;
+        const char *what = state == AB_WORK           ? "stands ready"
+                           : state == AB_CAUSE_CLOSED ? "waits: an airfield is closed"
+                                                      : words_of(state);
+        tell(telling, AB_PIECE_WAIT, reason_of(load), stretch->begin);
+        tell_wait(telling, AB_PIECE_WAIT, what, state, stretch->end);
+    }
+}
+
 static void tell_load(struct telling *telling, const struct ab_story *story)
 {
     const struct ab_told_load *load = &story->load[telling->chain->first];
     const struct ab_told_unit *unit = unit_of(story, load->contingent);
     const ab_time *at = load->at, until = telling->limit;
+    telling->load = telling->chain->first;
+    telling->at = origin_of(story, load);
     if (unit != NULL) {
         tell_unit(telling, unit, load);
     }
     const bool is_prepared = at[AB_LOAD_BROUGHT] != AB_TIME_NEVER;
     tell(telling, AB_PIECE_READINESS, "loads before it, until it is brought", at[AB_LOAD_BROUGHT]);
-    tell(telling, AB_PIECE_READINESS, "waits for a preparation team", at[AB_LOAD_TAKEN_UP]);
+    tell_wait(telling, AB_PIECE_READINESS, "waits for a preparation team", AB_CAUSE_PREPARATION,
+              at[AB_LOAD_TAKEN_UP]);
     tell(telling, AB_PIECE_READINESS, "is prepared", at[AB_LOAD_PREPARED]);
-    tell(telling, AB_PIECE_READINESS,
-         is_prepared ? "waits for room in the yard" : "loads before it, until it is ready",
-         at[AB_LOAD_READY]);
+    if (is_prepared) {
+        tell_wait(telling, AB_PIECE_READINESS, "waits for room in the yard", AB_CAUSE_YARD,
+                  at[AB_LOAD_READY]);
+    }
+    tell(telling, AB_PIECE_READINESS, "loads before it, until it is ready", at[AB_LOAD_READY]);
     tell(telling, AB_PIECE_WAIT, "waits until it is called", at[AB_LOAD_CALLED]);
+    tell_load_waits(telling, story, load);
     tell(telling, AB_PIECE_WAIT, reason_of(load), until);
 }
 
-/* The stages of a flight; `class`: of a flight that was for another load, else each its own. */
-static void tell_flight(struct telling *telling, const struct ab_told_flight *flight, bool is_own)
+/* What an aircraft does in a stretch of work. */
+static void name_work(struct ab_piece *piece, const struct ab_told_flight *flight,
+                      const char *stage)
+{
+    static const struct {
+        const char *stage;
+        enum ab_piece_class class;
+        const char *what;
+    } work[] = {
+        {"before onload", AB_PIECE_STANDING, "before the onload"},
+        {"onload", AB_PIECE_ONLOAD, "onload"},
+        {"departure", AB_PIECE_STANDING, "is fuelled"},
+        {"take-off", AB_PIECE_FLIGHT, "to the runway"},
+        {"flight", AB_PIECE_FLIGHT, "flight"},
+        {"landing", AB_PIECE_FLIGHT, "to its stand"},
+        {"before offload", AB_PIECE_STANDING, "before the offload"},
+        {"offload", AB_PIECE_OFFLOAD, "offload"},
+    };
+    piece->class = AB_PIECE_STANDING;
+    piece->what = flight->stops ? "stop on the way" : "servicing";
+    for (size_t i = 0; i < sizeof work / sizeof work[0]; i++) {
+        if (strcmp(stage, work[i].stage) == 0) {
+            piece->class = work[i].class;
+            piece->what = work[i].what;
+        }
+    }
+}
+
+/* What a flight did and waited for; of one that was for another load, all is one class. */
+static void tell_stages(struct telling *telling, const struct ab_story *story,
+                        const struct ab_told_flight *flight, bool is_own)
+{
+    for (int i = 0; i < flight->stages.count; i++) {
+        const struct ab_told_stretch *stretch = &story->stage[flight->stages.first + i];
+        struct ab_piece piece = {.state = stretch->state, .airfield = stretch->airfield};
+        if (stretch->state == AB_WORK) {
+            name_work(&piece, flight, stretch->stage);
+        } else {
+            piece.class = AB_PIECE_HELD;
+            piece.what = words_of(stretch->state);
+        }
+        if (stretch->state == AB_CAUSE_CARGO && strcmp(stretch->stage, "before onload") == 0) {
+            piece.what = "waits: its load is not ready";
+        }
+        piece.class = is_own ? piece.class : AB_PIECE_EARLIER;
+        tell(telling, is_own ? AB_PIECE_STANDING : AB_PIECE_EARLIER, "stands, not tasked",
+             stretch->begin);
+        tell_of(telling, piece, stretch->end);
+    }
+}
+
+/* A flight by its moments alone, as far as its stages are not told. */
+static void tell_flight(struct telling *telling, const struct ab_story *story,
+                        const struct ab_told_flight *flight, bool is_own)
 {
     static const struct {
         enum ab_flight_moment until;
@@ -521,6 +387,7 @@ static void tell_flight(struct telling *telling, const struct ab_told_flight *fl
         {AB_FLIGHT_OFFLOAD_END, AB_PIECE_OFFLOAD, "offload"},
         {AB_FLIGHT_ENDED, AB_PIECE_STANDING, "servicing"},
     };
+    tell_stages(telling, story, flight, is_own);
     for (int i = 0; i < (int)(sizeof stages / sizeof stages[0]); i++) {
         tell(telling, is_own ? stages[i].class : AB_PIECE_EARLIER, stages[i].what,
              flight->at[stages[i].until]);
@@ -574,10 +441,13 @@ static void tell_hub(struct telling *telling, const struct ab_story *story,
 {
     const struct ab_told_load *load = &story->load[link->from_hub];
     telling->flight = AB_NOBODY;
+    telling->load = link->from_hub;
+    telling->at = origin_of(story, load);
     telling->limit = link->until;
     tell(telling, AB_PIECE_HUB, "at the hub, until the load for the way on is ready",
          load->at[AB_LOAD_READY]);
     tell(telling, AB_PIECE_WAIT, "waits until it is called", load->at[AB_LOAD_CALLED]);
+    tell_load_waits(telling, story, load);
     tell(telling, AB_PIECE_WAIT, reason_of(load), link->until);
 }
 
@@ -602,24 +472,33 @@ static void tell_flights(struct telling *telling, const struct ab_story *story)
             tell_hub(telling, story, link);
         }
         telling->flight = link->flight;
+        telling->at = story->flight[link->flight].origin;
         telling->limit = limit_of(chain, story, i);
-        tell_flight(telling, &story->flight[link->flight], i >= chain->own);
+        tell_flight(telling, story, &story->flight[link->flight], i >= chain->own);
     }
+}
+
+/* Takes room for a chain of whatever the tables can tell. */
+static bool begin_chain(struct ab_chain_told *chain, const struct ab_story *story, int load,
+                        int *room)
+{
+    enum { PIECES_BEFORE = 12, PIECES_BETWEEN = 4 };
+    *room = PIECES_BEFORE + story->flights * (2 * AB_FLIGHT_MOMENTS + PIECES_BETWEEN) +
+            2 * (story->stages.rows + story->load_stages.rows);
+    *chain = (struct ab_chain_told){.load = load, .first = load, .start = AB_NOBODY};
+    chain->flight = ab_memory_take((size_t)story->flights + 1, sizeof *chain->flight);
+    chain->piece = ab_memory_take((size_t)*room, sizeof *chain->piece);
+    return chain->flight != NULL && chain->piece != NULL;
 }
 
 enum ab_status ab_story_follow(struct ab_chain_told *chain, const struct ab_story *story, int load,
                                struct ab_errors *errors)
 {
-    enum { PIECES_BEFORE = 12, PIECES_AT_HUB = 3 };
-    *chain = (struct ab_chain_told){.load = load, .first = load, .start = AB_NOBODY};
-    chain->flight = ab_memory_take((size_t)story->flights + 1, sizeof *chain->flight);
-    chain->piece =
-        ab_memory_take(PIECES_BEFORE + (size_t)story->flights * (AB_FLIGHT_MOMENTS + PIECES_AT_HUB),
-                       sizeof *chain->piece);
-    if (chain->flight == NULL || chain->piece == NULL) {
+    int room;
+    if (!begin_chain(chain, story, load, &room)) {
         return ab_errors_out_of_memory(errors);
     }
-    struct telling telling = {chain, story->request, AB_TIME_NEVER, AB_NOBODY};
+    struct telling telling = {chain, room, story->request, AB_TIME_NEVER, AB_NOBODY, AB_NOBODY, ""};
     if (story->load[load].flight != AB_NOBODY) {
         telling.limit = go_back_all(chain, story);
         chain->start = start_of(story, story->load[load].flight);
@@ -632,13 +511,37 @@ enum ab_status ab_story_follow(struct ab_chain_told *chain, const struct ab_stor
     if (chain->flights > 0) {
         add_waits(chain, story, from);
     }
-    return AB_OK;
+    return ab_story_find_holders(chain, story, errors);
+}
+
+enum ab_status ab_story_follow_tail(struct ab_chain_told *chain, const struct ab_story *story,
+                                    const char *tail, struct ab_errors *errors)
+{
+    int room;
+    if (!begin_chain(chain, story, AB_NOBODY, &room)) {
+        return ab_errors_out_of_memory(errors);
+    }
+    struct telling telling = {chain, room, AB_TIME_NEVER, AB_TIME_NEVER, AB_NOBODY, AB_NOBODY, ""};
+    for (int i = 0; i < story->flights; i++) {
+        const struct ab_told_flight *flight = &story->flight[i];
+        if (strcmp(flight->tail, tail) == 0) {
+            chain->flight[chain->flights++] = (struct ab_link_told){i, AB_NOBODY, AB_TIME_NEVER};
+            telling.flight = AB_NOBODY;
+            telling.at = flight->origin;
+            tell(&telling, AB_PIECE_STANDING, "stands, not tasked", flight->at[AB_FLIGHT_TASKED]);
+            telling.flight = i;
+            tell_flight(&telling, story, flight, false);
+        }
+    }
+    chain->own = chain->flights;
+    return ab_story_find_holders(chain, story, errors);
 }
 
 void ab_chain_told_clear(struct ab_chain_told *chain)
 {
     ab_memory_give(chain->flight);
     ab_memory_give(chain->piece);
+    ab_memory_give(chain->holder);
     *chain = (struct ab_chain_told){0};
 }
 
@@ -651,7 +554,8 @@ const char *ab_piece_words(enum ab_piece_class class)
                                                         "onload",
                                                         "flight",
                                                         "offload",
-                                                        "between these"};
+                                                        "waits on the way",
+                                                        "servicing and the like"};
     assert(class < AB_PIECE_CLASSES);
     return words[class];
 }

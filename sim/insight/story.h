@@ -50,13 +50,35 @@ enum ab_unit_moment {
 };
 
 /* Texts are those of the tables: whatever their maker wrote. */
+
+/* A stretch of a flight or a load in one state. */
+struct ab_told_stretch {
+    ab_time begin, end;
+    int state;                    /* enum ab_cause, or AB_WORK */
+    const char *stage, *airfield; /* of a flight */
+};
+struct ab_told_stretches { /* in their order */
+    int first, count;
+};
+struct ab_told_holding {
+    int held; /* enum ab_held */
+    const char *of, *tail, *traffic;
+    int flight;         /* of the aircraft then, AB_NOBODY */
+    ab_time begin, end; /* AB_TIME_NEVER: to the end */
+};
+struct ab_told_place {
+    const char *id;
+    bool is_local;           /* its local time is known: */
+    struct ab_airfield rule; /* by this */
+};
 struct ab_told_flight {
-    const char *tail, *type, *purpose, *origin, *destination, *chalk;
+    const char *tail, *type, *fleet, *purpose, *origin, *destination, *chalk;
     int64_t number;
     int previous, load; /* among flights and loads, AB_NOBODY: none */
     bool stops;
     ab_time at[AB_FLIGHT_MOMENTS];
     double waited[AB_CAUSE_COUNT]; /* h */
+    struct ab_told_stretches stages;
 };
 struct ab_told_load {
     const char *name, *contingent, *direction, *people, *vehicles, *cargo;
@@ -64,6 +86,7 @@ struct ab_told_load {
     int flight; /* AB_NOBODY: none yet */
     ab_time at[AB_LOAD_MOMENTS];
     double waited[AB_CAUSE_COUNT]; /* h */
+    struct ab_told_stretches stages;
 };
 struct ab_told_unit {
     const char *name;
@@ -78,7 +101,15 @@ struct ab_story {
     int64_t replication;
     ab_time request; /* AB_TIME_NEVER: not known */
     ab_time closed;  /* the last contingent was in, by air or road; likewise */
-    struct ab_told sorties, chalks, contingents, replications; /* where the texts are */
+    int holdings, place_count;
+    struct ab_told_stretch *stage, *load_stage;
+    struct ab_told_holding *holding;
+    struct ab_told_place *place;
+    ab_time base; /* from which on zones are known */
+    /* Where the texts are. What another release made may not have the latter five. */
+    struct ab_told sorties, chalks, contingents, replications, stages, load_stages, holders, places,
+        levers;
+    struct ab_arena *memory;
 };
 
 /* Reads the tables of a result. AB_BAD_SCENARIO when it has no trace, or tables that are none. The
@@ -90,6 +121,13 @@ void ab_story_clear(struct ab_story *story);
  * there was none, home; AB_NOBODY. */
 int ab_story_last(const struct ab_story *story, const char *contingent);
 
+/* Local time minus UTC at an airfield; false: it is not known, or always zero. */
+bool ab_story_offset(const struct ab_story *story, const char *airfield, ab_time when,
+                     ab_time *offset);
+
+/* What the scenario says of a key that there could be more or less of; NULL: it is not told. */
+const char *ab_story_lever(const struct ab_story *story, const char *key);
+
 /* What a piece belongs to. */
 enum ab_piece_class {
     AB_PIECE_READINESS, /* of the load that the chain begins with */
@@ -99,7 +137,8 @@ enum ab_piece_class {
     AB_PIECE_ONLOAD,
     AB_PIECE_FLIGHT, /* in the air, and from and to the runway */
     AB_PIECE_OFFLOAD,
-    AB_PIECE_STANDING, /* what lies between these */
+    AB_PIECE_HELD,     /* waits of these flights */
+    AB_PIECE_STANDING, /* what else lies between these */
     AB_PIECE_CLASSES
 };
 const char *ab_piece_words(enum ab_piece_class class);
@@ -107,8 +146,22 @@ const char *ab_piece_words(enum ab_piece_class class);
 struct ab_piece {
     enum ab_piece_class class;
     ab_time begin, end;
-    const char *what; /* happened: ours */
-    int flight;       /* AB_NOBODY: none */
+    const char *what;     /* happened: ours */
+    const char *airfield; /* there, as in the tables; "": not known */
+    int state;            /* enum ab_cause: what is waited for; AB_WORK: nothing, or nobody knows */
+    int flight, load;     /* AB_NOBODY: none; of a flight none, else which waits */
+    int first_holder, holders, others; /* who had it meanwhile: those kept, and how many more */
+};
+
+/* Who held what a piece waited for, or flew what it waited for, and how long of that time. */
+enum { AB_HOLDERS_TOLD = 6 };
+struct ab_holder_told {
+    const char *name; /* of an aircraft or of other traffic */
+    const char *of;   /* airfield, fleet or ceiling */
+    int held;         /* enum ab_held; AB_HELD_COUNT: it was the aircraft that was waited for */
+    bool is_traffic;
+    int flight; /* AB_NOBODY: none */
+    ab_time begin, end, time;
 };
 
 /* A flight of a chain. Behind the first flight of a load from a hub are those of what came there last
@@ -126,7 +179,9 @@ struct ab_chain_told {
     int own;             /* the flights that were for the load itself begin there; */
     int start;           /* the first that was, also before the chain; AB_NOBODY: none */
     struct ab_link_told *flight;
-    struct ab_piece *piece;        /* without a gap */
+    struct ab_piece *piece; /* without a gap */
+    struct ab_holder_told *holder;
+    int holders;
     double waited[AB_CAUSE_COUNT]; /* h: in the flights, and of the first load before them */
     ab_time spent[AB_PIECE_CLASSES];
 };
@@ -134,6 +189,14 @@ struct ab_chain_told {
 /* Follows a load that was delivered, or as far as it came. The caller clears the chain. */
 enum ab_status ab_story_follow(struct ab_chain_told *chain, const struct ab_story *story, int load,
                                struct ab_errors *errors);
+/* Follows an aircraft through all its flights; chain->load is AB_NOBODY. */
+enum ab_status ab_story_follow_tail(struct ab_chain_told *chain, const struct ab_story *story,
+                                    const char *tail, struct ab_errors *errors);
+
+/* Finds who held what a piece waited for, for those of all pieces; flights of chain->load's fleet
+ * where that was an aircraft. Part of the above. */
+enum ab_status ab_story_find_holders(struct ab_chain_told *chain, const struct ab_story *story,
+                                     struct ab_errors *errors);
 void ab_chain_told_clear(struct ab_chain_told *chain);
 
 #endif

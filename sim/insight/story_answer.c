@@ -2,11 +2,15 @@
 /* story_answer.c - tells a story. */
 #include "insight/story_answer.h"
 
+#include "insight/story_help.h"
+
 #include <stdio.h>
 #include <string.h>
 
-enum { AT_WORDS = 26, CLOCK_SIZE = 24, KEY_SIZE = 128 };
-static const double least_told = 0.005; /* h: less is 0.00 */
+enum { CLOCK_SIZE = 24, LOCAL_SIZE = 16, NAMES_TOLD = 4 };
+static const double least_told = 0.005; /* h: less is 0.00; */
+static const double least_asked =
+    0.1; /* who had what an earlier flight waited less for is not told */
 
 /* A moment for people, to the minute. */
 static const char *clock_of(char room[CLOCK_SIZE], ab_time instant)
@@ -54,8 +58,13 @@ static void say_waits(struct ab_sheet *sheet, const char *before,
 
 /* ---- sentences ---- */
 
+static const char *clock_words(bool is_local)
+{
+    return is_local ? ", and by the clock of the airfield" : "";
+}
+
 static void say_who(struct ab_sheet *sheet, const struct ab_story *story,
-                    const struct ab_told_load *load)
+                    const struct ab_told_load *load, bool is_local)
 {
     ab_sheet_put(sheet, load->name);
     ab_sheet_put(sheet, ", of ");
@@ -66,7 +75,8 @@ static void say_who(struct ab_sheet *sheet, const struct ab_story *story,
     ab_sheet_put(sheet, load->vehicles);
     ab_sheet_put(sheet, ", cargo ");
     ab_sheet_put(sheet, load->cargo[0] != '\0' ? load->cargo : "?");
-    ab_sheet_say(sheet, " t. Replication %lld, times in UTC.", (long long)story->replication);
+    ab_sheet_say(sheet, " t. Replication %lld, times in UTC%s.", (long long)story->replication,
+                 clock_words(is_local));
     end_sentence(sheet);
 }
 
@@ -77,12 +87,11 @@ static void say_delivery(struct ab_sheet *sheet, const struct ab_story *story,
     const ab_time at = load->at[AB_LOAD_OFFLOADED];
     if (at == AB_TIME_NEVER) {
         ab_sheet_put(sheet, "It was not delivered.");
+    } else if (load->flight == AB_NOBODY) {
+        ab_sheet_put(sheet, "It was in from the beginning.");
     } else {
-        ab_sheet_put(sheet, "It was off its aircraft ");
-        if (load->flight != AB_NOBODY) {
-            ab_sheet_put(sheet, "at ");
-            ab_sheet_put(sheet, story->flight[load->flight].destination);
-        }
+        ab_sheet_put(sheet, "It was off its aircraft at ");
+        ab_sheet_put(sheet, story->flight[load->flight].destination);
         ab_sheet_say(sheet, " at %s", clock_of(clock, at));
         if (story->request != AB_TIME_NEVER) {
             ab_sheet_say(sheet, ", %.2f h after the request", ab_time_hours(at - story->request));
@@ -111,6 +120,20 @@ static int earlier_of(const struct ab_chain_told *chain)
         i--;
     }
     return chain->own - i;
+}
+
+/* How long an aircraft stood there for its load, h: what it waited for the rest of its batch later on is
+ * no part of that, where the tables tell. */
+static double waited_for_load(const struct ab_story *story, const struct ab_told_flight *flight)
+{
+    ab_time waited = 0;
+    for (int i = 0; i < flight->stages.count; i++) {
+        const struct ab_told_stretch *stretch = &story->stage[flight->stages.first + i];
+        if (stretch->state == AB_CAUSE_CARGO && strcmp(stretch->stage, "before onload") == 0) {
+            waited += stretch->end - stretch->begin;
+        }
+    }
+    return flight->stages.count > 0 ? ab_time_hours(waited) : flight->waited[AB_CAUSE_CARGO];
 }
 
 /* Which aircraft took it, where that came from, and what it had done. */
@@ -150,23 +173,81 @@ static void say_aircraft(struct ab_sheet *sheet, const struct ab_story *story,
         ab_sheet_say(sheet, "It had been free since %s.",
                      clock_of(clock, story->flight[own->previous].at[AB_FLIGHT_ENDED]));
     }
-    if (flight->waited[AB_CAUSE_CARGO] >= least_told) {
+    const double stood = waited_for_load(story, flight);
+    if (stood >= least_told) {
         ab_sheet_say(sheet, " It was there before its load could be put aboard, and waited %.2f h.",
-                     flight->waited[AB_CAUSE_CARGO]);
+                     stood);
     }
     end_sentence(sheet);
 }
 
 /* ---- the table ---- */
 
-static void begin_row(struct ab_sheet *sheet, ab_time begin, ab_time end)
+/* What rows begin with: a moment, the clock of an airfield, and hours. */
+struct rows {
+    struct ab_sheet *sheet;
+    const struct ab_story *story;
+    bool is_local; /* clocks differ from UTC somewhere */
+};
+
+static int words_at(const struct rows *rows)
 {
-    char clock[CLOCK_SIZE], hours[32] = "-";
-    sheet->hang = AT_WORDS;
+    return rows->is_local ? 35 : 26;
+}
+
+/* The clock of an airfield, and by how many days its date is another than that of UTC. */
+static const char *local_of(char room[LOCAL_SIZE], const struct rows *rows, const char *airfield,
+                            ab_time instant)
+{
+    ab_time offset;
+    char text[AB_TIME_ISO_SIZE];
+    if (instant == AB_TIME_NEVER || !ab_story_offset(rows->story, airfield, instant, &offset)) {
+        return "";
+    }
+    const int64_t days = (instant + offset) / AB_DAY - instant / AB_DAY;
+    (void)ab_time_format_iso(instant + offset, text, sizeof text);
+    (void)snprintf(room, LOCAL_SIZE, days != 0 ? "%.5s%+d" : "%.5s", text + 11, (int)days);
+    return room;
+}
+
+static void put_head(const struct rows *rows, const char *from, const char *local,
+                     const char *hours)
+{
+    if (rows->is_local) {
+        ab_sheet_say(rows->sheet, "%-16s %-8s %7s  ", from, local, hours);
+    } else {
+        ab_sheet_say(rows->sheet, "%-16s %7s  ", from, hours);
+    }
+    rows->sheet->hang = words_at(rows);
+}
+
+static void begin_row(const struct rows *rows, const char *airfield, ab_time begin, ab_time end)
+{
+    char clock[CLOCK_SIZE], local[LOCAL_SIZE], hours[32] = "-";
     if (end != AB_TIME_NEVER) {
         (void)snprintf(hours, sizeof hours, "%.2f", ab_time_hours(end - begin));
     }
-    ab_sheet_say(sheet, "%-16s %7s  ", clock_of(clock, begin), hours);
+    put_head(rows, clock_of(clock, begin), local_of(local, rows, airfield, begin), hours);
+}
+
+static void put_headings(const struct rows *rows)
+{
+    put_head(rows, rows->is_local ? "from, UTC" : "from", "local", "hours");
+    ab_sheet_put(rows->sheet, "what");
+    end_sentence(rows->sheet);
+}
+
+/* Whether an airfield of a chain has a clock of its own. */
+static bool is_local(const struct ab_story *story, const struct ab_chain_told *chain)
+{
+    ab_time offset;
+    for (int i = 0; i < chain->pieces; i++) {
+        if (ab_story_offset(story, chain->piece[i].airfield, chain->piece[i].begin, &offset) &&
+            offset != 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void say_flight(struct ab_sheet *sheet, const struct ab_told_flight *flight)
@@ -185,12 +266,106 @@ static void say_flight(struct ab_sheet *sheet, const struct ab_told_flight *flig
     say_waits(sheet, "; waited: ", flight->waited);
 }
 
-/* Pieces of an earlier flight are one row; of the load's own, a row each behind that of the flight. */
-static void print_pieces(struct ab_sheet *sheet, const struct ab_story *story,
-                         const struct ab_chain_told *chain)
+/* ---- who had it ---- */
+
+static void say_holder(struct ab_sheet *sheet, const struct ab_story *story,
+                       const struct ab_holder_told *holder, bool with_load)
 {
-    ab_sheet_say(sheet, "%-16s %7s  what", "from", "hours");
-    ab_sheet_end(sheet);
+    if (holder->is_traffic) {
+        ab_sheet_put(sheet, "other traffic (");
+    }
+    ab_sheet_put(sheet, holder->name);
+    if (holder->is_traffic) {
+        ab_sheet_put(sheet, ")");
+    } else if (holder->held == AB_HELD_REST) {
+        ab_sheet_put(sheet, " (its crew rests)");
+    } else if (with_load && holder->flight != AB_NOBODY &&
+               story->flight[holder->flight].chalk[0] != '\0') {
+        ab_sheet_put(sheet, " (with ");
+        ab_sheet_put(sheet, story->flight[holder->flight].chalk);
+        ab_sheet_put(sheet, ")");
+    }
+}
+
+/* ": kz-07 and ru-12 had both", or nothing. */
+static void say_holders(struct ab_sheet *sheet, const struct ab_story *story,
+                        const struct ab_chain_told *chain, const struct ab_piece *piece)
+{
+    const struct ab_holder_told *holder = &chain->holder[piece->first_holder];
+    const int all = piece->holders + piece->others;
+    const int told = all <= NAMES_TOLD ? piece->holders : NAMES_TOLD - 1;
+    const ab_time most = (piece->end - piece->begin) / 100 * 99;
+    for (int i = 0; i < told; i++) {
+        ab_sheet_put(sheet, i == 0 ? ": " : i + 1 == all ? " and " : ", ");
+        say_holder(sheet, story, &holder[i], all <= 2 || piece->state == AB_CAUSE_AIRCRAFT);
+    }
+    if (told > 0 && told < all) {
+        ab_sheet_say(sheet, " and %d others", all - told);
+    }
+    if (told > 0) {
+        const bool both = all == 2 && holder[0].time >= most && holder[1].time >= most;
+        ab_sheet_put(sheet, piece->state == AB_CAUSE_AIRCRAFT
+                                ? (all == 1 ? " was on its way" : " were on their way")
+                            : holder[0].held == AB_HELD_FLOW ? " left under it"
+                            : all == 1                       ? " had it"
+                            : both                           ? " had both"
+                                                             : " had them");
+    }
+}
+
+/* Whether the words of a piece need the airfield that it is at. */
+static bool has_place(const struct ab_piece *piece)
+{
+    return piece->airfield[0] != '\0' && piece->flight != AB_NOBODY && piece->state != AB_WORK &&
+           piece->state != AB_CAUSE_CARGO && piece->state != AB_CAUSE_FLOW &&
+           piece->state != AB_CAUSE_WINDOW;
+}
+
+static void say_piece(struct ab_sheet *sheet, const struct ab_story *story,
+                      const struct ab_chain_told *chain, const struct ab_piece *piece)
+{
+    const char *of = piece->holders > 0 ? chain->holder[piece->first_holder].of : "";
+    const bool is_flow =
+        piece->holders > 0 && chain->holder[piece->first_holder].held == AB_HELD_FLOW;
+    if (is_flow && piece->state == AB_CAUSE_SLOT) {
+        ab_sheet_put(sheet, "waits: no more flights home may leave that day");
+    } else {
+        ab_sheet_put(sheet, piece->what);
+    }
+    if (is_flow && piece->state == AB_CAUSE_FLOW) {
+        ab_sheet_put(sheet, ", ");
+        ab_sheet_put(sheet, of);
+    } else if (!is_flow && has_place(piece)) {
+        ab_sheet_put(sheet, piece->state == AB_CAUSE_DIVERSION ? "; bound for " : " at ");
+        ab_sheet_put(sheet, piece->airfield);
+    }
+    say_holders(sheet, story, chain, piece);
+}
+
+/* Pieces of an earlier flight are one row, and one for each of its waits that others caused; of the
+ * load's own, a row each behind that of the flight. */
+static void print_earlier(const struct rows *rows, const struct ab_chain_told *chain, int first,
+                          int last)
+{
+    const struct ab_piece *piece = &chain->piece[first];
+    begin_row(rows, piece->airfield, piece->begin, chain->piece[last - 1].end);
+    say_flight(rows->sheet, &rows->story->flight[piece->flight]);
+    end_sentence(rows->sheet);
+    for (int i = first; i < last; i++) {
+        if (chain->piece[i].holders > 0 &&
+            ab_time_hours(chain->piece[i].end - chain->piece[i].begin) >= least_asked) {
+            put_head(rows, "", "", "");
+            ab_sheet_say(rows->sheet,
+                         "%.2f h: ", ab_time_hours(chain->piece[i].end - chain->piece[i].begin));
+            say_piece(rows->sheet, rows->story, chain, &chain->piece[i]);
+            end_sentence(rows->sheet);
+        }
+    }
+}
+
+static void print_pieces(const struct rows *rows, const struct ab_chain_told *chain)
+{
+    put_headings(rows);
     for (int i = 0, last; i < chain->pieces; i = last) {
         const struct ab_piece *piece = &chain->piece[i];
         const bool begins =
@@ -200,19 +375,18 @@ static void print_pieces(struct ab_sheet *sheet, const struct ab_story *story,
                chain->piece[last].flight == piece->flight) {
             last++;
         }
-        if (begins && piece->class != AB_PIECE_EARLIER) {
-            sheet->hang = AT_WORDS;
-            ab_sheet_say(sheet, "%-16s %7s  ", "", "");
-            say_flight(sheet, &story->flight[piece->flight]);
-            end_sentence(sheet);
-        }
-        begin_row(sheet, piece->begin, chain->piece[last - 1].end);
         if (piece->class == AB_PIECE_EARLIER) {
-            say_flight(sheet, &story->flight[piece->flight]);
-        } else {
-            ab_sheet_put(sheet, piece->what);
+            print_earlier(rows, chain, i, last);
+            continue;
         }
-        end_sentence(sheet);
+        if (begins) {
+            put_head(rows, "", "", "");
+            say_flight(rows->sheet, &rows->story->flight[piece->flight]);
+            end_sentence(rows->sheet);
+        }
+        begin_row(rows, piece->airfield, piece->begin, piece->end);
+        say_piece(rows->sheet, rows->story, chain, piece);
+        end_sentence(rows->sheet);
     }
 }
 
@@ -238,85 +412,50 @@ static void print_sums(struct ab_sheet *sheet, const struct ab_chain_told *chain
 
 /* ---- what would have helped ---- */
 
-/* What `airbridge worth --only` is to try against a wait; NULL: nothing that it knows. */
-static const char *key_against(int cause)
+/* On a line of its own, or two where it has no room in one: as a shell takes them. */
+static void print_command(struct ab_sheet *sheet, const char *begin, const char *rest)
 {
-    static const char *const key[AB_CAUSE_COUNT] = {
-        [AB_CAUSE_AIRCRAFT] = "fleet",      [AB_CAUSE_POSITIONING] = "fleet",
-        [AB_CAUSE_STAND] = "parking_mog",   [AB_CAUSE_WORKING] = "working_mog",
-        [AB_CAUSE_FUEL] = "fuel_mog",       [AB_CAUSE_CREW] = "fleet",
-        [AB_CAUSE_REPAIR] = "aircraft",     [AB_CAUSE_SLOT] = "airfield",
-        [AB_CAUSE_RUNWAY] = "airfield",     [AB_CAUSE_HOURS] = "airfield",
-        [AB_CAUSE_HOLDING] = "parking_mog", [AB_CAUSE_DIVERSION] = "parking_mog",
-        [AB_CAUSE_YARD] = "airfield",       [AB_CAUSE_PREPARATION] = "airfield",
-        [AB_CAUSE_FLOW] = "flow",
-    };
-    return key[cause];
-}
-
-struct help {
-    double hours;
-    const char *words, *key;
-};
-
-static void offer(struct help *best, int count, const struct help *help)
-{
-    int place = count;
-    while (place > 0 && help->hours > best[place - 1].hours) {
-        if (place < count) {
-            best[place] = best[place - 1];
-        }
-        place--;
+    enum { INDENT = 10, FURTHER = 14 };
+    const int columns = ab_sheet_columns(rest);
+    ab_sheet_place(sheet, INDENT, begin);
+    if (INDENT + ab_sheet_columns(begin) + 1 + columns > sheet->width) {
+        const int room = sheet->width - columns;
+        ab_sheet_place(sheet, INDENT, "\\");
+        ab_sheet_end(sheet);
+        sheet->hang = 0;
+        ab_sheet_place(sheet, room < 0 ? 0 : room < FURTHER ? room : FURTHER, rest);
+    } else {
+        ab_sheet_place(sheet, INDENT, rest);
     }
-    if (place < count) {
-        best[place] = *help;
-    }
-}
-
-/* Those of a contingent, if its name is one that a shell and the program read as such. */
-static const char *key_of(char room[KEY_SIZE], const char *contingent)
-{
-    const size_t length = strspn(contingent, "abcdefghijklmnopqrstuvwxyz0123456789-_");
-    const bool is_plain = length > 0 && contingent[length] == '\0' && length < KEY_SIZE / 2;
-    (void)snprintf(room, KEY_SIZE, "contingent%s%s", is_plain ? "." : "",
-                   is_plain ? contingent : "");
-    return room;
+    ab_sheet_end(sheet);
 }
 
 static void print_help(struct ab_sheet *sheet, const struct ab_story *story,
                        const struct ab_chain_told *chain)
 {
-    enum { HELPS = 3 };
-    char key[KEY_SIZE];
-    struct help best[HELPS] = {{0}};
-    const struct help others[] = {{ab_time_hours(chain->spent[AB_PIECE_READINESS]),
-                                   "load ready sooner",
-                                   key_of(key, story->load[chain->first].contingent)},
-                                  {ab_time_hours(chain->spent[AB_PIECE_EARLIER]),
-                                   "aircraft back sooner, or more of them", "fleet,aircraft"}};
-    for (int i = 0; i < 2; i++) {
-        offer(best, HELPS, &others[i]);
-    }
-    for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
-        const struct help help = {chain->waited[cause], ab_cause_words((enum ab_cause)cause),
-                                  key_against(cause)};
-        offer(best, HELPS, &help);
-    }
-    if (best[0].hours < least_told) {
-        ab_sheet_put(sheet, "Nothing was waited for.");
-        end_sentence(sheet);
-        return;
-    }
-    ab_sheet_put(sheet, "What may have helped, by the hours at most, and what to try (only runs "
-                        "tell, since the next limit may be near):");
+    struct ab_help help[AB_HELPS_TOLD];
+    char rest[AB_HELP_WITH_SIZE + 16];
+    const int helps = ab_story_find_help(help, story, chain);
+    ab_sheet_put(
+        sheet, helps == 0 ? "Nothing was waited for that more of anything would have spared."
+                          : "What would have helped, in the order of the time lost. The hours are "
+                            "a bound: no more than that can be saved, and less where the next "
+                            "limit is near. The command tells what is saved, with one more or "
+                            "a tenth less:");
     end_sentence(sheet);
-    for (int i = 0; i < HELPS && best[i].hours >= least_told; i++) {
+    for (int i = 0; i < helps; i++) {
         sheet->hang = 10;
-        ab_sheet_say(sheet, "%8.2f  %s", best[i].hours, best[i].words);
-        if (best[i].key != NULL) {
-            ab_sheet_say(sheet, ": airbridge worth SCENARIO --only %s", best[i].key);
-        }
+        ab_sheet_say(sheet, "%8.2f  %s", ab_time_hours(help[i].time), help[i].before);
+        ab_sheet_put(sheet, help[i].thing);
+        ab_sheet_put(sheet, help[i].after);
         end_sentence(sheet);
+        if (help[i].with[0] != '\0') {
+            (void)snprintf(rest, sizeof rest, "--with %s", help[i].with);
+            print_command(sheet, "airbridge compare SCENARIO", rest);
+        } else if (help[i].only[0] != '\0') {
+            (void)snprintf(rest, sizeof rest, "--only %s", help[i].only);
+            print_command(sheet, "airbridge worth SCENARIO", rest);
+        }
     }
 }
 
@@ -324,52 +463,37 @@ void ab_story_print_load(struct ab_sheet *sheet, const struct ab_story *story,
                          const struct ab_chain_told *chain)
 {
     const struct ab_told_load *load = &story->load[chain->load];
-    say_who(sheet, story, load);
+    const struct rows rows = {sheet, story, is_local(story, chain)};
+    say_who(sheet, story, load, rows.is_local);
     say_delivery(sheet, story, load);
     say_aircraft(sheet, story, chain);
-    print_pieces(sheet, story, chain);
+    print_pieces(&rows, chain);
     print_sums(sheet, chain);
     print_help(sheet, story, chain);
 }
 
 /* ---- an aircraft, a contingent ---- */
 
-/* When it ended, or what came last of it; AB_TIME_NEVER: nothing of it has. */
-static ab_time end_of(const struct ab_told_flight *flight)
+void ab_story_print_tail(struct ab_sheet *sheet, const struct ab_story *story,
+                         const struct ab_chain_told *chain, const char *tail)
 {
-    ab_time end = flight->at[AB_FLIGHT_TASKED];
-    if (end == AB_TIME_NEVER) {
-        return end;
-    }
-    for (int i = 0; i < AB_FLIGHT_MOMENTS; i++) {
-        const ab_time at = flight->at[i];
-        end = at != AB_TIME_NEVER && at > end ? at : end;
-    }
-    return end;
-}
-
-void ab_story_print_tail(struct ab_sheet *sheet, const struct ab_story *story, const char *tail)
-{
-    int flights = 0;
-    for (int i = 0; i < story->flights; i++) {
-        flights += strcmp(story->flight[i].tail, tail) == 0;
-    }
+    const struct rows rows = {sheet, story, is_local(story, chain)};
     ab_sheet_put(sheet, tail);
-    ab_sheet_say(sheet, " made %d flight%s. Replication %lld, times in UTC.", flights,
-                 flights == 1 ? "" : "s", (long long)story->replication);
+    ab_sheet_say(sheet, " made %d flight%s. Replication %lld, times in UTC%s.", chain->flights,
+                 chain->flights == 1 ? "" : "s", (long long)story->replication,
+                 clock_words(rows.is_local));
     end_sentence(sheet);
-    for (int i = 0; i < story->flights; i++) {
-        if (strcmp(story->flight[i].tail, tail) == 0) {
-            begin_row(sheet, story->flight[i].at[AB_FLIGHT_TASKED], end_of(&story->flight[i]));
-            say_flight(sheet, &story->flight[i]);
-            end_sentence(sheet);
-        }
-    }
+    print_pieces(&rows, chain);
+    ab_sheet_say(sheet, "Together %.2f h: its flights %.2f, between them %.2f.",
+                 ab_time_hours(sum_of(chain)), ab_time_hours(chain->spent[AB_PIECE_EARLIER]),
+                 ab_time_hours(chain->spent[AB_PIECE_STANDING]));
+    end_sentence(sheet);
 }
 
 void ab_story_print_loads(struct ab_sheet *sheet, const struct ab_story *story,
                           const char *contingent)
 {
+    const struct rows rows = {sheet, story, false};
     char clock[CLOCK_SIZE];
     ab_sheet_put(sheet, "Loads of ");
     ab_sheet_put(sheet, contingent);
@@ -382,7 +506,7 @@ void ab_story_print_loads(struct ab_sheet *sheet, const struct ab_story *story,
         if (strcmp(load->contingent, contingent) != 0) {
             continue;
         }
-        begin_row(sheet, ready, ready != AB_TIME_NEVER ? off : AB_TIME_NEVER);
+        begin_row(&rows, "", ready, ready != AB_TIME_NEVER ? off : AB_TIME_NEVER);
         ab_sheet_put(sheet, load->name);
         if (off == AB_TIME_NEVER) {
             ab_sheet_put(sheet, ", not delivered");
@@ -406,6 +530,64 @@ static void put_instant(struct ab_json *json, const char *key, ab_time instant)
         (void)ab_time_format_iso(instant, text, sizeof text);
     }
     ab_json_text(json, key, instant != AB_TIME_NEVER ? text : NULL);
+}
+
+/* The clock of an airfield, as in ISO 8601 without a zone. */
+static void put_local(struct ab_json *json, const char *key, const struct ab_story *story,
+                      const char *airfield, ab_time instant)
+{
+    char text[AB_TIME_ISO_SIZE];
+    ab_time offset;
+    const bool is_known =
+        instant != AB_TIME_NEVER && ab_story_offset(story, airfield, instant, &offset);
+    if (is_known) {
+        (void)ab_time_format_iso(instant + offset, text, sizeof text);
+        text[strcspn(text, "Z")] = '\0';
+    }
+    ab_json_text(json, key, is_known ? text : NULL);
+}
+
+static void put_holders(struct ab_json *json, const struct ab_story *story,
+                        const struct ab_chain_told *chain, const struct ab_piece *piece)
+{
+    ab_json_begin_array(json, "held_by");
+    for (int i = 0; i < piece->holders; i++) {
+        const struct ab_holder_told *holder = &chain->holder[piece->first_holder + i];
+        ab_json_begin_object(json, NULL); /* on the line of its piece */
+        ab_json_text(json, holder->is_traffic ? "traffic" : "tail", holder->name);
+        if (holder->flight != AB_NOBODY) {
+            const char *chalk = story->flight[holder->flight].chalk;
+            ab_json_integer(json, "sortie", story->flight[holder->flight].number);
+            ab_json_text(json, "chalk", chalk[0] != '\0' ? chalk : NULL);
+        }
+        ab_json_text(json, "held",
+                     holder->held == AB_HELD_COUNT ? "aircraft"
+                                                   : ab_held_name((enum ab_held)holder->held));
+        put_instant(json, "begin", holder->begin);
+        put_instant(json, "end", holder->end);
+        ab_json_number(json, "hours", ab_time_hours(holder->time));
+        ab_json_end(json);
+    }
+    ab_json_end(json);
+    ab_json_integer(json, "others", piece->others);
+}
+
+static void put_helps(struct ab_json *json, const struct ab_story *story,
+                      const struct ab_chain_told *chain)
+{
+    struct ab_help help[AB_HELPS_TOLD];
+    const int helps = ab_story_find_help(help, story, chain);
+    ab_json_begin_array(json, "helps");
+    for (int i = 0; i < helps; i++) {
+        char words[3 * AB_HELP_THING_SIZE];
+        (void)snprintf(words, sizeof words, "%s%s%s", help[i].before, help[i].thing, help[i].after);
+        ab_json_begin_object(json, NULL);
+        ab_json_number(json, "hours_at_most", ab_time_hours(help[i].time));
+        ab_json_text(json, "what", words);
+        ab_json_text(json, "with", help[i].with[0] != '\0' ? help[i].with : NULL);
+        ab_json_end(json);
+    }
+    ab_json_end(json);
 }
 
 static void put_waits(struct ab_json *json, const double waited[AB_CAUSE_COUNT])
@@ -433,14 +615,9 @@ static void put_flight(struct ab_json *json, const struct ab_told_flight *flight
     ab_json_end(json);
 }
 
-void ab_story_put_load(struct ab_json *json, const struct ab_story *story,
+static void put_pieces(struct ab_json *json, const struct ab_story *story,
                        const struct ab_chain_told *chain)
 {
-    ab_json_text(json, "chalk", story->load[chain->load].name);
-    ab_json_text(json, "first_chalk", story->load[chain->first].name);
-    put_instant(json, "request", story->request);
-    put_instant(json, "offloaded", story->load[chain->load].at[AB_LOAD_OFFLOADED]);
-    ab_json_number(json, "hours", ab_time_hours(sum_of(chain)));
     ab_json_begin_array(json, "pieces");
     for (int i = 0; i < chain->pieces; i++) {
         const struct ab_piece *piece = &chain->piece[i];
@@ -449,12 +626,29 @@ void ab_story_put_load(struct ab_json *json, const struct ab_story *story,
         put_instant(json, "end", piece->end);
         ab_json_text(json, "of", ab_piece_words(piece->class));
         ab_json_text(json, "what", piece->what);
+        ab_json_text(json, "state",
+                     piece->state == AB_WORK ? NULL : ab_cause_name((enum ab_cause)piece->state));
+        ab_json_text(json, "airfield", piece->airfield[0] != '\0' ? piece->airfield : NULL);
+        put_local(json, "local", story, piece->airfield, piece->begin);
         if (piece->flight != AB_NOBODY) {
             ab_json_integer(json, "sortie", story->flight[piece->flight].number);
         }
+        put_holders(json, story, chain, piece);
         ab_json_end(json);
     }
     ab_json_end(json);
+}
+
+void ab_story_put_load(struct ab_json *json, const struct ab_story *story,
+                       const struct ab_chain_told *chain)
+{
+    ab_json_text(json, "chalk", story->load[chain->load].name);
+    ab_json_text(json, "first_chalk", story->load[chain->first].name);
+    put_instant(json, "request", story->request);
+    put_instant(json, "offloaded", story->load[chain->load].at[AB_LOAD_OFFLOADED]);
+    ab_json_number(json, "hours", ab_time_hours(sum_of(chain)));
+    put_pieces(json, story, chain);
+    put_helps(json, story, chain);
     ab_json_begin_array(json, "sorties");
     for (int i = 0; i < chain->flights; i++) {
         put_flight(json, &story->flight[chain->flight[i].flight]);
@@ -463,14 +657,14 @@ void ab_story_put_load(struct ab_json *json, const struct ab_story *story,
     put_waits(json, chain->waited);
 }
 
-void ab_story_put_tail(struct ab_json *json, const struct ab_story *story, const char *tail)
+void ab_story_put_tail(struct ab_json *json, const struct ab_story *story,
+                       const struct ab_chain_told *chain, const char *tail)
 {
     ab_json_text(json, "tail", tail);
+    put_pieces(json, story, chain);
     ab_json_begin_array(json, "sorties");
-    for (int i = 0; i < story->flights; i++) {
-        if (strcmp(story->flight[i].tail, tail) == 0) {
-            put_flight(json, &story->flight[i]);
-        }
+    for (int i = 0; i < chain->flights; i++) {
+        put_flight(json, &story->flight[chain->flight[i].flight]);
     }
     ab_json_end(json);
 }

@@ -12,14 +12,16 @@
 
 void ab_story_print_load(struct ab_sheet *sheet, const struct ab_story *story,
                          const struct ab_chain_told *chain);
-void ab_story_print_tail(struct ab_sheet *sheet, const struct ab_story *story, const char *tail);
+void ab_story_print_tail(struct ab_sheet *sheet, const struct ab_story *story,
+                         const struct ab_chain_told *chain, const char *tail);
 void ab_story_print_loads(struct ab_sheet *sheet, const struct ab_story *story,
                           const char *contingent);
 
 /* Members of an object that is begun. */
 void ab_story_put_load(struct ab_json *json, const struct ab_story *story,
                        const struct ab_chain_told *chain);
-void ab_story_put_tail(struct ab_json *json, const struct ab_story *story, const char *tail);
+void ab_story_put_tail(struct ab_json *json, const struct ab_story *story,
+                       const struct ab_chain_told *chain, const char *tail);
 void ab_story_put_loads(struct ab_json *json, const struct ab_story *story, const char *contingent);
 
 #endif

@@ -440,7 +440,8 @@ static const struct ab_definition stages_columns[] = {
          BY(put_stage)),
     TEXT("state", "work, or what it waits for: CAUSE of wait_CAUSE_h in sorties.csv",
          BY(put_state)),
-    TEXT("airfield", "where that is", FIELD(field)),
+    TEXT("airfield", "where that is: of work in the air the origin, of a wait what is waited for",
+         FIELD(field)),
 };
 
 static const struct ab_definition load_stages_columns[] = {
@@ -462,6 +463,13 @@ static ab_time next_moment(const struct ab_sortie_record *sortie, ab_time time, 
     return end;
 }
 
+/* Where it works. */
+static int place_of(const struct ab_sortie_record *sortie, ab_time time)
+{
+    enum { FLIGHT = 4 };
+    return stage_at(sortie, time) <= FLIGHT ? sortie->origin : sortie->destination;
+}
+
 /* A stretch that goes on from one stage to the next is told of each. */
 static void put_stages(struct ab_row *row, const struct ab_result *result)
 {
@@ -472,16 +480,18 @@ static void put_stages(struct ab_row *row, const struct ab_result *result)
         const ab_time end = part.end;
         item.record = &part;
         while (part.begin < end) {
-            part.end = next_moment(&trace->sortie[part.of], part.begin, end);
+            const struct ab_sortie_record *sortie = &trace->sortie[part.of];
+            part.end = next_moment(sortie, part.begin, end);
+            part.field = part.state == AB_WORK ? place_of(sortie, part.begin) : part.field;
             ab_row_put(row, &item);
             part.begin = part.end;
         }
     }
 }
 
-const struct ab_layout ab_layout_stages = TABLE_OF(
-    "stages", "what each flight of the traced replication did or waited for, without a gap",
-    stages_columns, 3, put_stages, NULL);
+const struct ab_layout ab_layout_stages =
+    TABLE_OF("stages", "what each traced flight did or waited for, without a gap", stages_columns,
+             3, put_stages, NULL);
 
 static void put_load_stages(struct ab_row *row, const struct ab_result *result)
 {
@@ -497,8 +507,8 @@ static void put_load_stages(struct ab_row *row, const struct ab_result *result)
 }
 
 const struct ab_layout ab_layout_load_stages =
-    TABLE_OF("load_stages", "what each load of the traced replication waited for, without a gap",
-             load_stages_columns, 3, put_load_stages, NULL);
+    TABLE_OF("load_stages", "what each traced load waited for, without a gap", load_stages_columns,
+             3, put_load_stages, NULL);
 
 /* ---- who held what ---- */
 
@@ -564,9 +574,9 @@ static void put_holders(struct ab_row *row, const struct ab_result *result)
     }
 }
 
-const struct ab_layout ab_layout_holders = TABLE_OF(
-    "holders", "who held stands, working places and the like in the traced replication, and when",
-    holders_columns, 2, put_holders, NULL);
+const struct ab_layout ab_layout_holders =
+    TABLE_OF("holders", "who held stands, working places and the like, and when", holders_columns,
+             2, put_holders, NULL);
 
 /* ---- what there could be more of ---- */
 
@@ -590,6 +600,11 @@ static bool tell_value(const struct ab_key *key, const void *thing, char text[AB
         const int64_t number = *(const int64_t *)field;
         (void)snprintf(text, AB_KEY_TEXT_SIZE, "%lld", (long long)number);
         return number > 0 && number != AB_NO_LIMIT;
+    }
+    if (key->worth == AB_WORTH_CREW && key->type == AB_VALUE_NUMBER) {
+        const double number = *(const double *)field;
+        (void)snprintf(text, AB_KEY_TEXT_SIZE, "%.12g", number);
+        return number > 0 && number != key->word_value && isfinite(number);
     }
     if (key->worth == AB_WORTH_SHORTER && key->type == AB_VALUE_WHEN) {
         const struct ab_when *when = field;
@@ -638,5 +653,5 @@ static void put_levers(struct ab_row *row, const struct ab_result *result)
 }
 
 const struct ab_layout ab_layout_levers =
-    TABLE_OF("levers", "numbers and times of the scenario that there could be more or less of",
+    TABLE_OF("levers", "numbers and times of the scenario, which could be more or less",
              levers_columns, 1, put_levers, NULL);

@@ -612,7 +612,7 @@ START_TEST(of_stages)
                   {"state", i == 0   ? "cargo"
                             : i == 6 ? "working"
                                      : "work"},
-                  {"airfield", i < 6 ? "zhetygen" : "chkalovsky"});
+                  {"airfield", i < 5 ? "zhetygen" : "chkalovsky"});
     }
     table_close(&table);
 }
