@@ -405,6 +405,17 @@ VALUES(closures, contingents,
            ? hours_to(run->unit[i].record.closed, run->command.request)
            : (double)NAN)
 
+/* All contingents where there is a deadline; else none. */
+static int awaited(const struct ab_scenario *scenario)
+{
+    return scenario->general.has_deadline ? scenario->contingent_count : 0;
+}
+VALUES(closures_by, awaited,
+       run->unit[i].record.committed && ab_contingent_comes(&run->scenario->contingent[i])
+           ? run->unit[i].record.closed != AB_TIME_NEVER &&
+                 run->unit[i].record.closed <= run->scenario->general.deadline
+           : (double)NAN)
+
 /* All contingents where any changes aircraft, so that their place tells which they are; else none. */
 static int transfers(const struct ab_scenario *scenario)
 {
@@ -639,6 +650,10 @@ static const struct measure measures[] = {
      "1 when this milestone is within its interval, or beside it by no more than its tolerance, "
      "else 0; its mean is the share of replications in which it is",
      .things = milestones, .thing = milestone_id, .values = milestones_met},
+    {"closed_by", "share", YES_OR_NO,
+     "whether this contingent was in by scenario.deadline (--by); over all: the share of those "
+     "replications in which it was to come",
+     .things = awaited, .thing = contingent_id, .values = closures_by, .is_gain = true},
 };
 enum { MEASURES = sizeof measures / sizeof *measures };
 

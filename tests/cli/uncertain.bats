@@ -196,6 +196,10 @@ END
     airbridge sweep unknown.ini --vary fleet.shuttle.number=2,3 -q -n 100 -o sweep --inputs drawn \
         --by 2022-01-01T22:00Z
     [ "$(closure_of sweep/sweep.csv closed_by_mean point=1)" = "$share" ]
+    # So it is of each contingent.
+    share=$(closure_of on/deadlines.csv share band=drawn id=cargo)
+    [ "$(closure_of pair/compare.csv base_mean measure=closed_by.cargo)" = "$share" ]
+    [ "$(closure_of sweep/sweep.csv closed_by.cargo_mean point=1)" = "$share" ]
     run -0 airbridge run unknown.ini -n 100 --by 2022-01-01T22:00Z
     [[ "$output" == *"By 2022-01-01 22:00 "*"the force "*"100 %"*"with ignorance"* ]]
     run -2 --separate-stderr airbridge run unknown.ini --by 2023-01-01T22:00Z
