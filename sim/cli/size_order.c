@@ -250,6 +250,12 @@ static enum ab_status order(struct command *command)
     if (status != AB_OK) {
         return status;
     }
+    if (command->cli.arguments->replications == 1 &&
+        !command->cli.scenario->general.deterministic) {
+        return ab_errors_refuse(command->cli.errors,
+                                "size: -n 1: luck alone would choose an order; --order takes two "
+                                "replications, or many");
+    }
     question->party = command->party;
     question->replications = command->cli.scenario->general.deterministic ? 1
                              : command->cli.arguments->replications > 0

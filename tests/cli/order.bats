@@ -180,7 +180,8 @@ EOF
         '--order contingents --of closure_h --goal closure_h<=9' '--order people' '--order contingents:a' \
         '--order contingents:a,a' '--order contingents:a,bb' '--order contingents:a,' '--order withdrawal' '' \
         '--goal closure_h<=9 --of closure_h --vary fleet.f.number=1,2' \
-        '--goal closure_h<=9 --vary contingent.a.priority=1,2' '--order contingents --shard 1/2'; do
+        '--goal closure_h<=9 --vary contingent.a.priority=1,2' '--order contingents --shard 1/2' \
+        '--order contingents -n 1'; do
         run airbridge size plan.ini $words
         [ "$status" -eq 2 ]
         [ -n "$output" ]
