@@ -92,6 +92,12 @@ static enum ab_status tell(struct ab_cli_live *live, const struct ab_cli_argumen
     return live->told.failed ? ab_errors_out_of_memory(errors) : AB_OK;
 }
 
+static enum ab_status refuse_nameless(struct ab_errors *errors)
+{
+    return ab_errors_refuse(errors, "--live needs a result that tells which scenario it is of; "
+                                    "this one was made by a command that names none");
+}
+
 /* Understands the command that made the result as the program did then. */
 static enum ab_status read_scenario(struct ab_cli_live *live, const struct ab_live_words *words,
                                     struct ab_errors *errors)
@@ -99,11 +105,13 @@ static enum ab_status read_scenario(struct ab_cli_live *live, const struct ab_li
     const struct ab_cli_command *command =
         words->count > 2 ? ab_cli_find_command(words->word[1], NULL) : NULL;
     if (command == NULL || strncmp(command->operands, "SCENARIO", strlen("SCENARIO")) != 0) {
-        return ab_errors_refuse(errors, "--live needs a result that tells which scenario it is of; "
-                                        "this one was made by a command that names none");
+        return refuse_nameless(errors);
     }
     struct ab_cli_arguments made;
     enum ab_status status = ab_cli_parse(&made, command, words->count - 1, words->word + 1, errors);
+    if (status == AB_OK && (made.help || made.operands < 1)) {
+        status = refuse_nameless(errors);
+    }
     if (status == AB_OK) {
         status = ab_cli_take_past(&made, errors);
     }

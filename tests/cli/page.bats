@@ -96,6 +96,22 @@ END
     [ ! -e two.html ]
 }
 
+@test "--live takes no command line for granted" {
+    make_model
+    cp -r "$ran" odd
+    for words in '["x", "run", "--help"]' '["x", "run"]' '["x", "merge", "a", "b"]' '[]' '7' '["x", "nothing", "y"]'; do
+        python3 - odd/run.json "$words" <<'END'
+import json, sys
+told = json.load(open(sys.argv[1]))
+told["command_line"] = json.loads(sys.argv[2])
+json.dump(told, open(sys.argv[1], "w"), indent=2)
+END
+        run -2 airbridge page -q odd --live -o two.html
+        [ "$output" = "airbridge: error: --live needs a result that tells which scenario it is of; this one was made by a command that names none" ]
+        [ ! -e two.html ]
+    done
+}
+
 @test "--live says what is missing, and how it is made" {
     make_model
     rm live/model.wasm
