@@ -39,7 +39,7 @@ async function openWorker(live) {
 }
 
 // The commands that do the same: with the values, and against the scenario without them.
-function commands(live, seed, set, replications) {
+function commands(live, seed, set, replications, isDrawn) {
     const said = list => list.map(one => ` --set ${quoted(one)}`).join("");
     const start = name => `airbridge ${name} ${quoted(live.path)}${said(live.set)}`;
     const end = ` -n ${replications} --seed ${seed}`;
@@ -47,7 +47,7 @@ function commands(live, seed, set, replications) {
     const lines = [`${start("run")}${said(set)}${end}`];
     if (!set.some(one => one.includes(";"))) {
         lines.push(`${start("compare")} --with ${quoted(set.join("; "))}${end}`);
-        lines.push(`${lines[1]} --inputs drawn`);
+        if (isDrawn) lines.push(`${lines[1]} --inputs drawn`);
     }
     return lines;
 }
@@ -188,7 +188,7 @@ class Panel {
         showResult(this.result, result);
         if (last) {
             this.lines.replaceChildren(make("h3", {}, "The same on the command line"),
-                ...commands(this.live, this.seed, set, result.wanted).map(line => make("div", {class: "live-command"},
+                ...commands(this.live, this.seed, set, result.wanted, "drawn" in result.base).map(line => make("div", {class: "live-command"},
                     make("pre", {class: "command", tabindex: "0"}, line), copyButton(line))));
             document.documentElement.dataset.live = `${this.asked} ${result.base.luck.trajectory_hash} ` +
                 (result.variant?.luck.trajectory_hash ?? "");

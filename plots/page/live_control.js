@@ -98,7 +98,7 @@ function ofKey({row}, changed) {
         if (range && now) range.value = now.number;
         set();
     });
-    const bounds = row.number && row.maximum != null ? `, ${number(row.minimum)} to ${number(row.maximum)} ${row.unit ?? ""}` : "";
+    const bounds = row.number && row.maximum != null ? `, ${number(row.minimum)} to ${number(row.maximum)} ${row.unit ?? ""}`.trimEnd() : "";
     return {
         key: row.key, field, takeBack,
         row: rowOf(row.key, `${row.help ?? ""}${bounds}; ${said === "" ? "not given" : said}` +
