@@ -39,7 +39,7 @@ struct ab_cli_arguments {
     struct ab_cli_list goal;                   /* MEASURE <= NUMBER */
     struct ab_cli_list over;                   /* KEY=LOW..HIGH */
     const char *of;                            /* NULL: not given */
-    const char *denial;                            /* NULL: not given */
+    const char *denial;                        /* NULL: not given */
     const char *confidence;                    /* NULL: not given */
     const char *order;                         /* likewise: who is put in order */
     const char *output;                        /* NULL: not given */
@@ -223,7 +223,7 @@ struct ab_sheet ab_cli_sheet(void);
 /* The commands. */
 ab_cli_run ab_cli_check, ab_cli_run_scenario, ab_cli_validate, ab_cli_keys, ab_cli_show,
     ab_cli_plot, ab_cli_help, ab_cli_version, ab_cli_list_runs, ab_cli_sweep, ab_cli_merge,
-    ab_cli_compare, ab_cli_size, ab_cli_calibrate, ab_cli_sensitivity, ab_cli_worth,
-    ab_cli_worst, ab_cli_explain, ab_cli_new, ab_cli_page, ab_cli_export, ab_cli_size_order;
+    ab_cli_compare, ab_cli_size, ab_cli_calibrate, ab_cli_sensitivity, ab_cli_worth, ab_cli_worst,
+    ab_cli_explain, ab_cli_new, ab_cli_page, ab_cli_export, ab_cli_size_order;
 
 #endif

@@ -388,9 +388,8 @@ static const struct ab_cli_command command_table[] = {
      "  airbridge run scenarios/january-2022.ini -n 200 --trace -o out/january\n"
      "  airbridge page out/january -o january.html\n",
      ab_cli_page},
-    {"export", "DIR", 1, 1,
-     AB_CLI_FORMAT | AB_CLI_FILE | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_HELP, 0,
-     "flights in time, for a map or a globe",
+    {"export", "DIR", 1, 1, AB_CLI_FORMAT | AB_CLI_FILE | AB_CLI_FORCE | AB_CLI_QUIET | AB_CLI_HELP,
+     0, "flights in time, for a map or a globe",
      "Writes the airfields, the sites and every flight of a result that was made with --trace,\n"
      "a folder or a database:\n"
      "  geojson  for a GIS; kepler.gl plays it (seconds since 1970 are the fourth coordinate)\n"

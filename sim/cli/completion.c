@@ -19,13 +19,11 @@
 static const char *completer_of(const char *name)
 {
     static const char *const row[][2] = {
-        {"SCENARIO", "scenarios"}, {"DIR", "folders"},
-        {"PART", "folders"},       {"FILE", "files"},
-        {"PAGE", "files"},         {"KEY=", "assignments"},
-        {"KEY", "keys"},           {"KIND", "kinds"},
-        {"ENGINE", "engines"},     {"COMMAND", "topics"},
-        {"HOW", "ways"},           {"INPUTS", "inputs"},
-        {"TEMPLATE", "templates"}, {"MEASURE=", "precisions"},
+        {"SCENARIO", "scenarios"}, {"DIR", "folders"},        {"PART", "folders"},
+        {"FILE", "files"},         {"PAGE", "files"},         {"KEY=", "assignments"},
+        {"KEY", "keys"},           {"KIND", "kinds"},         {"ENGINE", "engines"},
+        {"COMMAND", "topics"},     {"HOW", "ways"},           {"INPUTS", "inputs"},
+        {"FORMAT", "formats"},     {"TEMPLATE", "templates"}, {"MEASURE=", "precisions"},
         {"MEASURE", "measures"},   {"GOAL", "measures"},
     };
     for (size_t i = 0; name != NULL && i < sizeof row / sizeof row[0]; i++) {
@@ -143,6 +141,11 @@ static void put_ways(FILE *stream)
     (void)fputs("json", stream);
 }
 
+static void put_formats(FILE *stream)
+{
+    (void)fputs("geojson kml czml", stream);
+}
+
 static void put_inputs(FILE *stream)
 {
     (void)fputs("base drawn both split", stream);
@@ -154,9 +157,13 @@ static const struct words {
     bool begin;
     void (*put)(FILE *stream);
 } words_table[] = {
-    {"kinds", true, put_kinds},          {"engines", true, put_engines},
-    {"ways", false, put_ways},           {"inputs", false, put_inputs},
-    {"keys", false, put_keys},           {"topics", false, put_commands_and_topics},
+    {"kinds", true, put_kinds},
+    {"engines", true, put_engines},
+    {"ways", false, put_ways},
+    {"inputs", false, put_inputs},
+    {"formats", false, put_formats},
+    {"keys", false, put_keys},
+    {"topics", false, put_commands_and_topics},
     {"templates", false, put_templates},
 };
 enum { WORDS_COUNT = sizeof words_table / sizeof words_table[0] };

@@ -171,6 +171,7 @@ sweep shuttle.ini --vary fleet.shuttle.nu|fleet.shuttle.number=
 worth shuttle.ini --only airfield.parking|airfield.parking_mog
 sweep shuttle.ini --inputs dr|drawn
 new rel|relief
+export results --format ge|geojson
 new relief -o shut|shuttle.ini
 END
 }
