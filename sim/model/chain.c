@@ -197,6 +197,15 @@ static bool is_prepared(const struct ab_run *run, int load)
     return run->outload.load && run->outload.load[load].brought != AB_TIME_NEVER;
 }
 
+/* Whether a load was there, or on its way, at the start; or goes home again and all of its contingent
+ * was, whose alert came later if at all. */
+static bool began_on_its_way(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    const struct ab_unit *unit = &run->unit[chalk->lot->contingent];
+    return chalk - run->chalk < unit->first_chalk + unit->begun ||
+           (unit->begun > 0 && unit->begun >= unit->inbound_chalks);
+}
+
 static void add_past(const struct ab_run *run, ab_time *spent, const struct ab_closing *past);
 
 /* How a load had come as far as it was at `point`, its readiness at the latest: assembly and road
@@ -205,8 +214,7 @@ static void add_readiness(const struct ab_run *run, ab_time *spent, const struct
                           ab_time point)
 {
     const struct ab_unit *unit = &run->unit[chalk->lot->contingent];
-    if (chalk->lot->sustainment || chalk->lot->evacuation ||
-        chalk - run->chalk < unit->first_chalk + unit->begun) {
+    if (chalk->lot->sustainment || chalk->lot->evacuation || began_on_its_way(run, chalk)) {
         spent[AB_LINK_READINESS] += point - run->command.request;
         return;
     }
