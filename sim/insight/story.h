@@ -108,7 +108,7 @@ struct ab_story {
     ab_time base; /* from which on zones are known */
     /* Where the texts are. What another release made may not have the latter five. */
     struct ab_told sorties, chalks, contingents, replications, stages, load_stages, holders, places,
-        levers;
+        said;
     struct ab_arena *memory;
 };
 
@@ -125,8 +125,8 @@ int ab_story_last(const struct ab_story *story, const char *contingent);
 bool ab_story_offset(const struct ab_story *story, const char *airfield, ab_time when,
                      ab_time *offset);
 
-/* What the scenario says of a key that there could be more or less of; NULL: it is not told. */
-const char *ab_story_lever(const struct ab_story *story, const char *key);
+/* What the scenario says of a key; NULL: nothing, or it is not told. */
+const char *ab_story_said(const struct ab_story *story, const char *key);
 
 /* What a piece belongs to. */
 enum ab_piece_class {

@@ -192,7 +192,7 @@ static double aircraft_of(const struct ab_story *story, const char *section, con
 {
     char key[2 * AB_HELP_THING_SIZE];
     (void)snprintf(key, sizeof key, "%s.%s.number", section, thing);
-    const char *number = ab_story_lever(story, key);
+    const char *number = ab_story_said(story, key);
     return number != NULL ? strtod(number, NULL) : 0;
 }
 
@@ -220,8 +220,11 @@ static void find_command(struct ab_help *help, const struct ab_story *story,
     for (int i = 0; i < 3 && remedy->key[i] != NULL && help->with[0] == '\0'; i++) {
         char name[2 * AB_HELP_THING_SIZE], value[AB_HELP_WITH_SIZE];
         (void)snprintf(name, sizeof name, "%s%s%s.%s", remedy->section, dot, thing, remedy->key[i]);
-        const char *today = ab_story_lever(story, name);
         const struct ab_key *key = ab_key_named(name);
+        const char *today = ab_story_said(story, name);
+        if (today == NULL && key != NULL && story->said.is_there) {
+            today = key->preset; /* or NULL */
+        }
         if (today == NULL || key == NULL ||
             !ab_what_if_value(value, sizeof value, key, aircraft_of(story, remedy->section, thing),
                               today) ||
@@ -229,7 +232,7 @@ static void find_command(struct ab_help *help, const struct ab_story *story,
             help->with[0] = '\0';
         }
     }
-    if (help->with[0] == '\0' && (!story->levers.is_there || remedy->key[0] == NULL)) {
+    if (help->with[0] == '\0' && (!story->said.is_there || remedy->key[0] == NULL)) {
         (void)snprintf(help->only, AB_HELP_WITH_SIZE, "%s%s%s", remedy->section, dot, thing);
     }
 }

@@ -475,7 +475,7 @@ static enum ab_status read_tables(struct ab_story *story, const char *result,
         {&story->contingents, AB_TABLE_CONTINGENTS}, {&story->replications, AB_TABLE_REPLICATIONS},
         {&story->stages, AB_TABLE_STAGES},           {&story->load_stages, AB_TABLE_LOAD_STAGES},
         {&story->holders, AB_TABLE_HOLDERS},         {&story->places, AB_TABLE_PLACES},
-        {&story->levers, AB_TABLE_LEVERS},
+        {&story->said, AB_TABLE_SCENARIO},
     };
     enum ab_status status = AB_OK;
     for (size_t i = 0; status == AB_OK && i < sizeof tables / sizeof tables[0]; i++) {
@@ -507,7 +507,7 @@ void ab_story_clear(struct ab_story *story)
 {
     struct ab_told *const told[] = {&story->sorties,      &story->chalks, &story->contingents,
                                     &story->replications, &story->stages, &story->load_stages,
-                                    &story->holders,      &story->places, &story->levers};
+                                    &story->holders,      &story->places, &story->said};
     for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
         ab_told_clear(told[i]);
     }
@@ -537,13 +537,13 @@ bool ab_story_offset(const struct ab_story *story, const char *airfield, ab_time
     return false;
 }
 
-const char *ab_story_lever(const struct ab_story *story, const char *key)
+const char *ab_story_said(const struct ab_story *story, const char *key)
 {
-    const int name = ab_told_column(&story->levers, "key", NULL);
-    const int value = ab_told_column(&story->levers, "value", NULL);
-    for (int i = 0; name >= 0 && value >= 0 && i < story->levers.rows; i++) {
-        if (strcmp(ab_told_cell(&story->levers, i, name), key) == 0) {
-            return ab_told_cell(&story->levers, i, value);
+    const int name = ab_told_column(&story->said, "key", NULL);
+    const int value = ab_told_column(&story->said, "value", NULL);
+    for (int i = 0; name >= 0 && value >= 0 && i < story->said.rows; i++) {
+        if (strcmp(ab_told_cell(&story->said, i, name), key) == 0) {
+            return ab_told_cell(&story->said, i, value);
         }
     }
     return NULL;

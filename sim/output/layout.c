@@ -35,7 +35,7 @@ const char *ab_table_description(enum ab_table table)
 
 bool ab_table_is_traced(enum ab_table table)
 {
-    return table >= AB_TABLE_SORTIES && table <= AB_TABLE_LEVERS;
+    return table >= AB_TABLE_SORTIES && table <= AB_TABLE_HOLDERS;
 }
 
 bool ab_table_is_of_database(enum ab_table table)

@@ -42,7 +42,6 @@
     TABLE(STAGES, stages)                                                                          \
     TABLE(LOAD_STAGES, load_stages)                                                                \
     TABLE(HOLDERS, holders)                                                                        \
-    TABLE(LEVERS, levers)                                                                          \
     /* of many: */                                                                                 \
     TABLE(SWEEP, sweep)                                                                            \
     TABLE(FAILURES, failures)                                                                      \

@@ -1,15 +1,12 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* tables_trace.c - tables of the traced replication: flights, loads, airfields, who held what. */
 #include "output/column.h"
-#include "scenario/build.h"
 #include "scenario/evacuation.h"
-#include "scenario/key_text.h"
 
 #include "base/format.h"
 
 #include <math.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 
 /* What a row of flights or loads is of. */
@@ -577,81 +574,3 @@ static void put_holders(struct ab_row *row, const struct ab_result *result)
 const struct ab_layout ab_layout_holders =
     TABLE_OF("holders", "who held stands, working places and the like, and when", holders_columns,
              2, put_holders, NULL);
-
-/* ---- what there could be more of ---- */
-
-struct lever {
-    char key[AB_SECTION_NAME_SIZE + 64], value[AB_KEY_TEXT_SIZE];
-};
-
-#define RECORD struct lever
-static const struct ab_definition levers_columns[] = {
-    TEXT("key", "SECTION.ID.KEY of the scenario: a number of things, or a time", CHARACTERS(key)),
-    TEXT("value", "what the scenario says of it", CHARACTERS(value)),
-};
-#undef RECORD
-
-/* What a key of a thing is, as text; false where it is not limited, or no time. */
-static bool tell_value(const struct ab_key *key, const void *thing, char text[AB_KEY_TEXT_SIZE])
-{
-    const void *field = (const char *)thing + key->offset;
-    const struct ab_distribution *law = NULL;
-    if (key->worth == AB_WORTH_ONE && key->type == AB_VALUE_COUNT) {
-        const int64_t number = *(const int64_t *)field;
-        (void)snprintf(text, AB_KEY_TEXT_SIZE, "%lld", (long long)number);
-        return number > 0 && number != AB_NO_LIMIT;
-    }
-    if (key->worth == AB_WORTH_CREW && key->type == AB_VALUE_NUMBER) {
-        const double number = *(const double *)field;
-        (void)snprintf(text, AB_KEY_TEXT_SIZE, "%.12g", number);
-        return number > 0 && number != key->word_value && isfinite(number);
-    }
-    if (key->worth == AB_WORTH_SHORTER && key->type == AB_VALUE_WHEN) {
-        const struct ab_when *when = field;
-        law = when->kind == AB_WHEN_DELAY ? when->delay : NULL;
-    } else if (key->worth == AB_WORTH_SHORTER && key->type == AB_VALUE_DISTRIBUTION) {
-        law = *(const struct ab_distribution *const *)field;
-    }
-    if (law == NULL || !(law->mean > 0) || ab_distribution_form((int)law->kind)->inside != NULL) {
-        return false;
-    }
-    if (law->kind == AB_CONSTANT) {
-        (void)snprintf(text, AB_KEY_TEXT_SIZE, "%.6g h", law->mean / (double)AB_HOUR);
-    } else {
-        ab_distribution_text(law, key->dimension, text);
-    }
-    return true;
-}
-
-static void put_levers_of(struct ab_row *row, const struct ab_item *item, enum ab_section section)
-{
-    const struct ab_section_kind *kind = ab_section_kind(section);
-    const int things = kind->named ? ab_scenario_thing_count(item->scenario, section) : 1;
-    struct lever *lever = (struct lever *)item->record;
-    for (int i = 0; i < things; i++) {
-        const void *thing = ab_scenario_thing(item->scenario, section, i);
-        char name[AB_SECTION_NAME_SIZE];
-        (void)ab_section_name(section, kind->named ? ((const struct ab_named *)thing)->id : "",
-                              name);
-        for (int k = 0; k < kind->key_count; k++) {
-            if (tell_value(&kind->key[k], thing, lever->value)) {
-                (void)snprintf(lever->key, sizeof lever->key, "%s.%s", name, kind->key[k].name);
-                ab_row_put(row, item);
-            }
-        }
-    }
-}
-
-static void put_levers(struct ab_row *row, const struct ab_result *result)
-{
-    struct lever lever;
-    struct ab_item item = trace_item(result);
-    item.record = &lever;
-    for (int section = 0; section < AB_SECTION_SWEEP; section++) {
-        put_levers_of(row, &item, (enum ab_section)section);
-    }
-}
-
-const struct ab_layout ab_layout_levers =
-    TABLE_OF("levers", "numbers and times of the scenario, which could be more or less",
-             levers_columns, 1, put_levers, NULL);

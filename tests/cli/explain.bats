@@ -110,7 +110,7 @@ EOF
 
 @test "a result from elsewhere with names that a shell would obey is shown, and gives no command of them" {
     airbridge run "$shuttle" --set airfield.away.working_mog=1 -n 1 --trace -o out -q
-    sed -i "s/\baway\b/x';touch obeyed;'/g" out/{sorties,stages,holders,places,levers}.csv
+    sed -i "s/\baway\b/x';touch obeyed;'/g" out/{sorties,stages,holders,places,scenario}.csv
     COLUMNS=200 run -0 airbridge explain out
     [[ "$output" == *"waits for a working place at x';touch obeyed;': shuttle-01 (with cargo-in-001) had it"* ]]
     [[ "$output" == *"    1.00  a further working place at x';touch obeyed;'"* ]]
@@ -129,7 +129,7 @@ EOF
     run -2 --separate-stderr airbridge explain out
     stderr_is "out/holders.csv:2: error: held: nothing of this name is held"
     # Without them it is told by the moments of flights, as a result of an earlier release is.
-    rm out/{stages,load_stages,holders,levers,places}.csv
+    rm out/{stages,load_stages,holders,scenario,places}.csv
     run -0 airbridge explain out
     [[ "$output" == *"Together 22.00 h: earlier flights 16.00, onload 1.00, flight 4.00, offload 1.00."* ]]
     [[ "$output" == *"airbridge worth SCENARIO --only fleet.shuttle" ]]

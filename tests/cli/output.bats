@@ -238,6 +238,6 @@ EOF
     stderr_has "no more than 1000000 of their states are kept, and of who held what; all else is whole"
     rows=$(wc -l <out/airfields.csv) # one for all changes of an instant
     ((rows > 900000 && rows <= 1000001))
-    rm out/{airfields,sorties,chalks,stages,load_stages,holders,levers}.csv out/datapackage.json plain/datapackage.json
+    rm out/{airfields,sorties,chalks,stages,load_stages,holders}.csv out/datapackage.json plain/datapackage.json
     same_result plain out
 }

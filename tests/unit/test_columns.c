@@ -1,15 +1,15 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_columns.c - every column takes its cell from where its name says: rows of things made by hand,
  * no two values of which are the same, so that no two cells can be swapped unseen. */
+#include "insight/worth_answer.h"
 #include "output/comparison.h"
 #include "output/layout.h"
 #include "output/row.h"
-#include "insight/worth_answer.h"
 #include "study/curve.h"
 #include "support/handmade_tables.h"
 #include "support/suite.h"
 
-enum { TESTS = 23 };
+enum { TESTS = 22 };
 
 struct expected {
     const char *column, *cell;
@@ -654,26 +654,6 @@ START_TEST(of_holders)
 }
 END_TEST
 
-/* What is not limited is not there. */
-START_TEST(of_levers)
-{
-    airfield[1].working_mog = 3;
-    airfield[1].parking_mog = AB_NO_LIMIT;
-    read_table("levers.csv");
-    int found = 0;
-    for (int i = 0; i < table.rows; i++) {
-        const char *key = table_cell(&table, i, "key");
-        ck_assert_str_ne(key, "airfield.zhetygen.parking_mog");
-        if (strcmp(key, "airfield.zhetygen.working_mog") == 0) {
-            ck_assert_str_eq(table_cell(&table, i, "value"), "3");
-            found++;
-        }
-    }
-    ck_assert_int_eq(found, 1);
-    table_close(&table);
-}
-END_TEST
-
 static struct ab_contrast contrast_from(int first, bool resolved)
 {
     return (struct ab_contrast){
@@ -817,7 +797,6 @@ int main(void)
     tcase_add_test(cells, of_stages);
     tcase_add_test(cells, of_load_stages);
     tcase_add_test(cells, of_holders);
-    tcase_add_test(cells, of_levers);
     tcase_add_test(cells, of_a_comparison);
     tcase_add_test(cells, of_what_things_are_worth);
     suite_add_tcase(suite, cells);
