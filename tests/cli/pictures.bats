@@ -200,7 +200,7 @@ unknowns() {
     done
     [ "$(cd worst/plots && echo *.png)" = 'worst-map.png worst.png' ]
     grep -q '>luck (day to day)<' sensitivity/plots/sensitivity.svg
-    grep -q '>goal: at most 24, and others<' size/plots/size.svg
+    grep -q '>goal: at most 24 h, and others<' size/plots/size.svg
     [ "$(cd calibrate/plots && echo *.png)" = 'calibration-predictions.png calibration.png' ]
 }
 
