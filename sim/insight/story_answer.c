@@ -339,6 +339,12 @@ static void say_piece(struct ab_sheet *sheet, const struct ab_story *story,
         ab_sheet_put(sheet, piece->state == AB_CAUSE_DIVERSION ? "; bound for " : " at ");
         ab_sheet_put(sheet, piece->airfield);
     }
+    if (piece->state == AB_CAUSE_AIRCRAFT && piece->holders == 0 && piece->load != AB_NOBODY &&
+        story->load[piece->load].flight != AB_NOBODY) {
+        ab_sheet_put(sheet, ": of ");
+        ab_sheet_put(sheet, story->flight[story->load[piece->load].flight].fleet);
+        ab_sheet_put(sheet, " none flew");
+    }
     say_holders(sheet, story, chain, piece);
 }
 

@@ -107,7 +107,10 @@ static void look_at_holdings(struct search *search, const struct ab_piece *piece
             add(search, piece,
                 (struct ab_holder_told){.name = is_traffic ? holding->traffic : holding->tail,
                                         .of = holding->of,
-                                        .held = holding->held,
+                                        .held =
+                                            holding->held == AB_HELD_AHEAD
+                                                ? AB_HELD_STAND /* it is one, whoever keeps it */
+                                                : holding->held,
                                         .is_traffic = is_traffic,
                                         .flight = holding->flight,
                                         .begin = holding->begin,

@@ -58,6 +58,8 @@ static void check_pieces(const struct ab_chain_told *chain, uint64_t seed)
             const struct ab_holder_told *holder = &chain->holder[piece->first_holder + h];
             ck_assert(holder->begin >= piece->begin && holder->end <= piece->end);
             ck_assert(holder->time > 0);
+            ck_assert(h == 0 || holder[-1].held != holder->held ||
+                      strcmp(holder[-1].name, holder->name) != 0);
         }
     }
     if (chain->pieces > 0) {
