@@ -429,7 +429,11 @@ static void print_command(struct ab_sheet *sheet, const char *begin, const char 
         ab_sheet_place(sheet, INDENT, "\\");
         ab_sheet_end(sheet);
         sheet->hang = 0;
-        ab_sheet_place(sheet, room < 0 ? 0 : room < FURTHER ? room : FURTHER, rest);
+        if (room < 0) { /* nowhere: broken at a blank */
+            ab_sheet_put(sheet, rest);
+        } else {
+            ab_sheet_place(sheet, room < FURTHER ? room : FURTHER, rest);
+        }
     } else {
         ab_sheet_place(sheet, INDENT, rest);
     }

@@ -2,7 +2,8 @@
 """widths.py WIDTH FILE ... - one account at several widths, in pairs: no line is wider than its
 terminal, none ends in blanks, and all say the same: the same words and figures, as often. What is said
 again where a table goes on in another place (10 %, 50 %, 90 %) counts once, dates without their year,
-and words without the blanks between them where a long one is broken.
+a backslash behind which a command goes on not at all, and words without the blanks between them where
+a long one is broken.
 """
 import re
 import sys
@@ -17,6 +18,7 @@ def columns(line):
 
 
 def words(text):
+    text = re.sub(r" \\$", "", text, flags=re.MULTILINE)
     text = re.sub(r"\b\d{4}-(\d\d-\d\d\b)", r"\1", text)
     return [word for word in text.split() if word not in HEADINGS]
 
