@@ -247,7 +247,7 @@ $(BUILD)/small/program: $(BUILD)/small/obj/tests/support/small.o $(BUILD)/small/
 # it calls, which have to be compiled, too. A release brings it with it.
 WASM      = $(BUILD)/wasm
 MODEL     = $(BUILD)/share/page/model.wasm
-MODEL_MOST = 700000
+MODEL_MOST = 750000
 EMCC     ?= emcc
 WASM_SOURCES = $(filter sim/base/% sim/engine/% sim/scenario/% sim/model/% sim/study/%,$(SOURCES)) \
                sim/output/json.c plots/page/model/model.c
