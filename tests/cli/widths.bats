@@ -9,7 +9,6 @@ same_at_widths() {
     for columns in 60 80 100 160; do
         COLUMNS=$columns airbridge "$@" >"at-$columns" 2>message || [ $? = 1 ] ||
             { cat message; return 1; }
-        sed -i 's/ \\$//' "at-$columns" # a command goes on behind a backslash
         files+=("$columns" "at-$columns")
     done
     python3 "$ROOT/tests/support/widths.py" "${files[@]}" || { echo "$*"; return 1; }
