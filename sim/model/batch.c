@@ -281,10 +281,11 @@ static bool may_be_fetched(struct ab_run *run, const struct ab_chalk *chalk)
     const int fleets = listed->count > 0 ? listed->count : run->scenario->fleet_count;
     const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
     const struct ab_goals goals = ab_contingent_goals(plan, chalk->lot->direction);
-    const bool used_up =
-        goals.count == 1 &&
-        ab_flow_is_used_up(run, chalk, ab_contingent_origin(plan, chalk->lot->direction),
-                           goals.airfield[0]);
+    bool used_up = goals.count > 0;
+    for (int i = 0; i < goals.count && used_up; i++) {
+        used_up = ab_flow_is_used_up(run, chalk, ab_contingent_origin(plan, chalk->lot->direction),
+                                     goals.airfield[i]);
+    }
     for (int i = 0; i < fleets && !used_up; i++) {
         const int fleet = listed->count > 0 ? listed->index[i] : i;
         if (!may_fetch(run, chalk, fleet)) {
