@@ -318,6 +318,12 @@ static ab_time service_after(const struct ab_run *run, const struct ab_errand_ch
 
 /* --- a load ------------------------------------------------------------------------------------ */
 
+/* A landing is the end of its way, but may keep the runway for longer than all of that takes. */
+static ab_time overhead_after(ab_time onload, ab_time way, ab_time landing)
+{
+    return onload + (way > landing ? way - landing : 0);
+}
+
 static void take_least(struct ab_errand *least, const struct ab_load_times *work, ab_time way,
                        ab_time landing)
 {
@@ -325,7 +331,7 @@ static void take_least(struct ab_errand *least, const struct ab_load_times *work
     least->offload = smaller(least->offload, work->offload);
     least->landing = smaller(least->landing, landing);
     least->lift = smaller(least->lift, work->onload + way);
-    least->overhead = smaller(least->overhead, work->onload + way - landing);
+    least->overhead = smaller(least->overhead, overhead_after(work->onload, way, landing));
     least->rest = smaller(least->rest, way + work->offload);
     least->whole = smaller(least->whole, work->onload + way + work->offload);
     least->put_down = smaller(least->put_down, landing + work->offload);
@@ -391,7 +397,7 @@ static void tell_flown(const struct ab_run *run, const struct ab_errand_choices 
     errand->landing = flown->landing;
     errand->service = service_after(run, choices, choices->choice[0].type, 0, chalk, &luck);
     errand->lift = errand->onload + flown->block;
-    errand->overhead = errand->lift - flown->landing;
+    errand->overhead = overhead_after(flown->onload, flown->block, flown->landing);
     errand->rest = flown->block + errand->offload;
     errand->whole = errand->lift + flown->offload;
     errand->put_down = flown->landing + errand->offload;
