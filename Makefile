@@ -413,8 +413,8 @@ bench-growth: $(BUILD)/airbridge $(STICK) ## draw time and memory against size, 
 accept: readme pages                        ## take today's results for what tests of history and pages expect
 	@tests/support/accept.sh $(BUILD)/airbridge
 
-readme: $(BUILD)/airbridge              ## bring what README.md shows up to date
-	@tests/support/readme $(BUILD)/airbridge accept README.md scenarios/january-2022.md
+readme: $(BUILD)/airbridge              ## bring what README.md and other pages show up to date
+	@tests/support/readme $(BUILD)/airbridge accept
 	@$(BUILD)/airbridge run scenarios/january-2022.ini -o $(BUILD)/readme -n 200 --trace --force -q
 	@AIRBRIDGE_PLOTS=plots $(BUILD)/airbridge plot -q $(BUILD)/readme
 	@$(BUILD)/airbridge sweep scenarios/january-2022.ini -o $(BUILD)/readme-sweep -n 100 --force -q \
@@ -451,6 +451,9 @@ define to_install
   echo '644 $(PAGES)/airbridge.fish share/fish/vendor_completions.d/airbridge.fish'; \
   echo '644 README.md share/doc/airbridge/README.md'; \
   echo '644 include/README.md share/doc/airbridge/library.md'; \
+  echo '644 sim/model/README.md share/doc/airbridge/model.md'; \
+  echo '644 sim/output/README.md share/doc/airbridge/tables.md'; \
+  echo '644 sim/RELEASES.md share/doc/airbridge/RELEASES.md'; \
   echo '644 LICENSE share/doc/airbridge/LICENSE'; \
   echo '644 plots/data/LICENSES share/doc/airbridge/LICENSES-of-data'; \
   if [ -e $(TEMPLATE) ]; then echo '644 $(TEMPLATE) share/airbridge/page/template.html'; fi; \

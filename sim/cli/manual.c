@@ -298,7 +298,8 @@ void ab_cli_print_manual(FILE *stream)
     put_keys(stream);
     (void)fputs(
         ".SH BUGS\n"
-        "What the model leaves out is listed in README.md, under \"Its limits, plainly\".\n"
+        "What the model leaves out is listed in \\fIshare/doc/airbridge/model.md\\fR, under\n"
+        "\"Its limits, plainly\".\n"
         "A report of a fault should hold the scenario, as \\fBairbridge show\\fR prints it, the\n"
         "command line, and what \\fBairbridge version\\fR says.\n"
         ".SH AUTHORS\n"

@@ -32,7 +32,8 @@ need_library() {
     for file in include/airbridge/airbridge.h include/airbridge/common.h lib/libairbridge.a lib/libairbridge.so \
         lib/pkgconfig/airbridge.pc share/man/man1/airbridge.1 share/bash-completion/completions/airbridge \
         share/zsh/site-functions/_airbridge share/fish/vendor_completions.d/airbridge.fish \
-        share/doc/airbridge/README.md share/doc/airbridge/library.md share/doc/airbridge/LICENSE \
+        share/doc/airbridge/README.md share/doc/airbridge/library.md share/doc/airbridge/model.md \
+        share/doc/airbridge/tables.md share/doc/airbridge/RELEASES.md share/doc/airbridge/LICENSE \
         share/doc/airbridge/LICENSES-of-data share/airbridge/plots/common.gpi; do
         [ -s "$file" ] || { echo "no $file"; return 1; }
     done
