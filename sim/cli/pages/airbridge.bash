@@ -46,22 +46,30 @@ _airbridge_assignments()
     _airbridge_words "${keys:-$sections}"
 }
 
-_airbridge_keys() { _airbridge_words "$keys"; }
-_airbridge_kinds() { _airbridge_beginnings 'lhs: sobol:'; }
-_airbridge_engines() { _airbridge_beginnings 'slurm: parallel:'; }
-_airbridge_ways() { _airbridge_words json; }
-_airbridge_topics() { _airbridge_words "$commands $topics"; }
-
-_airbridge()
+# The measures of the scenario on the command line; without one, those that all have.
+_airbridge_known_measures()
 {
-    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-    local command=${COMP_WORDS[1]}
-    COMPREPLY=()
-    local commands='check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot help version'
-    # shellcheck disable=SC2034 # said in operands
-    local topics='topics scenario measures tables columns json statuses environment man completion'
-    local sections='scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. uncertain. sweep. vary. price. table.'
-    local keys='scenario
+    local word known=''
+    for word in "${COMP_WORDS[@]:2}"; do
+        [[ $word == *.ini && -f $word ]] || continue
+        known=$("${COMP_WORDS[0]}" help measures "$word" 2>/dev/null |
+            sed -n 's/^  \([^ ][^ ]*\) .*/\1/p')
+    done
+    printf '%s\n' "${known:-$measures}"
+}
+
+_airbridge_measures() { _airbridge_beginnings "$(_airbridge_known_measures)"; }
+_airbridge_precisions()
+{
+    compopt -o nospace
+    mapfile -t COMPREPLY < <(compgen -S = -W "$(_airbridge_known_measures)" -- "$cur")
+}
+_airbridge_kinds() { local all='lhs: sobol:'; _airbridge_beginnings "$all"; }
+_airbridge_engines() { local all='slurm: parallel:'; _airbridge_beginnings "$all"; }
+_airbridge_ways() { local all='json'; _airbridge_words "$all"; }
+_airbridge_inputs() { local all='base drawn both split'; _airbridge_words "$all"; }
+_airbridge_formats() { local all='geojson kml czml'; _airbridge_words "$all"; }
+_airbridge_keys() { local all='scenario
         scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.tasking scenario.deterministic scenario.seed scenario.spans scenario.deadline scenario.nth_delivery scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
         past
         past.scenario past.set past.at past.seed past.replication
@@ -112,42 +120,59 @@ _airbridge()
         price
         price.key price.per_unit
         table
-        table.kind table.file table.columns table.ignore table.every table.only table.day_zero'
+        table.kind table.file table.columns table.ignore table.every table.only table.day_zero'; _airbridge_words "$all"; }
+_airbridge_topics() { local all='new check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot page export help version topics luck unknowns precision bound waits milestones deadlines dates formats parts scenario measures tables columns json statuses environment man completion'; _airbridge_words "$all"; }
+_airbridge_templates() { local all='deployment evacuation relief'; _airbridge_words "$all"; }
+
+_airbridge()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+    local command=${COMP_WORDS[1]}
+    cur=${cur#[\'\"]} # a quote stays where it is
+    COMPREPLY=()
+    local commands='new check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot page export help version'
+    local sections='scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. uncertain. sweep. vary. price. table.'
+    local measures='closure_h first_landing_h closed closed_by deployed_people deployed_vehicles inbound_flights flying_hours ute_h_per_day tonnes_delivered mtkm_per_day aircraft_used diversions emergencies turned_away max_holding light_flights backhaul_people sustainment_flights supply_short_h sites_guarded host_relieved unguarded_site_h withdrawal_h outbound_flights delivery_90_h nth_delivery_h fuel_t cost on_time_share late_loads late_tonnes report_delay_h release_wait_h bound_h gap wait_h.cargo wait_h.aircraft wait_h.positioning wait_h.stand wait_h.working wait_h.fuel wait_h.crew wait_h.repair wait_h.slot wait_h.runway wait_h.weather wait_h.hours wait_h.closed wait_h.holding wait_h.diversion wait_h.yard wait_h.preparation wait_h.window wait_h.flow '
     if ((COMP_CWORD == 1)); then
         _airbridge_words "$commands --help --version"
         return
     fi
-    case $prev in
-    -o | --output) _airbridge_folders; return ;;
-    -n | --replications) :; return ;;
-    --seed) :; return ;;
-    --set) _airbridge_assignments; return ;;
-    --from) _airbridge_folders; return ;;
-    --at) :; return ;;
-    --with) _airbridge_assignments; return ;;
-    -j | --threads) :; return ;;
-    --only) :; return ;;
-    --by) :; return ;;
-    --inputs) :; return ;;
-    --only) _airbridge_keys; return ;;
-    --until) :; return ;;
-    --min) :; return ;;
-    --max) :; return ;;
-    --vary) _airbridge_assignments; return ;;
-    --cases) _airbridge_files; return ;;
-    --design) _airbridge_kinds; return ;;
-    --of) :; return ;;
-    --over) _airbridge_assignments; return ;;
-    --denial) :; return ;;
-    --goal) :; return ;;
-    --confidence) :; return ;;
-    --shard) :; return ;;
-    --plan) _airbridge_engines; return ;;
-    --search) :; return ;;
-    --progress) _airbridge_ways; return ;;
+    case "$command $prev" in
+    run' -o' | run' --output' | sweep' -o' | sweep' --output' | merge' -o' | merge' --output' | compare' -o' | compare' --output' | worth' -o' | worth' --output' | size' -o' | size' --output' | sensitivity' -o' | sensitivity' --output' | worst' -o' | worst' --output' | calibrate' -o' | calibrate' --output' | validate' -o' | validate' --output') _airbridge_folders; return ;;
+    new' -o' | new' --output' | export' -o' | export' --output') _airbridge_files; return ;;
+    *' --format') _airbridge_formats; return ;;
+    *' -n' | *' --replications') :; return ;;
+    *' --seed') :; return ;;
+    *' --set') _airbridge_assignments; return ;;
+    *' --from') _airbridge_folders; return ;;
+    *' --at') :; return ;;
+    *' --with') _airbridge_assignments; return ;;
+    page' -o' | page' --output') _airbridge_files; return ;;
+    *' -j' | *' --threads') :; return ;;
+    run' --only' | sweep' --only' | compare' --only' | validate' --only') :; return ;;
+    *' --by') :; return ;;
+    *' --inputs') _airbridge_inputs; return ;;
+    worth' --only') _airbridge_keys; return ;;
+    *' --until') _airbridge_precisions; return ;;
+    *' --min') :; return ;;
+    *' --max') :; return ;;
+    *' --vary') _airbridge_assignments; return ;;
+    *' --cases') _airbridge_files; return ;;
+    *' --design') _airbridge_kinds; return ;;
+    *' --of') _airbridge_measures; return ;;
+    *' --over') _airbridge_assignments; return ;;
+    *' --denial') :; return ;;
+    *' --goal') _airbridge_measures; return ;;
+    *' --confidence') :; return ;;
+    *' --order') :; return ;;
+    *' --shard') :; return ;;
+    *' --plan') _airbridge_engines; return ;;
+    *' --search') :; return ;;
+    *' --progress') _airbridge_ways; return ;;
     esac
     local options='' operand=:
     case $command in
+    new) operand='_airbridge_templates' options='--output --force --quiet --help' ;;
     check) operand='_airbridge_scenarios' options='--set --from --at --strict --quiet --json --help' ;;
     run) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --trace --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     list) operand='_airbridge_scenarios' options='--replications --seed --set --from --at --vary --zip --cases --design --shard --quiet --json --help' ;;
@@ -155,15 +180,17 @@ _airbridge()
     merge) operand='_airbridge_folders' options='--output --runs --force --quiet --json --help' ;;
     compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --with --threads --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     worth) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --only --of --resume --force --quiet --json --progress --help' ;;
-    size) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --vary --goal --confidence --resume --force --quiet --json --progress --help' ;;
+    size) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --vary --of --goal --confidence --order --resume --force --quiet --json --progress --help' ;;
     sensitivity) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --of --over --resume --force --quiet --json --progress --help' ;;
-    worst) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --of --denial --resume --force --quiet --json --progress --help' ;;
+    worst) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --of --denial --unforeseen --resume --force --quiet --json --progress --help' ;;
     calibrate) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --resume --force --quiet --json --progress --help' ;;
     validate) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     keys) operand='_airbridge_keys' options='--search --json --help' ;;
     show) operand='_airbridge_scenarios' options='--set --from --at --help' ;;
     explain) operand='_airbridge_folders' options='--json --help' ;;
     plot) operand='_airbridge_folders' options='--quiet --help' ;;
+    page) operand='_airbridge_folders' options='--output --live --force --quiet --help' ;;
+    export) operand='_airbridge_folders' options='--output --format --force --quiet --help' ;;
     help) operand='_airbridge_topics' options='--help' ;;
     version) operand=':' options='--help' ;;
     esac

@@ -5,11 +5,8 @@
 _airbridge_scenarios() { _files -g '*.ini' }
 _airbridge_folders() { _files -/ }
 _airbridge_files() { _files }
-_airbridge_kinds() { compadd -S '' -- lhs: sobol: }
-_airbridge_engines() { compadd -S '' -- slurm: parallel: }
-_airbridge_ways() { compadd -- json }
-_airbridge_topics() { compadd -- $airbridge_commands $airbridge_topics }
-_airbridge_keys() { compadd -- $airbridge_keys }
+_airbridge_measures() { _airbridge_known_measures ''; }
+_airbridge_precisions() { _airbridge_known_measures = }
 
 # The keys that the scenario on the command line gives; without one, the kinds of sections.
 _airbridge_assignments()
@@ -26,15 +23,26 @@ _airbridge_assignments()
     compadd -S '' -- $keys
 }
 
-_airbridge()
+# The measures of the scenario on the command line; without one, those that all have.
+_airbridge_known_measures()
 {
-    local airbridge_program=$words[1]
-    local -a airbridge_commands airbridge_topics airbridge_sections airbridge_keys
-    local -a described
-    airbridge_commands=(check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot help version)
-    airbridge_topics=(topics scenario measures tables columns json statuses environment man completion)
-    airbridge_sections=(scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. uncertain. sweep. vary. price. table.)
-    airbridge_keys=(scenario
+    local word
+    local -a known
+    for word in $words; do
+        [[ $word == *.ini && -f $word ]] || continue
+        known=(${(f)"$($airbridge_program help measures $word 2>/dev/null |
+            sed -n 's/^  \([^ ][^ ]*\) .*/\1/p')"})
+    done
+    (( $#known )) || known=($airbridge_measures)
+    compadd -S '' -- ${^known}$1
+}
+
+_airbridge_kinds() { local -a all=(lhs: sobol:); compadd -S '' -- $all }
+_airbridge_engines() { local -a all=(slurm: parallel:); compadd -S '' -- $all }
+_airbridge_ways() { local -a all=(json); compadd -- $all }
+_airbridge_inputs() { local -a all=(base drawn both split); compadd -- $all }
+_airbridge_formats() { local -a all=(geojson kml czml); compadd -- $all }
+_airbridge_keys() { local -a all=(scenario
         scenario.base scenario.start scenario.title scenario.note scenario.end scenario.horizon scenario.event_limit scenario.tasking scenario.deterministic scenario.seed scenario.spans scenario.deadline scenario.nth_delivery scenario.route_factor scenario.person_mass scenario.road_factor scenario.road_speed scenario.wind
         past
         past.scenario past.set past.at past.seed past.replication
@@ -85,8 +93,18 @@ _airbridge()
         price
         price.key price.per_unit
         table
-        table.kind table.file table.columns table.ignore table.every table.only table.day_zero)
+        table.kind table.file table.columns table.ignore table.every table.only table.day_zero); compadd -- $all }
+_airbridge_topics() { local -a all=(new check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot page export help version topics luck unknowns precision bound waits milestones deadlines dates formats parts scenario measures tables columns json statuses environment man completion); compadd -- $all }
+_airbridge_templates() { local -a all=(deployment evacuation relief); compadd -- $all }
+
+_airbridge()
+{
+    local airbridge_program=$words[1]
+    local -a airbridge_sections airbridge_measures described
+    airbridge_sections=(scenario. past. command. withdrawal. supply. aircraft. vehicle. fleet. airfield. leg. route. contingent. site. traffic. evacuation. backhaul. blackout. notification. flow. change. milestone. uncertain. sweep. vary. price. table.)
+    airbridge_measures=(closure_h first_landing_h closed closed_by deployed_people deployed_vehicles inbound_flights flying_hours ute_h_per_day tonnes_delivered mtkm_per_day aircraft_used diversions emergencies turned_away max_holding light_flights backhaul_people sustainment_flights supply_short_h sites_guarded host_relieved unguarded_site_h withdrawal_h outbound_flights delivery_90_h nth_delivery_h fuel_t cost on_time_share late_loads late_tonnes report_delay_h release_wait_h bound_h gap wait_h.cargo wait_h.aircraft wait_h.positioning wait_h.stand wait_h.working wait_h.fuel wait_h.crew wait_h.repair wait_h.slot wait_h.runway wait_h.weather wait_h.hours wait_h.closed wait_h.holding wait_h.diversion wait_h.yard wait_h.preparation wait_h.window wait_h.flow )
     described=(
+        'new:a scenario to start from'
         'check:read and check scenarios, run nothing'
         'run:simulate; tables into a folder'
         'list:the runs that a sweep would make'
@@ -94,7 +112,7 @@ _airbridge()
         'merge:the parts of a run, a comparison or a sweep as one result'
         'compare:what a change does, under the same luck'
         'worth:what more of each thing would buy, and what can be given up'
-        'size:the cheapest mix that reaches a goal'
+        'size:the cheapest mix that reaches a goal, or a better order'
         'sensitivity:which inputs drive a result'
         'worst:what hurts most when it is denied, and what helps'
         'calibrate:what history says about what we do not know'
@@ -103,6 +121,8 @@ _airbridge()
         'show:the effective scenario, and where each value came from'
         'explain:hour by hour, why a load came when it did'
         'plot:pictures of a result, by gnuplot'
+        'page:a result as one file that a browser shows'
+        'export:flights in time, for a map or a globe'
         'help:this overview, or the help of a command or topic'
         'version:which release this is')
     if (( CURRENT == 2 )); then
@@ -113,6 +133,13 @@ _airbridge()
     shift words
     (( CURRENT-- ))
     case $words[1] in
+    new)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[the file to write; without it, or with -, the standard]:FILE:_airbridge_files' \
+            '--force[replace the results in a folder that is not empty, a]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_templates' ;;
     check)
         _arguments -s -S \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
@@ -135,14 +162,14 @@ _airbridge()
             '--trace=-[write every flight, load and airfield state of]::N: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
-            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS: ' \
-            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS:_airbridge_inputs' \
+            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF:_airbridge_precisions' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
             '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
             '--plan=[run nothing; write a script that does it in N parts]:ENGINEN:_airbridge_engines' \
-            '--force[replace the results in a folder that is not empty, or]' \
+            '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
             '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
@@ -175,8 +202,8 @@ _airbridge()
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
-            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS: ' \
-            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS:_airbridge_inputs' \
+            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF:_airbridge_precisions' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
             '*--vary=[give a key several values in turn 2,4,8, or]:KEY=VALUES:_airbridge_assignments' \
@@ -188,7 +215,7 @@ _airbridge()
             '--plan=[run nothing; write a script that does it in N parts]:ENGINEN:_airbridge_engines' \
             '--runs[write runs.csv too, a row per replication]' \
             '--yes[do it though it is more than a million runs]' \
-            '--force[replace the results in a folder that is not empty, or]' \
+            '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
             '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
@@ -198,7 +225,7 @@ _airbridge()
         _arguments -s -S \
             '(-o --output)'{-o+,--output=}'[folder for the tables, made when missing; or a file]:DIR:_airbridge_folders' \
             '--runs[write runs.csv too, a row per replication]' \
-            '--force[replace the results in a folder that is not empty, or]' \
+            '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
             '(-h --help)'{-h,--help}'[this help]' \
@@ -215,14 +242,14 @@ _airbridge()
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
-            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS: ' \
-            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS:_airbridge_inputs' \
+            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF:_airbridge_precisions' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
             '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
             '--plan=[run nothing; write a script that does it in N parts]:ENGINEN:_airbridge_engines' \
-            '--force[replace the results in a folder that is not empty, or]' \
+            '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
             '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
@@ -238,9 +265,9 @@ _airbridge()
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[only these, with commas airfield.almaty.working_mog,]:KEYS:_airbridge_keys' \
-            '--of=[of which measure (default closure_h)]:MEASURE: ' \
+            '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
-            '--force[replace the results in a folder that is not empty, or]' \
+            '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
             '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
@@ -256,10 +283,12 @@ _airbridge()
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '*--vary=[give a key several values in turn 2,4,8, or]:KEY=VALUES:_airbridge_assignments' \
-            '*--goal=[what is to be reached '"'"'closure_h <= 72'"'"', '"'"'closure_h <= 3 d'"'"',]:GOAL: ' \
+            '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
+            '*--goal=[what is to be reached '"'"'closure_h <= 72'"'"', '"'"'closure_h <= 3 d'"'"',]:GOAL:_airbridge_measures' \
             '--confidence=[in which share of replications (default 90 %)]:SHARE: ' \
+            '--order=[look for a better order contingents, by their]:WHO: ' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
-            '--force[replace the results in a folder that is not empty, or]' \
+            '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
             '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
@@ -274,10 +303,10 @@ _airbridge()
             '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
-            '--of=[of which measure (default closure_h)]:MEASURE: ' \
+            '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
             '*--over=[a key that may be anything of a range, LOW..HIGH, instead]:KEY=RANGE:_airbridge_assignments' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
-            '--force[replace the results in a folder that is not empty, or]' \
+            '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
             '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
@@ -292,10 +321,11 @@ _airbridge()
             '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
-            '--of=[of which measure (default closure_h)]:MEASURE: ' \
+            '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
             '--denial=[for how long something is denied (default 24 h)]:TIME: ' \
+            '--unforeseen[nobody knows beforehand of a way that is denied, nor of]' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
-            '--force[replace the results in a folder that is not empty, or]' \
+            '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
             '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
@@ -309,7 +339,7 @@ _airbridge()
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
-            '--force[replace the results in a folder that is not empty, or]' \
+            '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
             '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
@@ -326,14 +356,14 @@ _airbridge()
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
-            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS: ' \
-            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF: ' \
+            '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS:_airbridge_inputs' \
+            '*--until=[instead of -n replicate until no side of the 95 %]:MEASURE=HALF:_airbridge_precisions' \
             '--min=[replications at --until'"'"'s first look (default 1000,]:REPS: ' \
             '--max=[most replications of --until (default 20000)]:REPS: ' \
             '--shard=[only part K of N (from 1; 0 is N), to be merged]:K/N: ' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
             '--plan=[run nothing; write a script that does it in N parts]:ENGINEN:_airbridge_engines' \
-            '--force[replace the results in a folder that is not empty, or]' \
+            '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '--json[print the result on the standard output as one JSON]' \
             '--progress=[json tell how far it is for programs that watch at]:HOW:_airbridge_ways' \
@@ -359,6 +389,22 @@ _airbridge()
             '*: :_airbridge_folders' ;;
     plot)
         _arguments -s -S \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_folders' ;;
+    page)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[the file to write, as in january.html]:PAGE:_airbridge_files' \
+            '--live[put the simulator into the page, to try other values in it]' \
+            '--force[replace the results in a folder that is not empty, a]' \
+            '(-q --quiet)'{-q,--quiet}'[print faults only]' \
+            '(-h --help)'{-h,--help}'[this help]' \
+            '*: :_airbridge_folders' ;;
+    export)
+        _arguments -s -S \
+            '(-o --output)'{-o+,--output=}'[the file to write; without it, or with -, the standard]:FILE:_airbridge_files' \
+            '--format=[geojson, kml or czml]:FORMAT:_airbridge_formats' \
+            '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_folders' ;;
