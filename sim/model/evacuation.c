@@ -754,8 +754,11 @@ static void set_pace(struct ab_run *run, int evacuation, double since)
 {
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     const double rate = state->plan->processing_rate > 0 ? state->plan->processing_rate : HUGE_VAL;
+    if (state->paces > 1 && state->pace[state->paces - 1].since >= since) {
+        state->paces--; /* of changes at one instant the last holds */
+    }
     state->pace[state->paces++] = (struct ab_pace){since, rate};
-    state->has_door |= !isinf(rate);
+    state->has_door |= !isinf(rate) || !ab_hours_are_always(&state->plan->processing_hours);
 }
 
 void ab_evacuation_reset(struct ab_run *run)

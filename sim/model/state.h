@@ -491,7 +491,7 @@ struct ab_evacuation_state {
     const struct ab_evacuation *plan;
     struct ab_pace *pace; /* so far ... */
     int paces;
-    bool has_door;   /* ... of which one takes time */
+    bool has_door;   /* ... of which one takes time, or clearing has hours */
     int64_t people;  /* who wish to leave */
     ab_time from;    /* it begins; AB_TIME_NEVER: not known yet */
     bool ended;      /* its end by date has come ... */

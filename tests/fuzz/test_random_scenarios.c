@@ -28,8 +28,9 @@ END_TEST
  * an aircraft that had unloaded beyond the limit did not make; or people, for an aircraft of a type that
  * those before them, when they were aboard, would have been too heavy for, or behind fewer of them whom
  * a ceiling held; or for others of a batch that are not needed any more. And an aircraft was in the air
- * with a load that is not needed; or was to stop holding when it had left for its alternate, at once. Some
- * of them are refused now, for what can't come about. */
+ * with a load that is not needed; or was to stop holding when it had left for its alternate, at once. Or
+ * people were aboard who, when the rate of clearing had changed once more, had not been cleared. Some of
+ * them are refused now, for what can't come about. */
 START_TEST(what_broke_once_breaks_no_more)
 {
     struct random_tally tally = {0};
@@ -38,7 +39,7 @@ START_TEST(what_broke_once_breaks_no_more)
     for (size_t i = 0; i < kept.gl_pathc; i++) {
         random_trial_of(kept.gl_pathv[i], &tally);
     }
-    ck_assert_uint_ge(kept.gl_pathc - tally.refused, 19);
+    ck_assert_uint_ge(kept.gl_pathc - tally.refused, 20);
     globfree(&kept);
     ck_assert_uint_eq(tally.broken, 0);
 }

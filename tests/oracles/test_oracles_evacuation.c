@@ -2,7 +2,7 @@
 /* test_oracles_evacuation.c - evacuations, worked out on paper: what binds each, in turn. */
 #include "support/oracle.h"
 
-enum { TESTS = 21 };
+enum { TESTS = 23 };
 
 #define ONCE   "-n 1 "
 #define PLENTY "--set fleet.fleet.number=20 "
@@ -300,6 +300,55 @@ START_TEST(who_is_being_cleared_goes_on_at_the_new_rate)
 }
 END_TEST
 
+#define THEN(at_, value_)                                                                          \
+    "--set 'change.d.at=" at_ "' --set change.d.key=evacuation.people.processing_rate "            \
+    "--set change.d.value=" value_ " "
+
+/* 1,000 come at 2 h. At whatever time the rate becomes unlimited, clearing begins at 8 h: all are done
+ * with then, or those whom the first hours of 100 left. When it takes time again, who was done with is
+ * so still: 200 wait for 2 h for their aircraft. */
+START_TEST(hours_of_clearing_hold_at_every_rate)
+{
+#define BY_DAY                                                                                     \
+    ONCE PLENTY "--set 'evacuation.people.from=2 h' --set evacuation.people.processing_rate=100 "  \
+                "--set evacuation.people.processing_hours=08:00-12:00 "
+#define TWO_HUNDRED BY_DAY "--set evacuation.people.people=200 "
+    static const char *const before[] = {"1 h", "2 h", "3 h", "8 h"};
+    for (int i = 0; i < 4; i++) {
+        char words[512];
+        (void)snprintf(words, sizeof words, "%s--set 'change.c.at=%s' ",
+                       BY_DAY CHANGE("1 h", "processing_rate", "unlimited"), before[i]);
+        oracle_run("evacuation.ini", words);
+        expect_called(ORACLE_HOURS(8, 8, 8, 8, 8, 8, 8, 8, 8, 8));
+    }
+    oracle_run("evacuation.ini", BY_DAY CHANGE("10.5 h", "processing_rate", "unlimited"));
+    expect_called(ORACLE_HOURS(9, 10, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5));
+    oracle_run("evacuation.ini", BY_DAY CHANGE("13 h", "processing_rate", "unlimited"));
+    expect_called(ORACLE_HOURS(9, 10, 11, 12, 32, 32, 32, 32, 32, 32));
+    oracle_run("evacuation.ini",
+               TWO_HUNDRED CHANGE("1 h", "processing_rate", "unlimited") THEN("5 h", "50"));
+    expect_called(ORACLE_HOURS(10, 12));
+    oracle_run("evacuation.ini",
+               TWO_HUNDRED CHANGE("1 h", "processing_rate", "unlimited") THEN("9 h", "0.1"));
+    expect_called(ORACLE_HOURS(8, 8));
+    oracle_expect_measure("processing_wait_h.people", 200 * 6);
+    oracle_expect_measure("boarding_wait_h.people", 200 * 2);
+}
+END_TEST
+
+/* Two hours each, and one hour each from 3 h on, when the second is half done. What held for no time
+ * clears nobody. */
+START_TEST(of_two_rates_at_one_instant_the_last_holds)
+{
+    oracle_run("evacuation.ini",
+               SLOW CHANGE("3 h", "processing_rate", "unlimited") THEN("3 h", "1"));
+    expect_called(ORACLE_HOURS(2, 3.5, 4.5));
+    oracle_run("evacuation.ini",
+               SLOW CHANGE("3 h", "processing_rate", "1") THEN("3 h", "unlimited"));
+    expect_called(ORACLE_HOURS(2, 3, 3));
+}
+END_TEST
+
 /* Three hundreds are called at 1.25, 2.5 and 3.75 h and board 2 h later, two of them before 5 h. */
 START_TEST(an_evacuation_ends_sooner_or_later_than_planned)
 {
@@ -369,6 +418,8 @@ int main(void)
     tcase_add_test(mid, a_curve_of_two_steps_is_cleared_at_two_rates);
     tcase_add_test(mid, who_came_before_it_began_is_there_then);
     tcase_add_test(mid, who_is_being_cleared_goes_on_at_the_new_rate);
+    tcase_add_test(mid, hours_of_clearing_hold_at_every_rate);
+    tcase_add_test(mid, of_two_rates_at_one_instant_the_last_holds);
     tcase_add_test(mid, an_evacuation_ends_sooner_or_later_than_planned);
     tcase_add_test(mid, who_goes_first_changes);
     tcase_add_test(mid, people_wait_for_less_long_from_now_on);
