@@ -187,6 +187,13 @@ static struct ab_draft *take(const char *path)
     return draft;
 }
 
+/* Whether a device or a pipe has this name, itself or through a link such as /dev/stdout. */
+static bool is_special(const char *path)
+{
+    struct stat status;
+    return ab_path_stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
 /* Creates the file; false with errno set. */
 static bool create(struct ab_draft *draft)
 {
@@ -212,6 +219,12 @@ struct ab_draft *ab_draft_open(const char *path, struct ab_errors *errors)
     struct ab_draft *draft = take(path);
     if (draft == NULL) {
         ab_errors_no_memory_for(errors, path);
+        return NULL;
+    }
+    if (is_special(path)) {
+        ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
+                      "this is a device or a pipe; no file takes its place");
+        destroy(draft);
         return NULL;
     }
     if (!create(draft)) {

@@ -17,7 +17,8 @@
 
 struct ab_draft;
 
-/* Begins an empty draft of a file; NULL with a fault when that fails. */
+/* Begins an empty draft of a file; NULL with a fault when that fails, or where a device or a pipe has the
+ * name, which a file that took its place would end for everybody. */
 struct ab_draft *ab_draft_open(const char *path, struct ab_errors *errors);
 
 /* Writes behind what was written so before. */

@@ -314,6 +314,26 @@ for row in csv.reader(open(sys.argv[1], newline="", errors="surrogateescape")):
     [ "$(cat mine)" = mine ] && [ ! -e nowhere ] && [ ! -L out.sqlite ]
 }
 
+@test "--force replaces files, no pipes and no devices" {
+    need_template
+    airbridge run "$runway" -n 1 --trace -o out -q
+    mkfifo out/page.html map.kml some.ini
+    ln -s /dev/null device.kml
+    for command in "page out" "export out --format kml -o map.kml" "export out --format kml -o device.kml" \
+        "new relief -o some.ini"; do
+        # shellcheck disable=SC2086
+        run -3 --separate-stderr airbridge $command --force
+        stderr_has ": error: this is a device or a pipe; no file takes its place"
+    done
+    [ -p out/page.html ] && [ -p map.kml ] && [ -p some.ini ] && [ -L device.kml ]
+    # What tables are written into is a folder of files as well.
+    rm out/summary.csv out/page.html
+    mkfifo out/summary.csv
+    run -3 --separate-stderr airbridge run "$runway" -n 1 -o out -q --force
+    stderr_has "out/summary.csv: error: this is a device or a pipe; no file takes its place"
+    [ -p out/summary.csv ]
+}
+
 @test "a place for the result that looks like an option is refused" {
     local place
     for place in - -n --force --; do

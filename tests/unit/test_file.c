@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-enum { TESTS = 34 };
+enum { TESTS = 35 };
 
 /* Reads a file that must be refused with exactly this message. */
 static void assert_unreadable(const char *path, size_t limit, const char *message)
@@ -234,6 +234,25 @@ START_TEST(a_file_that_cannot_be_created_is_named)
     ck_assert_int_eq(errors.status, AB_IO_ERROR);
     ck_assert_str_eq(errors.error[0].file, "file/t.csv");
     ck_assert_str_eq(errors.error[0].text, "cannot create: Not a directory");
+}
+END_TEST
+
+START_TEST(a_pipe_or_a_device_stays_what_it_is)
+{
+    struct stat status;
+    ck_assert_int_eq(mkfifo("pipe", 0600), 0);
+    ck_assert_int_eq(symlink("/dev/null", "nothing"), 0);
+    const char *const names[] = {"pipe", "nothing"};
+    for (int i = 0; i < 2; i++) {
+        ck_assert_ptr_null(ab_writer_open(names[i], &errors));
+        ck_assert_str_eq(errors.error[i].file, names[i]);
+        ck_assert_str_eq(errors.error[i].text,
+                         "this is a device or a pipe; no file takes its place");
+    }
+    ck_assert_int_eq(lstat("pipe", &status), 0);
+    ck_assert(S_ISFIFO(status.st_mode));
+    ck_assert_int_eq(lstat("nothing", &status), 0);
+    ck_assert(S_ISLNK(status.st_mode));
 }
 END_TEST
 
@@ -469,6 +488,7 @@ static void add_writing(TCase *tests)
     tcase_add_test(tests, bytes_keep_their_order_through_full_buffers);
     tcase_add_test(tests, a_new_file_has_the_permissions_that_the_umask_leaves);
     tcase_add_test(tests, a_file_that_cannot_be_created_is_named);
+    tcase_add_test(tests, a_pipe_or_a_device_stays_what_it_is);
     tcase_add_test(tests, a_file_may_have_the_longest_name_there_is);
     tcase_add_test(tests, a_name_that_is_too_long_is_told_before_anything_is_written);
     tcase_add_test(tests, the_temporary_file_of_a_killed_writer_is_not_in_the_way);
