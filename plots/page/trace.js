@@ -160,7 +160,12 @@ export function wayOf(trace, sortie) {
 }
 
 function findWay(trace, sortie) {
-    const rows = flown(trace, sortie), turns = rows.filter(stage => stage.state === "diversion").length;
+    const rows = flown(trace, sortie);
+    if (rows.length === 0) { // the tables do not tell its stages: straight on, as a guess
+        return [{from: sortie.takeoff, to: present(sortie.landing) ? sortie.landing : trace.to,
+            a: sortie.origin, b: sortie.destination, isHolding: false, isAway: false, isGuess: true}];
+    }
+    const turns = rows.filter(stage => stage.state === "diversion").length;
     const over = rows.length > 1 ? rows[1].airfield : sortie.destination;
     let at = sortie.origin, target = over;
     return rows.map(stage => {
@@ -198,22 +203,21 @@ export function waits(trace, row) {
 // "ground", "air", "holding" or "detour"; its point is null where an airfield has no position.
 export function aircraftAt(trace, tail, instant) {
     const index = byTasked.right(tail.sorties, instant) - 1;
-    if (index < 0) return on_ground(trace, tail.sorties[0], tail.sorties[0].origin);
+    if (index < 0) return onGround(trace, tail.sorties[0], tail.sorties[0].origin);
     const sortie = tail.sorties[index];
-    if (!present(sortie.takeoff) || instant < sortie.takeoff) return on_ground(trace, sortie, sortie.origin);
-    if (present(sortie.landing) && instant >= sortie.landing) return on_ground(trace, sortie,
+    if (!present(sortie.takeoff) || instant < sortie.takeoff) return onGround(trace, sortie, sortie.origin);
+    if (present(sortie.landing) && instant >= sortie.landing) return onGround(trace, sortie,
         sortie.destination);
     return inTheAir(trace, sortie, instant);
 }
 
-function on_ground(trace, sortie, airfield) {
+function onGround(trace, sortie, airfield) {
     return {state: "ground", sortie, airfield, point: position(trace, airfield), course: 0, share: 0,
         isEstimated: false};
 }
 
 function inTheAir(trace, sortie, instant) {
     const way = wayOf(trace, sortie), part = way.find(p => instant < p.to) ?? way[way.length - 1];
-    if (!part) return onGround(trace, sortie, sortie.origin);
     const a = position(trace, part.a), b = position(trace, part.b);
     const share = part.a === part.b ? 1 : (instant - part.from) / (part.to - part.from);
     const now = {state: part.isHolding ? "holding" : part.isAway ? "detour" : "air", sortie, point: null,

@@ -27,3 +27,18 @@ load common
     run -0 airbridge page ordered -o ordered.html
     grep -q '"kind": *"order"' ordered.html
 }
+
+@test "the script of the page uses no name that nobody declares" {
+    need_template
+    [ -e /usr/share/nodejs/acorn-globals ] || skip "node-acorn is needed"
+    sed -n '/^<script>/,/^<\/script>/p' "$AIRBRIDGE_PAGE/template.html" | sed '1s/<script>//; $s/<\/script>.*//' >page.js
+    [ -s page.js ]
+    # What a browser has beside what node has.
+    NODE_PATH=/usr/share/nodejs run -0 node -e '
+        const browser = /^(addEventListener|document|getComputedStyle|getSelection|location|matchMedia|navigator)$/;
+        const types = /^(window|Node|Worker|(request|cancel)AnimationFrame|[A-Z][a-z]+Observer|[A-Z][a-z]+Event|SVG[A-Za-z]+)$/;
+        const free = require("acorn-globals")(require("fs").readFileSync("page.js", "utf8"));
+        console.log(free.map(found => found.name)
+            .filter(name => !(name in globalThis) && !browser.test(name) && !types.test(name)).join(" "))'
+    output_is ""
+}

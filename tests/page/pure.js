@@ -181,6 +181,12 @@ check("one that turns at its alternate is there in the middle of its detour", ()
     same([now.point, now.isEstimated], [[40, 10], true]);
 });
 
+check("a flight whose stages are not told goes straight on", () => {
+    const trace = diverted([]), now = aircraftAt(trace, trace.tails[0], START + 5 * HOUR);
+    same([now.state, now.isEstimated], ["air", true]);
+    near(now.point[0], 20, 1e-9);
+});
+
 check("stages have kinds that can be drawn, without a gap", () => {
     const trace = diverted(AWAY), list = stages(trace, trace.sorties[0]);
     same(list.map(stage => stage.kind), ["waiting", "onload", "loaded", "holding", "diverted", "diverted",
