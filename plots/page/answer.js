@@ -1,13 +1,13 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // answer.js - the answer in a few sentences, of every kind of result.
-import {boundSentence, closureSentences} from "./said.js";
+import {boundSentence, closureSentences, evacuationSentences} from "./said.js";
 import {dateTime, make, number, percent, withUnit} from "./text.js";
 
 export const id = "answer", title = "The answer";
 
 
 function ofRun(data) {
-    const told = closureSentences(data);
+    const told = [...closureSentences(data), ...evacuationSentences(data)];
     const off = data.table("summary")?.rows().filter(row => row.measure.startsWith("evacuated.") && row.mean > 0) ?? [];
     for (const row of off) told.push(`Evacuation ${row.measure.slice(10)}: ${number(row.mean)} people are flown out.`);
     const bound = boundSentence(data);

@@ -76,14 +76,18 @@ function shareClosed(data, closure) {
         `95 % interval ${told(closed.ci95_low)} to ${told(closed.ci95_high)} %).`;
 }
 
+// Where eight replications in ten lie.
+function spread(data, row) {
+    if (row.p10 !== null && row.min < (row.max ?? Infinity)) {
+        return `; 8 times in 10 between ${hours(row.p10, data)} and ${hours(row.p90, data)} h.`;
+    }
+    return row.n > 1 && row.beyond === 0 ? `, in each of ${row.n} runs.` : ".";
+}
+
 export function closureSentences(data) {
     const closure = measure(data, "closure_h");
     if (closure === null) return [];
-    const first = closes(data, closure);
-    const spread = closure.p10 !== null && closure.min < (closure.max ?? Infinity)
-        ? `; 8 times in 10 between ${hours(closure.p10, data)} and ${hours(closure.p90, data)} h.`
-        : closure.n > 1 && closure.beyond === 0 ? `, in each of ${closure.n} runs.` : ".";
-    const told = [first + spread, shareClosed(data, closure)];
+    const told = [closes(data, closure) + spread(data, closure), shareClosed(data, closure)];
     const band = data.table("bands")?.rows().find(row => row.measure === "closure_h");
     const inputs = data.table("inputs")?.length ?? 0;
     if (band && inputs > 0 && band.n > 0 && band.p50 !== null) {
@@ -91,6 +95,19 @@ export function closureSentences(data) {
             `${hours(band.p50, data)} h, 8 times in 10 between ${hours(band.p10, data)} and ${hours(band.p90, data)} h.`);
     }
     return told.filter(sentence => sentence !== null);
+}
+
+// When evacuations are over, where there is no force to be in.
+export function evacuationSentences(data) {
+    if (measure(data, "closure_h") !== null) return [];
+    const request = requestOf(data), horizon = horizonOf(data);
+    return (data.table("summary")?.rows() ?? []).filter(row => row.measure.startsWith("evacuation_h.") && row.n > 0).map(row => {
+        const name = row.measure.slice("evacuation_h.".length);
+        const date = t => t === null ? "" : `, ${stamp(t)} UTC`;
+        const over = row.p50 === null ? `${row.beyond < row.n ? "mostly " : ""}not over by the horizon${date(horizon)}`
+            : `over after ${row.p50.toFixed(1)} h${date(request === null ? null : request + Math.round(row.p50 * HOUR))}`;
+        return `The evacuation ${name} is ${over}${spread(data, row)}`;
+    });
 }
 
 // What bounds it, in words in front of the thing that it is of, and without one.

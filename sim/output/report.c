@@ -724,24 +724,14 @@ static void print_median(struct ab_sheet *sheet, const struct ab_result *result,
     }
 }
 
-/* The answer in a line: when the force closes, and how sure that is. */
-static void print_answer(struct ab_sheet *sheet, const struct ab_result *result)
+/* How sure that is: where eight replications in ten lie. */
+static void print_spread(struct ab_sheet *sheet, const struct ab_scenario *scenario,
+                         const struct ab_summary *hours)
 {
-    const struct ab_scenario *scenario = result->scenario;
-    const struct ab_summary closure = summary_of(result, "closure_h");
     char p10[AB_CELL_SIZE], p90[AB_CELL_SIZE];
-    if (closure.n == 0) {
-        if (scenario->evacuation_count == 0) {
-            ab_sheet_say(sheet, "The scenario has no force to bring in.");
-            ab_sheet_end(sheet);
-            ab_sheet_end(sheet);
-        }
-        return;
-    }
-    put_hours(p10, scenario, closure.p10);
-    put_hours(p90, scenario, closure.p90);
-    print_median(sheet, result, &closure);
-    if (!ab_is_beyond(closure.p10) && closure.min < closure.max) {
+    put_hours(p10, scenario, hours->p10);
+    put_hours(p90, scenario, hours->p90);
+    if (!ab_is_beyond(hours->p10) && hours->min < hours->max) {
         char text[80];
         (void)snprintf(text, sizeof text, "8 times in 10 between %s and %s h", p10, p90);
         ab_sheet_say(sheet, ";");
@@ -750,13 +740,61 @@ static void print_answer(struct ab_sheet *sheet, const struct ab_result *result)
             ab_sheet_end(sheet); /* together */
         }
         ab_sheet_say(sheet, "%s%s", sheet->column > 0 ? " " : "", text);
-    } else if (closure.n > 1 && closure.beyond == 0) {
-        ab_sheet_say(sheet, ", in each of %d runs;", closure.n);
+    } else if (hours->n > 1 && hours->beyond == 0) {
+        ab_sheet_say(sheet, ", in each of %d runs;", hours->n);
         ab_sheet_end(sheet);
-        ab_unseen_print(sheet, closure.n);
+        ab_unseen_print(sheet, hours->n);
     }
     ab_sheet_say(sheet, ".");
     ab_sheet_end(sheet);
+}
+
+/* Where there is no force, the answer is when the evacuations are over. */
+static void print_evacuated(struct ab_sheet *sheet, const struct ab_result *result)
+{
+    const struct ab_scenario *scenario = result->scenario;
+    bool any = false;
+    for (int e = 0; e < scenario->evacuation_count; e++) {
+        char name[128], hours[AB_CELL_SIZE], date[AB_CELL_SIZE];
+        const char *id = scenario->evacuation[e].named.id;
+        (void)snprintf(name, sizeof name, "evacuation_h.%s", id);
+        const struct ab_summary over = summary_of(result, name);
+        if (over.n == 0) {
+            continue;
+        }
+        any = true;
+        put_hours(hours, scenario, over.p50);
+        put_date(date, scenario, over.p50);
+        ab_sheet_say(sheet, "The evacuation %s is ", id);
+        if (ab_is_beyond(over.p50)) {
+            ab_sheet_say(sheet, "%snot over by the horizon, %s UTC",
+                         over.beyond < over.n ? "mostly " : "", date + 1);
+        } else {
+            ab_sheet_say(sheet, "over after %s h, %s UTC", hours, date);
+        }
+        print_spread(sheet, scenario, &over);
+    }
+    if (any) {
+        ab_sheet_end(sheet);
+    }
+}
+
+/* The answer in a line: when the force closes, and how sure that is. */
+static void print_answer(struct ab_sheet *sheet, const struct ab_result *result)
+{
+    const struct ab_scenario *scenario = result->scenario;
+    const struct ab_summary closure = summary_of(result, "closure_h");
+    if (closure.n == 0) {
+        if (scenario->evacuation_count == 0) {
+            ab_sheet_say(sheet, "The scenario has no force to bring in.");
+            ab_sheet_end(sheet);
+            ab_sheet_end(sheet);
+        }
+        print_evacuated(sheet, result);
+        return;
+    }
+    print_median(sheet, result, &closure);
+    print_spread(sheet, scenario, &closure);
     if (closure.beyond > 0 && closure.n > 1) {
         print_share_closed(sheet, &closure);
     }

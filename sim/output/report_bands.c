@@ -84,6 +84,21 @@ static void put_measure(struct ab_grid *grid, const struct ab_result *result, co
     ab_grid_end(grid);
 }
 
+/* When evacuations are over, of a scenario with nothing else to be in. */
+static void put_evacuations(struct ab_grid *grid, const struct ab_result *result)
+{
+    const struct ab_scenario *scenario = result->scenario;
+    const int closure = ab_measure_find(scenario, "closure_h");
+    const bool alone = closure < 0 || result->measure[closure].n == 0;
+    for (int e = 0; alone && e < scenario->evacuation_count; e++) {
+        char measure[128], label[128];
+        const char *id = scenario->evacuation[e].named.id;
+        (void)snprintf(measure, sizeof measure, "evacuation_h.%s", id);
+        (void)snprintf(label, sizeof label, "  evacuation %s, h", id);
+        put_measure(grid, result, &(struct told){measure, label, 1, 1});
+    }
+}
+
 static void draw(struct ab_grid *grid, const void *of)
 {
     const struct ab_result *result = of;
@@ -101,6 +116,7 @@ static void draw(struct ab_grid *grid, const void *of)
         ab_grid_cell(grid, i, names[i]);
     }
     ab_grid_end(grid);
+    put_evacuations(grid, result);
     for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
         put_measure(grid, result, &told[i]);
     }

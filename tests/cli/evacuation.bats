@@ -183,6 +183,18 @@ END
     head -1 out/curve.csv | grep -q 'evacuees_come_p50.*evacuees_cleared_p50.*evacuees_off_p50'
 }
 
+@test "where there is no force the answer is when the evacuation is over, with what is not known" {
+    # As below: with ten aircraft and 20 cleared an hour it is over at 55 h, with 25 at 45 h.
+    make_evacuation "people = 1000" "to = home" "processing_rate = 20" \
+        "[uncertain.rate]" "key = evacuation.people.processing_rate" "value = uniform(24.9, 25.1)" "source = none"
+    run -0 airbridge run evacuation.ini --set fleet.f.number=10 -n 3
+    [[ $output == *"The evacuation people is over after 55.0 h, 2022-01-03 07:00 UTC, in each of 3 runs;"* ]]
+    [[ $output =~ "evacuation people, h "+"55.0 "+"55.0 "+"55.0 "+(44.[89]|45.[012])" " ]]
+    run airbridge run evacuation.ini --set fleet.f.number=10 --set 'scenario.horizon=50 h' --inputs base -n 3
+    [ "$status" = 1 ]
+    [[ $output == *"The evacuation people is not over by the horizon, 01-03 02:00 UTC."* ]]
+}
+
 @test "what an evacuation needs may come from the command line" {
     # The last of ten hundreds is called when it is cleared, and off 5 h later.
     make_evacuation "people = 1000" "to = home"

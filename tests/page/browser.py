@@ -28,6 +28,7 @@ from selenium.webdriver.support.ui import Select
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ["AIRBRIDGE"]
 JANUARY, RUNWAY = ROOT / "scenarios/january-2022.ini", ROOT / "scenarios/small/one-runway.ini"
+ADDIS = ROOT / "scenarios/addis-ababa-1991.ini"
 SHUTTLE, ISLANDS = ROOT / "scenarios/small/shuttle.ini", ROOT / "scenarios/small/islands.ini"
 NAMES = ["</script><img src=x onerror=alert(1)>", "<b>bold</b> & 'quotes' \"double\"", "`$(touch here)`",
          "<!--", "]]>", "javascript:alert(2)", "{{7*7}}", "line\u2028line", "right\u202eleft"]
@@ -99,6 +100,7 @@ def make_results():
         "one": ["run", JANUARY, "-n", "1"],
         "none": ["run", SHUTTLE, "-n", "3", "--trace", "--set", "scenario.horizon=10 h"],
         "islands": ["run", ISLANDS, "-n", "10", "--trace"],
+        "evacuation": ["run", ADDIS, "-n", "10", "--trace"],
         "hostile": ["run", hostile_scenario(), "-n", "3", "--trace"],
         "compare": ["compare", SHUTTLE, "-n", "10", "--with", "fleet.shuttle.number=3"],
         "sweep": ["sweep", RUNWAY, "-n", "5", "--vary", "airfield.port.working_mog=1..3",
@@ -161,11 +163,12 @@ class Pages(unittest.TestCase):
         self.assertEqual(ran, "false")
 
     def test_the_answer_is_that_of_the_account(self):
-        for name in ("january", "none", "islands"):
+        for name in ("january", "none", "islands", "evacuation"):
             with self.subTest(name):
                 self.open(name)
                 account = " ".join((work / f"{name}.txt").read_text(encoding="utf-8").split())
-                told = re.search(r"The force (closes after .*? UTC|does not close by the horizon)", account)[0]
+                told = re.search(r"The force (closes after .*? UTC|does not close by the horizon)|"
+                                 r"The evacuation \S+ is over after .*? UTC", account)[0]
                 shown = " ".join(self.text("#answer").split())
                 self.assertIn(told, shown)
                 for sentence in re.findall(r"8 times in 10 between [\d.]+ and [>\d.]+ h|No plan for these loads .*? luck", account):
