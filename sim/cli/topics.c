@@ -167,7 +167,7 @@ static void print_columns(FILE *stream)
         for (int i = 0; i < ab_table_patterns(table); i++) {
             struct ab_column column;
             ab_table_pattern(table, i, &column);
-            char name[160];
+            char name[sizeof column.name + sizeof column.unit + 32];
             (void)snprintf(name, sizeof name, "%s (%s%s%s)", column.name,
                            ab_column_type_name(column.type), column.unit[0] != '\0' ? ", " : "",
                            column.unit);
