@@ -261,14 +261,10 @@ static bool add_script(struct scripts *scripts, const char *name)
 struct kind {
     const char *table, *beginning;
 };
-static const struct kind kinds[] = {{"compare.csv", "compare"},
-                                    {"sweep.csv", "sweep"},
-                                    {"worth.csv", "worth"},
-                                    {"size.csv", "size"},
-                                    {"orders.csv", "orders"},
-                                    {"sensitivity.csv", "sensitivity"},
-                                    {"worst.csv", "worst"},
-                                    {"calibration.csv", "calibration"},
+static const struct kind kinds[] = {{"compare.csv", "compare"}, {"sweep.csv", "sweep"},
+                                    {"worth.csv", "worth"},     {"size.csv", "size"},
+                                    {"orders.csv", "orders"},   {"sensitivity.csv", "sensitivity"},
+                                    {"worst.csv", "worst"},     {"calibration.csv", "calibration"},
                                     {"summary.csv", ""}};
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 

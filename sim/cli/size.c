@@ -177,10 +177,11 @@ static enum ab_status check_axis(const struct command *command, int key)
     const char *name = ab_design_key(command->design.design, key), *last = strrchr(name, '.');
     if (last != NULL &&
         (ab_caseless_equal(last, ".priority") || ab_caseless_equal(last, ".withdrawal_priority"))) {
-        return ab_errors_refuse(command->errors,
-                                "size: %s is not more or less of anything; --order contingents looks "
-                                "for a better order",
-                                name);
+        return ab_errors_refuse(
+            command->errors,
+            "size: %s is not more or less of anything; --order contingents looks "
+            "for a better order",
+            name);
     }
     return AB_OK;
 }

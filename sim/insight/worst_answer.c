@@ -117,9 +117,9 @@ static void put_facts(struct ab_json *json, const void *owner)
     const struct ab_worst_told *told = owner;
     char buffer[128];
     ab_json_text(json, "measure", measure_name(told, buffer));
-    ab_json_text(json, "unit",
-                 ab_measure_unit(ab_inquiry_scenario(told->question->inquiry),
-                                 told->question->measure));
+    ab_json_text(
+        json, "unit",
+        ab_measure_unit(ab_inquiry_scenario(told->question->inquiry), told->question->measure));
     ab_json_number(json, "denial_h", ab_time_hours(told->question->lasts));
     ab_json_boolean(json, "unforeseen", told->question->unforeseen);
     ab_json_integer(json, "replications", told->worst->replications);

@@ -411,7 +411,7 @@ static int awaited(const struct ab_scenario *scenario)
     return scenario->general.has_deadline ? scenario->contingent_count : 0;
 }
 VALUES(closures_by, awaited,
-       run->unit[i].record.committed && ab_contingent_comes(&run->scenario->contingent[i])
+       run->unit[i].record.committed &&ab_contingent_comes(&run->scenario->contingent[i])
            ? run->unit[i].record.closed != AB_TIME_NEVER &&
                  run->unit[i].record.closed <= run->scenario->general.deadline
            : (double)NAN)

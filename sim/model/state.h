@@ -750,7 +750,7 @@ struct ab_run {
         struct ab_stretch_record *record;
         int count, room;
     } stretches, load_stretches; /* likewise */
-    struct { /* likewise */
+    struct {                     /* likewise */
         struct ab_holding_record *record;
         int count, room;
         int *open; /* [AB_HELD_COUNT * tail + held]: that it has now, or AB_NOBODY */

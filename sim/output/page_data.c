@@ -35,14 +35,10 @@ struct reading {
 static const struct kind {
     enum ab_table table;
     const char *name;
-} kinds[] = {{AB_TABLE_COMPARISON, "compare"},
-             {AB_TABLE_SWEEP, "sweep"},
-             {AB_TABLE_WORTH, "worth"},
-             {AB_TABLE_SIZE, "size"},
-             {AB_TABLE_ORDERS, "order"},
-             {AB_TABLE_SENSITIVITY, "sensitivity"},
-             {AB_TABLE_WORST, "worst"},
-             {AB_TABLE_CALIBRATION, "calibrate"},
+} kinds[] = {{AB_TABLE_COMPARISON, "compare"}, {AB_TABLE_SWEEP, "sweep"},
+             {AB_TABLE_WORTH, "worth"},        {AB_TABLE_SIZE, "size"},
+             {AB_TABLE_ORDERS, "order"},       {AB_TABLE_SENSITIVITY, "sensitivity"},
+             {AB_TABLE_WORST, "worst"},        {AB_TABLE_CALIBRATION, "calibrate"},
              {AB_TABLE_SUMMARY, "run"}};
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 

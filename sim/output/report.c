@@ -555,7 +555,8 @@ static const struct line achieved[] = {
     {"Visitors turned away", "turned_away"},
 };
 enum { LIFTED = sizeof lifted / sizeof lifted[0], ACHIEVED = sizeof achieved / sizeof achieved[0] };
-_Static_assert((int)LIFTED < (int)SIDE_ROWS && (int)ACHIEVED < (int)SIDE_ROWS, "each list of amounts has room for all");
+_Static_assert((int)LIFTED < (int)SIDE_ROWS && (int)ACHIEVED < (int)SIDE_ROWS,
+               "each list of amounts has room for all");
 
 /* What is too long for its column is told in thousands, millions or billions. */
 static const char *shorten(struct ab_summary *summary, const char *label)

@@ -482,6 +482,7 @@ enum ab_status ab_sweep_report_failures(const struct ab_sweep_account *account, 
         errors, AB_FAILED, NULL, 0, NULL, NULL,
         "%" PRId64 " of %" PRId64 " runs failed (see %s); point %" PRId64 ", replication %d: %s",
         account->failed, account->runs,
-        path == NULL || ab_store_is_file(path) ? "its table failures" : ab_table_file(AB_TABLE_FAILURES),
+        path == NULL || ab_store_is_file(path) ? "its table failures"
+                                               : ab_table_file(AB_TABLE_FAILURES),
         account->first_failed + 1, account->first_failed_replication, account->reason);
 }

@@ -65,12 +65,12 @@ enum ab_value_type {
     AB_VALUE_NUMBERS_OF,         /* array of {int, int64_t}: "bmd-2: 30, btr-mdm: 10" */
     AB_VALUE_STOPS,              /* array of struct ab_stopover: "b: 90 min fuel, c: 2 h crew" */
     AB_VALUE_PAYLOAD_RANGE,      /* array of struct ab_payload_point */
-    AB_VALUE_ARRIVALS,           /* array of struct ab_arrivals: "0 h: 200, 12 h: 800", curve(FILE.csv) */
-    AB_VALUE_DAY_HOURS,          /* struct ab_hours: "08:00-21:00" */
-    AB_VALUE_PERIODS,            /* array of struct ab_period: "DATE/DATE, DATE/DATE" */
-    AB_VALUE_ZONE,               /* struct ab_zone *: "Europe/Paris" */
-    AB_VALUE_BOUND,              /* double: a date, a duration or an amount of a milestone */
-    AB_VALUE_TOLERANCE,          /* double: a duration, an amount or a share of the bound */
+    AB_VALUE_ARRIVALS,  /* array of struct ab_arrivals: "0 h: 200, 12 h: 800", curve(FILE.csv) */
+    AB_VALUE_DAY_HOURS, /* struct ab_hours: "08:00-21:00" */
+    AB_VALUE_PERIODS,   /* array of struct ab_period: "DATE/DATE, DATE/DATE" */
+    AB_VALUE_ZONE,      /* struct ab_zone *: "Europe/Paris" */
+    AB_VALUE_BOUND,     /* double: a date, a duration or an amount of a milestone */
+    AB_VALUE_TOLERANCE, /* double: a duration, an amount or a share of the bound */
     AB_VALUE_TYPE_COUNT
 };
 

@@ -322,12 +322,11 @@ static char *write_curves(char *to, const struct ab_curves *curves)
 static char *write_contingent(char *to, const struct ab_contingent_record *record)
 {
     const int64_t field[] = {
-        record->people,      record->vehicles,  record->committed,       record->alerted,
-        record->assembled,   record->marched,   record->first_departure, record->first_landing,
-        record->closed,      record->on_task,   record->released,        record->withdrawn,
-        record->due,         record->late_link, record->late_by,         record->hub_first,
-        record->hub_complete,
-        record->limit.time,  record->limit.kind, record->limit.thing};
+        record->people,       record->vehicles,   record->committed,       record->alerted,
+        record->assembled,    record->marched,    record->first_departure, record->first_landing,
+        record->closed,       record->on_task,    record->released,        record->withdrawn,
+        record->due,          record->late_link,  record->late_by,         record->hub_first,
+        record->hub_complete, record->limit.time, record->limit.kind,      record->limit.thing};
     for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
         to = write_signed(to, field[i]);
     }
@@ -375,7 +374,8 @@ static char *write_pack(char *to, const struct ab_pack *pack)
         write_digits(to, 4, (uint32_t)from[0] << 16 | (uint32_t)from[1] << 8 | from[2]);
     }
     if (left > 0) {
-        write_digits(to, 1 + left, (uint32_t)from[0] << 16 | (left > 1 ? (uint32_t)from[1] << 8 : 0));
+        write_digits(to, 1 + left,
+                     (uint32_t)from[0] << 16 | (left > 1 ? (uint32_t)from[1] << 8 : 0));
         to += 1 + left;
     }
     return to;

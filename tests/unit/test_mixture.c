@@ -266,7 +266,8 @@ START_TEST(a_factor_must_make_sense)
          "of "
          "whole numbers\n"},
         {"[contingent.rifles]\nnotice = 900 * 100 h\n",
-         "f.ini:4: error: [contingent.rifles] notice: '900 * 100 h' is out of range; allowed is 0 h "
+         "f.ini:4: error: [contingent.rifles] notice: '900 * 100 h' is out of range; allowed is 0 "
+         "h "
          "to 87600 h\n"},
     };
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
