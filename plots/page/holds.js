@@ -1,5 +1,6 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // holds.js - what holds the force back: what was behind the last delivery, and how to ask for prices.
+import {quoted} from "./shell.js";
 import {make, percent} from "./text.js";
 import {measure} from "./said.js";
 
@@ -42,7 +43,7 @@ export function draw(section, data) {
                 make("td", {class: "number"}, row.hours.toFixed(1)), make("td", {class: "number"}, percent(row.share)), bar(row.share))),
             others(rows)))));
     section.append(make("p", {class: "note"}, "What one more of each thing would buy, and what could be given up for nothing: ",
-        make("code", {}, `airbridge worth ${scenarioOf(data)}`)));
+        make("code", {}, `airbridge worth ${quoted(scenarioOf(data))}`)));
 }
 
 function others(rows) {

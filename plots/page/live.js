@@ -1,7 +1,7 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // live.js - the simulator in the page (`airbridge page --live`): keys with other values, and what they
 // change, simulated in a worker while one looks. model/model.js says what the worker takes and tells.
-import {quoted} from "./reproduce.js";
+import {quoted} from "./shell.js";
 import {control, plain} from "./live_control.js";
 import {showResult} from "./live_result.js";
 import {make, number, visible} from "./text.js";

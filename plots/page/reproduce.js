@@ -1,16 +1,12 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // reproduce.js - what made the result, so that somebody else can make it again.
+import {quoted} from "./shell.js";
 import {make} from "./text.js";
 
 export const id = "reproduce", title = "How to reproduce it";
 
 export function fits() {
     return true;
-}
-
-// An argument as a shell reads it.
-export function quoted(argument) {
-    return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
 export function draw(section, data) {

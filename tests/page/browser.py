@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -33,6 +34,7 @@ SHUTTLE, ISLANDS = ROOT / "scenarios/small/shuttle.ini", ROOT / "scenarios/small
 NAMES = ["</script><img src=x onerror=alert(1)>", "<b>bold</b> & 'quotes' \"double\"", "`$(touch here)`",
          "<!--", "]]>", "javascript:alert(2)", "{{7*7}}", "line\u2028line", "right\u202eleft"]
 
+HOSTILE = "it's $(touch here) & all.ini"
 NUMBER = r"-?[0-9.]+(e-?[0-9]+)?"
 
 place = tempfile.TemporaryDirectory(prefix="airbridge-page-")
@@ -89,8 +91,8 @@ def hostile_scenario():
             name = name.replace("'", "")
         text += f"\n[milestone.m{i}]\nname = {quote}{name}{quote}\nevent = closed\n" \
                 f"latest = 2022-01-01T23:00Z\nsource = {quote}{name}{quote}\n"
-    (work / "hostile.ini").write_text(text, encoding="utf-8")
-    return work / "hostile.ini"
+    (work / HOSTILE).write_text(text, encoding="utf-8")
+    return work / HOSTILE
 
 
 def make_results():
@@ -308,6 +310,15 @@ class Pages(unittest.TestCase):
         for name in NAMES[:1] + NAMES[3:4]:
             self.assertIn(name, shown)
         self.assertNotIn("\u202e", shown)
+
+    def test_commands_to_copy_are_quoted(self):
+        self.open("hostile")
+        commands = self.browser.execute_script("return [...document.querySelectorAll('code, .command')]"
+                                               ".map(one => one.textContent).filter(text => text.includes('.ini'))")
+        self.assertGreaterEqual(len(commands), 2)
+        for command in commands:
+            self.assertIn(str(work / HOSTILE), shlex.split(command))
+            self.assertIn("'\\''s $(touch here) & all.ini'", command)
 
     def test_a_narrow_window_scrolls_downwards_only(self):
         self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",

@@ -9,6 +9,7 @@ import {along, course, middle} from "../../plots/page/sphere.js";
 import {DAY, HOUR, MINUTE, span, ticks} from "../../plots/page/clock.js";
 import {along as points, firstMeasure, isGrid, keysOf, measuresOf, nearest} from "../../plots/page/design.js";
 import {aircraftAt, isLoaded, position, siteAt, stages, traceOf, wayOf} from "../../plots/page/trace.js";
+import {quoted} from "../../plots/page/shell.js";
 import {quantity, shortened, spoken, squeezed} from "../../plots/page/chart.js";
 import {placeNames, projectionOf} from "../../plots/page/ground.js";
 import {marksOf} from "../../plots/page/history.js";
@@ -68,6 +69,15 @@ check("names cover neither points nor each other", () => {
                 "two names meet");
         }
     }
+});
+
+// ---- commands ----
+
+check("a command that is copied does what is seen, whatever its words are", () => {
+    same(["a-b_1/x.ini", "a b", "it's", "$(x)`y`", "", "\\", 1].map(quoted),
+        ["a-b_1/x.ini", "'a b'", "'it'\\''s'", "'$(x)`y`'", "''", "'\\'", "1"]);
+    same(["\u001b[201~\nrm 'x'\\", "a\u202eb", "\u0085\u2028"].map(quoted),
+        ["$'\\033[201~\\012rm \\047x\\047\\134'", "$'a\\342\\200\\256b'", "$'\\302\\205\\342\\200\\250'"]);
 });
 
 // ---- clocks ----
