@@ -138,7 +138,7 @@ static const struct ab_cli_option option_table[] = {
      "replace the results in a folder that is not empty, a\n"
      "database, or a file"},
     {AB_CLI_SEARCH, 0, "search", "WORD", AB_CLI_TEXT, MEMBER(search), 0, 0, 0,
-     "the keys of which anything that is said holds WORD"},
+     "the keys of which anything that is said holds WORD, or each of several words"},
     {AB_CLI_STRICT, 0, "strict", NULL, AB_CLI_FLAG, MEMBER(strict), 0, 0, 0,
      "what is only a note is a fault"},
     {AB_CLI_QUIET, 'q', "quiet", NULL, AB_CLI_FLAG, MEMBER(quiet), 0, 0, 0, "print faults only"},

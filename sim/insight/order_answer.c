@@ -313,14 +313,17 @@ static void say_none(struct ab_sheet *sheet, const struct ab_order_told *told)
                      answer->all ? "that there are" : "that were tried");
     } else {
         const struct ab_order_gain *by = &answer->by;
-        const double scale = told->question->goals > 0 ? 100 : 1;
+        const bool goals = told->question->goals > 0;
+        const double scale = goals ? 100 : 1;
+        const char *unit =
+            goals ? "%" : ab_measure_unit(scenario_of(told), told->question->measure);
         ab_sheet_say(sheet,
                      "The plan's order stays: none of the %d others %s is better for sure. The one "
-                     "that looked best, by %.3g%s, gains %.3g%s (%.3g to %.3g) in %d replications "
-                     "that did not choose it",
+                     "that looked best, by %.3g %s, gains %.3g %s (95 %% interval %.3g to %.3g) in "
+                     "%d replications that did not choose it",
                      others, answer->all ? "that there are" : "that were tried",
-                     scale * best_of(told)->by.gain, scale > 1 ? " %" : "", scale * by->gain,
-                     scale > 1 ? " %" : "", scale * by->low, scale * by->high, answer->fresh);
+                     scale * best_of(told)->by.gain, unit, scale * by->gain, unit,
+                     scale * by->low, scale * by->high, answer->fresh);
     }
     ab_sheet_say(sheet, answer->all ? "." : "; there may be one that the search did not come by.");
     ab_sheet_end(sheet);

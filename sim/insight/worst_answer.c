@@ -251,9 +251,10 @@ static void say_others(struct ab_sheet *sheet, const struct ab_worst *worst)
     }
     told = lose < DENIALS_TOLD ? lose : DENIALS_TOLD;
     if (lose > told) {
-        ab_sheet_say(sheet, "%d more lose less, ", lose - told);
+        ab_sheet_say(sheet, "%d more cost less; ", lose - told);
     }
-    ab_sheet_say(sheet, "%d of %d airfields, fleets and ways lose nothing for sure.",
+    ab_sheet_say(sheet,
+                 "%d of %d airfields, fleets and ways cost nothing that can be told from chance.",
                  worst->things - lose, worst->things);
     ab_sheet_end(sheet);
 }
@@ -282,7 +283,7 @@ void ab_worst_print(struct ab_sheet *sheet, const void *owner)
     ab_sheet_end(sheet);
     ab_sheet_end(sheet);
     ab_grid_print(sheet, &form, draw_denials, told);
-    ab_sheet_say(sheet, "* nothing that was tried is worse for sure");
+    ab_sheet_say(sheet, "* none of the others can be told to be worse");
     ab_sheet_end(sheet);
     say_others(sheet, worst);
     print_hedges(sheet, told);

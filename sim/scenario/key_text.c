@@ -396,9 +396,37 @@ static bool tells_of(const struct ab_key *key, const char *word)
     return tells;
 }
 
+/* Whether every word of a text is somewhere in what is said of a key. */
+static bool tells_of_each(const struct ab_key *key, const char *text)
+{
+    char word[AB_KEY_TEXT_SIZE];
+    for (text += strspn(text, " "); *text != '\0'; text += strspn(text, " ")) {
+        const size_t length = strcspn(text, " ");
+        if (length >= sizeof word) {
+            return false;
+        }
+        (void)snprintf(word, sizeof word, "%.*s", (int)length, text);
+        if (!tells_of(key, word)) {
+            return false;
+        }
+        text += length;
+    }
+    return true;
+}
+
+/* What is looked for: in names, or in all that is said, as it stands or word by word. */
+enum search { IN_NAMES, IN_TEXTS, WORD_BY_WORD };
+
+static bool is_found(const struct ab_key *key, const char *word, enum search search)
+{
+    return search == IN_NAMES   ? holds(key->name, word)
+           : search == IN_TEXTS ? tells_of(key, word)
+                                : tells_of_each(key, word);
+}
+
 /* Prints the keys of which a word is part of the name, or of all that is said of them: each in a line
  * with its meaning, or a single one whole. Returns how many there are. */
-static int print_found(FILE *stream, const char *word, bool in_texts, int width)
+static int print_found(FILE *stream, const char *word, enum search search, int width)
 {
     enum { FOUND_MAX = 1000, NAME_WIDTH = 34 };
     const struct ab_key *found[FOUND_MAX];
@@ -407,7 +435,7 @@ static int print_found(FILE *stream, const char *word, bool in_texts, int width)
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
         for (int k = 0; k < kind->key_count && count < FOUND_MAX; k++) {
-            if (in_texts ? tells_of(&kind->key[k], word) : holds(kind->key[k].name, word)) {
+            if (is_found(&kind->key[k], word, search)) {
                 found[count] = &kind->key[k];
                 where[count++] = (enum ab_section)s;
             }
@@ -474,7 +502,8 @@ static const char *guess_word(struct guess *guess, const char *word)
 enum ab_status ab_scenario_search_keys(FILE *stream, const char *word, int width,
                                        struct ab_errors *errors)
 {
-    if (print_found(stream, word, true, width) > 0) {
+    if (print_found(stream, word, IN_TEXTS, width) > 0 ||
+        (word[strspn(word, " ")] != '\0' && print_found(stream, word, WORD_BY_WORD, width) > 0)) {
         return AB_OK;
     }
     struct guess guess;

@@ -156,6 +156,10 @@ airfield.ID.fuel_mog                aircraft fuelled at once"
     [ "${lines[0]}" = airfield.ID.time_zone ]
     run -0 airbridge keys --search "seats are loads"
     [ "${lines[0]}" = contingent.ID.people ]
+    # Words that do not stand together are looked for one by one.
+    airbridge keys --search "hours local" >found
+    grep -q '^airfield.ID.landing_hours ' found
+    run -2 airbridge keys --search "hours xyzzy"
     run -2 --separate-stderr airbridge keys parkin_mog
     stderr_is "airbridge: error: unknown section 'parkin_mog'; did you mean the key 'parking_mog'?"
     run -2 --separate-stderr airbridge keys --search xyzzy

@@ -41,7 +41,7 @@ at = {(r['denied'], r['from'][8:13]): float(r['loss']) for r in rows}
 assert at['way.home-away', '01T00'] == at['fleet.shuttle', '01T00'] == 24, at
 assert at['way.home-away', '01T12'] == 23 and at['fleet.shuttle', '01T12'] == 18, at
 EOF
-    airbridge worst plan.ini -n 20 | grep -q '^1 of 5 airfields, fleets and ways lose nothing for sure'
+    airbridge worst plan.ini -n 20 | grep -q '^1 of 5 airfields, fleets and ways cost nothing that can be told from chance'
 }
 
 @test "a denial that is told is the one that compare makes" {

@@ -201,7 +201,7 @@ complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate
 complete -c airbridge -n '__fish_seen_subcommand_from sweep merge' -l runs -d 'write runs.csv too, a row per replication'
 complete -c airbridge -n '__fish_seen_subcommand_from sweep' -l yes -d 'do it though it is more than a million runs'
 complete -c airbridge -n '__fish_seen_subcommand_from new run sweep merge compare worth size sensitivity worst calibrate validate page export' -l force -d 'replace the results in a folder that is not empty, a'
-complete -c airbridge -n '__fish_seen_subcommand_from keys' -l search -x -d 'the keys of which anything that is said holds WORD'
+complete -c airbridge -n '__fish_seen_subcommand_from keys' -l search -x -d 'the keys of which anything that is said holds WORD, or each of several words'
 complete -c airbridge -n '__fish_seen_subcommand_from check' -l strict -d 'what is only a note is a fault'
 complete -c airbridge -n '__fish_seen_subcommand_from new check run list sweep merge compare worth size sensitivity worst calibrate validate plot page export' -s q -l quiet -d 'print faults only'
 complete -c airbridge -n '__fish_seen_subcommand_from check run list sweep merge compare worth size sensitivity worst calibrate validate keys explain' -l json -d 'print the result on the standard output as one JSON'

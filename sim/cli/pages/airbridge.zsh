@@ -371,7 +371,7 @@ _airbridge()
             '*: :_airbridge_scenarios' ;;
     keys)
         _arguments -s -S \
-            '--search=[the keys of which anything that is said holds WORD]:WORD: ' \
+            '--search=[the keys of which anything that is said holds WORD, or each of several words]:WORD: ' \
             '--json[print the result on the standard output as one JSON]' \
             '(-h --help)'{-h,--help}'[this help]' \
             '*: :_airbridge_keys' ;;
