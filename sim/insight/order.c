@@ -458,6 +458,10 @@ static void confirm(struct asking *asking)
     }
     if (question->bound != AB_NOBODY) {
         answer->bound = compare_column(asking, question->bound, from, n, plan, best).then;
+        for (int i = 0; i < n; i++) {
+            answer->unclosed +=
+                !(ab_inquiry_value(question->inquiry, point[1], from + i, 0) < asking->hours);
+        }
     }
 }
 
@@ -523,6 +527,7 @@ bool ab_order_is_better(const struct ab_order_answer *answer)
 
 double ab_order_left(const struct ab_order_answer *answer)
 {
-    return isnan(answer->bound) ? (double)NAN
-                                : fmax(0, (answer->by.then - answer->bound) / answer->by.then);
+    return isnan(answer->bound) || answer->unclosed > 0
+               ? (double)NAN
+               : fmax(0, (answer->by.then - answer->bound) / answer->by.then);
 }

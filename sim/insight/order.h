@@ -66,6 +66,7 @@ struct ab_order_answer {
     struct ab_order_gain by;
     struct ab_order_gain *hours; /* [parties]: when each contingent is in; NULL: not asked for */
     double bound;                /* mean; NAN: there is none */
+    int unclosed; /* where there is a bound: replications of the best that the scenario's end cut short */
     struct ab_arena *arena;
 };
 
@@ -78,7 +79,8 @@ void ab_order_answer_clear(struct ab_order_answer *answer);
 /* Whether the best order is better than the plan for sure. */
 bool ab_order_is_better(const struct ab_order_answer *answer);
 
-/* The part of the best order's mean that a plan could gain at most; NAN: there is no bound. */
+/* The part of the best order's mean that a plan could gain at most; NAN: there is no bound, or a
+ * replication was cut short, so that the mean is later than known. */
 double ab_order_left(const struct ab_order_answer *answer);
 
 #endif

@@ -341,7 +341,12 @@ static void say_left(struct ab_sheet *sheet, const struct ab_order_told *told)
     const double mean = better ? by->then : by->before;
     const double left = 100 * fmax(0, (mean - answer->bound) / mean);
     ab_sheet_say(sheet, "No plan for these loads could close before %.4g h", answer->bound);
-    if (left < 0.05) {
+    if (answer->unclosed > 0) {
+        ab_sheet_say(sheet,
+                     ". What is left to gain is not known: %d replication%s ended before the force "
+                     "was in.",
+                     answer->unclosed, answer->unclosed == 1 ? "" : "s");
+    } else if (left < 0.05) {
         ab_sheet_say(sheet, ": nothing is left to gain.");
     } else {
         ab_sheet_say(sheet, ", so at most %.2g %% of %.4g h is left to gain.", left, mean);

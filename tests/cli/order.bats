@@ -135,6 +135,11 @@ EOF
     run -0 env COLUMNS=200 "$AIRBRIDGE" size plan.ini --order contingents -n 30
     [[ "${lines[0]}" == "The plan's order stays: none of the 2 others that there are is better." ]]
     [[ "${lines[1]}" == *": nothing is left to gain." ]]
+    # Where the scenario ends before the force is in, hours are later than known.
+    run -0 env COLUMNS=200 "$AIRBRIDGE" size plan.ini --order contingents -n 30 --set 'scenario.horizon=1 h' -o cut
+    [[ "${lines[1]}" == "No plan for these loads could close before "*" h. What is left to gain is not known: 30"* ]]
+    COLUMNS=200 airbridge size plan.ini --order contingents -n 30 --set 'scenario.horizon=1 h' --json |
+        grep -q '"left": null'
 }
 
 @test "an order is judged by any measure, by goals, or by the way home" {
