@@ -408,7 +408,7 @@ static enum ab_status draw(const struct ab_cli_arguments *arguments, struct ab_e
     enum ab_status status = list_scripts(&scripts, folder, kind, errors);
     (void)snprintf(pictures, sizeof pictures, "%s/plots", result);
     if (status == AB_OK) {
-        status = ab_folder_inspect(result, errors);
+        status = ab_folder_inspect(result, true, errors);
     }
     if (status == AB_OK) {
         status = check_pictures(pictures, errors);

@@ -21,6 +21,7 @@ struct reading {
     char *path;
     struct ab_lines *lines;
     int line;
+    size_t text_max; /* bytes of a text */
     struct ab_errors *errors;
 };
 
@@ -98,7 +99,7 @@ static bool is_number(const char *text)
 }
 
 /* NULL, or why a cell cannot be one of its column. */
-static const char *fault_of(enum ab_column_type type, const char *cell)
+static const char *fault_of(enum ab_column_type type, const char *cell, size_t text_max)
 {
     ab_time instant;
     if (cell[0] == '\0') {
@@ -112,9 +113,9 @@ static const char *fault_of(enum ab_column_type type, const char *cell)
         return strcmp(cell, "0") == 0 || strcmp(cell, "1") == 0 ? NULL : "this is neither 1 nor 0";
     case AB_COLUMN_TEXT: break;
     }
-    return !is_plain(cell)                 ? "this text is not UTF-8 on one line"
-           : strlen(cell) > TEXT_BYTES_MAX ? "this text is longer than 1000 bytes"
-                                           : NULL;
+    return !is_plain(cell)           ? "this text is not UTF-8 on one line"
+           : strlen(cell) > text_max ? "this text is longer than 1000 bytes"
+                                     : NULL;
 }
 
 /* Cuts the cell at *next out (RFC 4180) and moves behind its separator; NULL when it is none. */
@@ -235,7 +236,7 @@ static enum ab_status inspect_row(const struct header *header, const struct read
         if (cell == NULL) {
             return refuse(reading, header->name[column], "a quote is not closed on its line");
         }
-        const char *fault = fault_of(header->type[column], cell);
+        const char *fault = fault_of(header->type[column], cell, reading->text_max);
         if (fault != NULL) {
             return refuse(reading, header->name[column], fault);
         }
@@ -327,9 +328,11 @@ static enum ab_status inspect_manifest(struct reading *reading, const struct ab_
 typedef enum ab_status inspect_file(struct reading *reading, const struct ab_layout *layout);
 
 static enum ab_status inspect(const char *folder, const char *file, inspect_file *file_is_right,
-                              const struct ab_layout *layout, struct ab_errors *errors)
+                              const struct ab_layout *layout, size_t text_max,
+                              struct ab_errors *errors)
 {
-    struct reading reading = {.path = ab_folder_path(folder, file, errors), .errors = errors};
+    struct reading reading = {
+        .path = ab_folder_path(folder, file, errors), .text_max = text_max, .errors = errors};
     enum ab_status status = reading.path != NULL ? AB_OK : AB_IO_ERROR;
     if (status == AB_OK && ab_file_exists(reading.path)) {
         status = ab_lines_open(&reading.lines, reading.path, errors);
@@ -360,14 +363,16 @@ enum ab_status ab_folder_traced(int64_t *replication, const char *folder, struct
     return status;
 }
 
-enum ab_status ab_folder_inspect(const char *folder, struct ab_errors *errors)
+enum ab_status ab_folder_inspect(const char *folder, bool is_drawn, struct ab_errors *errors)
 {
-    enum ab_status status = inspect(folder, AB_FILE_MANIFEST, inspect_manifest, NULL, errors);
+    const size_t text_max = is_drawn ? TEXT_BYTES_MAX : SIZE_MAX;
+    enum ab_status status =
+        inspect(folder, AB_FILE_MANIFEST, inspect_manifest, NULL, text_max, errors);
     for (int t = 0; status == AB_OK && t < AB_TABLE_COUNT; t++) {
         /* No picture shows values of the scenario, which may be longer. */
         if (!ab_table_is_of_database((enum ab_table)t) && t != AB_TABLE_SCENARIO) {
             status = inspect(folder, ab_table_file((enum ab_table)t), inspect_table,
-                             ab_layout_of((enum ab_table)t), errors);
+                             ab_layout_of((enum ab_table)t), text_max, errors);
         }
     }
     return status;

@@ -384,7 +384,7 @@ static enum ab_status read_descriptions(struct reading *reading)
     }
     enum ab_status status = read_json(&reading->manifest, reading, AB_FILE_MANIFEST);
     if (status == AB_OK) {
-        status = ab_folder_inspect(reading->result, reading->errors);
+        status = ab_folder_inspect(reading->result, false, reading->errors);
     }
     return status == AB_OK ? read_json(&reading->package, reading, AB_FILE_PACKAGE) : status;
 }

@@ -179,6 +179,15 @@ hostile_scenario() {
     [ ! -e no.html ]
 }
 
+@test "a variant of many changes has a page, too" {
+    begin
+    with=$(for i in {1..60}; do printf 'fleet.shuttle.number=%d; ' "$i"; done)
+    [ ${#with} -gt 1000 ]
+    airbridge compare "$shuttle" -n 1 --with "${with%; }" -q -o compared
+    run -0 airbridge page compared -o compared.html -q
+    grep -qF 'fleet.shuttle.number=60' compared/compare.csv
+}
+
 @test "only a page is replaced, and only by a whole one" {
     begin
     echo mine >notes.html
