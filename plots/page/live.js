@@ -53,11 +53,16 @@ function commands(live, seed, set, replications, isDrawn) {
 }
 
 // The keys that are shown from the beginning, beside what is not known: of a list of what more would
-// buy the first ten; where there is neither, how many aircraft and places there are.
+// buy the first ten; else what has a price; where there is none of this, how many aircraft and places
+// there are.
 function firstKeys(data, keys, inputs) {
     const worth = (data.table("worth")?.rows() ?? []).filter(row => row.sort === "more" && row.key)
         .sort((a, b) => a.place - b.place).map(row => row.key);
     if (worth.length > 0) return [...new Set(worth)].slice(0, 10);
+    const unknown = inputs.flatMap(input => input.keys.split(",").map(key => key.trim()));
+    const priced = data.scenario.filter(row => row.section === "price" && row.key === "key" && row.value !== null)
+        .map(row => String(row.value)).filter(key => !unknown.includes(key));
+    if (priced.length > 0) return [...new Set(priced)].slice(0, 10);
     return inputs.length > 0 ? [] : keys.filter(one => plain(one.value) &&
         /^(fleet\..*\.number|airfield\..*\.(working|parking)_mog)$/.test(one.key)).slice(0, 8).map(one => one.key);
 }

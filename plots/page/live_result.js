@@ -4,9 +4,10 @@
 import {spoken} from "./chart.js";
 import {make, number, percent, withUnit} from "./text.js";
 
-const first = ["closure_h", "closed_by", "delivery_90_h", "nth_delivery_h", "withdrawal_h", "deployed_people",
+// What is told first; with a point at the end, of each thing that has it.
+const first = ["closure_h", "evacuation_h.", "closed_by", "delivery_90_h", "nth_delivery_h", "withdrawal_h", "deployed_people",
     "tonnes_delivered", "inbound_flights", "turned_away", "max_holding", "diversions", "unguarded_site_h",
-    "evacuees_off", "evacuated_h", "on_time_share", "late_loads", "fuel_t", "cost"];
+    "evacuated.", "left_behind.", "on_time_share", "late_loads", "fuel_t", "cost"];
 const bandNames = {luck: "Luck alone", drawn: "Luck and what is not known"};
 
 const shownValue = value => value === "beyond" ? "not reached" : value == null ? "" : number(value);
@@ -95,7 +96,8 @@ function isTold(measure) {
 export function showResult(place, result) {
     const changed = result.variant !== undefined;
     const told = result.measures.filter(isTold), bands = ["luck", "drawn"].filter(band => band in told[0]);
-    const main = first.map(name => told.find(measure => measure.name === name)).filter(measure => measure);
+    const main = first.flatMap(name => told.filter(measure => name.endsWith(".") ? measure.name.startsWith(name)
+        : measure.name === name));
     const failed = bands.flatMap(band => [["before", result.base[band]], ["now", result.variant?.[band]]]
         .filter(([, side]) => side?.failed > 0)
         .map(([name, side]) => `${bandNames[band]}, ${name}: ${number(side.failed)} of ${number(result.replications)} ` +

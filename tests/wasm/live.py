@@ -151,6 +151,17 @@ def try_page(driver, page):
     check(all(re.match("(file|data|blob):", address) for address in asked), asked)
 
 
+def try_evacuation(driver, page):
+    """Without a force the end of the evacuation comes first; what has a price can be moved at once."""
+    driver.get("file://" + page)
+    live = Live(driver)
+    live.wait()
+    check(live.texts("figcaption")[0].startswith("evacuation: citizens, h"), live.texts("figcaption"))
+    live.put(live.control("evacuation.citizens.processing_rate"), "60")
+    live.wait()
+    check(live.cells("evacuation_h.citizens")[2].startswith("-"), live.cells("evacuation_h.citizens"))
+
+
 def main():
     if not (shutil.which("chromium") and shutil.which("chromedriver")):
         print("live.py: no chromium or chromedriver here")
@@ -161,9 +172,13 @@ def main():
         run("page", result, "--live", "-q", "-o", page)
         size = os.path.getsize(page)
         check(size < 3 << 20, "the page has", size, "bytes")
+        out, evacuation = os.path.join(scratch, "out"), os.path.join(scratch, "evacuation.html")
+        run("run", "scenarios/templates/evacuation.ini", "-n", "20", "-q", "-o", out)
+        run("page", out, "--live", "-q", "-o", evacuation)
         driver = browser()
         try:
             try_page(driver, page)
+            try_evacuation(driver, evacuation)
             if os.environ.get("AIRBRIDGE_SHOTS"):
                 driver.get_screenshot_as_file(os.path.join(os.environ["AIRBRIDGE_SHOTS"], "live.png"))
         finally:
