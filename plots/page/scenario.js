@@ -21,7 +21,7 @@ export function kindOf(row) {
 }
 
 const SORTS = [["all", "all values"], ["said", "what is said, no defaults"], ["assumption", "assumptions"],
-    ["source", "with a source"], ["derived", "derived"], ["recall", "recall"], ["set", "given by --set"]];
+    ["source", "with a source or a word"], ["derived", "derived"], ["recall", "recall"], ["set", "given by --set"]];
 
 function isOf(row, sort) {
     return sort === "all" || (sort === "said" ? row.file !== null
@@ -66,7 +66,7 @@ function browse(section, data) {
 function sources(section, data) {
     const said = data.scenario.filter(row => row.file !== null && !["name", "title", "note", "source"].includes(row.key));
     const of = kind => said.filter(row => kindOf(row) === kind).length;
-    const parts = [["source", "with a source behind them"], ["derived", "derived from others"],
+    const parts = [["source", "with a source or a word of explanation behind them"], ["derived", "derived from others"],
         ["recall", "general knowledge"], ["assumption", "assumptions"], ["", "of which nothing is written"]]
         .filter(([kind]) => of(kind) > 0).map(([kind, words]) => `${number(of(kind))} ${words}`);
     const all = of("") === said.length;
