@@ -64,8 +64,8 @@ static void tell(const struct ab_tracks *tracks, const struct ab_cli_arguments *
     }
     if (tracks->left_out > 0) {
         (void)fprintf(stderr,
-                      "airbridge: note: %d flights are left out, between airfields without a "
-                      "position or still in the air at the end\n",
+                      "airbridge: note: %d flights are left out: they take no time, go between "
+                      "airfields without a position, or were still in the air at the end\n",
                       tracks->left_out);
     }
 }

@@ -204,7 +204,8 @@ enum ab_status ab_tracks_read(struct ab_tracks *tracks, const char *result,
     status = status == AB_OK ? read_flights(tracks, errors) : status;
     status = status == AB_OK ? read_guards(tracks, errors) : status;
     if (status == AB_OK && tracks->flights == 0 && tracks->left_out > 0) {
-        return refuse(result, "no flight goes between airfields with a latitude and a longitude",
+        return refuse(result,
+                      "no flight takes its time between airfields with a latitude and a longitude",
                       errors);
     }
     return status;

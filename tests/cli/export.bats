@@ -55,6 +55,21 @@ EOF
     grep -q ', 90.000000, ' one.geojson
 }
 
+@test "a flight that takes no time is left out, and that is told" {
+    fly 10 20 10 20
+    run -2 --separate-stderr airbridge export out --format kml
+    stderr_has "no flight takes its time between airfields with a latitude and a longitude"
+    fly 0 180 0 -180
+    run -2 airbridge export out --format kml
+    # One contingent flies there, the other nowhere.
+    fly 0 180 1 -180
+    printf '[airfield.beside]\nlatitude = 0\nlongitude = -180\n[contingent.few]\npeople = 90\n%s\n' \
+        $'apoe = here\napod = beside' >>between.ini
+    airbridge run between.ini -n 1 --trace -o out -q --force
+    run -0 --separate-stderr airbridge export out --format kml -o one.kml
+    stderr_has " flights are left out: they take no time, go between airfields without a position, or"
+}
+
 @test "other programs read it" {
     command -v ogrinfo >/dev/null && command -v xmllint >/dev/null || skip "no GDAL or xmllint here"
     airbridge run "$ROOT/scenarios/january-2022.ini" -n 1 --trace -o out -q
