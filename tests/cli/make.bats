@@ -106,7 +106,7 @@ make deps: there is no sudo here; as root: apt-get install -y --no-install-recom
     printf '#!/bin/sh\nexit 1\n' >bin/pkg-config
     chmod +x bin/pkg-config
     PATH=$PWD/bin:$PATH run -2 --separate-stderr make_here
-    stderr_has "airbridge: not installed: gsl sqlite3 - run \`make deps\`"
+    stderr_has "airbridge: not installed: gsl zlib sqlite3 - run \`make deps\`"
 }
 
 @test "a missing compiler is named together with the way to get it" {
