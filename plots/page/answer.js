@@ -17,16 +17,25 @@ function ofRun(data) {
     return told;
 }
 
+// What a comparison is of: closure, or without a force when each evacuation is over.
+function isAsked(row) {
+    return row.n > 0 && (row.measure === "closure_h" || row.measure.startsWith("evacuation_h."));
+}
+
 function ofComparison(data) {
-    return data.table("compare").rows().filter(row => row.measure === "closure_h").slice(0, 12).map(row => {
+    const asked = data.table("compare").rows().filter(isAsked);
+    const rows = asked.some(row => row.measure === "closure_h") ? asked.filter(row => row.measure === "closure_h") : asked;
+    return rows.slice(0, 12).map(row => {
+        const [whose, ends, over, end] = row.measure === "closure_h" ? ["the force", "closes", "closed", "closure"]
+            : [`the evacuation ${row.measure.slice("evacuation_h.".length)}`, "is over", "over", "its end"];
         if (row.difference === null) {
-            return `${row.variant}: not closed in ${row.beyond} of ${row.n} replications, before in ${row.base_beyond}.`;
+            return `${row.variant}: not ${over} in ${row.beyond} of ${row.n} replications, before in ${row.base_beyond}.`;
         }
-        if (!row.resolved) {
-            return `${row.variant}: no difference in closure that ${row.n} replications can tell.`;
-        }
-        return `${row.variant}: the force closes ${number(Math.abs(row.difference))} h ${row.difference < 0 ? "sooner" : "later"}, ` +
-            `${number(row.mean)} h instead of ${number(row.base_mean)} h (95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)} h).`;
+        if (!row.resolved) return `${row.variant}: no difference in ${end} that ${row.n} replications can tell.`;
+        const gained = Math.abs(row.difference), limits = [row.ci95_low, row.ci95_high].map(limit =>
+            row.difference < 0 ? -limit : limit).sort((a, b) => a - b);
+        return `${row.variant}: ${whose} ${ends} ${number(gained)} h ${row.difference < 0 ? "sooner" : "later"}, ` +
+            `${number(row.mean)} h instead of ${number(row.base_mean)} h (95 % interval ${number(limits[0])} to ${number(limits[1])} h).`;
     });
 }
 

@@ -24,7 +24,8 @@ export function draw(section, data, page) {
         one(place.node(), page, rows.filter(row => row.measure === choice.property("value")));
     };
     choice.on("change", show);
-    if (interesting.includes("closure_h")) choice.property("value", "closure_h");
+    const asked = interesting.includes("closure_h") ? "closure_h" : interesting.find(measure => measure.startsWith("evacuation_h."));
+    if (asked) choice.property("value", asked);
     show();
 }
 

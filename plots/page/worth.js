@@ -26,7 +26,7 @@ export function draw(section, data, page) {
         (row.state === "unmoved" || row.state === "same"));
     if (spare.length) {
         const details = select(section).append("details").attr("class", "alternative");
-        details.append("summary").text(`${number(spare.length)} things that can be given up for nothing`);
+        details.append("summary").text(`${number(spare.length)} ${spare.length === 1 ? "thing" : "things"} that can be given up for nothing`);
         details.append("ul").selectAll("li").data(spare).enter().append("li").text(row => visible(row.what));
     }
 }

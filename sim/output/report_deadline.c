@@ -99,7 +99,12 @@ void ab_report_deadline(struct ab_sheet *sheet, const struct ab_result *result)
     if (result->deadlines == 0) {
         return;
     }
-    ab_grid_print(sheet, &form, draw, result);
+    if (result->deadline[0].n == 0) {
+        ab_sheet_say(sheet, "--by asks for a force or relief that comes in: there is none here.");
+        ab_sheet_end(sheet);
+    } else {
+        ab_grid_print(sheet, &form, draw, result);
+    }
     if (result->deadlines > LISTED + 1) {
         ab_sheet_say(sheet, "  of each of %d contingents, see deadlines.csv",
                      result->deadlines - 1);

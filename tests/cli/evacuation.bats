@@ -190,6 +190,9 @@ END
     run -0 airbridge run evacuation.ini --set fleet.f.number=10 -n 3
     [[ $output == *"The evacuation people is over after 55.0 h, 2022-01-03 07:00 UTC, in each of 3 runs;"* ]]
     [[ $output =~ "evacuation people, h "+"55.0 "+"55.0 "+"55.0 "+(44.[89]|45.[012])" " ]]
+    run -0 airbridge run evacuation.ini --set fleet.f.number=10 -n 3 --by 2022-01-03T00:00Z
+    [[ $output == *"--by asks for a force or relief that comes in: there is none here."* ]]
+    [[ $output != *"9 in 10 by"* ]]
     run airbridge run evacuation.ini --set fleet.f.number=10 --set 'scenario.horizon=50 h' --inputs base -n 3
     [ "$status" = 1 ]
     [[ $output == *"The evacuation people is not over by the horizon, 01-03 02:00 UTC."* ]]

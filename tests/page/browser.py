@@ -105,6 +105,7 @@ def make_results():
         "evacuation": ["run", ADDIS, "-n", "10", "--trace"],
         "hostile": ["run", hostile_scenario(), "-n", "3", "--trace"],
         "compare": ["compare", SHUTTLE, "-n", "10", "--with", "fleet.shuttle.number=3"],
+        "evacuations": ["compare", ADDIS, "-n", "10", "--with", "evacuation.falasha.people=7000"],
         "sweep": ["sweep", RUNWAY, "-n", "5", "--vary", "airfield.port.working_mog=1..3",
                   "--vary", "fleet.pool.number=6..10 step 2"],
         "worth": ["worth", RUNWAY, "-n", "20", "--only", "fleet"],
@@ -175,6 +176,12 @@ class Pages(unittest.TestCase):
                 self.assertIn(told, shown)
                 for sentence in re.findall(r"8 times in 10 between [\d.]+ and [>\d.]+ h|No plan for these loads .*? luck", account):
                     self.assertIn(sentence, shown)
+
+    def test_a_comparison_of_evacuations_tells_when_they_are_over(self):
+        self.open("evacuations")
+        row = next(row for row in rows_of("evacuations", "compare") if row["measure"] == "evacuation_h.falasha")
+        later = float(row["difference"])
+        self.assertRegex(self.text("#answer"), f"the evacuation falasha is over {abs(later):.3g} h {'sooner' if later < 0 else 'later'}, ")
 
     def test_every_table_shows_the_numbers_of_its_file(self):
         self.open("january")
