@@ -63,9 +63,10 @@ static void tell(const struct ab_tracks *tracks, const struct ab_cli_arguments *
         ab_sheet_end(&sheet);
     }
     if (tracks->left_out == 1) {
-        (void)fputs("airbridge: note: a flight is left out: it takes no time, goes between airfields "
-                    "without a position, or was still in the air at the end\n",
-                    stderr);
+        (void)fputs(
+            "airbridge: note: a flight is left out: it takes no time, goes between airfields "
+            "without a position, or was still in the air at the end\n",
+            stderr);
     } else if (tracks->left_out > 0) {
         (void)fprintf(stderr,
                       "airbridge: note: %d flights are left out: they take no time, go between "
