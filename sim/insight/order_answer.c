@@ -322,8 +322,8 @@ static void say_none(struct ab_sheet *sheet, const struct ab_order_told *told)
                      "that looked best, by %.3g %s, gains %.3g %s (95 %% interval %.3g to %.3g) in "
                      "%d replications that did not choose it",
                      others, answer->all ? "that there are" : "that were tried",
-                     scale * best_of(told)->by.gain, unit, scale * by->gain, unit,
-                     scale * by->low, scale * by->high, answer->fresh);
+                     scale * best_of(told)->by.gain, unit, scale * by->gain, unit, scale * by->low,
+                     scale * by->high, answer->fresh);
     }
     ab_sheet_say(sheet, answer->all ? "." : "; there may be one that the search did not come by.");
     ab_sheet_end(sheet);
