@@ -78,7 +78,7 @@ static void tell(const struct ab_tracks *tracks, const struct ab_cli_arguments *
 enum ab_status ab_cli_export(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     const char *result = arguments->operand[0];
-    enum ab_export_format format;
+    enum ab_export_format format = AB_EXPORT_GEOJSON;
     struct ab_tracks tracks = {0};
     enum ab_status status = find_format(&format, arguments->format, errors);
     if (status == AB_OK &&
