@@ -5,9 +5,9 @@ load common
 
 @test "the page's aircraft are where the trace says, in every flight of three operations" {
     need_template
-    if ! command -v esbuild node >/dev/null || [ ! -e /usr/share/nodejs/d3-geo ]; then
-        skip "esbuild, node and node-d3 are needed"
-    fi
+    need esbuild
+    need node
+    [ -e /usr/share/nodejs/d3-geo ] || skip "node-d3 is needed"
     local name pages=()
     for name in small/islands port-au-prince-2010 january-2022; do
         airbridge run "$ROOT/scenarios/$name.ini" -o "${name##*/}" -n 1 --trace -q
@@ -30,6 +30,7 @@ load common
 
 @test "the script of the page uses no name that nobody declares" {
     need_template
+    need node
     [ -e /usr/share/nodejs/acorn-globals ] || skip "node-acorn is needed"
     sed -n '/^<script>/,/^<\/script>/p' "$AIRBRIDGE_PAGE/template.html" | sed '1s/<script>//; $s/<\/script>.*//' >page.js
     [ -s page.js ]
