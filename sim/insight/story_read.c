@@ -22,133 +22,85 @@ static const char *const unit_moments[AB_UNIT_MOMENTS] = {"alerted",   "assemble
 
 /* ---- tables ---- */
 
-/* A table whose rows are read; after the first fault nothing is read any more. */
-struct reading {
-    const struct ab_told *told;
-    struct ab_errors *errors;
-    int row;
-    enum ab_status status;
-};
-
-static int column_of(struct reading *reading, const char *name)
-{
-    const int column =
-        reading->status == AB_OK ? ab_told_column(reading->told, name, reading->errors) : -1;
-    if (column < 0 && reading->status == AB_OK) {
-        reading->status = AB_BAD_SCENARIO;
-    }
-    return column;
-}
-
-static const char *text_of(struct reading *reading, const char *name)
-{
-    const int column = column_of(reading, name);
-    return column >= 0 ? ab_told_cell(reading->told, reading->row, column) : "";
-}
-
-static double number_of(struct reading *reading, const char *name)
-{
-    double number = 0;
-    const int column = column_of(reading, name);
-    if (column >= 0) {
-        reading->status =
-            ab_told_number(&number, reading->told, reading->row, column, reading->errors);
-    }
-    return number;
-}
-
-static ab_time instant_of(struct reading *reading, const char *name)
-{
-    ab_time instant = AB_TIME_NEVER;
-    const int column = column_of(reading, name);
-    if (column >= 0) {
-        reading->status =
-            ab_told_instant(&instant, reading->told, reading->row, column, reading->errors);
-    }
-    return instant;
-}
-
-static void read_waits(struct reading *reading, double waited[AB_CAUSE_COUNT])
+static void read_waits(struct ab_told_row *row, double waited[AB_CAUSE_COUNT])
 {
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         char name[64];
         (void)snprintf(name, sizeof name, "wait_%s_h", ab_cause_name((enum ab_cause)cause));
-        waited[cause] = number_of(reading, name);
+        waited[cause] = ab_told_row_number(row, name);
     }
 }
 
 /* Rows of flights are numbered from 1 in their order, as the program writes them: so a number is a
  * place, and who flew before comes before. */
-static int place_of(struct reading *reading, const char *name, int below)
+static int place_of(struct ab_told_row *row, const char *name, int below)
 {
-    const double number = number_of(reading, name);
-    if (reading->status != AB_OK || number == 0) {
+    const double number = ab_told_row_number(row, name);
+    if (row->status != AB_OK || number == 0) {
         return AB_NOBODY;
     }
     if (!(number >= 1 && number <= below) || number != floor(number)) {
-        reading->status =
-            ab_told_refuse(reading->told, reading->row, ab_told_column(reading->told, name, NULL),
-                           "there is no such flight before it", reading->errors);
+        row->status = ab_told_refuse(row->told, row->row, ab_told_column(row->told, name, NULL),
+                                     "there is no such flight before it", row->errors);
         return AB_NOBODY;
     }
     return (int)number - 1;
 }
 
-static void read_flight(struct ab_told_flight *flight, struct reading *reading)
+static void read_flight(struct ab_told_flight *flight, struct ab_told_row *row)
 {
     *flight = (struct ab_told_flight){
-        .tail = text_of(reading, "tail"),
-        .type = text_of(reading, "type"),
-        .fleet = text_of(reading, "fleet"),
-        .purpose = text_of(reading, "purpose"),
-        .origin = text_of(reading, "origin"),
-        .destination = text_of(reading, "destination"),
-        .chalk = text_of(reading, "chalk"),
-        .number = (int64_t)number_of(reading, "sortie"),
-        .previous = place_of(reading, "previous_sortie", reading->row),
+        .tail = ab_told_row_text(row, "tail"),
+        .type = ab_told_row_text(row, "type"),
+        .fleet = ab_told_row_text(row, "fleet"),
+        .purpose = ab_told_row_text(row, "purpose"),
+        .origin = ab_told_row_text(row, "origin"),
+        .destination = ab_told_row_text(row, "destination"),
+        .chalk = ab_told_row_text(row, "chalk"),
+        .number = (int64_t)ab_told_row_number(row, "sortie"),
+        .previous = place_of(row, "previous_sortie", row->row),
         .load = AB_NOBODY,
-        .stops = number_of(reading, "stop") != 0,
+        .stops = ab_told_row_number(row, "stop") != 0,
     };
     for (int i = 0; i < AB_FLIGHT_MOMENTS; i++) {
-        flight->at[i] = instant_of(reading, flight_moments[i]);
+        flight->at[i] = ab_told_row_instant(row, flight_moments[i]);
     }
-    read_waits(reading, flight->waited);
-    if (reading->status == AB_OK && flight->number != reading->row + 1) {
-        reading->status = ab_told_refuse(
-            reading->told, reading->row, ab_told_column(reading->told, "sortie", NULL),
-            "flights must be numbered from 1, row by row", reading->errors);
+    read_waits(row, flight->waited);
+    if (row->status == AB_OK && flight->number != row->row + 1) {
+        row->status = ab_told_refuse(row->told, row->row, ab_told_column(row->told, "sortie", NULL),
+                                     "flights must be numbered from 1, row by row", row->errors);
     }
 }
 
-static void read_load(struct ab_told_load *load, struct reading *reading, int flights)
+static void read_load(struct ab_told_load *load, struct ab_told_row *row, int flights)
 {
     *load = (struct ab_told_load){
-        .name = text_of(reading, "chalk"),
-        .contingent = text_of(reading, "contingent"),
-        .direction = text_of(reading, "direction"),
-        .people = text_of(reading, "people"),
-        .vehicles = text_of(reading, "vehicles"),
-        .cargo = text_of(reading, "cargo_t"),
-        .is_supplies = number_of(reading, "sustainment") != 0,
-        .flight = place_of(reading, "sortie", flights),
+        .name = ab_told_row_text(row, "chalk"),
+        .contingent = ab_told_row_text(row, "contingent"),
+        .direction = ab_told_row_text(row, "direction"),
+        .people = ab_told_row_text(row, "people"),
+        .vehicles = ab_told_row_text(row, "vehicles"),
+        .cargo = ab_told_row_text(row, "cargo_t"),
+        .is_supplies = ab_told_row_number(row, "sustainment") != 0,
+        .flight = place_of(row, "sortie", flights),
     };
     for (int i = 0; i < AB_LOAD_MOMENTS; i++) {
-        load->at[i] = instant_of(reading, load_moments[i]);
+        load->at[i] = ab_told_row_instant(row, load_moments[i]);
     }
-    read_waits(reading, load->waited);
+    read_waits(row, load->waited);
 }
 
 static enum ab_status read_flights(struct ab_story *story, struct ab_errors *errors)
 {
-    struct reading reading = {.told = &story->sorties, .errors = errors};
+    struct ab_told_row row = {.told = &story->sorties, .errors = errors};
     story->flight = ab_memory_take((size_t)story->sorties.rows + 1, sizeof *story->flight);
     if (story->flight == NULL) {
         return ab_errors_out_of_memory(errors);
     }
-    for (; reading.row < story->sorties.rows && reading.status == AB_OK; reading.row++) {
-        read_flight(&story->flight[story->flights++], &reading);
+    for (; row.row < story->sorties.rows && row.status == AB_OK; row.row++) {
+        read_flight(&story->flight[story->flights++], &row);
     }
-    return reading.status;
+    return row.status;
 }
 
 struct named {
@@ -201,62 +153,61 @@ static enum ab_status join_loads(struct ab_story *story, struct ab_errors *error
 
 static enum ab_status read_loads(struct ab_story *story, struct ab_errors *errors)
 {
-    struct reading reading = {.told = &story->chalks, .errors = errors};
+    struct ab_told_row row = {.told = &story->chalks, .errors = errors};
     story->load = ab_memory_take((size_t)story->chalks.rows + 1, sizeof *story->load);
     if (story->load == NULL) {
         return ab_errors_out_of_memory(errors);
     }
-    story->replication = story->chalks.rows > 0 ? (int64_t)number_of(&reading, "replication") : 0;
-    for (; reading.row < story->chalks.rows && reading.status == AB_OK; reading.row++) {
-        read_load(&story->load[story->loads++], &reading, story->flights);
+    story->replication =
+        story->chalks.rows > 0 ? (int64_t)ab_told_row_number(&row, "replication") : 0;
+    for (; row.row < story->chalks.rows && row.status == AB_OK; row.row++) {
+        read_load(&story->load[story->loads++], &row, story->flights);
     }
-    return reading.status == AB_OK ? join_loads(story, errors) : reading.status;
+    return row.status == AB_OK ? join_loads(story, errors) : row.status;
 }
 
 static enum ab_status read_units(struct ab_story *story, struct ab_errors *errors)
 {
-    struct reading reading = {.told = &story->contingents, .errors = errors};
+    struct ab_told_row row = {.told = &story->contingents, .errors = errors};
     story->unit = ab_memory_take((size_t)story->contingents.rows + 1, sizeof *story->unit);
     if (story->unit == NULL) {
         return ab_errors_out_of_memory(errors);
     }
-    for (; reading.row < story->contingents.rows && reading.status == AB_OK; reading.row++) {
-        if ((int64_t)number_of(&reading, "replication") != story->replication) {
+    for (; row.row < story->contingents.rows && row.status == AB_OK; row.row++) {
+        if ((int64_t)ab_told_row_number(&row, "replication") != story->replication) {
             continue;
         }
         struct ab_told_unit *unit = &story->unit[story->units++];
-        unit->name = text_of(&reading, "contingent");
+        unit->name = ab_told_row_text(&row, "contingent");
         for (int i = 0; i < AB_UNIT_MOMENTS; i++) {
-            unit->at[i] = instant_of(&reading, unit_moments[i]);
+            unit->at[i] = ab_told_row_instant(&row, unit_moments[i]);
         }
     }
-    return reading.status;
+    return row.status;
 }
 
 /* Reads how long after the request a contingent was in, if the table tells; 0: it does not. */
-static double closure_of(struct reading *reading, const char *contingent)
+static double closure_of(struct ab_told_row *row, const char *contingent)
 {
     char name[256];
     (void)snprintf(name, sizeof name, "closure_h.%s", contingent);
-    return ab_told_column(reading->told, name, NULL) >= 0 ? number_of(reading, name) : 0;
+    return ab_told_column(row->told, name, NULL) >= 0 ? ab_told_row_number(row, name) : 0;
 }
 
 /* The request is as long before a contingent was in as its measure says: to nine digits, so that it is
  * rounded to the tenth of a second. The first that is in will do, since it has the most digits. */
 static enum ab_status find_request(struct ab_story *story, struct ab_errors *errors)
 {
-    struct reading reading = {.told = &story->replications, .errors = errors};
+    struct ab_told_row row = {.told = &story->replications, .errors = errors};
     double least = 0;
-    while (reading.row < story->replications.rows && reading.status == AB_OK &&
-           (int64_t)number_of(&reading, "replication") != story->replication) {
-        reading.row++;
+    while (row.row < story->replications.rows && row.status == AB_OK &&
+           (int64_t)ab_told_row_number(&row, "replication") != story->replication) {
+        row.row++;
     }
-    for (int i = 0;
-         i < story->units && reading.row < story->replications.rows && reading.status == AB_OK;
+    for (int i = 0; i < story->units && row.row < story->replications.rows && row.status == AB_OK;
          i++) {
         const ab_time closed = story->unit[i].at[AB_UNIT_CLOSED];
-        const double hours =
-            closed != AB_TIME_NEVER ? closure_of(&reading, story->unit[i].name) : 0;
+        const double hours = closed != AB_TIME_NEVER ? closure_of(&row, story->unit[i].name) : 0;
         if (hours > 0 && (story->closed == AB_TIME_NEVER || closed > story->closed)) {
             story->closed = closed;
         }
@@ -267,26 +218,25 @@ static enum ab_status find_request(struct ab_story *story, struct ab_errors *err
                                                              : 100 * ab_time_round(request / 100);
         }
     }
-    return reading.status;
+    return row.status;
 }
 
 /* ---- stretches ---- */
 
-static enum ab_status refuse(struct reading *reading, const char *column, const char *why)
+static enum ab_status refuse(struct ab_told_row *row, const char *column, const char *why)
 {
-    if (reading->status == AB_OK) {
-        reading->status =
-            ab_told_refuse(reading->told, reading->row, ab_told_column(reading->told, column, NULL),
-                           why, reading->errors);
+    if (row->status == AB_OK) {
+        row->status = ab_told_refuse(row->told, row->row, ab_told_column(row->told, column, NULL),
+                                     why, row->errors);
     }
-    return reading->status;
+    return row->status;
 }
 
 /* What a word for a state stands for. */
-static int state_of(struct reading *reading)
+static int state_of(struct ab_told_row *row)
 {
-    const char *name = text_of(reading, "state");
-    if (reading->status != AB_OK || strcmp(name, "work") == 0) {
+    const char *name = ab_told_row_text(row, "state");
+    if (row->status != AB_OK || strcmp(name, "work") == 0) {
         return AB_WORK;
     }
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
@@ -294,55 +244,55 @@ static int state_of(struct reading *reading)
             return cause;
         }
     }
-    (void)refuse(reading, "state", "this is neither work nor the name of a wait");
+    (void)refuse(row, "state", "this is neither work nor the name of a wait");
     return AB_WORK;
 }
 
 /* Adds a stretch to those of its flight or load, which come one after another. */
-static void add_stretch(struct reading *reading, struct ab_told_stretch *stretch,
+static void add_stretch(struct ab_told_row *row, struct ab_told_stretch *stretch,
                         struct ab_told_stretches *of)
 {
     struct ab_told_stretch *last = stretch - 1;
-    *stretch = (struct ab_told_stretch){.begin = instant_of(reading, "begin"),
-                                        .end = instant_of(reading, "end"),
-                                        .state = state_of(reading)};
-    if (reading->status != AB_OK) {
+    *stretch = (struct ab_told_stretch){.begin = ab_told_row_instant(row, "begin"),
+                                        .end = ab_told_row_instant(row, "end"),
+                                        .state = state_of(row)};
+    if (row->status != AB_OK) {
         return;
     }
     if (stretch->begin == AB_TIME_NEVER || stretch->end == AB_TIME_NEVER ||
         stretch->begin >= stretch->end) {
-        (void)refuse(reading, "end", "a stretch must end after it begins");
+        (void)refuse(row, "end", "a stretch must end after it begins");
     } else if (of->count == 0) {
-        of->first = reading->row;
-    } else if (of->first + of->count != reading->row || last->end > stretch->begin) {
-        (void)refuse(reading, "begin", "the stretches must come one after another");
+        of->first = row->row;
+    } else if (of->first + of->count != row->row || last->end > stretch->begin) {
+        (void)refuse(row, "begin", "the stretches must come one after another");
     }
     of->count++;
 }
 
 static enum ab_status read_stages(struct ab_story *story, struct ab_errors *errors)
 {
-    struct reading reading = {.told = &story->stages, .errors = errors};
+    struct ab_told_row row = {.told = &story->stages, .errors = errors};
     story->stage = ab_memory_take((size_t)story->stages.rows + 1, sizeof *story->stage);
     if (story->stage == NULL) {
         return ab_errors_out_of_memory(errors);
     }
-    for (; reading.row < story->stages.rows && reading.status == AB_OK; reading.row++) {
-        const int flight = place_of(&reading, "sortie", story->flights);
+    for (; row.row < story->stages.rows && row.status == AB_OK; row.row++) {
+        const int flight = place_of(&row, "sortie", story->flights);
         if (flight == AB_NOBODY) {
-            return refuse(&reading, "sortie", "there is no such flight");
+            return refuse(&row, "sortie", "there is no such flight");
         }
-        struct ab_told_stretch *stretch = &story->stage[reading.row];
-        add_stretch(&reading, stretch, &story->flight[flight].stages);
-        stretch->stage = text_of(&reading, "stage");
-        stretch->airfield = text_of(&reading, "airfield");
+        struct ab_told_stretch *stretch = &story->stage[row.row];
+        add_stretch(&row, stretch, &story->flight[flight].stages);
+        stretch->stage = ab_told_row_text(&row, "stage");
+        stretch->airfield = ab_told_row_text(&row, "airfield");
     }
-    return reading.status;
+    return row.status;
 }
 
 static enum ab_status read_load_stages(struct ab_story *story, struct ab_errors *errors)
 {
-    struct reading reading = {.told = &story->load_stages, .errors = errors};
+    struct ab_told_row row = {.told = &story->load_stages, .errors = errors};
     struct named *sorted = sort_loads(story);
     story->load_stage =
         ab_memory_take((size_t)story->load_stages.rows + 1, sizeof *story->load_stage);
@@ -350,53 +300,53 @@ static enum ab_status read_load_stages(struct ab_story *story, struct ab_errors 
         ab_memory_give(sorted);
         return ab_errors_out_of_memory(errors);
     }
-    for (; reading.row < story->load_stages.rows && reading.status == AB_OK; reading.row++) {
-        const int load = find_load(story, sorted, text_of(&reading, "chalk"));
+    for (; row.row < story->load_stages.rows && row.status == AB_OK; row.row++) {
+        const int load = find_load(story, sorted, ab_told_row_text(&row, "chalk"));
         if (load == AB_NOBODY) {
-            (void)refuse(&reading, "chalk", "there is no such load");
+            (void)refuse(&row, "chalk", "there is no such load");
         } else {
-            add_stretch(&reading, &story->load_stage[reading.row], &story->load[load].stages);
-            story->load_stage[reading.row].stage = story->load_stage[reading.row].airfield = "";
+            add_stretch(&row, &story->load_stage[row.row], &story->load[load].stages);
+            story->load_stage[row.row].stage = story->load_stage[row.row].airfield = "";
         }
     }
     ab_memory_give(sorted);
-    return reading.status;
+    return row.status;
 }
 
 /* ---- who held what ---- */
 
-static int held_of(struct reading *reading)
+static int held_of(struct ab_told_row *row)
 {
-    const char *name = text_of(reading, "held");
+    const char *name = ab_told_row_text(row, "held");
     for (int held = 0; held < AB_HELD_COUNT; held++) {
         if (strcmp(name, ab_held_name((enum ab_held)held)) == 0) {
             return held;
         }
     }
-    (void)refuse(reading, "held", "nothing of this name is held");
+    (void)refuse(row, "held", "nothing of this name is held");
     return 0;
 }
 
 static enum ab_status read_holders(struct ab_story *story, struct ab_errors *errors)
 {
-    struct reading reading = {.told = &story->holders, .errors = errors};
+    struct ab_told_row row = {.told = &story->holders, .errors = errors};
     story->holding = ab_memory_take((size_t)story->holders.rows + 1, sizeof *story->holding);
     if (story->holding == NULL) {
         return ab_errors_out_of_memory(errors);
     }
-    for (; reading.row < story->holders.rows && reading.status == AB_OK; reading.row++) {
+    for (; row.row < story->holders.rows && row.status == AB_OK; row.row++) {
         struct ab_told_holding *holding = &story->holding[story->holdings++];
         *holding = (struct ab_told_holding){
-            .held = held_of(&reading),
-            .of = text_of(&reading, "of"),
-            .tail = text_of(&reading, "tail"),
-            .traffic = text_of(&reading, "traffic"),
-            .flight = place_of(&reading, "sortie", story->flights),
-            .begin = instant_of(&reading, "begin"),
-            .end = instant_of(&reading, "end"),
+            .held = held_of(&row),
+            .of = ab_told_row_text(&row, "of"),
+            .tail = ab_told_row_text(&row, "tail"),
+            .traffic = ab_told_row_text(&row, "traffic"),
+            .flight = place_of(&row, "sortie", story->flights),
+            .begin = ab_told_row_instant(&row, "begin"),
+            .end = ab_told_row_instant(&row, "end"),
         };
     }
-    return reading.status;
+    return row.status;
 }
 
 /* ---- local time ---- */
@@ -416,22 +366,21 @@ static void read_zone(struct ab_told_place *place, struct ab_conversion *convers
 static enum ab_status read_places_with(struct ab_story *story, struct ab_files *files,
                                        struct ab_errors *errors)
 {
-    struct reading reading = {.told = &story->places, .errors = errors};
+    struct ab_told_row row = {.told = &story->places, .errors = errors};
     const bool has_zones = ab_told_column(&story->places, "time_zone", NULL) >= 0;
-    for (; has_zones && reading.row < story->places.rows && reading.status == AB_OK;
-         reading.row++) {
+    for (; has_zones && row.row < story->places.rows && row.status == AB_OK; row.row++) {
         struct ab_conversion conversion = {
             .arena = story->memory, .files = files, .start = story->base};
         struct ab_told_place *place = &story->place[story->place_count++];
-        place->id = text_of(&reading, "place");
-        read_zone(place, &conversion, text_of(&reading, "time_zone"));
-        const double offset = number_of(&reading, "utc_offset_h");
+        place->id = ab_told_row_text(&row, "place");
+        read_zone(place, &conversion, ab_told_row_text(&row, "time_zone"));
+        const double offset = ab_told_row_number(&row, "utc_offset_h");
         if (!place->is_local && fabs(offset) <= 24 && offset != 0) {
             place->rule.utc_offset = offset;
             place->is_local = true;
         }
     }
-    return reading.status;
+    return row.status;
 }
 
 /* The first moment that is told: zones are read for the years that follow. */

@@ -247,8 +247,8 @@ const char *ab_told_cell(const struct ab_told *told, int row, int column)
     return told->cell[(size_t)row * (size_t)told->columns + (size_t)column];
 }
 
-enum ab_status ab_told_instant(ab_time *instant, const struct ab_told *told, int row, int column,
-                               struct ab_errors *errors)
+static enum ab_status instant_of(ab_time *instant, const struct ab_told *told, int row, int column,
+                                 struct ab_errors *errors)
 {
     const char *cell = ab_told_cell(told, row, column);
     *instant = AB_TIME_NEVER;
@@ -257,8 +257,8 @@ enum ab_status ab_told_instant(ab_time *instant, const struct ab_told *told, int
                : ab_told_refuse(told, row, column, "this is no instant", errors);
 }
 
-enum ab_status ab_told_number(double *number, const struct ab_told *told, int row, int column,
-                              struct ab_errors *errors)
+static enum ab_status number_of(double *number, const struct ab_told *told, int row, int column,
+                                struct ab_errors *errors)
 {
     const char *cell = ab_told_cell(told, row, column);
     char *end = NULL;
@@ -290,7 +290,7 @@ double ab_told_row_number(struct ab_told_row *row, const char *column)
     double number = 0;
     const int found = row_column(row, column);
     if (found >= 0) {
-        row->status = ab_told_number(&number, row->told, row->row, found, row->errors);
+        row->status = number_of(&number, row->told, row->row, found, row->errors);
     }
     return number;
 }
@@ -300,7 +300,7 @@ ab_time ab_told_row_instant(struct ab_told_row *row, const char *column)
     ab_time instant = AB_TIME_NEVER;
     const int found = row_column(row, column);
     if (found >= 0) {
-        row->status = ab_told_instant(&instant, row->told, row->row, found, row->errors);
+        row->status = instant_of(&instant, row->told, row->row, found, row->errors);
     }
     return instant;
 }

@@ -41,14 +41,8 @@ int ab_told_column(const struct ab_told *told, const char *name, struct ab_error
 /* A cell, "" when it is empty. */
 const char *ab_told_cell(const struct ab_told *told, int row, int column);
 
-/* What it says: an empty one is AB_TIME_NEVER, or 0. */
-enum ab_status ab_told_instant(ab_time *instant, const struct ab_told *told, int row, int column,
-                               struct ab_errors *errors);
-enum ab_status ab_told_number(double *number, const struct ab_told *told, int row, int column,
-                              struct ab_errors *errors);
-
 /* The cells of one row by the names of their columns: after the first fault nothing is read any more, and
- * all that is asked for is "", 0 or AB_TIME_NEVER.
+ * all that is asked for is "", 0 or AB_TIME_NEVER, as of an empty cell.
  *
  *     struct ab_told_row row = {.told = &told, .errors = errors};
  *     for (; row.row < told.rows && row.status == AB_OK; row.row++) {
