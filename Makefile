@@ -97,7 +97,7 @@ all:                                    ## build the program and the library (de
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers test-page oracles coverage soak bench bench-growth asan tsan readme accept pages small wasm test-wasm install uninstall dist clean format lint fuzz FORCE
+.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers test-page oracles coverage soak trust bench bench-growth asan tsan readme accept pages small wasm test-wasm install uninstall dist clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -386,6 +386,9 @@ coverage: $(BUILD)/tests/bench/coverage_until ## count how often 95 % intervals 
 
 soak: $(BUILD)/checked/tests/fuzz/soak       ## try SOAK_COUNT scenarios made up by chance, from SOAK_SEED on
 	@$< $(SOAK_SEED) $(SOAK_COUNT)
+
+trust:                                  ## print what the long checks measured when they last ran
+	@tests/trust/show
 
 # As fast as the compiler can make it, whatever the program is built with.
 $(BUILD)/obj/tests/bench/stick.o: CFLAGS = -O3
