@@ -46,9 +46,11 @@ AR_OF_CC = $$($(CC) -print-prog-name=ar)
 LD_OF_CC = $$($(CC) -print-prog-name=ld)
 
 # -ffp-contract=off: the same doubles from every compiler, see tests/cli/determinism.bats.
+# An i386 needs CFLAGS='-O2 -msse2 -mfpmath=sse' besides, which sim/engine/stream.c asks for.
 # -fPIC: the same objects go into the program and into both libraries.
-FLAGS = -std=c17 -D_GNU_SOURCE -Iinclude -Isim -Itests -pthread -ffp-contract=off \
-        -fPIC -fno-semantic-interposition \
+# Files beyond 2 GiB and years beyond 2038 on machines of 32 bits, too.
+FLAGS = -std=c17 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -Iinclude -Isim -Itests \
+        -pthread -ffp-contract=off -fPIC -fno-semantic-interposition \
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
         -Wwrite-strings -Wundef -Wdouble-promotion
 ifeq ($(CI),true)
@@ -119,7 +121,7 @@ $(BUILD)/tools: FORCE
 	    done; \
 	    pkg-config --atleast-version=3.38 sqlite3 || missing="$$missing sqlite3"; \
 	    for header in iniparser/iniparser.h Random123/philox.h; do \
-	        echo "#include <$$header>" | $(CC) $(LIBRARY_FLAGS) -E - >/dev/null 2>&1 || \
+	        echo "#include <$$header>" | $(CC) $(CPPFLAGS) $(LIBRARY_FLAGS) -E - >/dev/null 2>&1 || \
 	        missing="$$missing $$header"; \
 	    done; \
 	fi; \

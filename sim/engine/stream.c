@@ -4,6 +4,19 @@
 
 #include "base/fold.h"
 
+#include <assert.h>
+#include <float.h>
+
+/* The same answer on every machine begins here: with doubles of IEEE 754 that are rounded to doubles
+ * after each operation, in the order that is written. */
+static_assert(DBL_MANT_DIG == 53 && DBL_MAX_EXP == 1024, "doubles must be those of IEEE 754");
+static_assert(
+    FLT_EVAL_METHOD == 0 || FLT_EVAL_METHOD == 1,
+    "doubles are computed wider than they are, as by the x87: build with -msse2 -mfpmath=sse");
+#ifdef __FAST_MATH__
+#error "with -ffast-math (-Ofast) every compiler has answers of its own: build without it"
+#endif
+
 uint64_t ab_stream_id(const char *entity, const char *purpose)
 {
     const uint64_t owner = ab_fold_name(ab_fold_name(AB_FOLD_START, entity), "/");

@@ -128,3 +128,19 @@ again() {
     done
     grep -qx moved log # other mathematics were there
 }
+
+# What the compiler says of the file where the same answer begins, with further flags.
+compile_stream() {
+    gcc -std=c17 -D_GNU_SOURCE -I"$ROOT/sim" -I"$ROOT/include" "$@" -fsyntax-only "$ROOT/sim/engine/stream.c"
+}
+
+@test "arithmetic with answers of its own is refused, with the flags that work" {
+    compile_stream
+    run -1 compile_stream -Ofast
+    [[ $output == *"build without it"* ]]
+    if [ "$(uname -m)" = x86_64 ]; then
+        compile_stream -msse2 -mfpmath=sse
+        run -1 compile_stream -mfpmath=387
+        [[ $output == *"build with -msse2 -mfpmath=sse"* ]]
+    fi
+}
