@@ -13,8 +13,8 @@
 #ifndef AB_ENGINE_STREAM_H
 #define AB_ENGINE_STREAM_H
 
-/* Without numbers of 128 bits Random123 multiplies 64 bits by 64 in parts, if it is told to. */
-#if !defined(__SIZEOF_INT128__) && !defined(R123_USE_MULHILO64_C99)
+/* Where Random123 knows nothing better for a machine, it multiplies 64 bits by 64 in parts, if told. */
+#ifndef R123_USE_MULHILO64_C99
 #define R123_USE_MULHILO64_C99 1
 #endif
 #include <Random123/philox.h>

@@ -144,3 +144,7 @@ compile_stream() {
         [[ $output == *"build with -msse2 -mfpmath=sse"* ]]
     fi
 }
+
+@test "a machine that Random123 has no wide product for multiplies in parts" {
+    compile_stream -DR123_USE_GNU_UINT128=0 -DR123_USE_ASM_GNU=0
+}
