@@ -129,19 +129,14 @@ static bool link_to(int fd, const char *name)
  * the file, the next draft that is committed there takes the place of what was left. */
 static bool give_name(struct ab_draft *draft)
 {
-    draft->placed = link_to(draft->fd, draft->path);
-    if (draft->placed) {
-        return true;
-    }
-    if (errno != EEXIST) {
-        return false;
-    }
     name_temporary(draft, "next");
     (void)unlink(draft->temporary);
-    return link_to(draft->fd, draft->temporary);
+    draft->placed = link_to(draft->fd, draft->path);
+    return draft->placed || (errno == EEXIST && link_to(draft->fd, draft->temporary));
 }
 
-int ab_draft_folder_of(const char *path)
+/* Opens the folder that a file lies in, to be synced; -1 with errno when that fails or memory is out. */
+static int folder_of(const char *path)
 {
     size_t length = (size_t)(last_name(path) - path);
     char *folder = ab_memory_take(length + 2, 1);
@@ -155,6 +150,17 @@ int ab_draft_folder_of(const char *path)
     ab_memory_give(folder);
     errno = failure;
     return fd;
+}
+
+int ab_draft_sync_name(const char *path)
+{
+    const int folder = folder_of(path);
+    if (folder < 0) {
+        return errno == EACCES ? 0 : errno;
+    }
+    const int error = fsync(folder) == 0 || errno == EINVAL ? 0 : errno;
+    (void)close(folder);
+    return error;
 }
 
 /* ---- opening ---- */
@@ -197,7 +203,7 @@ static bool is_special(const char *path)
 /* Creates the file; false with errno set. */
 static bool create(struct ab_draft *draft)
 {
-    draft->folder = ab_draft_folder_of(draft->path);
+    draft->folder = folder_of(draft->path);
     /* A folder that may be written but not read is unusual, not wrong: its sync is left out. */
     if (draft->folder < 0 && errno != EACCES) {
         return false;
@@ -327,11 +333,16 @@ static void remove_file(const struct ab_draft *draft)
     }
 }
 
-enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors)
+void ab_draft_sync(struct ab_draft *draft)
 {
     if (draft->error == 0 && fsync(draft->fd) != 0 && errno != EINVAL) {
         ab_draft_fail(draft, "sync", errno);
     }
+}
+
+enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors)
+{
+    ab_draft_sync(draft);
     if (draft->error == 0 && !draft->named) {
         draft->named = give_name(draft);
         if (!draft->named) {

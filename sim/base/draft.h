@@ -40,6 +40,9 @@ void ab_draft_fail(struct ab_draft *draft, const char *action, int error);
 bool ab_draft_has_failed(const struct ab_draft *draft);
 enum ab_status ab_draft_report(const struct ab_draft *draft, struct ab_errors *errors);
 
+/* Waits until what was written is on the disk. */
+void ab_draft_sync(struct ab_draft *draft);
+
 /* Makes the draft the file. On any failure it is removed, the old file (if any) is untouched, and
  * the reason goes to errors. Destroys the draft. */
 enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors);
@@ -47,9 +50,9 @@ enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors)
 /* Gives up. Destroys the draft; NULL is allowed. */
 void ab_draft_abandon(struct ab_draft *draft);
 
-/* Opens the folder that a file lies in, to be synced; -1 with errno when that fails or memory is
- * out. */
-int ab_draft_folder_of(const char *path);
+/* Syncs the folder that a file or a folder lies in, so that its name, or that it has none any more, is not
+ * lost with the power: 0 or an errno. One that may be written but not read is left out. */
+int ab_draft_sync_name(const char *path);
 
 /* Begins a draft and gives it up: 0, or the errno of why none can be begun there. To ask the
  * permission bits would not notice a read-only file system or a used-up quota. */

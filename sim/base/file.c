@@ -217,6 +217,13 @@ enum ab_status ab_writer_report(const struct ab_writer *writer, struct ab_errors
     return ab_draft_report(writer->draft, errors);
 }
 
+enum ab_status ab_writer_sync(struct ab_writer *writer, struct ab_errors *errors)
+{
+    flush_buffer(writer);
+    ab_draft_sync(writer->draft);
+    return ab_writer_report(writer, errors);
+}
+
 enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *errors)
 {
     flush_buffer(writer);
@@ -235,11 +242,15 @@ void ab_writer_abandon(struct ab_writer *writer)
 
 enum ab_status ab_file_remove(const char *path, struct ab_errors *errors)
 {
-    if (unlink(path) == 0 || errno == ENOENT) {
-        return AB_OK;
+    if (unlink(path) != 0) {
+        return errno == ENOENT ? AB_OK
+                               : ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
+                                               "cannot remove: %s", strerror(errno));
     }
-    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot remove: %s",
-                         strerror(errno));
+    const int error = ab_draft_sync_name(path);
+    return error == 0 ? AB_OK
+                      : ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
+                                      "cannot sync the folder of: %s", strerror(error));
 }
 
 /* ---- folders ---- */
@@ -248,6 +259,18 @@ static enum ab_status folder_fault(struct ab_errors *errors, const char *path, i
 {
     return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot use this folder: %s",
                          strerror(error));
+}
+
+/* Makes a folder whose parent is there, with a name that no power cut takes away. One that is there may
+ * have been made by a process that was killed before it could see to that. Returns 0 or an errno. */
+static int make_folder(const char *path)
+{
+    if (mkdir(path, 0777) != 0) {
+        const int error = errno;
+        (void)ab_draft_sync_name(path);
+        return error == EEXIST ? 0 : error;
+    }
+    return ab_draft_sync_name(path);
 }
 
 /* Makes a folder and its missing parents. `path` is changed while it works and restored. Returns 0
@@ -259,13 +282,13 @@ static int make_folders(char *path)
             continue;
         }
         *c = '\0';
-        int failed = mkdir(path, 0777) != 0 && errno != EEXIST && errno != EISDIR ? errno : 0;
+        int failed = access(path, F_OK) != 0 ? make_folder(path) : 0;
         *c = '/';
         if (failed != 0 && failed != EROFS && failed != EACCES) {
             return failed; /* what must not be written may yet exist: the last step tells */
         }
     }
-    return mkdir(path, 0777) != 0 && errno != EEXIST ? errno : 0;
+    return make_folder(path);
 }
 
 /* 1 when the folder holds anything, 0 when it is empty, or minus an errno. */

@@ -31,13 +31,15 @@ void ab_writer_printf(struct ab_writer *writer, const char *format, ...)
  * none. */
 bool ab_writer_has_failed(const struct ab_writer *writer);
 enum ab_status ab_writer_report(const struct ab_writer *writer, struct ab_errors *errors);
+/* Flush and fsync: what a commit can fail of then is the name. */
+enum ab_status ab_writer_sync(struct ab_writer *writer, struct ab_errors *errors);
 /* Flush, fsync, name, close, fsync of the folder. On any failure the new file is removed, the
  * old file (if any) is untouched, and the reason goes to errors. Destroys the writer. */
 enum ab_status ab_writer_commit(struct ab_writer *writer, struct ab_errors *errors);
 /* Gives up: removes the temporary file. Destroys the writer. NULL is allowed. */
 void ab_writer_abandon(struct ab_writer *writer);
 
-/* Removes a file; one that does not exist is no fault. */
+/* Removes a file, so that no power cut brings it back; one that does not exist is no fault. */
 enum ab_status ab_file_remove(const char *path, struct ab_errors *errors);
 
 /* Creates a folder, and its parents, when missing; one that cannot be made is AB_IO_ERROR. */

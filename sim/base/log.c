@@ -65,14 +65,8 @@ static int open_own(const char *path, bool *made)
 /* Syncs the folder of a file that was made, so that its name is not lost with the power. */
 static enum ab_status sync_folder(const char *path, struct ab_errors *errors)
 {
-    const int folder = ab_draft_folder_of(path);
-    if (folder < 0) {
-        return fault(errors, path, "sync the folder of");
-    }
-    const bool synced = fsync(folder) == 0 || errno == EINVAL;
-    const enum ab_status status = synced ? AB_OK : fault(errors, path, "sync the folder of");
-    (void)close(folder);
-    return status;
+    errno = ab_draft_sync_name(path);
+    return errno == 0 ? AB_OK : fault(errors, path, "sync the folder of");
 }
 
 static enum ab_status prepare(const struct ab_log *log, uint64_t keep, struct ab_errors *errors)
