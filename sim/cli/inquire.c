@@ -53,6 +53,9 @@ enum ab_status ab_cli_inquiry_open(struct ab_cli_inquiry *cli, const char *comma
     };
     const enum ab_status status = ab_inquiry_open(&cli->inquiry, &options, cli->errors);
     if (status == AB_OK) {
+        const char *path;
+        const int line = ab_inquiry_damaged_line(cli->inquiry, &path);
+        ab_cli_tell_damage(path, line);
         ab_cli_begin_progress(&cli->progress, arguments);
     }
     return status;

@@ -136,12 +136,31 @@ void ab_cli_place_tell(const struct ab_cli_place *place, const struct ab_study_o
     ab_cli_print_resumption(place->arguments);
 }
 
+void ab_cli_tell_damage(const char *path, int line)
+{
+    enum { ROOM = 200 };
+    if (line == 0) {
+        return;
+    }
+    const size_t size = strlen(path) + ROOM;
+    char *text = ab_memory_take(size, 1);
+    if (text != NULL) {
+        (void)snprintf(text, size,
+                       "airbridge: note: line %d of %s was damaged; what stood from there on is "
+                       "made again",
+                       line, path);
+        ab_sheet_message(stderr, text);
+    }
+    ab_memory_give(text);
+}
+
 enum ab_status ab_cli_place_finish(struct ab_cli_place *place, int64_t replications,
                                    struct ab_errors *errors)
 {
     if (place->at.ledger == NULL) {
         return AB_OK;
     }
+    ab_cli_tell_damage(ab_ledger_path(place->at.ledger), ab_ledger_damaged_line(place->at.ledger));
     const enum ab_status status = ab_place_finish(&place->at, replications, errors);
     ab_cli_place_tell(place, &(const struct ab_study_options){0}, status);
     return status;

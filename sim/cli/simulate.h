@@ -88,6 +88,9 @@ enum ab_status ab_cli_place_open(struct ab_cli_place *place, const struct ab_jou
                                  const struct ab_cli_arguments *arguments,
                                  struct ab_errors *errors);
 
+/* Tells that a line of a journal was damaged; 0: none was. */
+void ab_cli_tell_damage(const char *path, int line);
+
 /* Prints the command line, to be given again with --resume, on the standard error. */
 void ab_cli_print_resumption(const struct ab_cli_arguments *arguments);
 

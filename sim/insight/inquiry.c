@@ -294,7 +294,24 @@ enum ab_status ab_inquiry_point(struct ab_inquiry *inquiry, const struct ab_over
 
 /* ---- the journal ---- */
 
-static void put_point(struct ab_journal_text *text, const struct point *point, int number)
+/* The key of the runs of a point: its number alone may be that of another one in another journal. */
+static uint64_t key_of(const struct ab_inquiry *inquiry, const struct point *point)
+{
+    return ab_inquiry_journal_key(inquiry->journal) ^ point->hash;
+}
+
+static uint64_t key_of_line(const void *owner, const char *line)
+{
+    const struct ab_inquiry *inquiry = owner;
+    const char *cursor = line + 1;
+    int64_t point;
+    return line[0] == 'r' && ab_journal_take_count(&cursor, &point) && point < inquiry->points
+               ? key_of(inquiry, &inquiry->point[point])
+               : ab_inquiry_journal_key(inquiry->journal);
+}
+
+static void put_point(const struct ab_inquiry *inquiry, struct ab_journal_text *text,
+                      const struct point *point, int number)
 {
     char digits[24];
     const char *field[1 + 2 * AB_INQUIRY_OVERRIDES_MAX];
@@ -305,6 +322,7 @@ static void put_point(struct ab_journal_text *text, const struct point *point, i
         field[fields++] = point->override[i].key;
         field[fields++] = point->override[i].value;
     }
+    text->key = ab_inquiry_journal_key(inquiry->journal);
     ab_journal_put_texts(text, "p", field, fields);
 }
 
@@ -320,6 +338,7 @@ static void put_run(struct ab_inquiry *inquiry, struct ab_journal_text *text, in
                     .reason = run->reason != AB_NOBODY ? inquiry->reason[run->reason] : NULL,
                     .events = run->events,
                     .hash = run->hash}};
+    text->key = key_of(inquiry, &inquiry->point[run->cell.point]);
     ab_journal_put_replication(text, &head, &replication);
 }
 
@@ -397,8 +416,8 @@ static bool read_run(struct ab_inquiry *inquiry, const char *cursor, char *room)
         run->reason = take_reason(inquiry, room);
         inquiry->memory_out = run->reason == AB_NOBODY;
     }
-    run->made = !inquiry->memory_out;
-    return run->made && *cursor == '\0';
+    run->made = !inquiry->memory_out && *cursor == '\0';
+    return run->made;
 }
 
 /* Reads what is there. */
@@ -407,8 +426,8 @@ static enum ab_status read_journal(struct ab_inquiry *inquiry, struct ab_errors 
     enum ab_status status = AB_OK;
     const atomic_bool *interrupted = inquiry->options.interrupted;
     const char *line;
-    while (status == AB_OK &&
-           (line = ab_inquiry_journal_next(inquiry->journal, &status, errors)) != NULL) {
+    while (status == AB_OK && (line = ab_inquiry_journal_next(inquiry->journal, key_of_line,
+                                                              inquiry, &status, errors)) != NULL) {
         char *room = ab_memory_take(strlen(line) + 1, 1);
         const bool good = room != NULL && (line[0] == 'p'   ? read_point(inquiry, line + 1, room)
                                            : line[0] == 'r' ? read_run(inquiry, line + 1, room)
@@ -417,7 +436,7 @@ static enum ab_status read_journal(struct ab_inquiry *inquiry, struct ab_errors 
         if (room == NULL || inquiry->memory_out) {
             status = ab_errors_out_of_memory(errors);
         } else if (!good) {
-            status = ab_inquiry_journal_refuse(inquiry->journal, errors);
+            ab_inquiry_journal_drop(inquiry->journal);
         } else if (interrupted != NULL && atomic_load(interrupted)) {
             status = AB_INTERRUPTED;
         }
@@ -563,6 +582,12 @@ const struct ab_scenario *ab_inquiry_scenario(const struct ab_inquiry *inquiry)
     return inquiry->scenario;
 }
 
+int ab_inquiry_damaged_line(const struct ab_inquiry *inquiry, const char **path)
+{
+    *path = inquiry->journal != NULL ? ab_inquiry_journal_path(inquiry->journal) : NULL;
+    return *path != NULL ? ab_inquiry_journal_damaged_line(inquiry->journal) : 0;
+}
+
 const struct ab_claim *ab_inquiry_claim(const struct ab_inquiry *inquiry)
 {
     return inquiry->journal != NULL ? ab_inquiry_journal_claim(inquiry->journal) : NULL;
@@ -706,7 +731,7 @@ static enum ab_status execute(struct ab_inquiry *inquiry, struct ab_errors *erro
                                              .progress_owner = inquiry};
     int threads;
     for (; inquiry->journal != NULL && inquiry->declared < inquiry->points; inquiry->declared++) {
-        put_point(&inquiry->text, &inquiry->point[inquiry->declared], inquiry->declared);
+        put_point(inquiry, &inquiry->text, &inquiry->point[inquiry->declared], inquiry->declared);
     }
     enum ab_status status = ab_plan_execute(&plan, &options, NULL, &threads, errors);
     if (inquiry->journal != NULL) {
@@ -874,7 +899,7 @@ static enum ab_status write_runs(struct ab_inquiry *inquiry, struct ab_writer *w
     struct ab_journal_text text = {0};
     int next = 0;
     for (int number = 0; number < inquiry->numbers; number++) {
-        put_point(&text, &inquiry->point[inquiry->id[number]], number);
+        put_point(inquiry, &text, &inquiry->point[inquiry->id[number]], number);
         for (; next < places && place[next].number == number; next++) {
             put_run(inquiry, &text, place[next].run, number);
         }

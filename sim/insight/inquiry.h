@@ -35,7 +35,7 @@
  *
  * Lines are those of journal.h, each with its checksum:
  *
- *     airbridge-inquiry 1 VERSION SOURCES COMMAND SCENARIO SEED COLUMN...
+ *     airbridge-inquiry 2 VERSION SOURCES COMMAND SCENARIO SEED COLUMN...
  *     p POINT KEY VALUE...                                  before the first run of a point
  *     r POINT REPLICATION EVENTS HASH VALUE... REQUEST ORDERED FOLLOWED [!REASON] */
 #ifndef AB_INSIGHT_INQUIRY_H
@@ -73,6 +73,10 @@ struct ab_inquiry;
 enum ab_status ab_inquiry_open(struct ab_inquiry **inquiry,
                                const struct ab_inquiry_options *options, struct ab_errors *errors);
 void ab_inquiry_close(struct ab_inquiry *inquiry);
+
+/* The number of the line of the journal that was damaged though others followed, 0: there was none; it and
+ * what stood behind it is made again. *path is where the journal lies, NULL: nowhere. */
+int ab_inquiry_damaged_line(const struct ab_inquiry *inquiry, const char **path);
 
 /* The scenario without overrides, and the claim of the place (NULL: there is none). */
 const struct ab_scenario *ab_inquiry_scenario(const struct ab_inquiry *inquiry);

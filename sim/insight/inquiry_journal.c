@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define MAGIC "airbridge-inquiry 1"
+#define MAGIC "airbridge-inquiry 2"
 
 struct ab_inquiry_journal {
     const struct ab_inquiry_options *options;
@@ -17,44 +17,71 @@ struct ab_inquiry_journal {
     struct ab_claim *claim;
     struct ab_lines *lines; /* of what is there; NULL: nothing, or it was read */
     struct ab_log *log;
-    uint64_t keep; /* bytes of what was read */
-    char *line;    /* a copy of the one just read */
+    uint64_t keep, kept; /* bytes of what was read, and of that without the last line */
+    uint64_t key;        /* of lines below the first */
+    int line, damaged;   /* the number of the last line; of the one that others follow, 0: none */
+    char *text;          /* a copy of the line just read */
     size_t room;
 };
 
 static void put_head(const struct ab_inquiry_journal *journal, struct ab_journal_text *text)
 {
+    text->key = 0;
     ab_journal_put_texts(text, MAGIC, (const char *const *)journal->head.text, journal->head.texts);
 }
 
 /* ---- reading ---- */
 
-enum ab_status ab_inquiry_journal_refuse(const struct ab_inquiry_journal *journal,
-                                         struct ab_errors *errors)
+/* Ends the reading before the last line, which is damaged. */
+static void end_reading(struct ab_inquiry_journal *journal, bool others_follow)
 {
-    return ab_errors_add(errors, AB_BAD_SCENARIO, journal->path, 0, NULL, NULL,
-                         "this journal has a line that makes no sense");
+    journal->damaged = others_follow ? journal->line : 0;
+    ab_lines_close(journal->lines);
+    journal->lines = NULL;
+}
+
+void ab_inquiry_journal_drop(struct ab_inquiry_journal *journal)
+{
+    journal->keep = journal->kept;
+    end_reading(journal, true);
+}
+
+int ab_inquiry_journal_damaged_line(const struct ab_inquiry_journal *journal)
+{
+    return journal->damaged;
+}
+
+const char *ab_inquiry_journal_path(const struct ab_inquiry_journal *journal)
+{
+    return journal->path;
+}
+
+uint64_t ab_inquiry_journal_key(const struct ab_inquiry_journal *journal)
+{
+    return journal->key;
 }
 
 /* Copies a line and takes off its checksum; false when memory is out. */
 static bool keep_line(struct ab_inquiry_journal *journal, const char *line, size_t length,
-                      bool *good)
+                      uint64_t key, bool *good)
 {
     if (length + 1 > journal->room) {
         const size_t room = 2 * length + 256;
-        char *larger = ab_memory_resize(journal->line, room, 1);
+        char *larger = ab_memory_resize(journal->text, room, 1);
         if (larger == NULL) {
             return false;
         }
-        journal->line = larger;
+        journal->text = larger;
         journal->room = room;
     }
-    memcpy(journal->line, line, length + 1);
-    *good = strlen(line) == length && ab_journal_check_line(journal->line, length);
+    memcpy(journal->text, line, length + 1);
+    *good = strlen(line) == length && ab_journal_check_line(journal->text, length, key);
     return true;
 }
 
-const char *ab_inquiry_journal_next(struct ab_inquiry_journal *journal, enum ab_status *status,
+const char *ab_inquiry_journal_next(struct ab_inquiry_journal *journal,
+                                    uint64_t (*key)(const void *owner, const char *line),
+                                    const void *owner, enum ab_status *status,
                                     struct ab_errors *errors)
 {
     size_t length;
@@ -64,21 +91,20 @@ const char *ab_inquiry_journal_next(struct ab_inquiry_journal *journal, enum ab_
         return NULL;
     }
     const char *line = ab_lines_next(journal->lines, &length, &torn, status, errors);
-    if (line != NULL && !torn && !keep_line(journal, line, length, &good)) {
+    const bool whole = line != NULL && !torn;
+    journal->line++;
+    if (whole && !keep_line(journal, line, length, key != NULL ? key(owner, line) : 0, &good)) {
         *status = ab_errors_out_of_memory(errors);
     }
-    if (line != NULL && !torn && good && *status == AB_OK) {
+    if (whole && good && *status == AB_OK) {
+        journal->kept = journal->keep;
         journal->keep = ab_lines_offset(journal->lines);
-        return journal->line;
+        return journal->text;
     }
-    if (line != NULL && !torn && *status == AB_OK) { /* the last one may be half there */
-        size_t behind;
-        if (ab_lines_next(journal->lines, &behind, &torn, status, errors) != NULL) {
-            *status = ab_inquiry_journal_refuse(journal, errors);
-        }
-    }
-    ab_lines_close(journal->lines);
-    journal->lines = NULL;
+    const bool others_follow =
+        whole && *status == AB_OK &&
+        ab_lines_next(journal->lines, &length, &torn, status, errors) != NULL;
+    end_reading(journal, others_follow);
     return NULL;
 }
 
@@ -87,7 +113,11 @@ static enum ab_status check_head(struct ab_inquiry_journal *journal, struct ab_e
 {
     const struct ab_inquiry_head *head = &journal->head;
     enum ab_status status;
-    const char *line = ab_inquiry_journal_next(journal, &status, errors);
+    const char *line = ab_inquiry_journal_next(journal, NULL, NULL, &status, errors);
+    if (status == AB_OK && line == NULL && journal->damaged > 0) {
+        return ab_errors_add(errors, AB_IO_ERROR, journal->path, 1, NULL, NULL,
+                             "this line of the journal is damaged, and others follow it");
+    }
     if (line == NULL) { /* torn within its head: nothing is lost */
         return status;
     }
@@ -159,6 +189,10 @@ enum ab_status ab_inquiry_journal_open(struct ab_inquiry_journal **journal,
     }
     made->options = options;
     made->head = *head;
+    made->key = AB_FOLD_START;
+    for (int i = 0; i < head->texts; i++) {
+        made->key = ab_fold_text(made->key, head->text[i]);
+    }
     made->path = ab_store_journal(options->output, AB_PLAN_INQUIRY, false, errors);
     if (made->path == NULL) {
         return AB_IO_ERROR;
@@ -176,7 +210,7 @@ void ab_inquiry_journal_close(struct ab_inquiry_journal *journal)
     ab_log_close(journal->log);
     ab_claim_release(journal->claim);
     ab_memory_give(journal->path);
-    ab_memory_give(journal->line);
+    ab_memory_give(journal->text);
     ab_memory_give(journal);
 }
 
@@ -199,6 +233,9 @@ enum ab_status ab_inquiry_journal_begin(struct ab_inquiry_journal *journal,
         put_head(journal, &text);
         status = ab_inquiry_journal_append(journal, &text, errors);
         ab_journal_text_clear(&text);
+        if (status == AB_OK) { /* runs without their head would be of nothing */
+            status = ab_log_sync(journal->log, errors);
+        }
     }
     return status;
 }

@@ -26,13 +26,21 @@ void ab_inquiry_journal_close(struct ab_inquiry_journal *journal);
 const struct ab_claim *ab_inquiry_journal_claim(const struct ab_inquiry_journal *journal);
 
 /* Reads the next line, without its checksum, valid until the next call; NULL at the end, or with a fault
- * in *status. A torn end is passed over. */
-const char *ab_inquiry_journal_next(struct ab_inquiry_journal *journal, enum ab_status *status,
+ * in *status. A torn or damaged line ends it: what stands from there on is made again. `key` gives the
+ * key that the checksum of a line has, which is not checked yet. */
+const char *ab_inquiry_journal_next(struct ab_inquiry_journal *journal,
+                                    uint64_t (*key)(const void *owner, const char *line),
+                                    const void *owner, enum ab_status *status,
                                     struct ab_errors *errors);
 
-/* The fault that the line just read makes no sense. */
-enum ab_status ab_inquiry_journal_refuse(const struct ab_inquiry_journal *journal,
-                                         struct ab_errors *errors);
+/* Ends the reading before the line just read, which makes no sense. */
+void ab_inquiry_journal_drop(struct ab_inquiry_journal *journal);
+
+/* The number of a line that was damaged though others followed, 0: there was none. And where it stands,
+ * and the key of the lines of this inquiry. */
+int ab_inquiry_journal_damaged_line(const struct ab_inquiry_journal *journal);
+const char *ab_inquiry_journal_path(const struct ab_inquiry_journal *journal);
+uint64_t ab_inquiry_journal_key(const struct ab_inquiry_journal *journal);
 
 /* Makes it ready, behind what was read, and appends lines, which are with the system at once; syncs
  * what was appended. */

@@ -90,7 +90,9 @@ enum ab_status ab_place_open(struct ab_place *place, const struct ab_journal_hea
                                            .head = head,
                                            .interrupted = options->interrupted,
                                            .check = ab_claim_check,
-                                           .claim = place->claim};
+                                           .claim = place->claim,
+                                           .withdraw = ab_store_withdraw,
+                                           .result = options->path};
         status = open_ledger(place, &ledger, errors);
     }
     ab_memory_give(draft);

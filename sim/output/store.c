@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "output/column.h"
 #include "output/database.h"
 #include "output/folder.h"
@@ -134,11 +135,30 @@ bool ab_store_is_finished(const char *path, struct ab_errors *errors)
     return finished;
 }
 
+enum ab_status ab_store_check_finished(const char *path, struct ab_errors *errors)
+{
+    if (ab_database_is_named(path) ? !ab_file_exists(path) : !ab_share_is_folder(path)) {
+        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
+                             "there is no result of this name");
+    }
+    if (!ab_store_is_finished(path, errors)) {
+        return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
+                             "this is no finished result: it has no " AB_FILE_MANIFEST
+                             "; what was stopped goes on with --resume");
+    }
+    return AB_OK;
+}
+
 /* Removes the files that make a folder a result. */
 static enum ab_status remove_description(const char *folder, struct ab_errors *errors)
 {
     const enum ab_status status = ab_folder_remove_file(folder, AB_FILE_MANIFEST, errors);
     return status == AB_OK ? ab_folder_remove_file(folder, AB_FILE_PACKAGE, errors) : status;
+}
+
+enum ab_status ab_store_withdraw(const char *path, struct ab_errors *errors)
+{
+    return ab_database_is_named(path) ? AB_OK : remove_description(path, errors);
 }
 
 /* Removes the tables that a store did not begin (all of them: NULL). */

@@ -41,8 +41,16 @@ enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *
 /* Removes what an earlier result of any command left there, and no other file. */
 enum ab_status ab_store_clear(const char *path, struct ab_errors *errors);
 
+/* Makes a folder one of an unfinished result: its tables and what its journal holds belong together no
+ * longer. A database tells by itself what it is of. */
+enum ab_status ab_store_withdraw(const char *path, struct ab_errors *errors);
+
 /* Whether there is a finished result. */
 bool ab_store_is_finished(const char *path, struct ab_errors *errors);
+
+/* Complains when there is no result, or an unfinished one, of which tables may be there that are not of
+ * one and the same result. */
+enum ab_status ab_store_check_finished(const char *path, struct ab_errors *errors);
 
 /* The name of the journal of a result that goes to `path`, or of the draft of one while an earlier
  * result lies there; in new memory, which the caller gives back; NULL with a fault when memory is

@@ -508,6 +508,7 @@ static void work(void *memory, bool leads)
 {
     struct job *job = memory;
     struct worker worker = {.job = job};
+    worker.text.key = job->ledger != NULL ? ab_journal_key(&job->head) : 0;
     if (!take_room(&worker) || !make_runs(&worker, leads)) {
         atomic_store(&job->memory_out, true);
     }

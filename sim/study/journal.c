@@ -45,7 +45,9 @@ struct ab_journal {
     size_t raw_length, run_length;
     char *run_line;
     const atomic_bool *interrupted;
-    bool out_of_memory, out_of_order, ended, skips;
+    uint64_t key; /* of lines below the head */
+    int damaged;  /* the line that good ones follow; 0: none */
+    bool out_of_memory, out_of_order, ended, skips, passes_damage;
     int growths;
     int growths_read; /* up to which runs are read */
 };
@@ -66,7 +68,7 @@ static const char *next_line(struct ab_journal *journal, enum ab_status *status,
     journal->raw = line;
     journal->raw_length = length;
     /* The line stands in the reader's buffer, which is this journal's alone. */
-    return !torn && ab_journal_check_line((char *)line, length) ? line : NULL;
+    return !torn && ab_journal_check_line((char *)line, length, journal->key) ? line : NULL;
 }
 
 /* A bad line is a torn end unless a good one follows. */
@@ -81,10 +83,17 @@ static enum ab_status judge_bad_line(struct ab_journal *journal, struct ab_error
     enum ab_status status;
     const char *line;
     while ((line = ab_lines_next(journal->lines, &length, &torn, &status, errors)) != NULL) {
-        if (!torn && ab_journal_check_line((char *)line, length)) {
+        /* What the head is not known of can't be told good from bad. */
+        if (torn ||
+            (journal->key != 0 && !ab_journal_check_line((char *)line, length, journal->key))) {
+            continue;
+        }
+        if (!journal->passes_damage) {
             return ab_errors_add(errors, AB_IO_ERROR, journal->path, bad, NULL, NULL,
                                  "this line of the journal is damaged, and good ones follow it");
         }
+        journal->damaged = bad;
+        break;
     }
     return status;
 }
@@ -350,6 +359,7 @@ static enum ab_status read_head(struct ab_journal *journal, bool *whole, struct 
                              "the first one counts, or in another order");
     }
     journal->good = ab_lines_offset(journal->lines);
+    journal->key = ab_journal_key(head);
     journal->next = head->first;
     journal->point_number = journal->last_held = -1;
     journal->growths_read = AB_GROWTHS_MAX;
@@ -490,6 +500,16 @@ static bool read_run(struct ab_journal *journal, const char *line, struct ab_jou
         run->reason = journal->reason;
     }
     return journal->head.kind != AB_PLAN_SWEEP || *cursor == '\0' || cursor == reason;
+}
+
+void ab_journal_pass_damage(struct ab_journal *journal)
+{
+    journal->passes_damage = true;
+}
+
+int ab_journal_damaged_line(const struct ab_journal *journal)
+{
+    return journal->damaged;
 }
 
 void ab_journal_heed(struct ab_journal *journal, const atomic_bool *interrupted)
@@ -875,6 +895,18 @@ uint64_t ab_journal_hash_columns(const struct ab_journal_head *head)
         hash = ab_fold_pair(hash, (uint64_t)i, head->source[i].hash);
     }
     return hash;
+}
+
+uint64_t ab_journal_key(const struct ab_journal_head *head)
+{
+    const uint64_t number[] = {head->kind, head->scenario, head->design, head->columns,
+                               head->seed, head->rule,     head->drawn,  0};
+    uint64_t key = ab_fold_text(ab_fold_text(AB_FOLD_START, head->version), head->sources);
+    key = ab_fold_text(key, head->name);
+    for (size_t i = 0; i < sizeof number / sizeof number[0]; i += 2) {
+        key = ab_fold_pair(key, number[i], number[i + 1]);
+    }
+    return key;
 }
 
 const char *ab_journal_difference(const struct ab_journal_head *a, const struct ab_journal_head *b,

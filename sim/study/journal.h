@@ -9,9 +9,10 @@
  * reader puts them in order in bounded memory. A journal that is finished has them in order: it is
  * the same bytes however its runs were made, and a table is made of it in one pass.
  *
- * Lines are text, fields separated by blanks, and each ends in a checksum:
+ * Lines are text, fields separated by blanks, and each ends in a checksum. Below the head it is of the
+ * study too (ab_journal_key): a line of another one, of other luck say, is damaged here.
  *
- *     airbridge-journal 7 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
+ *     airbridge-journal 8 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
  *                         REPLICATIONS KEYS MEASURES MILESTONES CONTINGENTS SITES FIRST LAST [RULE]
  *                         [drawn]
  *     n NAME                                                of the scenario
@@ -114,6 +115,10 @@ bool ab_journal_has_diary(const struct ab_journal_head *head, int64_t point, int
  * and measures of a sweep, the scenarios of others. Each line is good by itself in another order. */
 uint64_t ab_journal_hash_columns(const struct ab_journal_head *head);
 
+/* One number for what a study is, whatever its span and however many replications it has: of heads
+ * without a difference it is the same. */
+uint64_t ab_journal_key(const struct ab_journal_head *head);
+
 /* Compares what two studies are: NULL when they are the same but for the span, or what differs
  * ("another scenario"). `growing`: the number of replications is no difference. */
 const char *ab_journal_difference(const struct ab_journal_head *a, const struct ab_journal_head *b,
@@ -134,10 +139,12 @@ struct ab_journal_run {
 
 /* ---- writing ---- */
 
-/* Lines on their way to a journal: memory that grows. `failed`: memory ran out. */
+/* Lines on their way to a journal: memory that grows. `key`: of the study that they are of, which a
+ * head that is put sets. `failed`: memory ran out. */
 struct ab_journal_text {
     char *bytes;
     size_t used, room;
+    uint64_t key;
     bool failed;
 };
 void ab_journal_text_clear(struct ab_journal_text *text);
@@ -178,6 +185,11 @@ const struct ab_journal_head *ab_journal_head(const struct ab_journal *journal);
 
 /* Lets reading end with AB_INTERRUPTED once this is true. */
 void ab_journal_heed(struct ab_journal *journal, const atomic_bool *interrupted);
+
+/* Lets a line that is damaged be the end of what is good, as a torn end is. And after the end: the number
+ * of that line when good ones follow it, 0: there is none. */
+void ab_journal_pass_damage(struct ab_journal *journal);
+int ab_journal_damaged_line(const struct ab_journal *journal);
 
 /* Reads the run that comes next in their order, or the end of the point of those before, valid until
  * the next call; false when the journal does not hold it, or with a fault in *status. A torn end is

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#define AB_JOURNAL_MAGIC "airbridge-journal 7"
+#define AB_JOURNAL_MAGIC "airbridge-journal 8"
 
 /* The kinds of values, as a line of the head calls them; in the order of the enumeration. */
 static const char *const ab_journal_kinds[AB_VALUE_KINDS] = {"text", "number", "integer"};
@@ -19,15 +19,15 @@ static const char *const ab_plan_words[AB_PLAN_KINDS] = {"run", "compare", "swee
 /* " *" and eight hexadecimal digits end every line. */
 enum { AB_JOURNAL_CHECKSUM_SIZE = 10 };
 
-/* The checksum of a line, in 32 bits. */
-static inline uint32_t ab_journal_checksum(const char *bytes, size_t size)
+/* The checksum of a line, in 32 bits; the key says of which study the line is, 0: of a head. */
+static inline uint32_t ab_journal_checksum(uint64_t key, const char *bytes, size_t size)
 {
-    const uint64_t hash = ab_fold_block(AB_FOLD_START, bytes, size);
+    const uint64_t hash = ab_fold_block(AB_FOLD_START ^ key, bytes, size);
     return (uint32_t)(hash ^ (hash >> 32));
 }
 
 /* Whether a line's checksum is right; cuts it off. */
-bool ab_journal_check_line(char *line, size_t length);
+bool ab_journal_check_line(char *line, size_t length, uint64_t key);
 
 /* Each of these reads a blank and a field and moves the cursor behind it; false when the line has
  * no such field there. A measure that has no value is NAN,

@@ -158,7 +158,8 @@ static void end_line(struct ab_journal_text *text, size_t start)
     if (text->failed) {
         return;
     }
-    (void)ab_format_hex(ab_journal_checksum(text->bytes + start, text->used - start), 8, end + 2);
+    (void)ab_format_hex(ab_journal_checksum(text->key, text->bytes + start, text->used - start), 8,
+                        end + 2);
     end[sizeof end - 1] = '\n';
     put_bytes(text, end, sizeof end);
 }
@@ -195,6 +196,7 @@ static void put_source(struct ab_journal_text *text, const struct ab_journal_sou
 void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_head *head)
 {
     const size_t start = text->used;
+    text->key = 0;
     put_bytes(text, AB_JOURNAL_MAGIC, strlen(AB_JOURNAL_MAGIC));
     put_field(text, head->version);
     put_field(text, head->sources);
@@ -229,6 +231,7 @@ void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_h
     for (int i = 0; i < ab_journal_sources(head); i++) {
         put_source(text, &head->source[i]);
     }
+    text->key = ab_journal_key(head);
 }
 
 void ab_journal_put_end(struct ab_journal_text *text, int64_t point, int replications, bool reached)
@@ -443,7 +446,7 @@ void ab_journal_put_replication(struct ab_journal_text *text, const struct ab_jo
 
 /* ---- reading ---- */
 
-bool ab_journal_check_line(char *line, size_t length)
+bool ab_journal_check_line(char *line, size_t length, uint64_t key)
 {
     if (length < AB_JOURNAL_CHECKSUM_SIZE) {
         return false;
@@ -461,7 +464,7 @@ bool ab_journal_check_line(char *line, size_t length)
         }
         told = told << 4 | (uint32_t)(digit - digits);
     }
-    if (told != ab_journal_checksum(line, length)) {
+    if (told != ab_journal_checksum(key, line, length)) {
         return false;
     }
     line[length] = '\0';

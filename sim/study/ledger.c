@@ -19,6 +19,8 @@ struct ab_ledger {
     struct ab_log *log;
     enum ab_status (*check)(const struct ab_claim *claim, struct ab_errors *errors);
     const struct ab_claim *claim;
+    enum ab_status (*withdraw)(const char *result, struct ab_errors *errors);
+    const char *result;
     bool in_order, is_draft;
     uint64_t keep;   /* bytes of what was there */
     int64_t planned; /* replications that its head tells of */
@@ -89,6 +91,8 @@ enum ab_status ab_ledger_open(struct ab_ledger **ledger, const struct ab_ledger_
     made->in_order = true;
     made->check = options->check;
     made->claim = options->claim;
+    made->withdraw = options->withdraw;
+    made->result = options->result;
     enum ab_status status = AB_OK;
     if (made->path == NULL || made->draft == NULL || made->errors == NULL) {
         status = ab_errors_out_of_memory(errors);
@@ -99,6 +103,7 @@ enum ab_status ab_ledger_open(struct ab_ledger **ledger, const struct ab_ledger_
         }
         if (made->journal != NULL) {
             ab_journal_heed(made->journal, options->interrupted);
+            ab_journal_pass_damage(made->journal);
         }
     } else {
         made->is_draft = options->beside;
@@ -205,6 +210,16 @@ enum ab_status ab_ledger_check_rest(struct ab_ledger *ledger, bool by_rule,
     return status;
 }
 
+int ab_ledger_damaged_line(const struct ab_ledger *ledger)
+{
+    return ledger->journal != NULL ? ab_journal_damaged_line(ledger->journal) : 0;
+}
+
+const char *ab_ledger_path(const struct ab_ledger *ledger)
+{
+    return file_of(ledger);
+}
+
 const struct ab_journal_head *ab_ledger_head(const struct ab_ledger *ledger)
 {
     return &ledger->head;
@@ -275,6 +290,9 @@ enum ab_status ab_ledger_begin(struct ab_ledger *ledger, struct ab_errors *error
     if (status == AB_OK && ledger->journal == NULL) {
         ab_journal_put_head(&text, &ledger->head);
         status = append(ledger, &text, errors);
+        if (status == AB_OK) { /* runs without their head would be of nothing */
+            status = ab_log_sync(ledger->log, errors);
+        }
         ledger->behind = ledger->head.first;
     }
     ab_journal_text_clear(&text);
@@ -306,7 +324,7 @@ bool ab_ledger_append(struct ab_ledger *ledger, const struct ab_journal_text *te
 
 bool ab_ledger_end_point(struct ab_ledger *ledger, int64_t point, int replications, bool reached)
 {
-    struct ab_journal_text text = {0};
+    struct ab_journal_text text = {.key = ab_journal_key(&ledger->head)};
     ab_journal_put_end(&text, point, replications, reached);
     const bool good = ab_ledger_append(ledger, &text, ledger->behind,
                                        ab_journal_index(&ledger->head, point + 1, 1), 0);
@@ -316,8 +334,8 @@ bool ab_ledger_end_point(struct ab_ledger *ledger, int64_t point, int replicatio
 
 enum ab_status ab_ledger_grow(struct ab_ledger *ledger, struct ab_errors *errors)
 {
-    struct ab_journal_text text = {0};
     struct ab_journal_head *head = &ledger->head;
+    struct ab_journal_text text = {.key = ab_journal_key(head)};
     if (ledger->journal != NULL && ab_journal_growths(ledger->journal) == AB_GROWTHS_MAX) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, file_of(ledger), 0, NULL, NULL,
                              "this journal has grown too often without being finished");
@@ -401,6 +419,10 @@ static enum ab_status rewrite(const struct ab_ledger *ledger, const struct ab_jo
     }
     if (status == AB_OK) {
         status = ab_copier_flush(&copier);
+    }
+    if (status == AB_OK && ledger->is_draft && ledger->withdraw != NULL) {
+        status = ab_writer_sync(copier.writer, errors);
+        status = status == AB_OK ? ledger->withdraw(ledger->result, errors) : status;
     }
     if (status == AB_OK) {
         status = ab_writer_commit(copier.writer, errors);

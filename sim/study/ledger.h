@@ -23,6 +23,10 @@ struct ab_ledger_options {
      * NULL: nobody cares. */
     enum ab_status (*check)(const struct ab_claim *claim, struct ab_errors *errors);
     const struct ab_claim *claim;
+    /* Is called before a draft takes the place of the journal that is there: `result`, which was made of
+     * that one, is none any more. NULL: there is none. */
+    enum ab_status (*withdraw)(const char *result, struct ab_errors *errors);
+    const char *result; /* is borrowed */
 };
 
 /* Opens a ledger. AB_BAD_SCENARIO when what is there is of another study, or damaged, and
@@ -44,6 +48,11 @@ int64_t ab_ledger_next_run(const struct ab_ledger *ledger);
 
 /* How many runs are there in all: what need not be made again. */
 int64_t ab_ledger_count(const struct ab_ledger *ledger);
+
+/* Of what was there, the number of the line that was damaged though good ones followed, 0: there was none.
+ * It and what stood behind it is made again. And where it stood. */
+int ab_ledger_damaged_line(const struct ab_ledger *ledger);
+const char *ab_ledger_path(const struct ab_ledger *ledger);
 
 /* Whether its file is there, and was not removed meanwhile. */
 bool ab_ledger_is_there(const struct ab_ledger *ledger);

@@ -91,7 +91,27 @@ interrupted() {
     done
 }
 
-@test "a journal that is damaged, foreign or of another format is refused and left alone" {
+@test "what stands in a journal from a damaged line on is made again, with a word about it" {
+    airbridge run "$lucky" -n 4 -o whole -q
+    mkdir out
+    line=$(grep -n '^r 0 2 ' whole/run.journal | cut -d: -f1)
+    sed "${line}s/^r 0 2 ./r 0 2 x/" whole/run.journal >out/run.journal
+    run -0 --separate-stderr airbridge run "$lucky" -n 4 -o out -q --resume
+    [[ $stderr == "airbridge: note: line $line of out/run.journal was damaged; what stood from there on is"*"made again" ]]
+    same_files whole out
+    # So are runs of another seed, though nothing is wrong with their lines.
+    airbridge run "$lucky" -n 4 -o other -q --seed 5
+    head -n $((line - 1)) whole/run.journal >out/run.journal
+    tail -n +"$line" other/run.journal >>out/run.journal
+    airbridge run "$lucky" -n 4 -o out -q --resume
+    same_files whole out
+    # Nobody makes again what merge is given.
+    sed "${line}s/^r 0 2 ./r 0 2 x/" whole/run.journal >out/run.journal
+    run -3 --separate-stderr airbridge merge out -o merged -q
+    stderr_is "out/run.journal:$line: error: this line of the journal is damaged, and good ones follow it"
+}
+
+@test "a journal whose head is damaged, or that is foreign or of another format, is refused and left alone" {
     airbridge run "$lucky" -n 4 -o whole -q
     refused() {
         local status=$1 message=$2
@@ -101,9 +121,10 @@ interrupted() {
         cmp before out/run.journal
     }
     mkdir out
-    line=$(grep -n '^r 0 2 ' whole/run.journal | cut -d: -f1)
-    sed "${line}s/^r 0 2 ./r 0 2 x/" whole/run.journal >out/run.journal
-    refused 3 "$line: error: this line of the journal is damaged, and good ones follow it"
+    for line in 1 2 3; do
+        sed "${line}s/./~/24" whole/run.journal >out/run.journal
+        refused 3 "$line: error: this line of the journal is damaged, and good ones follow it"
+    done
     echo 'Dear diary' >out/run.journal
     refused 2 "1: error: this is not a journal that this program can read"
     sed '1s/^airbridge-journal [0-9]*/airbridge-journal 3/' whole/run.journal >out/run.journal

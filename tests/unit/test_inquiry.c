@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 13, REPLICATIONS = 8 };
+enum { TESTS = 14, REPLICATIONS = 8 };
 
 #define LUCK                                                                                       \
     "[contingent.rifles]\nassembly = exponential(4 h)\npeople = 900\n"                             \
@@ -284,16 +284,76 @@ START_TEST(a_journal_of_something_else_is_refused)
 }
 END_TEST
 
-START_TEST(a_damaged_line_is_refused)
+/* Writes a journal in which a byte was changed. */
+static void damage(char *whole, size_t size, size_t at)
+{
+    struct ab_writer *writer = ab_writer_open("place/inquiry.journal", &errors);
+    whole[at] ^= 1;
+    ab_writer_put(writer, whole, size);
+    whole[at] ^= 1;
+    ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
+}
+
+START_TEST(what_stands_from_a_damaged_line_on_is_made_again)
 {
     char *whole;
+    const char *path;
+    struct ab_inquiry *inquiry;
+    ck_assert_int_eq(ask_into("whole", false), AB_OK);
     ck_assert_int_eq(ask_into("place", false), AB_OK);
     const size_t size = read_all("place", &whole);
-    whole[size / 2] ^= 1;
+    const size_t first = strcspn(whole, "\n") + 1;
+    for (size_t at = first; at + 1 < size; at += 1 + size / 40) {
+        damage(whole, size, at);
+        ck_assert_int_eq(ask_into("place", true), AB_OK);
+        assert_same("whole", "place");
+    }
+    damage(whole, size, first);
+    options.output = "place";
+    options.resume = true;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_damaged_line(inquiry, &path), 2);
+    ck_assert_str_eq(path, "place/inquiry.journal");
+    ab_inquiry_close(inquiry);
+    damage(whole, size, 3);
+    ck_assert_int_eq(ask_into("place", true), AB_IO_ERROR);
+    ab_memory_give(whole);
+}
+END_TEST
+
+START_TEST(a_run_of_another_point_of_this_number_is_damaged)
+{
+    char *whole, *others;
+    struct ab_inquiry *inquiry;
+    int point;
+    ck_assert_int_eq(ask_into("place", false), AB_OK);
+    const size_t size = read_all("place", &whole);
+    options.output = "other";
+    options.resume = false;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, &other, 1, &point, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_make(inquiry, &point, 1, REPLICATIONS + 1, REPLICATIONS + 1, &errors),
+                     AB_OK);
+    ab_inquiry_close(inquiry);
+    (void)read_all("other", &others);
+    /* Point 0 is another one there. */
+    const char *run = strstr(others, "\nr 0 ");
+    ck_assert_ptr_nonnull(run);
     struct ab_writer *writer = ab_writer_open("place/inquiry.journal", &errors);
     ab_writer_put(writer, whole, size);
+    ab_writer_printf(writer, "%.*s\n%s", (int)strcspn(run + 1, "\n"), run + 1, others);
     ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
-    ck_assert_int_eq(ask_into("place", true), AB_BAD_SCENARIO);
+    options.output = "place";
+    options.resume = true;
+    const char *path;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    int lines = 0;
+    for (size_t i = 0; i < size; i++) {
+        lines += whole[i] == '\n';
+    }
+    ck_assert_int_eq(ab_inquiry_damaged_line(inquiry, &path), lines + 1);
+    ab_inquiry_close(inquiry);
+    ab_memory_give(others);
     ab_memory_give(whole);
 }
 END_TEST
@@ -369,7 +429,8 @@ int main(void)
     tcase_add_test(tests, who_is_interrupted_asks_again);
     tcase_add_test(tests, what_was_not_asked_for_again_is_dropped);
     tcase_add_test(tests, a_journal_of_something_else_is_refused);
-    tcase_add_test(tests, a_damaged_line_is_refused);
+    tcase_add_test(tests, what_stands_from_a_damaged_line_on_is_made_again);
+    tcase_add_test(tests, a_run_of_another_point_of_this_number_is_damaged);
     tcase_add_test(tests, an_unknown_column_is_refused);
     tcase_add_test(tests, runs_of_a_point_that_is_not_good_fail);
     tcase_add_loop_test(tests, any_allocation_may_fail, 0, 2);
