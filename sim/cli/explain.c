@@ -3,9 +3,7 @@
 #include "cli/cli.h"
 
 #include "base/caseless.h"
-#include "base/log.h"
 #include "base/nearest.h"
-#include "base/path.h"
 #include "insight/story_answer.h"
 #include "output/result_json.h"
 #include "output/store.h"
@@ -125,12 +123,11 @@ static enum ab_status tell(const struct ab_story *story, const struct ab_cli_arg
 enum ab_status ab_cli_explain(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     const char *result = arguments->operand[0];
-    struct ab_story story;
-    if (ab_store_is_file(result) ? !ab_file_exists(result) : !ab_share_is_folder(result)) {
-        return ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
-                             "there is no result of this name");
+    struct ab_story story = {0};
+    enum ab_status status = ab_store_check_finished(result, errors);
+    if (status == AB_OK) {
+        status = ab_story_read(&story, result, errors);
     }
-    enum ab_status status = ab_story_read(&story, result, errors);
     if (status == AB_OK) {
         status = tell(&story, arguments, errors);
     }

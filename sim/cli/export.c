@@ -2,9 +2,7 @@
 /* export.c - `airbridge export`: the flights of a traced result for a map or a globe. */
 #include "cli/cli.h"
 
-#include "base/log.h"
 #include "base/nearest.h"
-#include "base/path.h"
 #include "cli/outlet.h"
 #include "output/export.h"
 #include "output/store.h"
@@ -81,10 +79,8 @@ enum ab_status ab_cli_export(const struct ab_cli_arguments *arguments, struct ab
     enum ab_export_format format = AB_EXPORT_GEOJSON;
     struct ab_tracks tracks = {0};
     enum ab_status status = find_format(&format, arguments->format, errors);
-    if (status == AB_OK &&
-        (ab_store_is_file(result) ? !ab_file_exists(result) : !ab_share_is_folder(result))) {
-        status = ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
-                               "there is no result of this name");
+    if (status == AB_OK) {
+        status = ab_store_check_finished(result, errors);
     }
     if (status == AB_OK) {
         status = ab_tracks_read(&tracks, result, errors);

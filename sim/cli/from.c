@@ -72,7 +72,10 @@ static enum ab_status read_result(struct ab_cli_arguments *arguments, struct ab_
     const char *folder = arguments->from;
     struct ab_journal *journal = NULL;
     int64_t replication;
-    enum ab_status status = ab_folder_traced(&replication, folder, errors);
+    enum ab_status status = ab_store_check_finished(folder, errors);
+    if (status == AB_OK) {
+        status = ab_folder_traced(&replication, folder, errors);
+    }
     if (status == AB_OK && replication == 0) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, folder, 0, NULL, NULL,
                              "no replication was traced, so that nobody knows what happened in it: "

@@ -367,9 +367,7 @@ static const struct kind *find_kind(const char *result, struct ab_errors *errors
                             "write the result with -o DIR");
         return NULL;
     }
-    if (!has_file(result, AB_FILE_MANIFEST)) {
-        (void)ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
-                            "this is not a result folder: it has no readable " AB_FILE_MANIFEST);
+    if (ab_store_check_finished(result, errors) != AB_OK) {
         return NULL;
     }
     for (const struct kind *kind = kinds; kind < kinds + KINDS; kind++) {

@@ -2,9 +2,7 @@
 /* page_data.c - the tables of a result, and what its manifest and its data package say of them. */
 #include "output/page_data.h"
 
-#include "base/log.h"
 #include "base/memory.h"
-#include "base/path.h"
 #include "output/folder.h"
 #include "output/inspection.h"
 #include "output/store.h"
@@ -389,22 +387,6 @@ static enum ab_status read_descriptions(struct reading *reading)
     return status == AB_OK ? read_json(&reading->package, reading, AB_FILE_PACKAGE) : status;
 }
 
-/* Whether there is a finished result of this name. */
-static enum ab_status check_there(const char *result, struct ab_errors *errors)
-{
-    const bool is_file = ab_store_is_file(result);
-    if (is_file ? !ab_file_exists(result) : !ab_share_is_folder(result)) {
-        return ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
-                             "there is no result of this name");
-    }
-    if (!ab_store_is_finished(result, errors)) {
-        return ab_errors_add(errors, AB_BAD_SCENARIO, result, 0, NULL, NULL,
-                             "this is no finished result: it has no " AB_FILE_MANIFEST
-                             "; what was stopped goes on with --resume");
-    }
-    return AB_OK;
-}
-
 /* Complains when the manifest is not the one that was there before: somebody has written meanwhile. */
 static enum ab_status check_same(struct reading *reading)
 {
@@ -427,7 +409,7 @@ enum ab_status ab_page_data_read(struct ab_page_data *data, const char *result,
     struct reading reading = {
         .result = result, .is_database = ab_store_is_file(result), .errors = errors};
     *data = (struct ab_page_data){0};
-    enum ab_status status = check_there(result, errors);
+    enum ab_status status = ab_store_check_finished(result, errors);
     if (status != AB_OK) {
         return status;
     }

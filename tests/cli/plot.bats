@@ -133,8 +133,8 @@ start_waiting_plot() {
 
 @test "a folder without a result is refused" {
     mkdir empty
-    run -3 --separate-stderr airbridge plot empty
-    stderr_is "empty: error: this is not a result folder: it has no readable run.json"
+    run -2 --separate-stderr airbridge plot empty
+    stderr_is "empty: error: this is no finished result: it has no run.json; what was stopped goes on with --resume"
     is_empty empty
 }
 
