@@ -32,6 +32,12 @@ CFLAGS  ?= -O2 -g
 FUZZ_SECONDS ?= 60
 SOAK_SEED  ?= 1000000
 SOAK_COUNT ?= 50000
+# Of `make kills`: how many of each, from which seed on, and which part of them.
+KILLS      ?= 500
+CUTS       ?= 10000
+FLIPS      ?= 20000
+KILLS_SEED ?= 1
+KILLS_PART ?= 1/1
 BENCH_SCENARIO ?= scenarios/january-2022.ini
 BENCH_BIND ?= airfield.almaty.working_mog=3
 BENCH_VARY ?= airfield.almaty.working_mog=1..4
@@ -99,7 +105,7 @@ all:                                    ## build the program and the library (de
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers test-page oracles coverage soak trust bench bench-growth asan tsan readme accept pages small wasm test-wasm install uninstall dist clean format lint fuzz FORCE
+.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers test-page oracles coverage soak kills trust bench bench-growth asan tsan readme accept pages small wasm test-wasm install uninstall dist clean format lint fuzz FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -388,6 +394,10 @@ coverage: $(BUILD)/tests/bench/coverage_until ## count how often 95 % intervals 
 
 soak: $(BUILD)/checked/tests/fuzz/soak       ## try SOAK_COUNT scenarios made up by chance, from SOAK_SEED on
 	@$< $(SOAK_SEED) $(SOAK_COUNT)
+
+kills: $(BUILD)/airbridge               ## kill it KILLS times, cut the power (CUTS), damage journals (FLIPS)
+	@tests/trust/kills $(BUILD)/airbridge --kills $(KILLS) --cuts $(CUTS) --flips $(FLIPS) \
+	    --seed $(KILLS_SEED) --part $(KILLS_PART) --record
 
 trust:                                  ## print what the long checks measured when they last ran
 	@tests/trust/show
