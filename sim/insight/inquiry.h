@@ -74,7 +74,7 @@ enum ab_status ab_inquiry_open(struct ab_inquiry **inquiry,
                                const struct ab_inquiry_options *options, struct ab_errors *errors);
 void ab_inquiry_close(struct ab_inquiry *inquiry);
 
-/* The number of the line of the journal that was damaged though others followed, 0: there was none; it and
+/* The number of the line of the journal that was damaged, 0: there was none; it and
  * what stood behind it is made again. *path is where the journal lies, NULL: nowhere. */
 int ab_inquiry_damaged_line(const struct ab_inquiry *inquiry, const char **path);
 

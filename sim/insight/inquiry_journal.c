@@ -19,8 +19,8 @@ struct ab_inquiry_journal {
     struct ab_log *log;
     uint64_t keep, kept; /* bytes of what was read, and of that without the last line */
     uint64_t key;        /* of lines below the first */
-    int line, damaged;   /* the number of the last line; of the one that others follow, 0: none */
-    char *text;          /* a copy of the line just read */
+    int line, damaged; /* the number of the last line; of one that is whole and not good, 0: none */
+    char *text;        /* a copy of the line just read */
     size_t room;
 };
 
@@ -32,10 +32,10 @@ static void put_head(const struct ab_inquiry_journal *journal, struct ab_journal
 
 /* ---- reading ---- */
 
-/* Ends the reading before the last line, which is damaged. */
-static void end_reading(struct ab_inquiry_journal *journal, bool others_follow)
+/* Ends the reading before the last line, which is damaged, or `whole` is false, torn. */
+static void end_reading(struct ab_inquiry_journal *journal, bool whole)
 {
-    journal->damaged = others_follow ? journal->line : 0;
+    journal->damaged = whole ? journal->line : 0;
     ab_lines_close(journal->lines);
     journal->lines = NULL;
 }
@@ -101,10 +101,7 @@ const char *ab_inquiry_journal_next(struct ab_inquiry_journal *journal,
         journal->keep = ab_lines_offset(journal->lines);
         return journal->text;
     }
-    const bool others_follow =
-        whole && *status == AB_OK &&
-        ab_lines_next(journal->lines, &length, &torn, status, errors) != NULL;
-    end_reading(journal, others_follow);
+    end_reading(journal, whole);
     return NULL;
 }
 
@@ -116,7 +113,7 @@ static enum ab_status check_head(struct ab_inquiry_journal *journal, struct ab_e
     const char *line = ab_inquiry_journal_next(journal, NULL, NULL, &status, errors);
     if (status == AB_OK && line == NULL && journal->damaged > 0) {
         return ab_errors_add(errors, AB_IO_ERROR, journal->path, 1, NULL, NULL,
-                             "this line of the journal is damaged, and others follow it");
+                             "this line of the journal is damaged");
     }
     if (line == NULL) { /* torn within its head: nothing is lost */
         return status;

@@ -36,7 +36,7 @@ const char *ab_inquiry_journal_next(struct ab_inquiry_journal *journal,
 /* Ends the reading before the line just read, which makes no sense. */
 void ab_inquiry_journal_drop(struct ab_inquiry_journal *journal);
 
-/* The number of a line that was damaged though others followed, 0: there was none. And where it stands,
+/* The number of a line that was damaged, 0: there was none. And where it stands,
  * and the key of the lines of this inquiry. */
 int ab_inquiry_journal_damaged_line(const struct ab_inquiry_journal *journal);
 const char *ab_inquiry_journal_path(const struct ab_inquiry_journal *journal);

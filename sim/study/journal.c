@@ -46,7 +46,8 @@ struct ab_journal {
     char *run_line;
     const atomic_bool *interrupted;
     uint64_t key; /* of lines below the head */
-    int damaged;  /* the line that good ones follow; 0: none */
+    int damaged;  /* a whole line that is not good; 0: none */
+    bool torn;    /* the line that was read last has no end */
     bool out_of_memory, out_of_order, ended, skips, passes_damage;
     int growths;
     int growths_read; /* up to which runs are read */
@@ -65,6 +66,7 @@ static const char *next_line(struct ab_journal *journal, enum ab_status *status,
         return NULL;
     }
     journal->line++;
+    journal->torn = torn;
     journal->raw = line;
     journal->raw_length = length;
     /* The line stands in the reader's buffer, which is this journal's alone. */
@@ -78,6 +80,10 @@ static enum ab_status judge_bad_line(struct ab_journal *journal, struct ab_error
         return ab_errors_no_memory_for(errors, journal->path);
     }
     const int bad = journal->line;
+    if (journal->passes_damage) {
+        journal->damaged = journal->torn ? 0 : bad;
+        return AB_OK;
+    }
     size_t length;
     bool torn;
     enum ab_status status;
@@ -88,12 +94,8 @@ static enum ab_status judge_bad_line(struct ab_journal *journal, struct ab_error
             (journal->key != 0 && !ab_journal_check_line((char *)line, length, journal->key))) {
             continue;
         }
-        if (!journal->passes_damage) {
-            return ab_errors_add(errors, AB_IO_ERROR, journal->path, bad, NULL, NULL,
-                                 "this line of the journal is damaged, and good ones follow it");
-        }
-        journal->damaged = bad;
-        break;
+        return ab_errors_add(errors, AB_IO_ERROR, journal->path, bad, NULL, NULL,
+                             "this line of the journal is damaged, and good ones follow it");
     }
     return status;
 }

@@ -187,7 +187,7 @@ const struct ab_journal_head *ab_journal_head(const struct ab_journal *journal);
 void ab_journal_heed(struct ab_journal *journal, const atomic_bool *interrupted);
 
 /* Lets a line that is damaged be the end of what is good, as a torn end is. And after the end: the number
- * of that line when good ones follow it, 0: there is none. */
+ * of that line, 0: there is none. */
 void ab_journal_pass_damage(struct ab_journal *journal);
 int ab_journal_damaged_line(const struct ab_journal *journal);
 

@@ -49,7 +49,7 @@ int64_t ab_ledger_next_run(const struct ab_ledger *ledger);
 /* How many runs are there in all: what need not be made again. */
 int64_t ab_ledger_count(const struct ab_ledger *ledger);
 
-/* Of what was there, the number of the line that was damaged though good ones followed, 0: there was none.
+/* Of what was there, the number of the line that was damaged, 0: there was none, though the end may have been torn.
  * It and what stood behind it is made again. And where it stood. */
 int ab_ledger_damaged_line(const struct ab_ledger *ledger);
 const char *ab_ledger_path(const struct ab_ledger *ledger);

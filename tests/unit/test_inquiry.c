@@ -332,8 +332,8 @@ START_TEST(a_run_of_another_point_of_this_number_is_damaged)
     options.resume = false;
     ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
     ck_assert_int_eq(ab_inquiry_point(inquiry, &other, 1, &point, &errors), AB_OK);
-    ck_assert_int_eq(ab_inquiry_make(inquiry, &point, 1, REPLICATIONS + 1, REPLICATIONS + 1, &errors),
-                     AB_OK);
+    ck_assert_int_eq(
+        ab_inquiry_make(inquiry, &point, 1, REPLICATIONS + 1, REPLICATIONS + 1, &errors), AB_OK);
     ab_inquiry_close(inquiry);
     (void)read_all("other", &others);
     /* Point 0 is another one there. */
