@@ -7,6 +7,7 @@
  * (1959). */
 #include "engine/distribution.h"
 
+#include "engine/elementary.h"
 #include "engine/inverse.h"
 #include "engine/normal.h"
 
@@ -26,6 +27,9 @@ static const double QUANTILE_MAX = 1e18;
 static const double PARAMETER_MAX = 1e15;
 
 static const double NO_END = (double)INFINITY;
+
+/* What GSL computes becomes part of the model with so many bits: the others differ between machines. */
+enum { SETTLED_BITS = 40 };
 
 /* The range of sd / mean within which the heavy tails stay numbers and the quantiles of the gamma
  * stay exact. */
@@ -198,9 +202,9 @@ static const char *prepare_normal(struct ab_distribution *d)
         return NULL;
     }
     const double cut = d->a / d->b;
-    d->p1 = gsl_cdf_ugaussian_P(cut);
-    d->p2 = gsl_ran_ugaussian_pdf(cut) / d->p1;
-    d->p3 = gsl_cdf_ugaussian_Q(cut);
+    d->p3 = ab_settled(gsl_cdf_ugaussian_Q(cut), SETTLED_BITS);
+    d->p1 = 1.0 - d->p3;
+    d->p2 = ab_settled(gsl_ran_ugaussian_pdf(cut), SETTLED_BITS) / d->p1;
     set_support(d, 0.0, NO_END, d->a + d->b * d->p2);
     return NULL;
 }
@@ -222,8 +226,8 @@ static const char *prepare_lognormal(struct ab_distribution *d)
         return NULL;
     }
     const double spread = d->b / d->a;
-    const double variance = log1p(spread * spread);
-    d->p1 = log(d->a) - variance / 2.0; /* mean and sd of the logarithm */
+    const double variance = ab_log1p(spread * spread);
+    d->p1 = ab_log(d->a) - variance / 2.0; /* mean and sd of the logarithm */
     d->p2 = sqrt(variance);
     set_support(d, 0.0, NO_END, d->a);
     return NULL;
@@ -231,7 +235,7 @@ static const char *prepare_lognormal(struct ab_distribution *d)
 
 static double quantile_lognormal(const struct ab_distribution *d, double u)
 {
-    return exp(d->p1 + d->p2 * ab_normal_quantile(u, 1.0 - u));
+    return ab_exp(d->p1 + d->p2 * ab_normal_quantile(u, 1.0 - u));
 }
 
 /* ---- exponential ---- */
@@ -245,7 +249,7 @@ static const char *prepare_exponential(struct ab_distribution *d)
 /* The grain of u is 2^-53, so that 1 - u is exact. */
 static double quantile_exponential(const struct ab_distribution *d, double u)
 {
-    return -d->a * log(1.0 - u);
+    return -d->a * ab_log(1.0 - u);
 }
 
 /* ---- Weibull ---- */
@@ -255,13 +259,14 @@ static const char *prepare_weibull(struct ab_distribution *d)
     if (d->b < WEIBULL_SHAPE_MIN || d->b > WEIBULL_SHAPE_MAX) {
         return "the shape of a weibull must be from 0.1 to 1000";
     }
-    set_support(d, 0.0, d->a > 0.0 ? NO_END : 0.0, d->a * gsl_sf_gamma(1.0 + 1.0 / d->b));
+    set_support(d, 0.0, d->a > 0.0 ? NO_END : 0.0,
+                d->a * ab_settled(gsl_sf_gamma(1.0 + 1.0 / d->b), SETTLED_BITS));
     return d->mean > PARAMETER_MAX ? "the mean is too large (1e15 at most)" : NULL;
 }
 
 static double quantile_weibull(const struct ab_distribution *d, double u)
 {
-    return d->a * pow(-log(1.0 - u), 1.0 / d->b);
+    return d->a * ab_exp(ab_log(-ab_log(1.0 - u)) / d->b);
 }
 
 /* ---- samples ---- */

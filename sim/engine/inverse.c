@@ -2,6 +2,7 @@
 /* inverse.c - quantiles of gamma and beta laws, exact and tabulated. */
 #include "engine/inverse.h"
 
+#include "engine/elementary.h"
 #include "engine/normal.h"
 
 #include <assert.h>
@@ -115,10 +116,29 @@ double ab_inverse_exact(const struct ab_law *law, bool upper, double tail)
 
 /* ---- tables ---- */
 
-/* A quantile as a function of the normal quantile z: value, slope and curvature. */
+/* A quantile as a function of the normal quantile z: value, slope and curvature; the latter per width of a
+ * cell, and per its square. */
 struct knot {
     double value, slope, curvature;
 };
+
+/* What becomes part of the model: of a gamma 32 significant bits; of a beta whole multiples of 2^-34,
+ * since next to 1 its rise is far smaller than its value. So the last bits, in which C libraries and
+ * releases of GSL differ, are gone, and the polynomials are the same on every machine. Where a beta
+ * hardly rises any more it is made level: rounded slopes would make it fall here and there. */
+static struct knot on_grid(const struct ab_law *law, struct knot knot)
+{
+    static const double GRAIN = 0x1p-34, LEVEL = 16.0;
+    enum { BITS = 32 };
+    if (law->beta == 0.0) {
+        return (struct knot){ab_settled(knot.value, BITS), ab_settled(knot.slope, BITS),
+                             ab_settled(knot.curvature, BITS)};
+    }
+    const bool is_level = fabs(knot.slope) < LEVEL * GRAIN;
+    return (struct knot){.value = rint(knot.value / GRAIN) * GRAIN,
+                         .slope = is_level ? 0.0 : rint(knot.slope / GRAIN) * GRAIN,
+                         .curvature = is_level ? 0.0 : rint(knot.curvature / GRAIN) * GRAIN};
+}
 
 /* The side of a law from its median outwards. */
 struct side {
@@ -137,7 +157,7 @@ static struct side side_of(const struct ab_law *law, bool upper)
 }
 
 /* The knot at a distance from the median, in normal quantiles. *guess is near its quantile, and is
- * made to be near that of the next one, a step further out. */
+ * made to be near that of the next one, a step further out: the width of a cell. */
 static struct knot knot_at(const struct side *side, double distance, double step, double *guess)
 {
     const struct ab_law *law = &side->law;
@@ -154,15 +174,17 @@ static struct knot knot_at(const struct side *side, double distance, double step
     const double curvature = -slope * (distance + outwards * (law->alpha - 1.0 - pull));
     const double sign = side->mirrored ? -1.0 : 1.0;
     *guess = x * exp(outwards * step);
-    return (struct knot){side->mirrored ? 1.0 - x : x, sign * (side->rises ? slope : -slope),
-                         sign * curvature};
+    const struct knot knot = {.value = side->mirrored ? 1.0 - x : x,
+                              .slope = sign * (side->rises ? slope : -slope) * step,
+                              .curvature = sign * curvature * step * step};
+    return on_grid(law, knot);
 }
 
 /* The polynomial over a cell, in the share of its width. */
-static void fit(double *c, const struct knot *left, const struct knot *right, double width)
+static void fit(double *c, const struct knot *left, const struct knot *right)
 {
-    const double slope0 = left->slope * width, slope1 = right->slope * width;
-    const double bend0 = left->curvature * width * width, bend1 = right->curvature * width * width;
+    const double slope0 = left->slope, slope1 = right->slope;
+    const double bend0 = left->curvature, bend1 = right->curvature;
     const double rise = right->value - left->value - slope0 - bend0 / 2.0;
     const double turn = slope1 - slope0 - bend0;
     const double bend = bend1 - bend0;
@@ -174,18 +196,20 @@ static void fit(double *c, const struct knot *left, const struct knot *right, do
     c[5] = 6.0 * rise - 3.0 * turn + bend / 2.0;
 }
 
-static void fill_side(struct ab_inverse *inverse, bool upper)
+/* Both sides meet in one knot at the median, which the lower one makes. */
+static void fill_side(struct ab_inverse *inverse, bool upper, struct knot *median)
 {
     const struct side side = side_of(&inverse->law, upper);
     const double width = 1.0 / inverse->scale;
     const int half = inverse->cells / 2;
     double guess = first_guess(&side.law, side.norm, side.upper, 0.5);
     struct knot inner = knot_at(&side, 0.0, width, &guess);
+    *(upper ? &inner : median) = upper ? *median : inner;
     for (int i = 0; i < half; i++) {
         const struct knot outer = knot_at(&side, (i + 1) * width, width, &guess);
         const int cell = upper ? half + i : half - 1 - i;
         fit(inverse->coefficient + (ptrdiff_t)cell * COEFFICIENTS, upper ? &inner : &outer,
-            upper ? &outer : &inner, width);
+            upper ? &outer : &inner);
         inner = outer;
     }
 }
@@ -195,8 +219,9 @@ static void fill(struct ab_inverse *inverse)
 {
     int expected = EMPTY;
     if (atomic_compare_exchange_strong(&inverse->state, &expected, BEING_FILLED)) {
-        fill_side(inverse, false);
-        fill_side(inverse, true);
+        struct knot median;
+        fill_side(inverse, false, &median);
+        fill_side(inverse, true, &median);
         atomic_store_explicit(&inverse->state, READY, memory_order_release);
     }
     while (atomic_load_explicit(&inverse->state, memory_order_acquire) != READY) {

@@ -12,8 +12,9 @@
  * accepts and every uniform number, and it rises (tested).
  *
  * A table is filled when the first quantile is asked for, so that laws which nobody draws from cost
- * nothing. It is made of functions of the C library and GSL: on another platform its last bits may
- * differ, and with them a time that is within 1e-9 of half a millisecond. */
+ * nothing. It is made of functions of the C library and GSL, whose last bits differ between machines.
+ * Those are not part of the model: values, slopes and curvatures are rounded, to 32 significant bits
+ * of a gamma and to 2^-34 of the width of a beta, and the polynomials are made of what is left. */
 #ifndef AB_ENGINE_INVERSE_H
 #define AB_ENGINE_INVERSE_H
 

@@ -4,6 +4,8 @@
  * operations as GSL's inverse, written out. */
 #include "engine/normal.h"
 
+#include "engine/elementary.h"
+
 #include <math.h>
 
 enum { TERMS = 8 };
@@ -71,7 +73,7 @@ double ab_normal_quantile(double lower, double upper)
     if (fabs(q) <= 0.425) {
         return middle(q);
     }
-    const double r = sqrt(-log(q < 0.0 ? lower : upper));
+    const double r = sqrt(-ab_log(q < 0.0 ? lower : upper));
     const double z = r <= 5.0 ? near_tail(r) : far_tail(r);
     return q < 0.0 ? -z : z;
 }
