@@ -86,7 +86,7 @@ MADE     = $(BUILD)/made/templates.h
 TESTS   := $(sort $(patsubst tests/%.c,%,$(wildcard tests/*/test_*.c)))
 BENCHES := $(sort $(patsubst tests/%.c,%,$(wildcard tests/bench/bench_*.c)))
 FUZZERS := $(sort $(patsubst tests/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
-SUPPORT := $(sort $(filter-out tests/support/small.c,$(wildcard tests/support/*.c)))
+SUPPORT := $(sort $(filter-out tests/support/small.c tests/support/sorted_queue.c,$(wildcard tests/support/*.c)))
 # What recounts the state of a run after every event: part of the library in the checked builds.
 CHECKS  := tests/support/invariant.c
 C_FILES  = $(SOURCES) sim/main.c $(wildcard tests/*/*.c) plots/page/model/model.c
@@ -105,7 +105,7 @@ all:                                    ## build the program and the library (de
 help:                                   ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers test-page oracles coverage soak kills trust bench bench-growth asan tsan readme accept pages small wasm test-wasm install uninstall dist clean format lint fuzz FORCE
+.PHONY: all help deps demo test check quick test-fresh test-cluster test-peers test-page oracles coverage soak kills trust bench bench-growth asan tsan readme accept pages small wasm test-wasm install uninstall dist clean format lint fuzz streams FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -182,6 +182,11 @@ $(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $(3:%.c=$(1)/obj/%.o) $$(BUILD
 	$$(Q)$$(AR_OF_CC) rcs $$@ $$(filter %.o,$$^)
 
 $(1)/airbridge: $(1)/obj/sim/main.o $(1)/libairbridge.a
+	$$(Q)$$(CC) $(2) $$(CFLAGS) $(4) $$(LDFLAGS) $$^ $$(LIBRARIES) $$(PROGRAM_LIBRARIES) -o $$@
+	$$(call say,$$@)
+
+# The same with another event queue, whose functions stand before those of the library.
+$(1)/sorted: $(1)/obj/sim/main.o $(1)/obj/tests/support/sorted_queue.o $(1)/libairbridge.a
 	$$(Q)$$(CC) $(2) $$(CFLAGS) $(4) $$(LDFLAGS) $$^ $$(LIBRARIES) $$(PROGRAM_LIBRARIES) -o $$@
 	$$(call say,$$@)
 
@@ -353,7 +358,7 @@ demo: deps $(BUILD)/airbridge           ## install, build, simulate January 2022
 	AIRBRIDGE_PLOTS=plots $(BUILD)/airbridge plot out/january-2022
 	$(BUILD)/airbridge page out/january-2022
 
-test check: all $(BUILD)/checked/airbridge $(TESTS:%=$(BUILD)/checked/tests/%)
+test check: all $(BUILD)/checked/airbridge $(BUILD)/checked/sorted $(TESTS:%=$(BUILD)/checked/tests/%)
 test:                                   ## build with invariant checks and run every test
 	@tests/run $(BUILD)/airbridge $(BUILD)/checked
 
@@ -398,6 +403,11 @@ soak: $(BUILD)/checked/tests/fuzz/soak       ## try SOAK_COUNT scenarios made up
 kills: $(BUILD)/airbridge               ## kill it KILLS times, cut the power (CUTS), damage journals (FLIPS)
 	@tests/trust/kills $(BUILD)/airbridge --kills $(KILLS) --cuts $(CUTS) --flips $(FLIPS) \
 	    --seed $(KILLS_SEED) --part $(KILLS_PART) --record
+
+# Goes on where it was ended; what was said is kept in $(BUILD)/streams.
+STREAMS_MINUTES ?= 0
+streams: $(BUILD)/tests/trust/streams   ## let dieharder, rngtest and ent judge the random numbers (hours)
+	@tests/trust/streams $< $(BUILD)/streams $(STREAMS_MINUTES)
 
 trust:                                  ## print what the long checks measured when they last ran
 	@tests/trust/show

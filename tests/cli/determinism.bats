@@ -115,6 +115,22 @@ again() {
         --include='*.csv' "$BATS_FILE_TMPDIR/reference"
 }
 
+# Every shipped scenario and its trajectory hash, by a program: hashes PROGRAM REPLICATIONS
+hashes() {
+    (cd "$ROOT/scenarios" && for file in *.ini what-if/*.ini small/*.ini; do
+        printf '%s %s\n' "$file" "$("$1" run "$file" -n "$2" -q --json |
+            sed -n 's/.*"trajectory_hash": "\(.*\)".*/\1/p')"
+    done)
+}
+
+@test "another event queue, a sorted list, makes the same trajectories of every shipped scenario" {
+    if [ ! -x "${AIRBRIDGE_SORTED:-}" ]; then skip "no program with another queue here"; fi
+    hashes "$AIRBRIDGE" 3 >heap
+    hashes "$AIRBRIDGE_SORTED" 3 >list
+    cmp heap list
+    run ! grep -vE '\.ini [0-9a-f]{16}$' heap
+}
+
 @test "a machine whose mathematics differ in the last bit makes the same trajectories" {
     if ! command -v "${CC:-gcc}" >/dev/null; then skip "no C compiler here"; fi
     "${CC:-gcc}" -O2 -shared -fPIC -fno-builtin -o nudge.so "$ROOT/tests/cli/nudge.c" -lm -ldl
