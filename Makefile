@@ -213,7 +213,7 @@ $(eval $(call variant,$(BUILD)/tsan,-DAB_CHECKED=1000 -UNDEBUG -fsanitize=thread
 $(eval $(call variant,$(BUILD)/small,-DAB_WITHOUT_THREADS -DAB_WITHOUT_FILES -ffunction-sections -fdata-sections))
 .PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -name platforms -prune -o -name '*.d' -print 2>/dev/null)
 
 # ---- the page ----
 
@@ -389,6 +389,9 @@ oracles:                                ## print what theory says beside what is
 
 test-cluster: $(BUILD)/airbridge        ## sweep on Slurm and GNU parallel (root, installs them)
 	@tests/support/cluster $(BUILD)/airbridge
+
+test-platforms: $(BUILD)/airbridge      ## hold it against itself on other machines, PLATFORMS, by REPLICATIONS (qemu)
+	@GSL_FILES='$(WASM_GSL)' tests/trust/platforms $(BUILD)/airbridge $(BUILD)
 
 test-peers: $(BUILD)/airbridge          ## let DuckDB and a validator from npm read results (root, or npm there)
 	@tests/support/peers $(BUILD)/airbridge $(BUILD)
@@ -570,7 +573,8 @@ lint: $(MADE)                           ## static checks, as far as their progra
 	    --suppress=missingIncludeSystem --error-exitcode=1 -Iinclude -Isim -I$(BUILD)/made $(SOURCES) sim/main.c; \
 	try clang-tidy --quiet \
 	    $(SOURCES) sim/main.c -- $(FLAGS) -I$(BUILD)/made; \
-	try shellcheck plots/page/build tests/page/run tests/run tests/fresh tests/install tests/support/readme tests/support/cluster $(wildcard tests/support/*.sh) plots/page/model/sources .ci/run; \
+	try shellcheck plots/page/build tests/page/run tests/run tests/fresh tests/install tests/support/readme tests/support/cluster \
+	    tests/trust/platforms tests/trust/hashes tests/trust/shards $(wildcard tests/support/*.sh) plots/page/model/sources .ci/run; \
 	try shellcheck -s bash $(PAGES)/airbridge.bash; \
 	exit $$status
 
