@@ -96,7 +96,8 @@ static bool memory_is_there(const struct piece *piece)
  * want of memory can bring about. */
 static bool same_values(const struct piece *piece, const dictionary *values)
 {
-    if (values == NULL || values->n != piece->count) {
+    /* The library counts by int, and since 4.2 without a sign. */
+    if (values == NULL || (size_t)values->n != (size_t)piece->count) {
         return false;
     }
     for (int i = 0; i < piece->count; i++) {
