@@ -446,13 +446,14 @@ void ab_gate_weather(struct ab_run *run, int airfield)
     field->landings.weather = field->weather.bad && stops != AB_TAKEOFFS;
     field->takeoffs.weather = field->weather.bad && stops != AB_LANDINGS;
     set_both(run, airfield);
+    ab_airfield_trace(run, airfield);
     schedule_spell(run, airfield);
 }
 
 /* --- hours, dated closures, changes ----------------------------------------------------------- */
 
 /* What is known: opens or shuts both gates, until anything of it changes. */
-void ab_gate_opening(struct ab_run *run, int airfield)
+static void open_or_shut(struct ab_run *run, int airfield)
 {
     struct ab_field *field = &run->field[airfield];
     field->landings.for_good = field->takeoffs.for_good = false;
@@ -472,6 +473,15 @@ void ab_gate_opening(struct ab_run *run, int airfield)
     set_both(run, airfield);
 }
 
+void ab_gate_opening(struct ab_run *run, int airfield)
+{
+    const bool was_open = ab_gate_is_open(&run->field[airfield].landings);
+    open_or_shut(run, airfield);
+    if (ab_gate_is_open(&run->field[airfield].landings) != was_open) {
+        ab_airfield_trace(run, airfield);
+    }
+}
+
 /* --- all of it ------------------------------------------------------------------------------- */
 
 static void init(struct ab_run *run, struct ab_gate *gate)
@@ -486,7 +496,7 @@ void ab_gate_reset(struct ab_run *run)
         struct ab_field *field = &run->field[i];
         init(run, &field->landings);
         init(run, &field->takeoffs);
-        ab_gate_opening(run, i);
+        open_or_shut(run, i);
         if (run->scenario->airfield[i].has_weather) {
             schedule_spell(run, i);
         }

@@ -121,10 +121,10 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
     const int from = sortie->destination, alternate = choose(run, sortie);
     run->field[from].overhead.count--;
     ab_airfield_hold(run, from, tail, NULL);
-    ab_airfield_trace(run, from);
     run->count.diversions++;
     sortie->diversions++;
     ab_stage_leave_stand(run, sortie); /* one kept for it from its alternate: given up */
+    ab_airfield_trace(run, from);
     sortie->diverted_to = alternate;
     ab_slot_give_up(run, sortie);
     ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
@@ -214,6 +214,7 @@ static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
                             &tail->holding.place)) {
         tail->stand.ahead = sortie->destination;
         ab_trace_hold(run, sortie->tail, AB_HELD_AHEAD, sortie->destination);
+        ab_airfield_trace(run, sortie->destination);
         fly_on(run, sortie);
         return;
     }

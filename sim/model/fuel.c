@@ -3,6 +3,7 @@
 #include "model/fuel.h"
 
 #include "model/accounts.h"
+#include "model/airfield.h"
 #include "model/geography.h"
 #include "model/luck.h"
 #include "model/stage.h"
@@ -280,6 +281,7 @@ void ab_fuel_delivery(struct ab_run *run, int airfield)
 {
     struct ab_field *field = &run->field[airfield];
     field->fuel.stock_t += run->scenario->airfield[airfield].fuel_delivery;
+    ab_airfield_trace(run, airfield);
     if (field->fuel.first != AB_NOBODY) {
         ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)field->fuel.first);
         field->fuel.first = AB_NOBODY;

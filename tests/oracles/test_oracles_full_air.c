@@ -4,7 +4,7 @@
  * numbers never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 26 };
+enum { TESTS = 27 };
 
 #define ONCE "-n 2 "
 
@@ -112,6 +112,24 @@ START_TEST(a_dated_closure_holds_landings)
                                        " --set airfield.away.closures_stop=landings");
     oracle_expect_deliveries(10.5, 10.5, 13.5, 13.5, 16.5, 16.5);
     oracle_expect_waits({"closed", 15}, {"holding", 18});
+}
+END_TEST
+
+/* Two loads are there from 5 h to 6 h; long after that the field is shut for an hour. */
+START_TEST(the_table_of_airfields_tells_when_a_field_opens_and_shuts)
+{
+    oracle_run("fleet-bound.ini",
+               ONCE "--set contingent.cargo.loads=2 --set scenario.end=horizon "
+                    "--set 'scenario.horizon=24 h' "
+                    "--set airfield.away.closures=2022-01-01T20:00Z/2022-01-01T21:00Z");
+    oracle_expect_instants("airfields.csv", "time", "airfield", "away", ORACLE_HOURS(5, 6, 20, 21));
+    oracle_expect_instants("airfields.csv", "time", "open", "0", ORACLE_HOURS(20));
+    oracle_run("fleet-bound.ini",
+               ONCE "--set contingent.cargo.loads=2 --set scenario.end=horizon "
+                    "--set 'scenario.horizon=24 h' --set 'airfield.away.weather_open=14 h' "
+                    "--set 'airfield.away.weather_closed=2 h'");
+    oracle_expect_instants("airfields.csv", "time", "airfield", "away", ORACLE_HOURS(5, 6, 14, 16));
+    oracle_expect_instants("airfields.csv", "time", "open", "0", ORACLE_HOURS(14));
 }
 END_TEST
 
@@ -339,6 +357,7 @@ int main(void)
     tcase_add_test(paper, launch_and_hold_is_as_fast_and_waits_in_the_air);
     tcase_add_test(paper, slots_avoid_diversions);
     tcase_add_test(paper, a_dated_closure_holds_landings);
+    tcase_add_test(paper, the_table_of_airfields_tells_when_a_field_opens_and_shuts);
     tcase_add_test(paper, a_closure_for_take_offs_keeps_aircraft_on_their_stands);
     tcase_add_test(paper, constant_spells_shut_the_field_by_the_clock);
     tcase_add_test(paper, a_wind_helps_one_way_and_hinders_the_other);

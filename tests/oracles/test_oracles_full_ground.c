@@ -3,7 +3,7 @@
  * tables are in the scenarios of tests/oracles; the numbers never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 23 };
+enum { TESTS = 24 };
 
 #define ONCE "-n 2 "
 
@@ -97,6 +97,19 @@ START_TEST(deliveries_of_fuel_bound_the_flights)
     oracle_run_untraced("fuel-stock.ini", ONCE "--set 'airfield.away.fuel_delivery=60 t' "
                                                "--set 'airfield.away.fuel_interval=7.5 h'");
     oracle_expect_measure("tonnes_delivered", 30 + 3 * 132);
+}
+END_TEST
+
+/* One aircraft lands at 2.5 h and leaves with half of the first 40 t at 5 h; nobody takes the rest,
+ * nor what comes later. */
+START_TEST(the_table_of_airfields_tells_when_fuel_comes)
+{
+    oracle_run("fuel-stock.ini", ONCE "--set fleet.fleet.number=1 --set contingent.cargo.loads=1 "
+                                      "--set 'scenario.horizon=19 h'");
+    oracle_expect_instants("airfields.csv", "time", "airfield", "away",
+                           ORACLE_HOURS(2.5, 5, 10, 15));
+    oracle_expect_instants("airfields.csv", "time", "fuel_t", "20.000", ORACLE_HOURS(5));
+    oracle_expect_instants("airfields.csv", "time", "fuel_t", "100.000", ORACLE_HOURS(15));
 }
 END_TEST
 
@@ -317,6 +330,7 @@ int main(void)
     tcase_add_test(paper, aircraft_hold_until_a_field_opens_for_landings);
     tcase_add_test(paper, aircraft_wait_until_a_field_opens_for_take_offs);
     tcase_add_test(paper, deliveries_of_fuel_bound_the_flights);
+    tcase_add_test(paper, the_table_of_airfields_tells_when_fuel_comes);
     tcase_add_test(paper, one_fuelling_place_fuels_one_after_the_other);
     tcase_add_test(paper, fuel_and_cost_are_those_of_the_hours_flown);
     tcase_add_test(paper, the_nth_delivery_and_nine_in_ten_are_loads_off_their_aircraft);

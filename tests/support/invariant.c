@@ -2,6 +2,7 @@
 /* invariant.c - conservation, capacity and accounting, recounted from scratch. */
 #include "support/invariant.h"
 
+#include "model/airfield.h"
 #include "model/batch.h"
 #include "model/contingent.h"
 #include "model/cut.h"
@@ -1039,6 +1040,43 @@ static const char *check_trace(const struct ab_run *run)
                : NULL;
 }
 
+static bool is_as_recorded(const struct ab_field *field, const struct ab_airfield_record *record)
+{
+    return record->parking_mog == field->stands.capacity &&
+           record->working_mog == field->places.capacity &&
+           record->preparation_teams == field->teams.capacity &&
+           record->yard_loads == field->yard.capacity &&
+           record->on_ground == field->stands.in_use && record->working == field->places.in_use &&
+           record->preparing == field->teams.in_use && record->in_yard == field->yard.in_use &&
+           record->holding == field->overhead.count && record->waiting == field->waiting &&
+           record->open == ab_gate_is_open(&field->landings) &&
+           record->fuelling == field->fuel.places.in_use &&
+           !(record->fuel_t < field->fuel.stock_t) && !(record->fuel_t > field->fuel.stock_t);
+}
+
+/* The latest rows of a trace tell of each airfield what is so now, once all is done that happens at
+ * this instant. */
+enum { ROWS_LOOKED_AT = 100 };
+
+static const char *check_rows(const struct ab_run *run)
+{
+    if (!run->trace || run->out_of_memory || run->simulation.resumed.count > 0 ||
+        run->airfields.count == AB_TRACE_STATES_MAX) {
+        return NULL;
+    }
+    uint64_t seen = 0; /* of the first 64 airfields */
+    for (int i = run->airfields.count - 1; i >= 0 && i >= run->airfields.count - ROWS_LOOKED_AT;
+         i--) {
+        const struct ab_airfield_record *record = &run->airfields.record[i];
+        if (record->airfield < 64 && (seen >> record->airfield & 1) == 0 &&
+            !is_as_recorded(&run->field[record->airfield], record)) {
+            return "the latest row of an airfield does not tell what is so";
+        }
+        seen |= record->airfield < 64 ? (uint64_t)1 << record->airfield : 0;
+    }
+    return NULL;
+}
+
 /* --- lists of those who wait ------------------------------------------------------------------ */
 
 /* Whether one waits at an alternate in line for a stand, or was handed it at this instant. */
@@ -1242,6 +1280,7 @@ const char *ab_invariant_broken(const struct ab_run *run)
         broken = check_crews(run, f);
     }
     broken = broken ? broken : check_trace(run);
+    broken = broken ? broken : check_rows(run);
     broken = broken ? broken : check_tasking(run);
     broken = broken ? broken : check_flows(run);
     broken = broken ? broken : check_idle(run);

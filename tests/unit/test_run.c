@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { TESTS = 30 };
+enum { TESTS = 31 };
 
 #define JANUARY "scenarios/january-2022.ini"
 #define RUNWAY  "scenarios/small/one-runway.ini"
@@ -451,6 +451,19 @@ START_TEST(measures_follow_their_definitions)
 }
 END_TEST
 
+/* Ten flights of 4 h by two aircraft (fleet-bound.ini), to the millisecond, again and again. */
+START_TEST(time_flown_is_counted_anew_and_to_the_millisecond)
+{
+    begin("tests/oracles/fleet-bound.ini", NULL);
+    for (uint32_t replication = 1; replication <= 3; replication++) {
+        (void)replay_one(run, 1, replication);
+        ck_assert_int_eq(run->count.flown, 10 * 4 * AB_HOUR);
+        ck_assert_int_eq(run->count.flyers, 2);
+    }
+    finish();
+}
+END_TEST
+
 START_TEST(every_measure_is_found_by_its_name_and_nothing_else_is)
 {
     begin(JANUARY, NULL);
@@ -613,6 +626,7 @@ int main(void)
     tcase_add_test(tests, one_more_fleet_that_may_not_carry_anything_changes_nothing);
     tcase_add_test(tests, a_deterministic_scenario_has_no_luck_at_all);
     tcase_add_test(tests, measures_follow_their_definitions);
+    tcase_add_test(tests, time_flown_is_counted_anew_and_to_the_millisecond);
     tcase_add_test(tests, every_measure_is_found_by_its_name_and_nothing_else_is);
     tcase_add_test(tests, a_later_request_moves_everything_and_no_measure_of_hours);
     tcase_add_test(tests, milestones_are_the_nth_the_last_the_duration_and_the_amount);
