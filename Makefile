@@ -38,6 +38,11 @@ CUTS       ?= 10000
 FLIPS      ?= 20000
 KILLS_SEED ?= 1
 KILLS_PART ?= 1/1
+MUTANTS      ?= 400
+MUTANTS_SEED ?= 15
+MUTANTS_PART ?= 1/1
+MUTANTS_DO   ?= draw
+CLANG        ?= clang
 BENCH_SCENARIO ?= scenarios/january-2022.ini
 BENCH_BIND ?= airfield.almaty.working_mog=3
 BENCH_VARY ?= airfield.almaty.working_mog=1..4
@@ -413,6 +418,24 @@ kills: $(BUILD)/airbridge               ## kill it KILLS times, cut the power (C
 STREAMS_MINUTES ?= 0
 streams: $(BUILD)/tests/trust/streams   ## let dieharder, rngtest and ent judge the random numbers (hours)
 	@tests/trust/streams $< $(BUILD)/streams $(STREAMS_MINUTES)
+
+# What mutants are made of: everything with invariant checks, the program without, and what counts lines.
+MUTATED = $(filter sim/engine/% sim/scenario/% sim/model/% sim/study/% sim/output/%,$(SOURCES))
+mutants-built: $(patsubst %.c,$(BUILD)/checked/obj/%.o,$(SOURCES) sim/main.c $(SUPPORT) $(TESTS:%=tests/%.c))
+mutants-built: $(patsubst %.c,$(BUILD)/obj/%.o,$(SOURCES) sim/main.c)
+.PHONY: mutants-built mutants-counted
+mutants-counted: $(patsubst %.c,$(BUILD)/checked/obj/%.o,$(MUTATED) $(CHECKS))
+
+mutants:                                ## make MUTANTS small faults, count those that a test tells (clang, lld)
+	@for tool in $(lastword $(CLANG)) ld.lld llvm-cov llvm-profdata bats; do \
+	    command -v $$tool >/dev/null || { echo "make mutants needs $$tool" >&2; exit 77; }; \
+	done
+	@$(MAKE) BUILD=$(BUILD)/mutants CC='$(CLANG)' CFLAGS=-O1 mutants-built
+	@$(MAKE) BUILD=$(BUILD)/mutants/map CC='$(CLANG)' \
+	    CFLAGS='-O1 -UAB_CHECKED -DAB_CHECKED=1000 -fprofile-instr-generate -fcoverage-mapping' mutants-counted
+	@export COMPILE="$(CLANG) $(FLAGS) -O1 $(LIBRARY_FLAGS)" LINK="$(lastword $(CLANG)) -fuse-ld=lld" \
+	    LIBRARIES="$(LIBRARIES) $(PROGRAM_LIBRARIES)" TEST_LIBS="$(TEST_LIBS)"; \
+	tests/trust/mutants $(BUILD)/mutants $(MUTANTS_DO) $(MUTANTS) $(MUTANTS_SEED) $(MUTANTS_PART)
 
 trust:                                  ## print what the long checks measured when they last ran
 	@tests/trust/show
