@@ -372,6 +372,8 @@ static void ask_to_leave(struct ab_run *run, struct ab_sortie_record *sortie)
     if (!field->has_runway_queue || ab_stage_wait(run, sortie, &field->runway, 1, AB_RUNWAY_TAKEOFF,
                                                   AB_CAUSE_RUNWAY, AB_EV_BLOCK_OUT)) {
         leave(run, sortie);
+    } else {
+        ab_airfield_trace(run, sortie->origin);
     }
 }
 

@@ -143,6 +143,7 @@ void ab_traffic_arrive(struct ab_run *run, int traffic)
     (void)taken; /* they were free */
     visitor->stands = (int)plan->stands;
     ab_trace_visitor(run, visitor, AB_HELD_STAND, true);
+    ab_airfield_trace(run, plan->airfield);
     const int index = (int)(visitor - run->traffic.visitor);
     if (!field->has_runway_queue) {
         ab_traffic_parked(run, index);
@@ -167,7 +168,6 @@ void ab_traffic_parked(struct ab_run *run, int index)
     const struct ab_traffic *plan = plan_of(run, visitor);
     struct ab_field *field = field_of(run, visitor);
     leave_runway(run, visitor);
-    ab_airfield_trace(run, plan->airfield);
     if (plan->handled) {
         if (take(run, visitor, &field->places, AB_PRIORITY_NORMAL, AB_EV_VISITOR_HANDLED)) {
             ab_traffic_handled(run, index);
@@ -183,6 +183,7 @@ void ab_traffic_handled(struct ab_run *run, int index)
     struct ab_visitor *visitor = &run->traffic.visitor[index];
     visitor->working = true;
     ab_trace_visitor(run, visitor, AB_HELD_WORKING, true);
+    ab_airfield_trace(run, plan_of(run, visitor)->airfield);
     go_on(run, visitor,
           draw(run, visitor, plan_of(run, visitor)->ground_time, AB_FOR_GROUND, visitor->number),
           AB_EV_VISITOR_READY);
@@ -205,6 +206,7 @@ void ab_traffic_ready(struct ab_run *run, int index)
         visitor->working = false;
         ab_trace_visitor(run, visitor, AB_HELD_WORKING, false);
         ab_resource_release(&field->places, 1);
+        ab_airfield_trace(run, plan_of(run, visitor)->airfield);
     }
     if (ab_gate_pass(&field->takeoffs, AB_EV_VISITOR_LEAVING, (uint32_t)index, NULL)) {
         leave(run, visitor);
