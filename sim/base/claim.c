@@ -40,13 +40,14 @@ static enum ab_status refuse(const struct ab_claim *claim, struct ab_errors *err
                          "another process is writing this result");
 }
 
-/* Whether what was opened still has its name. */
-static bool is_named(const struct ab_claim *claim)
+/* Whether what was opened still has its name; *unknown: that cannot be found out, errno says why. */
+static bool is_named(const struct ab_claim *claim, bool *unknown)
 {
     struct stat one, two;
     const char *path = claim->file != NULL ? claim->file : claim->path;
-    return fstat(claim->fd, &one) == 0 && ab_path_stat(path, &two) == 0 &&
-           one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+    const bool looked = fstat(claim->fd, &one) == 0 && ab_path_stat(path, &two) == 0;
+    *unknown = !looked && !ab_path_is_absent(errno);
+    return looked && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
 }
 
 /* Locks the hidden file. Whoever had it removes it, so that what was opened may have no name by the
@@ -67,8 +68,12 @@ static enum ab_status lock_file(struct ab_claim *claim, struct ab_errors *errors
         if (flock(claim->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
             return refuse(claim, errors);
         }
-        if (is_named(claim)) {
+        bool unknown;
+        if (is_named(claim, &unknown)) {
             return AB_OK;
+        }
+        if (unknown) {
+            return fault(claim->file, "look at it", errors);
         }
         (void)close(claim->fd);
         claim->fd = -1;
@@ -160,23 +165,21 @@ static bool name_file(struct ab_claim *claim)
     return claim->file != NULL;
 }
 
-/* Takes the name that stands for the file in its folder, `parent`. False when it cannot be taken;
- * *taken when that is because somebody has it. */
-static bool bind_name(struct ab_claim *claim, const char *parent, bool *taken)
+/* Takes the name that stands for the file in `folder`. False when it cannot be taken; *taken when that is
+ * because somebody has it. */
+static bool bind_name(struct ab_claim *claim, const struct stat *folder, bool *taken)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     char *name = address.sun_path + 1; /* behind a NUL: in no file system */
-    struct stat folder;
     const char *slash = strrchr(claim->path, '/');
     const char *last = slash != NULL ? slash + 1 : claim->path;
-    const bool known = ab_path_stat(parent, &folder) == 0;
     *taken = false;
-    claim->fd = known ? socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0) : -1;
+    claim->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (claim->fd < 0) {
         return false;
     }
     const int length = snprintf(name, sizeof address.sun_path - 1, "airbridge-%jx-%jx-%016jx",
-                                (uintmax_t)folder.st_dev, (uintmax_t)folder.st_ino,
+                                (uintmax_t)folder->st_dev, (uintmax_t)folder->st_ino,
                                 (uintmax_t)ab_fold_text(AB_FOLD_START, last));
     const socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + (size_t)length);
     if (bind(claim->fd, (struct sockaddr *)&address, size) == 0) {
@@ -199,10 +202,15 @@ static enum ab_status lock_name(struct ab_claim *claim, struct ab_errors *errors
     if (slash != NULL) {
         parent[slash == claim->path ? 1 : slash - claim->path] = '\0';
     }
-    bool taken;
-    const bool bound = bind_name(claim, parent, &taken);
+    struct stat folder;
+    const int error = ab_path_stat(parent, &folder) == 0 ? 0 : errno;
     ab_memory_give(parent);
-    if (bound) {
+    if (error != 0) {
+        errno = error;
+        return fault(claim->path, "look at its folder", errors);
+    }
+    bool taken;
+    if (bind_name(claim, &folder, &taken)) {
         return AB_OK;
     }
     if (taken) {
@@ -218,8 +226,12 @@ enum ab_status ab_claim_file(struct ab_claim **claim, const char *path, struct a
 
 enum ab_status ab_claim_check(const struct ab_claim *claim, struct ab_errors *errors)
 {
-    if (!claim->folder || is_named(claim)) {
+    bool unknown;
+    if (!claim->folder || is_named(claim, &unknown)) {
         return AB_OK;
+    }
+    if (unknown) {
+        return fault(claim->path, "look at it", errors);
     }
     return ab_errors_add(errors, AB_IO_ERROR, claim->path, 0, NULL, NULL,
                          "this was removed or replaced while its result was made");
@@ -230,7 +242,8 @@ void ab_claim_release(struct ab_claim *claim)
     if (claim == NULL) {
         return;
     }
-    if (claim->file != NULL && is_named(claim)) {
+    bool unknown;
+    if (claim->file != NULL && is_named(claim, &unknown)) {
         (void)unlink(claim->file); /* while it is locked: nobody else can have begun */
     }
     give(claim);

@@ -2,6 +2,7 @@
 /* draft.c - files that are whole or not there. */
 #include "base/draft.h"
 
+#include "base/claim.h"
 #include "base/memory.h"
 #include "base/path.h"
 
@@ -11,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 struct ab_draft {
@@ -22,6 +24,7 @@ struct ab_draft {
     char *temporary;    /* name until then */
     bool placed;        /* the file has its final name */
     bool named;         /* it has a name at all */
+    bool synced;        /* its bytes are on the disk */
 };
 
 void ab_draft_fail(struct ab_draft *draft, const char *action, int error)
@@ -124,32 +127,66 @@ static bool link_to(int fd, const char *name)
     return linkat(AT_FDCWD, link, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
 }
 
-/* Gives a file without a name its own, or a temporary one when that is taken, for no link replaces
- * a file. The temporary name is the same each time: should the program be killed before it renames
- * the file, the next draft that is committed there takes the place of what was left. */
-static bool give_name(struct ab_draft *draft)
+/* Gives a file its final name instead of its temporary one. */
+static void rename_file(struct ab_draft *draft)
 {
-    name_temporary(draft, "next");
-    (void)unlink(draft->temporary);
-    draft->placed = link_to(draft->fd, draft->path);
-    return draft->placed || (errno == EEXIST && link_to(draft->fd, draft->temporary));
+    draft->placed = rename(draft->temporary, draft->path) == 0;
+    if (!draft->placed) {
+        ab_draft_fail(draft, "rename", errno);
+    }
 }
 
-/* Opens the folder that a file lies in, to be synced; -1 with errno when that fails or memory is out. */
+/* Claims the temporary name, which others use who replace the same file in the same moment. NULL when it
+ * cannot be claimed, or is not free for long. */
+static struct ab_claim *claim_temporary(const struct ab_draft *draft)
+{
+    enum { WAITS = 5000 };
+    const struct timespec wait = {.tv_nsec = 1000000};
+    struct ab_claim *claim = NULL;
+    for (int n = 0; n < WAITS; n++) {
+        if (ab_claim_file(&claim, draft->temporary, NULL) != AB_BAD_SCENARIO) {
+            break;
+        }
+        (void)nanosleep(&wait, NULL);
+    }
+    return claim;
+}
+
+/* Gives a file without a name its own, by way of a temporary one when that is taken, for no link
+ * replaces a file. The temporary name is the same each time: should the program be killed before it
+ * renames the file, the next draft that is committed there takes the place of what was left. */
+static void give_name(struct ab_draft *draft)
+{
+    name_temporary(draft, "next");
+    draft->placed = draft->named = link_to(draft->fd, draft->path);
+    if (draft->placed) {
+        (void)unlink(draft->temporary);
+    } else if (errno == EEXIST) {
+        struct ab_claim *claim = claim_temporary(draft);
+        (void)unlink(draft->temporary);
+        draft->named = link_to(draft->fd, draft->temporary);
+        if (draft->named) {
+            rename_file(draft);
+        } else {
+            ab_draft_fail(draft, "name", errno);
+        }
+        ab_claim_release(claim);
+    } else {
+        ab_draft_fail(draft, "name", errno);
+    }
+}
+
+/* Opens the folder that a file lies in, to be synced; -1 with errno when that fails. */
 static int folder_of(const char *path)
 {
-    size_t length = (size_t)(last_name(path) - path);
-    char *folder = ab_memory_take(length + 2, 1);
-    if (folder == NULL) {
-        errno = ENOMEM;
+    const size_t length = (size_t)(last_name(path) - path);
+    char folder[PATH_MAX];
+    if (length >= sizeof folder) {
+        errno = ENAMETOOLONG;
         return -1;
     }
-    memcpy(folder, length > 0 ? path : ".", length > 0 ? length : 1);
-    int fd = ab_path_open(folder, O_RDONLY | O_DIRECTORY);
-    int failure = errno;
-    ab_memory_give(folder);
-    errno = failure;
-    return fd;
+    (void)snprintf(folder, sizeof folder, "%.*s", (int)length, path);
+    return ab_path_open(length > 0 ? folder : ".", O_RDONLY | O_DIRECTORY);
 }
 
 int ab_draft_sync_name(const char *path)
@@ -158,7 +195,7 @@ int ab_draft_sync_name(const char *path)
     if (folder < 0) {
         return errno == EACCES ? 0 : errno;
     }
-    const int error = fsync(folder) == 0 || errno == EINVAL ? 0 : errno;
+    const int error = ab_path_sync(folder) ? 0 : errno;
     (void)close(folder);
     return error;
 }
@@ -307,7 +344,7 @@ bool ab_draft_read_at(struct ab_draft *draft, void *bytes, size_t size, int64_t 
 
 bool ab_draft_cut(struct ab_draft *draft, int64_t size)
 {
-    if (ftruncate(draft->fd, (off_t)size) != 0) {
+    if (!ab_path_cut(draft->fd, size)) {
         ab_draft_fail(draft, "cut", errno);
     }
     return draft->error == 0;
@@ -328,36 +365,38 @@ bool ab_draft_size(struct ab_draft *draft, int64_t *size)
 
 static void remove_file(const struct ab_draft *draft)
 {
-    if (draft->named) {
-        (void)unlink(draft->placed ? draft->path : draft->temporary);
+    if (draft->named && !draft->placed) {
+        (void)unlink(draft->temporary);
     }
 }
 
 void ab_draft_sync(struct ab_draft *draft)
 {
-    if (draft->error == 0 && fsync(draft->fd) != 0 && errno != EINVAL) {
-        ab_draft_fail(draft, "sync", errno);
+    if (draft->error != 0 || draft->synced) {
+        return;
     }
+    if (!ab_path_sync(draft->fd)) {
+        ab_draft_fail(draft, "sync", errno);
+        return;
+    }
+    /* Some file systems tell only at a close, whichever descriptor it is of. */
+    const int copy = dup(draft->fd);
+    if (copy >= 0 && close(copy) != 0 && errno != EINTR) {
+        ab_draft_fail(draft, "close", errno);
+    }
+    draft->synced = true;
 }
 
 enum ab_status ab_draft_commit(struct ab_draft *draft, struct ab_errors *errors)
 {
     ab_draft_sync(draft);
-    if (draft->error == 0 && !draft->named) {
-        draft->named = give_name(draft);
-        if (!draft->named) {
-            ab_draft_fail(draft, "name", errno);
-        }
+    if (draft->error == 0) {
+        (draft->named ? rename_file : give_name)(draft);
     }
-    if (close(draft->fd) != 0) {
-        ab_draft_fail(draft, "close", errno);
-    }
-    if (draft->error == 0 && !draft->placed && rename(draft->temporary, draft->path) != 0) {
-        ab_draft_fail(draft, "rename", errno);
-    }
+    (void)close(draft->fd);
     if (draft->error != 0) {
         remove_file(draft);
-    } else if (draft->folder >= 0 && fsync(draft->folder) != 0 && errno != EINVAL) {
+    } else if (draft->folder >= 0 && !ab_path_sync(draft->folder)) {
         ab_draft_fail(draft, "sync the folder of", errno); /* whole, but a power cut may lose it */
     }
     const enum ab_status status = ab_draft_report(draft, errors);

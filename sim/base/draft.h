@@ -40,7 +40,8 @@ void ab_draft_fail(struct ab_draft *draft, const char *action, int error);
 bool ab_draft_has_failed(const struct ab_draft *draft);
 enum ab_status ab_draft_report(const struct ab_draft *draft, struct ab_errors *errors);
 
-/* Waits until what was written is on the disk. */
+/* Waits until what was written is on the disk, so that nothing but the name can fail; a commit does, where
+ * this was not called before. */
 void ab_draft_sync(struct ab_draft *draft);
 
 /* Makes the draft the file. On any failure it is removed, the old file (if any) is untouched, and

@@ -8,6 +8,7 @@
 #include "base/visible.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -88,7 +89,8 @@ enum ab_status ab_errors_no_memory_for(struct ab_errors *errors, const char *fil
 {
     static const char what[] = "out of memory";
     for (int i = 0; errors != NULL && i < errors->count && i < AB_ERRORS_MAX; i++) {
-        if (strcmp(errors->error[i].text, what) == 0) {
+        const char *told = errors->error[i].text;
+        if (strstr(told, what) != NULL || strstr(told, strerror(ENOMEM)) != NULL) {
             return AB_IO_ERROR;
         }
     }

@@ -87,7 +87,7 @@ static enum ab_status prepare(const struct ab_log *log, uint64_t keep, struct ab
     if (status != AB_OK) {
         return status;
     }
-    if (ftruncate(log->fd, (off_t)keep) != 0 || lseek(log->fd, 0, SEEK_END) < 0) {
+    if (!ab_path_cut(log->fd, (int64_t)keep) || lseek(log->fd, 0, SEEK_END) < 0) {
         return fault(errors, log->path, "cut");
     }
     return AB_OK;
@@ -143,7 +143,7 @@ enum ab_status ab_log_append(struct ab_log *log, const char *bytes, size_t size,
 
 enum ab_status ab_log_sync(struct ab_log *log, struct ab_errors *errors)
 {
-    if (fsync(log->fd) == 0 || errno == EINVAL) {
+    if (ab_path_sync(log->fd)) {
         return AB_OK;
     }
     return fault(errors, log->path, "sync");
@@ -290,10 +290,17 @@ uint64_t ab_lines_offset(const struct ab_lines *lines)
     return lines->offset;
 }
 
+enum ab_status ab_file_look(bool *is_there, const char *path, struct ab_errors *errors)
+{
+    struct stat status;
+    *is_there = ab_path_stat(path, &status) == 0;
+    return *is_there || ab_path_is_absent(errno) ? AB_OK : fault(errors, path, "look at it");
+}
+
 bool ab_file_exists(const char *path)
 {
     struct stat status;
-    return ab_path_stat(path, &status) == 0;
+    return ab_path_stat(path, &status) == 0 || !ab_path_is_absent(errno);
 }
 
 bool ab_file_is_same(const char *path, const char *other)

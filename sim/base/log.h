@@ -57,7 +57,11 @@ const char *ab_lines_next(struct ab_lines *lines, size_t *length, bool *torn,
 /* The offset of the line that comes next. */
 uint64_t ab_lines_offset(const struct ab_lines *lines);
 
-/* Whether a file of this name is there. */
+/* Finds out whether a file of this name is there; AB_IO_ERROR, with the fault told, where that can't be
+ * found out. */
+enum ab_status ab_file_look(bool *is_there, const char *path, struct ab_errors *errors);
+
+/* The same where that is told by whoever opens the file then: true unless it is not there for sure. */
 bool ab_file_exists(const char *path);
 
 /* Whether two names lead to one and the same file, which is there. */

@@ -19,8 +19,30 @@ int ab_path_open(const char *path, int flags)
     errno = ENOSYS;
     return -1;
 #else
-    return open(path, flags | O_CLOEXEC, 0666);
+    int fd;
+    do {
+        fd = open(path, flags | O_CLOEXEC, 0666);
+    } while (fd < 0 && errno == EINTR);
+    return fd;
 #endif
+}
+
+bool ab_path_cut(int fd, int64_t size)
+{
+    int cut;
+    do {
+        cut = ftruncate(fd, (off_t)size);
+    } while (cut != 0 && errno == EINTR);
+    return cut == 0;
+}
+
+bool ab_path_sync(int fd)
+{
+    int synced;
+    do {
+        synced = fsync(fd);
+    } while (synced != 0 && errno == EINTR);
+    return synced == 0 || errno == EINVAL;
 }
 
 int ab_path_stat(const char *path, struct stat *status)
@@ -33,6 +55,11 @@ int ab_path_stat(const char *path, struct stat *status)
 #else
     return stat(path, status);
 #endif
+}
+
+bool ab_path_is_absent(int error)
+{
+    return error == ENOENT || error == ENOTDIR;
 }
 
 void ab_path_scenario_name(const char *path, char name[AB_PATH_NAME_SIZE])
@@ -64,7 +91,11 @@ const char *ab_path_guard(const char *path)
 bool ab_share_is_folder(const char *path)
 {
     struct stat status;
-    return ab_path_stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    if (ab_path_stat(path, &status) != 0) {
+        return false;
+    }
+    errno = ENOTDIR;
+    return S_ISDIR(status.st_mode);
 }
 
 /* Joins three parts of a path; false when they don't fit. */
@@ -96,17 +127,31 @@ bool ab_share_is_named(const char *variable)
     return wanted != NULL && wanted[0] != '\0';
 }
 
+/* The same; where that cannot be found out, why goes to *reason. */
+static bool is_folder(const char *path, int *reason)
+{
+    const bool found = ab_share_is_folder(path);
+    *reason = found || ab_path_is_absent(errno) ? *reason : errno;
+    return found;
+}
+
 bool ab_share_find(const char *variable, const char *name, char folder[PATH_MAX])
 {
     static const char *const beside[] = {"/../share/airbridge/", "/../", "/share/"};
+    enum { PLACES = sizeof beside / sizeof beside[0] };
     char own[PATH_MAX];
+    int reason = ENOENT;
+    bool found = false;
     if (ab_share_is_named(variable)) {
-        return join(folder, getenv(variable), "", "") && ab_share_is_folder(folder);
-    }
-    for (size_t i = 0; find_own_folder(own) && i < sizeof beside / sizeof beside[0]; i++) {
-        if (join(folder, own, beside[i], name) && ab_share_is_folder(folder)) {
-            return true;
+        found = join(folder, getenv(variable), "", "") && is_folder(folder, &reason);
+    } else {
+        const bool known = find_own_folder(own);
+        reason = known ? ENOENT : errno;
+        for (int i = 0; known && !found && i < PLACES; i++) {
+            found = join(folder, own, beside[i], name) && is_folder(folder, &reason);
         }
+        found = found || (join(folder, AB_SHARE_FOLDER, "/", name) && is_folder(folder, &reason));
     }
-    return join(folder, AB_SHARE_FOLDER, "/", name) && ab_share_is_folder(folder);
+    errno = reason;
+    return found;
 }

@@ -36,7 +36,7 @@ static bool finish_output(void)
     }
     /* Some file systems tell only at a close. */
     int copy = dup(STDOUT_FILENO);
-    return copy < 0 || close(copy) == 0;
+    return copy < 0 || close(copy) == 0 || errno == EINTR;
 }
 
 /* Runs a command with the whole command line, whose second word is its name. */
@@ -124,11 +124,12 @@ enum ab_status ab_cli_main(int argc, char **argv)
         return AB_IO_ERROR;
     }
     enum ab_status status = dispatch(argc, argv, errors);
-    if (!finish_output()) {
+    /* What failed before is likely why. */
+    if (!finish_output() && status != AB_IO_ERROR) {
         const char *reason = errno != 0 ? strerror(errno) : "not all of it was taken";
         enum ab_status unwritten = ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL,
                                                  "cannot write to the standard output: %s", reason);
-        status = status == AB_OK ? unwritten : status;
+        status = status == AB_OK || status == AB_FAILED ? unwritten : status;
     }
     if (status == AB_INTERRUPTED) {
         (void)fputs(AB_CLI_INTERRUPTED, stderr);

@@ -29,7 +29,7 @@ static enum ab_status make_result(const struct ab_parts *parts,
     }
     status = make_tables(parts, arguments, errors);
     if (status != AB_OK && status != AB_FAILED) {
-        (void)ab_store_clear(arguments->output, errors);
+        (void)ab_store_clear(arguments->output, NULL);
     }
     return status;
 }

@@ -19,7 +19,12 @@ enum ab_status ab_outlet_begin(struct ab_outlet *outlet, const char *file, bool 
     if (!ab_outlet_is_file(file)) {
         return AB_OK;
     }
-    if (!force && ab_file_exists(file)) {
+    bool is_there = false;
+    const enum ab_status status = force ? AB_OK : ab_file_look(&is_there, file, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    if (is_there) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, file, 0, NULL, NULL,
                              "this file is there already; give --force to replace it");
     }

@@ -16,6 +16,7 @@
 #include "output/store.h"
 
 #include "base/log.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <zlib.h>
@@ -109,7 +110,12 @@ static enum ab_status read_template(char **template, struct ab_errors *errors)
     static const char variable[] = "AIRBRIDGE_PAGE";
     char folder[PATH_MAX];
     size_t size;
-    if (!ab_share_find(variable, "page", folder)) {
+    const bool found = ab_share_find(variable, "page", folder);
+    if (!found && errno != ENOENT) {
+        return ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
+                             "cannot look for the template of the page: %s", strerror(errno));
+    }
+    if (!found) {
         return ab_errors_add(
             errors, AB_IO_ERROR, folder, 0, NULL, NULL,
             ab_share_is_named(variable)

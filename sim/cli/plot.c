@@ -173,39 +173,49 @@ static const struct ending {
 };
 enum { ENDINGS = sizeof endings / sizeof endings[0] };
 
-static bool is_complete(const char *path, const struct ending *ending, struct ab_errors *errors)
+/* Finds out whether a picture is there and lacks its end. */
+static enum ab_status look_for_end(bool *lacks, const char *path, const struct ending *ending,
+                                   struct ab_errors *errors)
 {
     char *content = NULL;
     size_t size = 0;
-    if (ab_file_read(path, SIZE_MAX / 4, &content, &size, errors) != AB_OK) {
-        return false;
+    bool is_there;
+    *lacks = false;
+    enum ab_status status = ab_file_look(&is_there, path, errors);
+    if (status == AB_OK && is_there) {
+        status = ab_file_read(path, SIZE_MAX / 4, &content, &size, errors);
+    }
+    if (status != AB_OK || !is_there) {
+        return status;
     }
     while (size > 0 && content[size - 1] == '\n') {
         size--;
     }
-    const bool complete = size >= ending->size &&
-                          memcmp(content + size - ending->size, ending->mark, ending->size) == 0;
+    *lacks = size < ending->size ||
+             memcmp(content + size - ending->size, ending->mark, ending->size) != 0;
     ab_memory_give(content);
-    return complete;
+    return AB_OK;
 }
 
 /* Removes the pictures of a script (`NAME.gp`: NAME.png and NAME.svg in `folder`) that lack their
- * end. Returns whether there were any; one that is not there at all is none. */
-static bool remove_incomplete(const char *folder, const char *script)
+ * end. Says whether there were any; one that is not there at all is none. */
+static enum ab_status remove_incomplete(bool *removed, const char *folder, const char *script,
+                                        struct ab_errors *errors)
 {
-    struct ab_errors *ignored = ab_memory_take(1, sizeof *ignored);
     const int stem = (int)strcspn(script, ".");
-    bool removed = false;
-    for (int i = 0; ignored != NULL && i < ENDINGS; i++) {
+    enum ab_status status = AB_OK;
+    *removed = false;
+    for (int i = 0; status == AB_OK && i < ENDINGS; i++) {
         char path[PATH_MAX + NAME_MAX + 2];
+        bool lacks;
         (void)snprintf(path, sizeof path, "%s/%.*s%s", folder, stem, script, endings[i].suffix);
-        if (access(path, F_OK) == 0 && !is_complete(path, &endings[i], ignored)) {
-            (void)ab_file_remove(path, ignored);
-            removed = true;
+        status = look_for_end(&lacks, path, &endings[i], errors);
+        if (status == AB_OK && lacks) {
+            *removed = true;
+            status = ab_file_remove(path, errors);
         }
     }
-    ab_memory_give(ignored);
-    return removed;
+    return status;
 }
 
 /* ---- the scripts ---- */
@@ -216,6 +226,11 @@ static bool find_scripts_folder(char folder[PATH_MAX], struct ab_errors *errors)
     static const char variable[] = "AIRBRIDGE_PLOTS";
     if (ab_share_find(variable, "plots", folder)) {
         return true;
+    }
+    if (errno != ENOENT) {
+        (void)ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
+                            "cannot look for the gnuplot scripts: %s", strerror(errno));
+        return false;
     }
     (void)ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
                         ab_share_is_named(variable)
@@ -321,9 +336,11 @@ static enum ab_status draw_whole(const char *folder, const char *name, const cha
     (void)snprintf(script, sizeof script, "%s%s/%s", ab_path_guard(folder), folder, name);
     (void)snprintf(guarded, sizeof guarded, "%s%s", ab_path_guard(result), result);
     const enum ab_status status = run_gnuplot(script, guarded, quiet, errors);
-    const bool removed = remove_incomplete(pictures, name);
-    if (status != AB_OK || !removed) {
-        return status;
+    bool removed;
+    const enum ab_status looked =
+        remove_incomplete(&removed, pictures, name, status == AB_OK ? errors : NULL);
+    if (status != AB_OK || looked != AB_OK || !removed) {
+        return status != AB_OK ? status : looked;
     }
     return ab_errors_add(errors, AB_IO_ERROR, pictures, 0, NULL, NULL,
                          "%.*s was not written to its end and is removed; is the disk full?",
@@ -349,11 +366,13 @@ static enum ab_status draw_all(const char *folder, const struct scripts *scripts
     return status;
 }
 
-static bool has_file(const char *folder, const char *file)
+/* Whether a folder holds a file; with a fault when that cannot be found out. */
+static bool has_file(const char *folder, const char *file, struct ab_errors *errors)
 {
     char path[PATH_MAX];
+    bool is_there;
     (void)snprintf(path, sizeof path, "%s/%s", folder, file);
-    return access(path, R_OK) == 0;
+    return ab_file_look(&is_there, path, errors) == AB_OK && is_there;
 }
 
 /* Finds out what kind of result a folder holds; NULL with a fault when nothing of it can be drawn.
@@ -367,13 +386,17 @@ static const struct kind *find_kind(const char *result, struct ab_errors *errors
                             "write the result with -o DIR");
         return NULL;
     }
+    const int before = errors->count;
     if (ab_store_check_finished(result, errors) != AB_OK) {
         return NULL;
     }
-    for (const struct kind *kind = kinds; kind < kinds + KINDS; kind++) {
-        if (has_file(result, kind->table)) {
+    for (const struct kind *kind = kinds; kind < kinds + KINDS && errors->count == before; kind++) {
+        if (has_file(result, kind->table, errors)) {
             return kind;
         }
+    }
+    if (errors->count > before) {
+        return NULL;
     }
     (void)ab_errors_add(errors, AB_IO_ERROR, result, 0, NULL, NULL,
                         "there is no table in it that a picture could be made of");
@@ -384,7 +407,13 @@ static const struct kind *find_kind(const char *result, struct ab_errors *errors
 static enum ab_status check_pictures(const char *pictures, struct ab_errors *errors)
 {
     struct stat status;
-    if (lstat(pictures, &status) != 0 || !S_ISLNK(status.st_mode)) {
+    if (lstat(pictures, &status) != 0) {
+        return ab_path_is_absent(errno)
+                   ? AB_OK
+                   : ab_errors_add(errors, AB_IO_ERROR, pictures, 0, NULL, NULL,
+                                   "cannot look at it: %s", strerror(errno));
+    }
+    if (!S_ISLNK(status.st_mode)) {
         return AB_OK;
     }
     return ab_errors_add(errors, AB_IO_ERROR, pictures, 0, NULL, NULL,
@@ -432,8 +461,9 @@ enum ab_status ab_cli_plot(const struct ab_cli_arguments *arguments, struct ab_e
     const char *result = arguments->operand[0];
     struct ab_claim *claim = NULL;
     (void)ab_cli_interruption(); /* files are written from here on */
-    enum ab_status status =
-        ab_share_is_folder(result) ? ab_claim_folder(&claim, result, errors) : AB_OK;
+    /* What cannot be looked at is not done without a claim either. */
+    const bool claimed = ab_share_is_folder(result) || !ab_path_is_absent(errno);
+    enum ab_status status = claimed ? ab_claim_folder(&claim, result, errors) : AB_OK;
     if (status == AB_OK) {
         status = draw(arguments, errors);
     }

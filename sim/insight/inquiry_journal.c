@@ -164,11 +164,15 @@ static enum ab_status begin_anew(const struct ab_inquiry_journal *journal, bool 
 static enum ab_status open_file(struct ab_inquiry_journal *journal, struct ab_errors *errors)
 {
     const struct ab_inquiry_options *options = journal->options;
-    const bool is_there = ab_file_exists(journal->path);
+    bool is_there;
+    enum ab_status status = ab_file_look(&is_there, journal->path, errors);
+    if (status != AB_OK) {
+        return status;
+    }
     if (!options->resume || !is_there) {
         return begin_anew(journal, is_there, errors);
     }
-    enum ab_status status = ab_store_prepare(options->output, true, errors);
+    status = ab_store_prepare(options->output, true, errors);
     if (status == AB_OK) {
         status = ab_lines_open(&journal->lines, journal->path, errors);
     }

@@ -140,8 +140,10 @@ enum ab_status ab_database_make_folder(const char *path, struct ab_errors *error
 
 enum ab_status ab_database_prepare(const char *path, bool force, struct ab_errors *errors)
 {
-    if (!ab_file_exists(path)) {
-        return AB_OK;
+    bool is_there;
+    const enum ab_status status = ab_file_look(&is_there, path, errors);
+    if (status != AB_OK || !is_there) {
+        return status;
     }
     if (!force) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,

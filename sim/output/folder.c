@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,13 +32,10 @@ struct ab_writer *ab_folder_open_file(const char *folder, const char *file,
     return writer;
 }
 
+/* Takes no memory: what is being replaced must not be left half replaced for want of it. */
 enum ab_status ab_folder_remove_file(const char *folder, const char *file, struct ab_errors *errors)
 {
-    char *path = ab_folder_path(folder, file, errors);
-    if (path == NULL) {
-        return AB_IO_ERROR;
-    }
-    const enum ab_status status = ab_file_remove(path, errors);
-    ab_memory_give(path);
-    return status;
+    char path[PATH_MAX + NAME_MAX];
+    (void)snprintf(path, sizeof path, "%s/%s", folder, file);
+    return ab_file_remove(path, errors);
 }

@@ -43,7 +43,7 @@ enum { KINDS = sizeof kinds / sizeof kinds[0] };
 /* ---- JSON that is there ---- */
 
 /* Asks for the first column of the first row; NULL when there is none, or the text is no JSON. In new
- * memory. */
+ * memory; when that is out, with the fault told. */
 static char *ask_json(struct reading *reading, const char *query, const char *text)
 {
     sqlite3_stmt *statement = NULL;
@@ -51,9 +51,15 @@ static char *ask_json(struct reading *reading, const char *query, const char *te
     if (sqlite3_prepare_v2(reading->json, query, -1, &statement, NULL) == SQLITE_OK &&
         sqlite3_bind_text(statement, 1, text, -1, SQLITE_STATIC) == SQLITE_OK &&
         sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
-        answer = ab_memory_copy_text((const char *)sqlite3_column_text(statement, 0));
+        const char *found = (const char *)sqlite3_column_text(statement, 0);
+        answer = found != NULL ? ab_memory_copy_text(found) : NULL;
+        if (answer == NULL) {
+            (void)ab_errors_out_of_memory(reading->errors);
+        }
     }
-    (void)sqlite3_finalize(statement);
+    if (sqlite3_finalize(statement) == SQLITE_NOMEM) {
+        (void)ab_errors_out_of_memory(reading->errors);
+    }
     return answer;
 }
 
@@ -189,13 +195,19 @@ static enum ab_status put_package_columns(struct reading *reading, const struct 
         struct described column = {(const char *)sqlite3_column_text(row, 1),
                                    (const char *)sqlite3_column_text(row, 2),
                                    (const char *)sqlite3_column_text(row, 3)};
+        if (sqlite3_errcode(reading->json) == SQLITE_NOMEM) {
+            break;
+        }
         status = count < table->columns && name != NULL && strcmp(name, table->name[count]) == 0
                      ? take_column(reading, table, count, &column, &type[count])
                      : ab_told_refuse(table, -1, -1,
                                       "its columns are not those that " AB_FILE_PACKAGE " tells",
                                       reading->errors);
     }
-    (void)sqlite3_finalize(row);
+    const bool failed = sqlite3_errcode(reading->json) == SQLITE_NOMEM;
+    if ((sqlite3_finalize(row) == SQLITE_NOMEM || failed) && status == AB_OK) {
+        status = ab_errors_out_of_memory(reading->errors);
+    }
     return status != AB_OK || count == table->columns
                ? status
                : ab_told_refuse(table, -1, count,

@@ -60,8 +60,14 @@ static enum ab_status begin_anew(const struct ab_place *place, struct ab_ledger_
 static enum ab_status open_ledger(struct ab_place *place, struct ab_ledger_options *ledger,
                                   struct ab_errors *errors)
 {
-    const bool is_there = ab_file_exists(ledger->path) || ab_file_exists(ledger->draft);
-    enum ab_status status;
+    bool is_there = false;
+    enum ab_status status = ab_file_look(&is_there, ledger->path, errors);
+    if (status == AB_OK && !is_there) {
+        status = ab_file_look(&is_there, ledger->draft, errors);
+    }
+    if (status != AB_OK) {
+        return status;
+    }
     ledger->resume = place->options.resume && is_there;
     if (ledger->resume) {
         status = ab_store_prepare(place->options.path, true, errors);
@@ -228,7 +234,7 @@ enum ab_status ab_parts_join(const struct ab_parts *parts, struct ab_errors *err
     }
     status = ab_writer_commit(journal, errors);
     if (status != AB_OK) { /* what is left would be in the way of doing it again */
-        (void)ab_store_clear(options->path, errors);
+        (void)ab_store_clear(options->path, NULL);
     }
     return status;
 }

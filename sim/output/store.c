@@ -13,6 +13,7 @@
 #include "output/row.h"
 #include "output/scenario_table.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -137,7 +138,13 @@ bool ab_store_is_finished(const char *path, struct ab_errors *errors)
 
 enum ab_status ab_store_check_finished(const char *path, struct ab_errors *errors)
 {
-    if (ab_database_is_named(path) ? !ab_file_exists(path) : !ab_share_is_folder(path)) {
+    bool is_there;
+    const enum ab_status status = ab_file_look(&is_there, path, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    if (!is_there ||
+        (!ab_database_is_named(path) && !ab_share_is_folder(path) && ab_path_is_absent(errno))) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
                              "there is no result of this name");
     }
@@ -290,7 +297,6 @@ static enum ab_status commit_tables(struct ab_store *store, struct ab_errors *er
             continue;
         }
         if (status == AB_OK) {
-            ab_csv_flush(csv);
             status = ab_writer_commit(csv->writer, errors);
         } else {
             ab_writer_abandon(csv->writer);
@@ -300,11 +306,35 @@ static enum ab_status commit_tables(struct ab_store *store, struct ab_errors *er
     return status;
 }
 
-static enum ab_status write_package(const struct ab_store *store, struct ab_errors *errors)
+/* Writes the tables to their end. */
+static enum ab_status settle_tables(const struct ab_store *store, struct ab_errors *errors)
+{
+    enum ab_status status = AB_OK;
+    for (int t = 0; status == AB_OK && t < AB_TABLE_COUNT; t++) {
+        if (store->csv[t] != NULL) {
+            ab_csv_flush(store->csv[t]);
+            status = ab_writer_sync(store->csv[t]->writer, errors);
+        }
+    }
+    return status;
+}
+
+/* Writes a file to its end; NULL with a fault when that fails. */
+static struct ab_writer *settle(struct ab_writer *writer, struct ab_errors *errors)
+{
+    if (ab_writer_sync(writer, errors) == AB_OK) {
+        return writer;
+    }
+    ab_writer_abandon(writer);
+    return NULL;
+}
+
+/* Writes what the tables mean; NULL with a fault when that fails. */
+static struct ab_writer *write_package(const struct ab_store *store, struct ab_errors *errors)
 {
     struct ab_writer *writer = ab_folder_open_file(store->options.path, AB_FILE_PACKAGE, errors);
     if (writer == NULL) {
-        return AB_IO_ERROR;
+        return NULL;
     }
     struct ab_json package;
     ab_json_begin_package(&package, writer, store->options.title);
@@ -315,7 +345,7 @@ static enum ab_status write_package(const struct ab_store *store, struct ab_erro
     }
     ab_json_end(&package);
     ab_json_end(&package);
-    return ab_writer_commit(writer, errors);
+    return settle(writer, errors);
 }
 
 /* ---- the manifest ---- */
@@ -346,21 +376,23 @@ static void put_manifest(struct ab_json *json, const struct ab_store *store, ab_
     ab_json_end(json);
 }
 
-static enum ab_status write_manifest(const struct ab_store *store, ab_store_facts *facts,
-                                     const void *owner, struct ab_errors *errors)
+static struct ab_writer *write_manifest(const struct ab_store *store, ab_store_facts *facts,
+                                        const void *owner, struct ab_errors *errors)
 {
     struct ab_json json;
     struct ab_writer *writer = ab_folder_open_file(store->options.path, AB_FILE_MANIFEST, errors);
     if (writer == NULL) {
-        return AB_IO_ERROR;
+        return NULL;
     }
     ab_json_init(&json, writer);
     put_manifest(&json, store, facts, owner);
-    return ab_writer_commit(writer, errors);
+    return settle(writer, errors);
 }
 
-static enum ab_status finish_folder(struct ab_store *store, ab_store_facts *facts,
-                                    const void *owner, struct ab_errors *errors)
+/* Gives everything its name, in place of what an earlier result left: the manifest goes first and comes
+ * last. */
+static enum ab_status name_files(struct ab_store *store, struct ab_writer *package,
+                                 struct ab_writer *manifest, struct ab_errors *errors)
 {
     const char *folder = store->options.path;
     enum ab_status status = remove_description(folder, errors);
@@ -373,10 +405,35 @@ static enum ab_status finish_folder(struct ab_store *store, ab_store_facts *fact
     if (status == AB_OK) {
         status = for_journals(folder, &store->options, ab_file_remove, errors);
     }
-    if (status == AB_OK) {
-        status = write_package(store, errors);
+    if (status != AB_OK) {
+        ab_writer_abandon(package);
+        ab_writer_abandon(manifest);
+        return status;
     }
-    return status == AB_OK ? write_manifest(store, facts, owner, errors) : status;
+    status = ab_writer_commit(package, errors);
+    if (status != AB_OK) {
+        ab_writer_abandon(manifest);
+        return status;
+    }
+    return ab_writer_commit(manifest, errors);
+}
+
+/* All files are written to their end before the first of an earlier result is touched. */
+static enum ab_status finish_folder(struct ab_store *store, ab_store_facts *facts,
+                                    const void *owner, struct ab_errors *errors)
+{
+    const enum ab_status status = settle_tables(store, errors);
+    if (status != AB_OK) {
+        return status;
+    }
+    struct ab_writer *package = write_package(store, errors);
+    struct ab_writer *manifest =
+        package != NULL ? write_manifest(store, facts, owner, errors) : NULL;
+    if (manifest == NULL) {
+        ab_writer_abandon(package);
+        return AB_IO_ERROR;
+    }
+    return name_files(store, package, manifest, errors);
 }
 
 /* ---- the end of a database ---- */

@@ -8,6 +8,7 @@
 #include "output/folder.h"
 #include "output/store.h"
 
+#include <errno.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -127,30 +128,43 @@ static enum ab_status read_file(struct ab_told *told, const char *folder, enum a
 static enum ab_status refuse_database(const struct ab_told *told, sqlite3 *handle,
                                       struct ab_errors *errors)
 {
+    const int code = handle != NULL ? sqlite3_errcode(handle) : SQLITE_NOMEM;
+    const int error = handle != NULL ? sqlite3_system_errno(handle) : ENOMEM;
+    if (code == SQLITE_NOMEM) {
+        return ab_errors_no_memory_for(errors, told->path);
+    }
+    if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && error != 0) {
+        return ab_errors_add(errors, AB_IO_ERROR, told->path, 0, NULL, NULL, "cannot read: %s",
+                             strerror(error));
+    }
     return ab_errors_add(errors, AB_BAD_SCENARIO, told->path, 0, NULL, NULL,
-                         "this is no database that can be read: %s",
-                         handle != NULL ? sqlite3_errmsg(handle) : "out of memory");
+                         "this is no database that can be read: %s", sqlite3_errmsg(handle));
 }
 
-/* Whether there is a table of this name: one that is stored, no view, which may be anything. */
-static bool has_table(sqlite3 *handle, const char *name)
+/* Finds out whether there is a table of this name: one that is stored, no view, which may be anything.
+ * False where SQLite cannot tell. */
+static bool look_for_table(bool *found, sqlite3 *handle, const char *name)
 {
     sqlite3_stmt *statement = NULL;
-    bool found = false;
+    int step = SQLITE_ERROR;
     if (sqlite3_prepare_v2(handle,
                            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1 AND "
                            "rootpage > 0",
                            -1, &statement, NULL) == SQLITE_OK) {
         (void)sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
-        found = sqlite3_step(statement) == SQLITE_ROW;
+        step = sqlite3_step(statement);
     }
     (void)sqlite3_finalize(statement);
-    return found;
+    *found = step == SQLITE_ROW;
+    return step == SQLITE_ROW || step == SQLITE_DONE;
 }
 
-static const char *keep(struct ab_told *told, const unsigned char *text)
+/* A cell in memory of its own, empty where there is nothing; NULL when memory is out. */
+static const char *keep_cell(struct ab_told *told, sqlite3_stmt *statement, int column)
 {
-    return text == NULL ? "" : ab_arena_copy_text(told->memory, (const char *)text);
+    const bool nothing = sqlite3_column_type(statement, column) == SQLITE_NULL;
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return nothing ? "" : text == NULL ? NULL : ab_arena_copy_text(told->memory, text);
 }
 
 static enum ab_status take_rows(struct ab_told *told, sqlite3 *handle, sqlite3_stmt *statement,
@@ -162,14 +176,15 @@ static enum ab_status take_rows(struct ab_told *told, sqlite3 *handle, sqlite3_s
     told->name = ab_memory_take((size_t)told->columns, sizeof *told->name);
     bool failed = told->memory == NULL || told->name == NULL;
     for (int i = 0; !failed && i < told->columns; i++) {
-        told->name[i] = keep(told, (const unsigned char *)sqlite3_column_name(statement, i));
+        const char *name = sqlite3_column_name(statement, i);
+        told->name[i] = name != NULL ? ab_arena_copy_text(told->memory, name) : NULL;
         failed = told->name[i] == NULL;
     }
     while (!failed && (step = sqlite3_step(statement)) == SQLITE_ROW && told->rows < ROWS_MAX) {
         const char **row = add_row(told, &room);
         failed = row == NULL;
         for (int i = 0; !failed && i < told->columns; i++) {
-            row[i] = keep(told, sqlite3_column_text(statement, i));
+            row[i] = keep_cell(told, statement, i);
             failed = row[i] == NULL;
         }
         if (!failed) {
@@ -197,8 +212,9 @@ static enum ab_status read_database(struct ab_told *told, const char *path, enum
         sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) != SQLITE_OK ||
         sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", NULL, NULL, NULL) != SQLITE_OK) {
         status = refuse_database(told, handle, errors);
-    } else if (has_table(handle, ab_table_name(table))) {
-        told->is_there = true;
+    } else if (!look_for_table(&told->is_there, handle, ab_table_name(table))) {
+        status = refuse_database(told, handle, errors);
+    } else if (told->is_there) {
         status = sqlite3_prepare_v2(handle, query, -1, &statement, NULL) == SQLITE_OK
                      ? take_rows(told, handle, statement, errors)
                      : refuse_database(told, handle, errors);

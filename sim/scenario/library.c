@@ -31,6 +31,7 @@ enum ab_status ab_library_read(const char *path, const char *content, size_t siz
 #else
 
 #include "base/fold.h"
+#include "base/path.h"
 
 #include <errno.h>
 #include <iniparser/iniparser.h>
@@ -122,19 +123,27 @@ struct memory_file {
     char path[64];
 };
 
+static const char *reason_of(int error)
+{
+    return error == ENOMEM ? "out of memory" : strerror(error);
+}
+
 /* NULL, or what is wrong. */
 static const char *open_memory(struct memory_file *memory)
 {
     memory->file = memfd_create("scenario", MFD_CLOEXEC);
     if (memory->file < 0) {
-        return errno == ENOMEM ? "out of memory" : strerror(errno);
+        return reason_of(errno);
     }
     (void)snprintf(memory->path, sizeof memory->path, "/proc/self/fd/%d", memory->file);
-    return access(memory->path, R_OK) == 0 ? NULL
-                                           : "cannot read: files in memory are not in /proc here";
+    if (access(memory->path, R_OK) == 0) {
+        return NULL;
+    }
+    return ab_path_is_absent(errno) ? "cannot read: files in memory are not in /proc here"
+                                    : reason_of(errno);
 }
 
-/* Makes a piece all that the file holds. */
+/* Makes a piece all that the file holds; false with errno set. */
 static bool fill_memory(const struct memory_file *memory, const struct piece *piece)
 {
     for (size_t done = 0; done < piece->size;) {
@@ -145,17 +154,25 @@ static bool fill_memory(const struct memory_file *memory, const struct piece *pi
         }
         done += part > 0 ? (size_t)part : 0;
     }
-    return ftruncate(memory->file, (off_t)piece->size) == 0;
+    return ab_path_cut(memory->file, (int64_t)piece->size);
 }
 
-/* Lets the library read a piece; NULL, or what is wrong. */
+/* Lets the library read a piece; NULL, or what is wrong: where the file was read, a want of memory is
+ * all that can be. */
 static const char *read_piece(const struct memory_file *memory, const struct piece *piece)
 {
-    dictionary *values =
-        fill_memory(memory, piece) && memory_is_there(piece) ? iniparser_load(memory->path) : NULL;
+    if (!fill_memory(memory, piece)) {
+        return reason_of(errno);
+    }
+    if (!memory_is_there(piece)) {
+        return reason_of(ENOMEM);
+    }
+    errno = 0;
+    dictionary *values = iniparser_load(memory->path);
+    const int error = errno;
     const bool good = same_values(piece, values);
     iniparser_freedict(values);
-    return good ? NULL : "out of memory";
+    return good ? NULL : reason_of(error != 0 ? error : ENOMEM);
 }
 
 /* The line of an entry. */
