@@ -43,6 +43,10 @@ MUTANTS_SEED ?= 15
 MUTANTS_PART ?= 1/1
 MUTANTS_DO   ?= draw
 CLANG        ?= clang
+# Of `make test-faults`: how many points, which part of all, and for how long.
+FAULTS_MOST    ?= 24000
+FAULTS_PART    ?= 1/1
+FAULTS_MINUTES ?= 60
 BENCH_SCENARIO ?= scenarios/january-2022.ini
 BENCH_BIND ?= airfield.almaty.working_mog=3
 BENCH_VARY ?= airfield.almaty.working_mog=1..4
@@ -418,6 +422,15 @@ kills: $(BUILD)/airbridge               ## kill it KILLS times, cut the power (C
 STREAMS_MINUTES ?= 0
 streams: $(BUILD)/tests/trust/streams   ## let dieharder, rngtest and ent judge the random numbers (hours)
 	@tests/trust/streams $< $(BUILD)/streams $(STREAMS_MINUTES)
+
+# Leaks are looked for by LeakSanitizer, preloaded: gcc brings it.
+$(BUILD)/trust/fail.so: tests/trust/fail.c $(BUILD)/tools
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(FLAGS) -O2 -shared $< -o $@
+
+test-faults: $(BUILD)/airbridge $(BUILD)/trust/fail.so ## let calls fail in every command, FAULTS_MOST points of FAULTS_PART, K/N
+	@tests/trust/fail $^ --most $(FAULTS_MOST) --part $(FAULTS_PART) --minutes $(FAULTS_MINUTES) --record \
+	    --leaks "$$(gcc -print-file-name=liblsan.so 2>/dev/null | grep / || :)"
 
 # What mutants are made of: everything with invariant checks, the program without, and what counts lines.
 MUTATED = $(filter sim/engine/% sim/scenario/% sim/model/% sim/study/% sim/output/%,$(SOURCES))
