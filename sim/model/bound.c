@@ -784,9 +784,11 @@ static ab_time most_of_heap(const struct ab_job *job, const struct heap *heap, i
 static ab_time weigh(struct ab_bounds *bounds, const struct heap *heap, int64_t machines,
                      const struct ab_limit *known)
 {
+    if (heap->count == 0) {
+        return AB_LEAST_NONE; /* there may be no jobs at all */
+    }
     struct ab_job *job = bounds->scratch.job + heap->first;
-    if (heap->count == 0 ||
-        (known->time != AB_TIME_NEVER && most_of_heap(job, heap, machines) <= known->time)) {
+    if (known->time != AB_TIME_NEVER && most_of_heap(job, heap, machines) <= known->time) {
         return AB_LEAST_NONE;
     }
     struct ab_job spare[AB_LEAST_SPARE];
