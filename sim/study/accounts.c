@@ -54,15 +54,24 @@ void ab_accounts_clear(struct ab_result *result)
 
 /* ---- by thing ---- */
 
+/* Adds what a journal says, which may be anything; false when the sum would be none. */
+static bool add_up(int64_t *sum, int64_t value)
+{
+    if (value > 0 ? *sum > INT64_MAX - value : *sum < INT64_MIN - value) {
+        return false;
+    }
+    *sum += value;
+    return true;
+}
+
 /* Adds pairs of a number below `count` and a time, up to their end. */
 static bool add_pairs(struct ab_unpack *rest, int64_t *sum, int count)
 {
-    int64_t index, time;
+    int64_t index = 0, time;
     while (ab_unpack(rest, &index) && index != AB_PACK_END) {
-        if (index < 0 || index >= count || !ab_unpack(rest, &time)) {
+        if (index < 0 || index >= count || !ab_unpack(rest, &time) || !add_up(&sum[index], time)) {
             return false;
         }
-        sum[index] += time;
     }
     return index == AB_PACK_END;
 }
@@ -72,11 +81,10 @@ static bool add_thing(struct ab_unpack *rest, struct ab_account_sum *sum, int pa
     int64_t flights, flown, delivered;
     double taken, burnt, cost;
     if (!ab_unpack(rest, &flights) || !ab_unpack(rest, &flown) || !ab_unpack_real(rest, &taken) ||
-        !ab_unpack_real(rest, &burnt) || !ab_unpack_real(rest, &cost)) {
+        !ab_unpack_real(rest, &burnt) || !ab_unpack_real(rest, &cost) ||
+        !add_up(&sum->flights, flights) || !add_up(&sum->flown, flown)) {
         return false;
     }
-    sum->flights += flights;
-    sum->flown += flown;
     sum->taken_t += taken;
     sum->burnt_t += burnt;
     sum->cost += cost;
@@ -96,7 +104,7 @@ void ab_accounts_add(struct ab_result *result, const struct ab_pack *pack)
     bool good = true;
     for (int part = 0; good && part < AB_PARTS; part++) {
         const int count = things(result->scenario, part);
-        int64_t thing;
+        int64_t thing = 0;
         good = false;
         while (ab_unpack(&rest, &thing) && thing >= 0 && thing < count &&
                add_thing(&rest, &result->account[part][thing], part)) {
@@ -212,10 +220,9 @@ static bool gather_flow(struct digest *digest, struct ab_unpack *rest, int cell,
     }
     for (int i = 0; gathered->value != NULL && *good && i < FIELDS; i++) {
         int64_t value;
-        *good = ab_unpack(rest, &value) && value >= 0;
+        *good = ab_unpack(rest, &value) && value >= 0 && add_up(&gathered->sum[i], value);
         if (*good && value != 0 && gathered->count[i] < digest->rows) {
             gathered->value[i * digest->rows + gathered->count[i]++] = (double)value;
-            gathered->sum[i] += value;
         }
     }
     gathered->met = true;
@@ -228,12 +235,10 @@ static bool gather_use(struct digest *digest, struct ab_unpack *rest, int meter)
     int64_t used, line, full;
     if (!ab_unpack_times(rest, digest->step, &used) ||
         !ab_unpack_times(rest, digest->step, &line) ||
-        !ab_unpack_times(rest, digest->step, &full)) {
+        !ab_unpack_times(rest, digest->step, &full) || !add_up(&metered->used_ms, used) ||
+        !add_up(&metered->line_ms, line) || !add_up(&metered->full_ms, full)) {
         return false;
     }
-    metered->used_ms += used;
-    metered->line_ms += line;
-    metered->full_ms += full;
     metered->met = true;
     return true;
 }
@@ -242,7 +247,7 @@ static bool gather_use(struct digest *digest, struct ab_unpack *rest, int meter)
 static bool gather(struct digest *digest, int row)
 {
     struct ab_unpack *rest = &digest->rest[row];
-    int64_t index;
+    int64_t index = 0;
     bool good = true;
     while (good && ab_unpack(rest, &index) && index >= 0 && index < digest->cells) {
         if (!gather_flow(digest, rest, (int)index, &good)) {

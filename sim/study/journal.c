@@ -103,7 +103,9 @@ static enum ab_status judge_bad_line(struct ab_journal *journal, struct ab_error
 /* A copy of a field in the arena, NULL when it is not there or memory is out. */
 static const char *keep_text(struct ab_journal *journal, const char **cursor)
 {
-    char *copy = ab_arena_take(journal->arena, strlen(*cursor) + 1), *end = copy;
+    /* A field ends before the next blank; what it says takes no more than it does. */
+    const size_t size = **cursor != '\0' ? strcspn(*cursor + 1, " ") + 2 : 1;
+    char *copy = ab_arena_take(journal->arena, size), *end = copy;
     journal->out_of_memory = journal->out_of_memory || copy == NULL;
     return copy != NULL && ab_journal_take_text(cursor, &end) ? copy : NULL;
 }

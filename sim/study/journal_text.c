@@ -576,6 +576,9 @@ bool ab_journal_take_text(const char **cursor, char **to)
     return true;
 }
 
+/* No count and no moment of a run is as large, and so many of them can be added and subtracted. */
+#define SIGNED_MAX (INT64_C(1) << 53)
+
 static bool take_signed(const char **cursor, int64_t *value)
 {
     uint64_t number;
@@ -588,7 +591,7 @@ static bool take_signed(const char **cursor, int64_t *value)
         *value = AB_TIME_NEVER;
         return true;
     }
-    if (!take_decimal(cursor, &number) || number > INT64_MAX) {
+    if (!take_decimal(cursor, &number) || number > SIGNED_MAX) {
         return false;
     }
     *value = minus ? -(int64_t)number : (int64_t)number;

@@ -273,7 +273,7 @@ static void note_outcome(struct ab_result *result, const struct ab_replication *
 }
 
 /* Hours from the request until everybody who went was home again; beyond when somebody is not, NAN
- * when nobody is to be. */
+ * when nobody is to be, or nobody went. */
 static double home_hours(const struct ab_scenario *scenario,
                          const struct ab_replication *replication)
 {
@@ -287,6 +287,9 @@ static double home_hours(const struct ab_scenario *scenario,
             record->withdrawn > last) {
             last = record->withdrawn;
         }
+    }
+    if (last == INT64_MIN) {
+        return (double)NAN;
     }
     return last != AB_TIME_NEVER ? ab_time_hours(last - ab_request_usual(scenario)) : AB_BEYOND;
 }
