@@ -12,6 +12,7 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
 endif
 
+comma   := ,
 BUILD   ?= build
 PREFIX  ?= /usr/local
 LIBDIR  ?= lib
@@ -29,7 +30,6 @@ ifeq ($(origin CFLAGS)$(findstring gcc,$(CC)),undefinedgcc)
 WHOLE = -O3 -flto=auto -ffat-lto-objects
 endif
 CFLAGS  ?= -O2 -g
-FUZZ_SECONDS ?= 60
 SOAK_SEED  ?= 1000000
 SOAK_COUNT ?= 50000
 # Of `make kills`: how many of each, from which seed on, and which part of them.
@@ -94,7 +94,10 @@ TEMPLATES := $(sort $(wildcard scenarios/templates/*.ini))
 MADE     = $(BUILD)/made/templates.h
 TESTS   := $(sort $(patsubst tests/%.c,%,$(wildcard tests/*/test_*.c)))
 BENCHES := $(sort $(patsubst tests/%.c,%,$(wildcard tests/bench/bench_*.c)))
-FUZZERS := $(sort $(patsubst tests/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
+# What fuzzers' input is given to, and the functions that are called on a shelf instead (support/shelf.h).
+FUZZED  := $(sort $(wildcard tests/fuzz/target*.c)) tests/fuzz/sealed.c
+SHELVED = $(addprefix -Wl$(comma)--wrap=,ab_file_read ab_file_read_start ab_lines_open ab_lines_close \
+          ab_lines_next ab_lines_offset ab_path_stat ab_path_open ab_writer_put ab_writer_report sqlite3_open_v2)
 SUPPORT := $(sort $(filter-out tests/support/small.c tests/support/sorted_queue.c,$(wildcard tests/support/*.c)))
 # What recounts the state of a run after every event: part of the library in the checked builds.
 CHECKS  := tests/support/invariant.c
@@ -210,6 +213,9 @@ $(1)/tests/%: $(1)/obj/tests/%.o $(1)/libsupport.a $(1)/libairbridge.a
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $(2) $$(CFLAGS) $(4) $$(LDFLAGS) $$(filter %.o,$$^) $$(filter %.a,$$^) \
 	    $$(TEST_LIBS) $$(LIBRARIES) $$(PROGRAM_LIBRARIES) -o $$@
+
+$(1)/tests/fuzz/fuzz $(1)/tests/fuzz/test_found: $$(FUZZED:%.c=$(1)/obj/%.o)
+$(1)/tests/fuzz/fuzz $(1)/tests/fuzz/test_found: private LDFLAGS += $$(SHELVED)
 endef
 
 $(eval $(call variant,$(BUILD),,,$(WHOLE)))
@@ -220,6 +226,13 @@ $(eval $(call variant,$(BUILD)/asan,-DAB_CHECKED=50 -UNDEBUG $(SANITIZE),$(CHECK
 $(eval $(call variant,$(BUILD)/tsan,-DAB_CHECKED=1000 -UNDEBUG -fsanitize=thread,$(CHECKS)))
 # What a system without threads and files takes; what nothing calls is left out by the linker.
 $(eval $(call variant,$(BUILD)/small,-DAB_WITHOUT_THREADS -DAB_WITHOUT_FILES -ffunction-sections -fdata-sections))
+# What libFuzzer and AFL++ drive: built once for all targets, each of which is a name of the same program.
+$(eval $(call variant,$(BUILD)/fuzzed,-UNDEBUG -fsanitize=fuzzer-no-link $(SANITIZE)))
+$(eval $(call variant,$(BUILD)/afl,-UNDEBUG $(SANITIZE)))
+$(BUILD)/fuzzed/%: private CC = clang
+$(BUILD)/afl/%: private CC = afl-clang-fast
+$(BUILD)/fuzzed/% $(BUILD)/afl/%: private CFLAGS = -O1 -g
+$(BUILD)/fuzzed/tests/fuzz/fuzz $(BUILD)/afl/tests/fuzz/fuzz: private LDFLAGS += -fsanitize=fuzzer
 .PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
 
 -include $(shell find $(BUILD) -name platforms -prune -o -name '*.d' -print 2>/dev/null)
@@ -489,16 +502,11 @@ readme: $(BUILD)/airbridge              ## bring what README.md and other pages 
 	@mkdir -p plots/readme
 	cp $(BUILD)/readme/plots/landings.png $(BUILD)/readme-sweep/plots/sweep.png plots/readme/
 
-fuzz: $(MADE)                           ## feed random input, FUZZ_SECONDS per target (clang)
-	@mkdir -p $(BUILD)/fuzz
-	@command -v clang >/dev/null || { echo "make fuzz needs clang" >&2; exit 1; }
-	@for fuzzer in $(FUZZERS); do \
-	    mkdir -p $(BUILD)/$$fuzzer.corpus && \
-	    clang $(FLAGS) -I$(BUILD)/made -DAB_CHECKED -O1 -g $(LIBRARY_FLAGS) -fsanitize=fuzzer,address,undefined \
-	        tests/$$fuzzer.c $(SOURCES) $(CHECKS) $(LIBRARIES) $(PROGRAM_LIBRARIES) -o $(BUILD)/$$fuzzer && \
-	    $(BUILD)/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
-	        -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/$$fuzzer.corpus scenarios || exit 1; \
-	done
+fuzz: $(BUILD)/airbridge                ## give every target what fuzzers make up, FUZZ_SECONDS each or FUZZ_RUNS in all (clang; AFL++ too)
+	@command -v clang >/dev/null || { echo "make fuzz needs clang" >&2; exit 77; }
+	@$(MAKE) $(BUILD)/fuzzed/tests/fuzz/fuzz
+	@if command -v afl-clang-fast >/dev/null; then $(MAKE) $(BUILD)/afl/tests/fuzz/fuzz; fi
+	@tests/trust/fuzz $(BUILD)
 
 # What is installed, a line each: its mode (or that it is a link), what, and where under PREFIX.
 PAGES = sim/cli/pages

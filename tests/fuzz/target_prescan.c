@@ -1,28 +1,16 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* fuzz_prescan.c - the pre-scan and the converters of values on input made by libFuzzer.
+/* target_prescan.c - the pre-scan and the converters of values, beside what iniparser reads.
  *
  * Whatever the bytes: every fault has a line within the file and a reason; what is accepted
  * iniparser reads the same, can be written again and is then read the same; a value that converts
- * makes a field that is safe to use. Nothing is read from files here: see fuzz_scenario.c for the
- * whole reader. */
-#include "scenario/text.h"
+ * makes a field that is safe to use. No file is read: see target_statements.c for the whole reader. */
+#include "fuzz/targets.h"
 #include "scenario/value.h"
 
 #include <iniparser/iniparser.h>
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds)
-{
-    if (!holds) {
-        abort();
-    }
-}
 
 static void check_faults(const struct ab_errors *errors, size_t size)
 {
@@ -122,7 +110,7 @@ static void check_entry(const struct ab_entry *entry, struct ab_layers *layers,
                 meaning);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_prescan(const uint8_t *data, size_t size)
 {
     struct ab_arena *arena = ab_arena_create(1 << 16);
     require(arena != NULL);
@@ -144,5 +132,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_library(&scan, data, size);
     }
     ab_arena_destroy(arena);
-    return 0;
 }

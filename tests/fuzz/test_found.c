@@ -1,0 +1,78 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_found.c - what fuzzers found once, and seeds of theirs, given to the targets again: found/NAME/
+ * holds input of the target NAME. It needs neither of them, and runs in any build. */
+#include "fuzz/targets.h"
+#include "support/suite.h"
+
+#include <check.h>
+#include <glob.h>
+#include <iniparser/iniparser.h>
+#include <stdio.h>
+
+enum { TESTS = 2, INPUT_MAX = 1 << 20 };
+
+static int say_nothing(const char *format, ...)
+{
+    (void)format;
+    return 0;
+}
+
+/* Gives a target every file of a pattern; so many. */
+static size_t give_all(fuzz_target *target, const char *pattern)
+{
+    glob_t found;
+    const int outcome = glob(pattern, 0, NULL, &found);
+    if (outcome == GLOB_NOMATCH) {
+        return 0;
+    }
+    ck_assert_int_eq(outcome, 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        FILE *file = fopen(found.gl_pathv[i], "rb");
+        uint8_t *bytes = malloc(INPUT_MAX);
+        ck_assert(file != NULL && bytes != NULL);
+        const size_t size = fread(bytes, 1, INPUT_MAX, file);
+        ck_assert(size < INPUT_MAX && fclose(file) == 0);
+        /* Of its own size, so that who reads beyond is seen by a sanitizer. */
+        uint8_t *exact = realloc(bytes, size + (size == 0));
+        ck_assert_ptr_nonnull(exact);
+        target(exact, size);
+        free(exact);
+    }
+    const size_t count = found.gl_pathc;
+    globfree(&found);
+    return count;
+}
+
+START_TEST(what_was_found_breaks_no_more)
+{
+    char pattern[128];
+    size_t count = 0;
+    for (const struct fuzz_named *named = fuzz_targets; named->name != NULL; named++) {
+        (void)snprintf(pattern, sizeof pattern, "tests/fuzz/found/%s/*", named->name);
+        count += give_all(named->target, pattern);
+    }
+    ck_assert_uint_gt(count, 0);
+}
+END_TEST
+
+START_TEST(good_scenarios_break_nothing)
+{
+    ck_assert_uint_gt(give_all(fuzz_prescan, "tests/oracles/*.ini"), 50);
+    ck_assert_uint_gt(give_all(fuzz_statements, "tests/oracles/*.ini"), 50);
+    ck_assert_uint_gt(give_all(fuzz_run, "tests/oracles/*.ini"), 50);
+    ck_assert_uint_gt(give_all(fuzz_statements, "tests/fuzz/once/*.ini"), 20);
+    ck_assert_uint_gt(give_all(fuzz_run, "tests/fuzz/once/*.ini"), 20);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("found");
+    TCase *cases = tcase_create("found");
+    iniparser_set_error_callback(say_nothing);
+    tcase_add_test(cases, what_was_found_breaks_no_more);
+    tcase_add_test(cases, good_scenarios_break_nothing);
+    tcase_set_timeout(cases, 0);
+    suite_add_tcase(suite, cases);
+    return suite_run(suite, TESTS);
+}
