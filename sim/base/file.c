@@ -262,15 +262,16 @@ static enum ab_status folder_fault(struct ab_errors *errors, const char *path, i
 }
 
 /* Makes a folder whose parent is there, with a name that no power cut takes away. One that is there may
- * have been made by a process that was killed before it could see to that. Returns 0 or an errno. */
+ * have been made by a process that was killed before it could see to that, but not where nothing can be
+ * made. Returns 0 or an errno. */
 static int make_folder(const char *path)
 {
-    if (mkdir(path, 0777) != 0) {
-        const int error = errno;
-        (void)ab_draft_sync_name(path);
-        return error == EEXIST ? 0 : error;
+    const bool made = mkdir(path, 0777) == 0;
+    if (!made && errno != EEXIST) {
+        return errno;
     }
-    return ab_draft_sync_name(path);
+    const int error = ab_draft_sync_name(path);
+    return !made && error == EROFS ? 0 : error;
 }
 
 /* Makes a folder and its missing parents. `path` is changed while it works and restored. Returns 0
