@@ -57,7 +57,14 @@ struct ab_study {
     ab_study_options asked;
     struct ab_precision precision[AB_PRECISIONS_MAX];
     struct ab_study_options options;
+    const struct ab_scenario *const *of; /* what is simulated just now; NULL: the scenario alone */
     atomic_bool interrupted;
+};
+
+/* A replication as a callback is told of it, which begins with what it is for the floors below. */
+struct ab_told {
+    struct ab_replication replication;
+    const struct ab_scenario *of;
 };
 
 /* A point of a sweep, while it is told. */

@@ -27,7 +27,9 @@ double ab_replication_measure(const ab_replication *replication, int measure)
 
 double ab_replication_milestone(const ab_replication *replication, int milestone)
 {
-    return replication->milestone[milestone];
+    const struct ab_told *told = (const struct ab_told *)replication;
+    const double value = replication->milestone[milestone];
+    return told->of->milestone[milestone].is_amount ? value : value / (double)AB_HOUR;
 }
 
 const char *ab_replication_fault(const ab_replication *replication)

@@ -123,8 +123,10 @@ bool ab_study_tell(void *owner, const struct ab_replication *replication)
 {
     struct ab_study *study = owner;
     const ab_study_options *asked = &study->asked;
+    const struct ab_told told = {*replication, study->of != NULL ? study->of[replication->scenario]
+                                                                 : study->scenario->scenario};
     if (asked->replication == NULL ||
-        asked->replication(asked->replication_owner, replication) == 0) {
+        asked->replication(asked->replication_owner, &told.replication) == 0) {
         return true;
     }
     ab_study_interrupt(study);
@@ -191,10 +193,12 @@ static enum ab_status compare(struct ab_versus *versus, struct ab_study *study,
 {
     struct ab_study_options options = study->options;
     options.trace = 0;
+    study->of = scenario;
     enum ab_status status =
         study->asked.output != NULL
             ? ab_study_tabulate_comparison(versus, study, handle, scenario, count, errors)
             : ab_compare_run(&versus->made, scenario, count, &options, errors);
+    study->of = NULL;
     const struct ab_comparison *made = versus->made;
     status = ended(study, status, made != NULL);
     for (int i = 0; made != NULL && i < count && status == AB_OK; i++) {

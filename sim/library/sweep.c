@@ -74,8 +74,11 @@ static enum ab_status visit(struct tour *tour, struct ab_errors *errors)
     enum ab_status status = ab_handle_bind(&bound, tour->study->scenario, set, count, tour->own);
     if (status == AB_OK) {
         struct ab_study_options options = tour->study->options;
+        const struct ab_scenario *const scenario = bound->scenario;
         options.trace = 0;
-        status = ab_study_run(&result, bound->scenario, &options, tour->own);
+        tour->study->of = &scenario;
+        status = ab_study_run(&result, scenario, &options, tour->own);
+        tour->study->of = NULL;
     }
     if (result == NULL && atomic_load(&tour->study->interrupted)) {
         status = AB_INTERRUPTED;

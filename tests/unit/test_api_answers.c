@@ -1,0 +1,416 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_api_answers.c - what airbridge.h answers, in range and out of it, and that each of its functions
+ * that allocates tells when memory runs out and leaves nothing behind. */
+#include <airbridge/airbridge.h>
+
+#include "base/memory.h"
+#include "support/suite.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALLOCATIONS_MAX = 100000, REPLICATIONS = 6 };
+
+static const char *const path = "scenarios/small/shuttle.ini";
+
+static ab_errors *errors;
+static ab_scenario *scenario, *variant;
+static ab_study *study;
+static ab_result *result;
+static ab_comparison *comparison;
+static FILE *printed;
+
+static ab_study_options usual(void)
+{
+    ab_study_options options = AB_STUDY_OPTIONS_INIT;
+    options.replications = REPLICATIONS;
+    options.threads = 1;
+    return options;
+}
+
+/* The scenario, with assignments. */
+static void set_up(void)
+{
+    const char *more[] = {"fleet.shuttle.number=3"};
+    study = NULL;
+    result = NULL;
+    comparison = NULL;
+    printed = tmpfile();
+    ck_assert_ptr_nonnull(printed);
+    ck_assert_int_eq(ab_errors_new(&errors), AB_OK);
+    ck_assert_int_eq(ab_scenario_open(&scenario, path, NULL, errors), AB_OK);
+    ck_assert_int_eq(ab_scenario_bind(&variant, scenario, more, 1, errors), AB_OK);
+}
+
+static void tear_down(void)
+{
+    ab_comparison_free(comparison);
+    ab_result_free(result);
+    ab_study_free(study);
+    ab_scenario_free(variant);
+    ab_scenario_free(scenario);
+    ab_errors_free(errors);
+    (void)fclose(printed);
+}
+
+/* Another scenario in its place. */
+static void use(const char *name, const char *const *set, int set_count)
+{
+    ab_scenario_options options = AB_SCENARIO_OPTIONS_INIT;
+    options.set = set;
+    options.set_count = set_count;
+    ab_scenario_free(scenario);
+    ck_assert_int_eq(ab_scenario_open(&scenario, name, &options, errors), AB_OK);
+}
+
+static ab_status simulate(const ab_study_options *options)
+{
+    ck_assert_int_eq(ab_study_new(&study, scenario, options, errors), AB_OK);
+    return ab_study_simulate(&result, study, errors);
+}
+
+static bool tells(const char *text)
+{
+    ab_fault fault = AB_FAULT_INIT;
+    bool found = false;
+    for (int i = 0; ab_errors_get(&fault, errors, i) == AB_OK; i++) {
+        found = found || strstr(fault.text, text) != NULL;
+    }
+    return found;
+}
+
+/* ---- answers ---- */
+
+START_TEST(the_release_is_that_of_the_header)
+{
+    ck_assert_str_eq(ab_version(), AB_VERSION);
+}
+END_TEST
+
+START_TEST(measures_have_names_units_and_meanings)
+{
+    const int count = ab_scenario_measures(scenario);
+    ck_assert_int_gt(count, 0);
+    for (int i = 0; i < count; i++) {
+        ck_assert_int_eq(ab_scenario_measure(scenario, ab_scenario_measure_name(scenario, i)), i);
+        ck_assert_str_ne(ab_scenario_measure_meaning(scenario, i), "");
+        ck_assert_ptr_nonnull(ab_scenario_measure_unit(scenario, i));
+    }
+    ck_assert_int_eq(ab_scenario_measure(scenario, "no such measure"), -1);
+    const int outside[] = {-1, count};
+    for (int i = 0; i < 2; i++) {
+        ck_assert_ptr_null(ab_scenario_measure_name(scenario, outside[i]));
+        ck_assert_ptr_null(ab_scenario_measure_unit(scenario, outside[i]));
+        ck_assert_ptr_null(ab_scenario_measure_meaning(scenario, outside[i]));
+    }
+}
+END_TEST
+
+START_TEST(a_result_answers_within_its_range_alone)
+{
+    ab_study_options options = usual();
+    double flights = 0;
+    options.seed = 7;
+    ck_assert_int_eq(simulate(&options), AB_OK);
+    ck_assert_uint_eq(ab_result_seed(result), 7);
+    ck_assert_uint_gt(ab_result_events(result), REPLICATIONS);
+    ck_assert_int_eq(ab_result_failed(result), 0);
+    ck_assert_ptr_null(ab_result_failure(result, 0, NULL, NULL));
+    ck_assert_ptr_null(ab_result_failure(result, -1, NULL, NULL));
+    const int outside[] = {-1, ab_causes(), ab_links()};
+    for (int i = 0; i < ab_causes(); i++) {
+        ck_assert_ptr_nonnull(ab_cause_called(i));
+        ck_assert_double_ge(ab_result_waited(result, i, &flights), 0);
+        ck_assert_double_ge(flights, 0);
+    }
+    double chain = 0;
+    for (int i = 0; i < ab_links(); i++) {
+        const double link = ab_result_chain(result, i);
+        ck_assert_ptr_nonnull(ab_link_called(i));
+        chain += isnan(link) ? 0 : link;
+    }
+    ab_statistics closure = AB_STATISTICS_INIT;
+    ck_assert_int_eq(ab_result_measure(&closure, result, "closure_h", errors), AB_OK);
+    ck_assert_double_eq_tol(chain, closure.mean, 1e-6); /* it is divided without a rest */
+    for (int i = 0; i < 2; i++) {
+        ck_assert_ptr_null(ab_cause_called(outside[i]));
+        ck_assert_double_nan(ab_result_waited(result, outside[i], &flights));
+        ck_assert_double_nan(flights);
+        ck_assert_double_nan(ab_result_waited(result, outside[i], NULL));
+        ck_assert_ptr_null(ab_link_called(outside[2 * i]));
+        ck_assert_double_nan(ab_result_chain(result, outside[2 * i]));
+    }
+    ck_assert_int_eq(ab_result_measure(&closure, result, "no such", errors), AB_BAD_SCENARIO);
+    ck_assert(tells("the scenario has no measure 'no such'"));
+}
+END_TEST
+
+START_TEST(curves_rise_to_what_has_landed)
+{
+    ab_study_options options = usual();
+    ab_statistics landings = AB_STATISTICS_INIT, all = AB_STATISTICS_INIT;
+    double before = 0;
+    int points = 0;
+    ck_assert_int_eq(simulate(&options), AB_OK);
+    ck_assert_double_gt(ab_result_curve_step_h(result), 0);
+    for (; ab_result_curve_at(&landings, result, "landings", points) == AB_OK; points++) {
+        ck_assert_double_ge(landings.mean, before);
+        ck_assert_int_eq(landings.n, REPLICATIONS);
+        before = landings.mean;
+    }
+    ck_assert_int_gt(points, 1);
+    ck_assert_double_gt(before, 0);
+    ck_assert_int_eq(ab_result_curve_at(&all, result, "evacuees_off", 0), AB_OK);
+    ck_assert_int_eq(ab_result_curve_at(&all, result, "landing", 0), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_result_curve_at(&all, result, "landings", -1), AB_BAD_SCENARIO);
+    all.version = 2;
+    ck_assert_int_eq(ab_result_curve_at(&all, result, "landings", 0), AB_BAD_SCENARIO);
+}
+END_TEST
+
+START_TEST(replications_that_do_not_end_are_told_with_their_reason)
+{
+    const char *set[] = {"scenario.event_limit=10"};
+    ab_study_options options = usual();
+    int replications = 0, first = 0;
+    use(path, set, 1);
+    ck_assert_int_eq(simulate(&options), AB_FAILED);
+    ck_assert_ptr_nonnull(result);
+    ck_assert_int_eq(ab_result_failed(result), REPLICATIONS);
+    const char *reason = ab_result_failure(result, 0, &replications, &first);
+    ck_assert_ptr_nonnull(reason);
+    ck_assert_int_eq(replications, REPLICATIONS);
+    ck_assert_int_eq(first, 1);
+    ck_assert_ptr_nonnull(ab_result_failure(result, 0, NULL, NULL));
+    ck_assert_ptr_null(ab_result_failure(result, 1, NULL, NULL));
+    ck_assert(tells("6 of 6 replications did not reach the scenario's end"));
+    ck_assert(tells(reason));
+}
+END_TEST
+
+START_TEST(a_precision_that_is_not_reached_is_told)
+{
+    const char *until[] = {"closure_h=1"}; /* of a scenario without chance: no spread is seen */
+    ab_study_options options = usual();
+    options.until = until;
+    options.until_count = 1;
+    options.replications = 100;
+    ck_assert_int_eq(simulate(&options), AB_FAILED);
+    ck_assert_ptr_nonnull(result);
+    ck_assert(tells("what `until` asks for is not reached after 100 replications"));
+}
+END_TEST
+
+static int keep_milestone(void *owner, const ab_replication *replication)
+{
+    double *sum = owner;
+    *sum += ab_replication_milestone(replication, 0);
+    ck_assert_uint_ne(ab_replication_hash(replication), 0);
+    return 0;
+}
+
+START_TEST(milestones_are_in_hours_and_amounts_as_they_are)
+{
+    double sum = 0;
+    ab_study_options options = usual();
+    ab_milestone_of milestone = AB_MILESTONE_OF_INIT;
+    use("scenarios/january-2022.ini", NULL, 0);
+    options.replication = keep_milestone;
+    options.replication_owner = &sum;
+    ck_assert_int_eq(simulate(&options), AB_OK);
+    ck_assert_int_eq(ab_result_milestone(&milestone, result, 0), AB_OK);
+    ck_assert_double_eq_tol(milestone.value.mean, sum / REPLICATIONS, 1e-6);
+    ck_assert_ptr_nonnull(milestone.verdict);
+    ck_assert_ptr_nonnull(milestone.outcome);
+    ck_assert_int_eq(ab_result_milestone(&milestone, result, -1), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_result_milestone(&milestone, result, 1000), AB_BAD_SCENARIO);
+    milestone.version = 0;
+    ck_assert_int_eq(ab_result_milestone(&milestone, result, 0), AB_BAD_SCENARIO);
+}
+END_TEST
+
+START_TEST(a_comparison_answers_within_its_range_alone)
+{
+    const ab_scenario *variants[] = {variant};
+    ab_study_options options = usual();
+    ab_difference closure = AB_DIFFERENCE_INIT;
+    ck_assert_int_eq(ab_study_new(&study, scenario, &options, errors), AB_OK);
+    ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 0, errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 1, errors), AB_OK);
+    ck_assert_int_eq(ab_comparison_replications(comparison), REPLICATIONS);
+    ck_assert_uint_ne(ab_comparison_hash(comparison, 0), ab_comparison_hash(comparison, 1));
+    ck_assert_uint_eq(ab_comparison_hash(comparison, 2), 0);
+    ck_assert_uint_eq(ab_comparison_hash(comparison, -1), 0);
+    ck_assert_str_eq(ab_comparison_called(comparison, 0), "shuttle");
+    ck_assert_str_eq(ab_comparison_called(comparison, 1), "fleet.shuttle.number=3");
+    ck_assert_ptr_null(ab_comparison_called(comparison, 2));
+    ck_assert_ptr_null(ab_comparison_called(comparison, -1));
+    ck_assert_int_eq(ab_comparison_measure(&closure, comparison, 0, "closure_h", errors), AB_OK);
+    ck_assert_int_eq(closure.n, REPLICATIONS);
+    ck_assert_int_eq(closure.lower + closure.higher + closure.equal, REPLICATIONS);
+    ck_assert_int_eq(ab_comparison_measure(&closure, comparison, 0, "no such", errors),
+                     AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_comparison_measure(&closure, comparison, 1, "closure_h", errors),
+                     AB_BAD_SCENARIO);
+    ck_assert(tells("there is no variant 1, but variants 0 to 0"));
+    ck_assert_int_eq(ab_comparison_measure(&closure, comparison, -1, "closure_h", errors),
+                     AB_BAD_SCENARIO);
+    closure.version = 5;
+    ck_assert_int_eq(ab_comparison_measure(&closure, comparison, 0, "closure_h", errors),
+                     AB_BAD_SCENARIO);
+}
+END_TEST
+
+START_TEST(what_cannot_be_printed_is_told)
+{
+    ab_study_options options = usual();
+    FILE *full = fopen("/dev/full", "w");
+    ck_assert_ptr_nonnull(full);
+    ck_assert_int_eq(simulate(&options), AB_OK);
+    ck_assert_int_eq(ab_result_json(result, full, errors), AB_IO_ERROR);
+    ck_assert(tells("cannot print"));
+    ck_assert_int_eq(ab_scenario_print(scenario, full, errors), AB_IO_ERROR);
+    ck_assert_int_eq(ab_keys_print(full, "airfield", errors), AB_IO_ERROR);
+    (void)fclose(full);
+    ck_assert_int_eq(ab_keys_print(printed, "no such section", errors), AB_BAD_SCENARIO);
+}
+END_TEST
+
+/* ---- memory that runs out ---- */
+
+static int see_point(void *owner, const ab_point *point, const ab_result *of)
+{
+    (void)owner;
+    (void)of;
+    ck_assert_ptr_nonnull(ab_point_key(point, 0));
+    ck_assert_ptr_nonnull(ab_point_value(point, 0));
+    ck_assert_ptr_null(ab_point_key(point, 1));
+    ck_assert_ptr_null(ab_point_value(point, -1));
+    ck_assert_int_eq(ab_point_total(point), 2);
+    return 0;
+}
+
+static ab_status sweep(ab_errors *told)
+{
+    static const char *const vary[] = {"fleet.shuttle.number=1..2"};
+    ab_sweep_options options = AB_SWEEP_OPTIONS_INIT;
+    options.vary = vary;
+    options.vary_count = 1;
+    options.point = see_point;
+    return ab_study_sweep(study, &options, told);
+}
+
+enum { OPEN, BIND, VALUE, NOTES, PRINT, KEYS, NEW, RUN, COMPARE, SWEEP, JSON, VERSUS_JSON, CALLS };
+
+/* Whether a call made something, which is freed. */
+static bool made_by(int kind, ab_scenario *other, char *value, ab_study *fresh)
+{
+    const bool made = kind == RUN       ? result != NULL
+                      : kind == COMPARE ? comparison != NULL
+                                        : other != NULL || value != NULL || fresh != NULL;
+    ab_scenario_free(other);
+    ab_value_free(value);
+    ab_study_free(fresh);
+    if (kind == RUN) {
+        ab_result_free(result);
+        result = NULL;
+    } else if (kind == COMPARE) {
+        ab_comparison_free(comparison);
+        comparison = NULL;
+    }
+    return made;
+}
+
+/* Makes a call, and says whether what it makes is there. */
+static ab_status call(int kind, ab_errors *told, bool *made)
+{
+    static const char *const two[] = {"fleet.shuttle.number=3", "scenario.title=Other"};
+    const ab_scenario *variants[] = {variant};
+    const ab_study_options options = usual();
+    ab_scenario *other = NULL;
+    ab_study *fresh = NULL;
+    char *value = NULL;
+    const ab_status status =
+        kind == OPEN      ? ab_scenario_open(&other, path, NULL, told)
+        : kind == BIND    ? ab_scenario_bind(&other, variant, two, 2, told)
+        : kind == VALUE   ? ab_scenario_value(&value, scenario, "fleet.shuttle.number", told)
+        : kind == NOTES   ? ab_scenario_notes(scenario, told, told)
+        : kind == PRINT   ? ab_scenario_print(variant, printed, told)
+        : kind == KEYS    ? ab_keys_print(printed, NULL, told)
+        : kind == NEW     ? ab_study_new(&fresh, scenario, &options, told)
+        : kind == RUN     ? ab_study_simulate(&result, study, told)
+        : kind == COMPARE ? ab_study_compare(&comparison, study, variants, 1, told)
+        : kind == SWEEP   ? sweep(told)
+        : kind == JSON    ? ab_result_json(result, printed, told)
+                          : ab_comparison_json(comparison, printed, told);
+    *made = made_by(kind, other, value, fresh);
+    return status;
+}
+
+/* Which of them make something. */
+static bool makes(int kind)
+{
+    return kind == OPEN || kind == BIND || kind == VALUE || kind == NEW || kind == RUN ||
+           kind == COMPARE;
+}
+
+static void fail_each_allocation(int kind, bool alone, ab_errors *told)
+{
+    ab_status status = AB_IO_ERROR;
+    for (uint64_t n = 1; status != AB_OK && n < ALLOCATIONS_MAX; n++) {
+        bool made;
+        ab_errors_clear(errors);
+        ab_memory_fail_at(n, alone);
+        status = call(kind, told, &made);
+        ab_memory_fail_after(0);
+        ck_assert_msg(status == AB_OK || status == AB_IO_ERROR, "call %d, allocation %d: status %d",
+                      kind, (int)n, (int)status);
+        ck_assert_msg(made == (status == AB_OK && makes(kind)), "call %d, allocation %d", kind,
+                      (int)n);
+        ck_assert_msg(status == AB_OK || told == NULL || ab_errors_count(told) > 0,
+                      "call %d, allocation %d: not told", kind, (int)n);
+    }
+    ck_assert_int_eq(status, AB_OK);
+}
+
+START_TEST(whichever_allocation_of_a_call_fails_it_is_told_and_nothing_is_made)
+{
+    const ab_study_options options = usual();
+    const ab_scenario *variants[] = {variant};
+    ck_assert_int_eq(ab_study_new(&study, scenario, &options, errors), AB_OK);
+    if (_i == JSON) {
+        ck_assert_int_eq(ab_study_simulate(&result, study, errors), AB_OK);
+    } else if (_i == VERSUS_JSON) {
+        ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 1, errors), AB_OK);
+    }
+    fail_each_allocation(_i, false, errors);
+    fail_each_allocation(_i, true, errors);
+    fail_each_allocation(_i, false, NULL);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("answers of the library");
+    TCase *tests = tcase_create("all");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, the_release_is_that_of_the_header);
+    tcase_add_test(tests, measures_have_names_units_and_meanings);
+    tcase_add_test(tests, a_result_answers_within_its_range_alone);
+    tcase_add_test(tests, curves_rise_to_what_has_landed);
+    tcase_add_test(tests, replications_that_do_not_end_are_told_with_their_reason);
+    tcase_add_test(tests, a_precision_that_is_not_reached_is_told);
+    tcase_add_test(tests, milestones_are_in_hours_and_amounts_as_they_are);
+    tcase_add_test(tests, a_comparison_answers_within_its_range_alone);
+    tcase_add_test(tests, what_cannot_be_printed_is_told);
+    suite_add_tcase(suite, tests);
+    TCase *memory = tcase_create("memory");
+    tcase_add_checked_fixture(memory, set_up, tear_down);
+    tcase_set_timeout(memory, 600);
+    tcase_add_loop_test(memory, whichever_allocation_of_a_call_fails_it_is_told_and_nothing_is_made,
+                        0, CALLS);
+    suite_add_tcase(suite, memory);
+    return suite_run(suite, 9 + CALLS);
+}
