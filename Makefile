@@ -30,6 +30,7 @@ ifeq ($(origin CFLAGS)$(findstring gcc,$(CC)),undefinedgcc)
 WHOLE = -O3 -flto=auto -ffat-lto-objects
 endif
 CFLAGS  ?= -O2 -g
+COVERED_CC ?= clang
 SOAK_SEED  ?= 1000000
 SOAK_COUNT ?= 50000
 # Of `make kills`: how many of each, from which seed on, and which part of them.
@@ -224,6 +225,15 @@ $(eval $(call variant,$(BUILD)/checked,-DAB_CHECKED -UNDEBUG,$(CHECKS)))
 # Recounted more rarely: watched by the sanitizers, the recounts take nine tenths of the time.
 $(eval $(call variant,$(BUILD)/asan,-DAB_CHECKED=50 -UNDEBUG $(SANITIZE),$(CHECKS)))
 $(eval $(call variant,$(BUILD)/tsan,-DAB_CHECKED=1000 -UNDEBUG -fsanitize=thread,$(CHECKS)))
+# Counted by clang, as the source has it: each outcome of each condition. The counts lie in files that are
+# mapped, so that who is killed or calls _exit() keeps what it counted; they are shared by all processes
+# and threads, which run on one processor, where none loses the other's (atomic counts take seven times
+# as long).
+COUNTED = -fprofile-instr-generate=$(abspath $(BUILD))/covered/counts/%m%c.profraw -fcoverage-mapping \
+          -mllvm -runtime-counter-relocation -Wno-unused-command-line-argument
+$(eval $(call variant,$(BUILD)/covered,-DAB_CHECKED=1000 -DNDEBUG $(COUNTED),$(CHECKS)))
+$(BUILD)/covered/%: private CC = $(COVERED_CC)
+$(BUILD)/covered/%: private CFLAGS = -O1
 # What a system without threads and files takes; what nothing calls is left out by the linker.
 $(eval $(call variant,$(BUILD)/small,-DAB_WITHOUT_THREADS -DAB_WITHOUT_FILES -ffunction-sections -fdata-sections))
 # What libFuzzer and AFL++ drive: built once for all targets, each of which is a name of the same program.
@@ -233,7 +243,7 @@ $(BUILD)/fuzzed/%: private CC = clang
 $(BUILD)/afl/%: private CC = afl-clang-fast
 $(BUILD)/fuzzed/% $(BUILD)/afl/%: private CFLAGS = -O1 -g
 $(BUILD)/fuzzed/tests/fuzz/fuzz $(BUILD)/afl/tests/fuzz/fuzz: private LDFLAGS += -fsanitize=fuzzer
-.PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
+.PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/covered/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
 
 -include $(shell find $(BUILD) -name platforms -prune -o -name '*.d' -print 2>/dev/null)
 
@@ -420,6 +430,17 @@ test-peers: $(BUILD)/airbridge          ## let DuckDB and a validator from npm r
 
 test-page: $(BUILD)/airbridge           ## try pages in chromium, without a screen (installs it: root or sudo)
 	@tests/page/run $(BUILD)/airbridge
+
+# All of the library in one file, for the counts of all test programs.
+$(BUILD)/covered/everything: $(BUILD)/covered/obj/sim/main.o $(BUILD)/covered/libairbridge.a
+	$(Q)$(CC) $(COUNTED) $(CFLAGS) $< -Wl,--whole-archive $(BUILD)/covered/libairbridge.a -Wl,--no-whole-archive \
+	    $(LIBRARIES) $(PROGRAM_LIBRARIES) -o $@
+
+covered: $(TEMPLATE) $(BUILD)/covered/airbridge $(BUILD)/covered/everything $(TESTS:%=$(BUILD)/covered/tests/%)
+covered:                                ## count the lines and branches that the tests reach (COVERED names some; clang)
+	@rm -rf $(BUILD)/covered/counts
+	@LIMIT=7200 taskset -c 0 tests/run $(BUILD)/covered/airbridge $(BUILD)/covered $(COVERED)
+	@tests/trust/covered $(BUILD)/covered
 
 coverage: $(BUILD)/tests/bench/coverage_until ## count how often 95 % intervals of --until hold the truth
 	@$<
