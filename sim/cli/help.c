@@ -170,7 +170,7 @@ static enum ab_status report_unknown(const char *word, struct ab_errors *errors)
     return ab_errors_refuse(
         errors,
         "there is no command or topic '%.60s'%s (see: airbridge help, airbridge help topics)", word,
-        ab_nearest_ask(room, "", ab_nearest_found(&nearest), "", ""));
+        ab_nearest_ask(room, "'", ab_nearest_found(&nearest), "'?", ""));
 }
 
 enum ab_status ab_cli_help(const struct ab_cli_arguments *arguments, struct ab_errors *errors)

@@ -95,7 +95,7 @@ enum ab_status ab_cli_new(const struct ab_cli_arguments *arguments, struct ab_er
             ab_nearest_in(name, &template_table->name, sizeof *template_table, TEMPLATE_COUNT);
         char room[AB_NEAREST_SIZE];
         return ab_errors_refuse(errors, "there is no template '%.60s'%s (see: airbridge new)", name,
-                                ab_nearest_ask(room, "", meant, "", ""));
+                                ab_nearest_ask(room, "'", meant, "'?", ""));
     }
     struct ab_outlet outlet;
     enum ab_status status = ab_outlet_begin(&outlet, file, arguments->force, errors);

@@ -446,12 +446,19 @@ static void print_help(struct ab_sheet *sheet, const struct ab_story *story,
     struct ab_help help[AB_HELPS_TOLD];
     char rest[AB_HELP_WITH_SIZE + 16];
     const int helps = ab_story_find_help(help, story, chain);
+    bool commands = false;
+    for (int i = 0; i < helps; i++) {
+        commands |= help[i].with[0] != '\0' || help[i].only[0] != '\0';
+    }
     ab_sheet_put(
         sheet, helps == 0 ? "Nothing was waited for that more of anything would have spared."
                           : "What would have helped, in the order of the time lost. The hours are "
                             "a bound: no more than that can be saved, and less where the next "
-                            "limit is near. The command tells what is saved, with one more or "
-                            "a tenth less:");
+                            "limit is near");
+    ab_sheet_put(sheet, commands    ? ". The command tells what is saved, with one more or a tenth "
+                                      "less:"
+                        : helps > 0 ? ":"
+                                    : "");
     end_sentence(sheet);
     for (int i = 0; i < helps; i++) {
         sheet->hang = 10;

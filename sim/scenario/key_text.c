@@ -396,6 +396,23 @@ static bool tells_of(const struct ab_key *key, const char *word)
     return tells;
 }
 
+/* Words of planners for what keys call otherwise. */
+static const char *called_here(const char *word)
+{
+    static const char *const words[][2] = {
+        {"loading", "onload"},   {"unloading", "offload"}, {"ramp", "parking"},
+        {"apron", "parking"},    {"plane", "aircraft"},    {"planes", "aircraft"},
+        {"airport", "airfield"}, {"airports", "airfield"}, {"troops", "people"},
+        {"soldiers", "people"},  {"pax", "people"},        {"turnaround", "ground_time"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (ab_caseless_equal(words[i][0], word)) {
+            return words[i][1];
+        }
+    }
+    return word;
+}
+
 /* Whether every word of a text is somewhere in what is said of a key. */
 static bool tells_of_each(const struct ab_key *key, const char *text)
 {
@@ -406,7 +423,7 @@ static bool tells_of_each(const struct ab_key *key, const char *text)
             return false;
         }
         (void)snprintf(word, sizeof word, "%.*s", (int)length, text);
-        if (!tells_of(key, word)) {
+        if (!tells_of(key, word) && !tells_of(key, called_here(word))) {
             return false;
         }
         text += length;

@@ -41,7 +41,7 @@ templates() {
 
 @test "new says what is wrong" {
     run -2 --separate-stderr airbridge new releif
-    stderr_is "airbridge: error: there is no template 'releif'; did you mean relief (see: airbridge new)"
+    stderr_is "airbridge: error: there is no template 'releif'; did you mean 'relief'? (see: airbridge new)"
     run -2 --separate-stderr airbridge new -o plan.ini
     stderr_is "airbridge: error: new: TEMPLATE is missing (see: airbridge new)"
     run -2 --separate-stderr airbridge new relief -o --force
