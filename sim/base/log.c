@@ -4,6 +4,7 @@
 
 #include "base/draft.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/path.h"
 
@@ -193,6 +194,8 @@ static enum ab_status open_lines(struct ab_lines *lines, const char *path, struc
     return AB_OK;
 }
 
+enum { MIB_BITS = 20 };
+
 enum ab_status ab_lines_open(struct ab_lines **lines, const char *path, struct ab_errors *errors)
 {
     *lines = NULL;
@@ -201,7 +204,14 @@ enum ab_status ab_lines_open(struct ab_lines **lines, const char *path, struct a
         return ab_errors_no_memory_for(errors, path);
     }
     made->fd = -1;
-    const enum ab_status status = open_lines(made, path, errors);
+    enum ab_status status = open_lines(made, path, errors);
+    struct stat known;
+    if (status == AB_OK && fstat(made->fd, &known) == 0 &&
+        known.st_size >> MIB_BITS >= AB_LINES_MIB_MAX) {
+        status =
+            ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
+                          "the file is too large: it must have less than %d MiB", AB_LINES_MIB_MAX);
+    }
     if (status == AB_OK) {
         *lines = made;
     } else {

@@ -2,6 +2,8 @@
 /* memory.c - the allocator behind the whole program, and arenas. */
 #include "base/memory.h"
 
+#include "base/held.h"
+
 #include <assert.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -162,6 +164,15 @@ void ab_arena_destroy(struct ab_arena *arena)
     }
     give_chunks(arena);
     ab_memory_give(arena);
+}
+
+size_t ab_arena_bytes(const struct ab_arena *arena)
+{
+    size_t bytes = 0;
+    for (const struct chunk *c = arena != NULL ? arena->newest : NULL; c != NULL; c = c->older) {
+        bytes += sizeof *c + c->room;
+    }
+    return bytes;
 }
 
 void *ab_arena_take(struct ab_arena *arena, size_t size)

@@ -2,12 +2,13 @@
 /* calibrate.c - `airbridge calibrate`: what history says about what we do not know. */
 #include "cli/inquire.h"
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "insight/calibrate_answer.h"
 
 #include <stdio.h>
 
-enum { DRAWS_DEFAULT = 20000, DRAWS_MAX = 1000000, MEASURES = 1 };
+enum { DRAWS_DEFAULT = 20000, MEASURES = 1 };
 
 struct command {
     struct ab_cli_inquiry cli;
@@ -36,8 +37,8 @@ static enum ab_status check(const struct command *command)
                              "there is no milestone for calibration (use = calibration): nothing "
                              "could be learned from history");
     }
-    if (cli->arguments->replications > DRAWS_MAX) {
-        return ab_errors_refuse(cli->errors, "calibrate: %d draws (-n) at most", DRAWS_MAX);
+    if (cli->arguments->replications > AB_DRAWS_MAX) {
+        return ab_errors_refuse(cli->errors, "calibrate: %d draws (-n) at most", AB_DRAWS_MAX);
     }
     return AB_OK;
 }

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "cli/cli.h"
 #include "cli/design.h"
+#include "cli/memory.h"
 #include "output/result_json.h"
 #include "scenario/input.h"
 #include "scenario/key_text.h"
@@ -122,10 +123,49 @@ static void print_inputs(struct ab_sheet *sheet, const struct ab_scenario *scena
     sheet->hang = 0;
 }
 
+/* ---- memory ---- */
+
+/* What a run needs, traced and with as many replications as `run` makes; none is made here. */
+enum { REPLICATIONS = 100 };
+
+static enum ab_status find_needs(struct ab_needs *needs, const struct ab_scenario *scenario,
+                                 const struct ab_document *document, struct ab_errors *errors)
+{
+    const struct ab_needs_of of = {.scenario = &scenario,
+                                   .points = 1,
+                                   .document = document,
+                                   .replications = REPLICATIONS,
+                                   .traced = true};
+    return ab_needs_find(needs, &of, errors);
+}
+
+static void put_needs(struct ab_json *json, const struct ab_needs *needs)
+{
+    ab_json_begin_object(json, "memory");
+    ab_json_integer(json, "one_thread_bytes", ab_needs_total(needs, 1) - needs->trace);
+    ab_json_integer(json, "further_thread_bytes", needs->thread);
+    ab_json_integer(json, "trace_bytes", needs->trace);
+    ab_json_end(json);
+}
+
+static void print_needs(struct ab_sheet *sheet, const struct ab_needs *needs)
+{
+    char one[AB_CLI_SIZE_SIZE], further[AB_CLI_SIZE_SIZE], trace[AB_CLI_SIZE_SIZE];
+    sheet->hang = 4;
+    ab_sheet_say(sheet,
+                 "  %d replications take up to %s of memory on one thread, up to %s more on each "
+                 "further one; --trace up to %s more",
+                 REPLICATIONS, ab_cli_show_size(ab_needs_total(needs, 1) - needs->trace, one),
+                 ab_cli_show_size(needs->thread, further), ab_cli_show_size(needs->trace, trace));
+    ab_sheet_end(sheet);
+    sheet->hang = 0;
+}
+
 /* Tells what came of one scenario. */
 static void tell(const struct ab_cli_arguments *arguments, struct ab_json *json, const char *path,
                  enum ab_status status, const struct ab_scenario *scenario,
-                 const struct ab_errors *notes, const struct ab_errors *errors)
+                 const struct ab_needs *needs, const struct ab_errors *notes,
+                 const struct ab_errors *errors)
 {
     if (arguments->json) {
         ab_json_begin_object(json, NULL);
@@ -134,6 +174,9 @@ static void tell(const struct ab_cli_arguments *arguments, struct ab_json *json,
         put_list(json, "faults", errors);
         put_list(json, "notes", notes);
         put_inputs(json, scenario);
+        if (status == AB_OK) {
+            put_needs(json, needs);
+        }
         ab_json_end(json);
     } else if (status == AB_OK && !arguments->quiet) {
         const int count = notes->count;
@@ -144,6 +187,7 @@ static void tell(const struct ab_cli_arguments *arguments, struct ab_json *json,
             ab_sheet_say(&sheet, ", %d note%s", count, count == 1 ? "" : "s");
         }
         ab_sheet_end(&sheet);
+        print_needs(&sheet, needs);
         print_inputs(&sheet, scenario);
         (void)fflush(stdout); /* in step with what goes to stderr */
         ab_errors_print_notes(notes, stderr);
@@ -158,6 +202,7 @@ static enum ab_status check_one(const struct ab_cli_arguments *arguments, struct
     struct ab_errors *list = arguments->strict ? errors : notes;
     struct ab_document *document;
     struct ab_scenario *scenario = NULL;
+    struct ab_needs needs = {0};
     enum ab_status status =
         ab_document_load(&document, NULL, *path, arguments->set.text, arguments->set.count, errors);
     if (status == AB_OK) {
@@ -169,10 +214,13 @@ static enum ab_status check_one(const struct ab_cli_arguments *arguments, struct
     if (status == AB_OK) {
         status = check_sweep(scenario, document, arguments, path, list, errors);
     }
+    if (status == AB_OK) {
+        status = find_needs(&needs, scenario, document, errors);
+    }
     if (status == AB_OK && arguments->strict && list->count > 0) {
         status = AB_BAD_SCENARIO; /* notes are among the errors */
     }
-    tell(arguments, json, *path, status, scenario, notes, errors);
+    tell(arguments, json, *path, status, scenario, &needs, notes, errors);
     ab_scenario_destroy(scenario);
     ab_document_destroy(document);
     return status;

@@ -48,7 +48,7 @@ struct ab_cli_arguments {
     const char *inputs;                        /* likewise */
     const char *from, *at;                     /* likewise */
     const char *only_keys;                     /* likewise */
-    const char *by;                            /* likewise */
+    const char *by, *memory;                   /* likewise */
     char *due;                                 /* what that comes to */
     char *past;                                /* what these come to (from.c) */
     const char *progress;                      /* likewise: "json" is all that there is */
@@ -109,6 +109,7 @@ typedef uint64_t ab_cli_bits;
 #define AB_CLI_ORDER        (UINT64_C(1) << 40)
 #define AB_CLI_LIVE         (UINT64_C(1) << 41)
 #define AB_CLI_UNFORESEEN   (UINT64_C(1) << 42)
+#define AB_CLI_MEMORY       (UINT64_C(1) << 43)
 
 enum ab_cli_kind { AB_CLI_FLAG, AB_CLI_TEXT, AB_CLI_LIST, AB_CLI_NUMBER };
 
@@ -190,6 +191,7 @@ struct ab_cli_topic {
     void (*print)(FILE *stream); /* behind it what is made from tables, or NULL */
 };
 const struct ab_cli_topic *ab_cli_topics(int *count);
+void ab_cli_print_limits(FILE *stream);
 void ab_cli_print_topic(FILE *stream, const struct ab_cli_topic *topic);
 
 /* The measures of a scenario, with the names of its things. */

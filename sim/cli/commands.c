@@ -7,9 +7,11 @@
 #include <limits.h>
 #include <string.h>
 
+/* Too high a bit for an enum. */
+#define LUCK (AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_THREADS | AB_CLI_MEMORY)
+
 enum {
     LAYERS = AB_CLI_SET | AB_CLI_FROM | AB_CLI_AT | AB_CLI_HELP,
-    LUCK = AB_CLI_SEED | AB_CLI_REPLICATIONS | AB_CLI_THREADS,
     WATCHED = AB_CLI_QUIET | AB_CLI_PROGRESS | AB_CLI_JSON,
     PRECISION = AB_CLI_UNTIL | AB_CLI_MIN | AB_CLI_MAX,
     PARTS = AB_CLI_RESUME | AB_CLI_SHARD | AB_CLI_PLAN,
@@ -38,7 +40,10 @@ static const struct ab_cli_command command_table[] = {
      "Of a scenario without faults it notes, as FILE:LINE: note: ..., what may surprise:\n"
      "defaults that do more than one would think, such as loads planned for a type that\n"
      "leave another half empty, and what is said without effect, such as working places\n"
-     "beyond the stands. With --strict notes are faults, and the status is 2.\n",
+     "beyond the stands. With --strict notes are faults, and the status is 2.\n"
+     "\n"
+     "It tells how much memory a run of it takes at most, and how much more each thread beside\n"
+     "the first, and a trace (see: airbridge help limits).\n",
      "  airbridge check scenarios/*.ini\n"
      "  airbridge check plan.ini --set airfield.almaty.working_mog=4\n"
      "  airbridge check --strict plan.ini\n",
@@ -50,9 +55,9 @@ static const struct ab_cli_command command_table[] = {
      "Simulates a scenario (100 replications unless -n says otherwise), writes the tables\n"
      "of the result into DIR, if -o names one, and prints a short account, or with --json\n"
      "the result. Same scenario, seed and release give the same bytes in every table, on any\n"
-     "number of threads. Memory does not grow with the replications: beyond 32768 of them\n"
-     "percentiles may be up to 0.05 % of themselves too near to zero, everything else stays\n"
-     "exact.\n"
+     "number of threads. Memory does not grow with the replications beyond 32768 of them:\n"
+     "percentiles may then be up to 0.05 % of themselves too near to zero, everything else\n"
+     "stays exact.\n"
      "\n"
      "A name that ends in .sqlite, .sqlite3 or .db is one SQLite database instead: the same\n"
      "tables, `run` and `measure` with every single run, `meta` with what run.json says, and\n"
@@ -441,6 +446,6 @@ const struct ab_cli_command *ab_cli_find_command(const char *name, struct ab_err
     }
     const char *meant = ab_nearest_in(name, &command->name, sizeof *command, count);
     (void)ab_errors_refuse(errors, "there is no command '%.60s'%s (see: airbridge help)", name,
-                           ab_nearest_ask(room, "", meant, "", ""));
+                           ab_nearest_ask(room, "'", meant, "'?", ""));
     return NULL;
 }

@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* compare.c - `airbridge compare`: what a change does, under the same luck. */
+#include "cli/memory.h"
 #include "cli/simulate.h"
 #include "cli/variants.h"
 
@@ -154,6 +155,16 @@ static enum ab_status put_out(struct command *command)
     return status == AB_OK ? judge(command) : status;
 }
 
+static enum ab_status check_memory(const struct command *command)
+{
+    const struct ab_needs_of of = {
+        .scenario = (const struct ab_scenario *const *)command->variants.scenario,
+        .points = command->variants.count,
+        .replications = command->study.options.replications};
+    return ab_cli_check_memory(&of, command->head.last - command->head.first, command->arguments,
+                               command->errors);
+}
+
 /* Makes the plan, or the part of it that is asked for. */
 static enum ab_status make(struct command *command)
 {
@@ -170,6 +181,9 @@ static enum ab_status make(struct command *command)
                                            .replications = command->head.replications,
                                            .seed = command->head.seed};
         return ab_cli_plan(&parts, arguments, errors);
+    }
+    if (status == AB_OK) {
+        status = check_memory(command);
     }
     if (status == AB_OK && arguments->output != NULL) {
         status = ab_cli_place_open(place, &command->head, arguments, errors);

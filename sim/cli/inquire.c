@@ -2,9 +2,12 @@
 /* inquire.c - what the insight commands share. */
 #include "cli/inquire.h"
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/sheet.h"
+#include "cli/memory.h"
 #include "scenario/units.h"
+#include "study/sweep.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -51,7 +54,16 @@ enum ab_status ab_cli_inquiry_open(struct ab_cli_inquiry *cli, const char *comma
         .resume = arguments->resume,
         .force = arguments->force,
     };
-    const enum ab_status status = ab_inquiry_open(&cli->inquiry, &options, cli->errors);
+    const struct ab_scenario *const scenario = cli->scenario;
+    const struct ab_needs_of of = {.scenario = &scenario,
+                                   .points = 1,
+                                   .document = cli->document,
+                                   .replications = (int)arguments->replications,
+                                   .by_points = true};
+    enum ab_status status = ab_cli_check_memory(&of, AB_SWEEP_RUNS_MAX, arguments, cli->errors);
+    if (status == AB_OK) {
+        status = ab_inquiry_open(&cli->inquiry, &options, cli->errors);
+    }
     if (status == AB_OK) {
         const char *path;
         const int line = ab_inquiry_damaged_line(cli->inquiry, &path);

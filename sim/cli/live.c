@@ -2,6 +2,7 @@
 /* live.c - reads the parts of a page that simulates. */
 #include "cli/live.h"
 
+#include "base/limits.h"
 #include "cli/cli.h"
 
 #include "base/path.h"
@@ -11,8 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MODEL_BYTES_MAX = 1 << 25 };
-
 /* ---- the model ---- */
 
 static enum ab_status read_part(char **bytes, size_t *size, const char *folder, const char *name,
@@ -20,7 +19,7 @@ static enum ab_status read_part(char **bytes, size_t *size, const char *folder, 
 {
     char path[PATH_MAX + 16];
     (void)snprintf(path, sizeof path, "%s/%s", folder, name);
-    if (ab_file_read(path, MODEL_BYTES_MAX, bytes, size, NULL) == AB_OK) {
+    if (ab_file_read(path, AB_PAGE_MODEL_BYTES_MAX, bytes, size, NULL) == AB_OK) {
         return AB_OK;
     }
     return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,

@@ -5,9 +5,11 @@
  * not wanted: a script that says --tr would change its meaning with the next release. */
 #include "cli/cli.h"
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 
+#include "study/order.h"
 #include "study/study.h"
 #include <assert.h>
 #include <errno.h>
@@ -17,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTIONS_MAX = 64, LONG_BASE = 256, REPLICATIONS_MAX = 10000000, THREADS_MAX = 1024 };
+enum { OPTIONS_MAX = 64, LONG_BASE = 256 };
 
 #define MEMBER(name) offsetof(struct ab_cli_arguments, name)
 
@@ -31,7 +33,7 @@ static const struct ab_cli_option option_table[] = {
     {AB_CLI_FORMAT, 0, "format", "FORMAT", AB_CLI_TEXT, MEMBER(format), 0, 0, 0,
      "geojson, kml or czml"},
     {AB_CLI_REPLICATIONS, 'n', "replications", "REPS", AB_CLI_NUMBER, MEMBER(replications), 1,
-     REPLICATIONS_MAX, 0, "how often to simulate, 1 to 10000000"},
+     AB_REPLICATIONS_MAX, 0, "how often to simulate, 1 to 10000000"},
     {AB_CLI_SEED, 0, "seed", "N", AB_CLI_NUMBER, MEMBER(seed), 0, INT64_MAX, 0,
      "luck of the replications, instead of the scenario's seed"},
     {AB_CLI_SET, 0, "set", "KEY=VALUE", AB_CLI_LIST, MEMBER(set), 0, 0, 0,
@@ -51,14 +53,20 @@ static const struct ab_cli_option option_table[] = {
      "the file to write, as in january.html"},
     {AB_CLI_LIVE, 0, "live", NULL, AB_CLI_FLAG, MEMBER(live), 0, 0, 0,
      "put the simulator into the page, to try other values in it"},
-    {AB_CLI_THREADS, 'j', "threads", "THREADS", AB_CLI_NUMBER, MEMBER(threads), 1, THREADS_MAX, 0,
+    {AB_CLI_THREADS, 'j', "threads", "THREADS", AB_CLI_NUMBER, MEMBER(threads), 1, AB_THREADS_MAX,
+     0,
      "threads to work with (default: all cores); the result\n"
      "is the same with any number"},
-    {AB_CLI_TRACE, 0, "trace", "N", AB_CLI_NUMBER, MEMBER(trace), 1, REPLICATIONS_MAX, AB_CLI_FIRST,
+    {AB_CLI_MEMORY, 0, "memory", "SIZE", AB_CLI_TEXT, MEMBER(memory), 0, 0, 0,
+     "memory to take at most, as in 500 MB or 2 GB\n"
+     "(default: what the machine has, or its control group\n"
+     "allows): what may need more is refused"},
+    {AB_CLI_TRACE, 0, "trace", "N", AB_CLI_NUMBER, MEMBER(trace), 1, AB_REPLICATIONS_MAX,
+     AB_CLI_FIRST,
      "write every flight, load and airfield state of\n"
      "replication N (default: the first); of the states\n"
      "the first 1000000, which takes 150 MB of memory"},
-    {AB_CLI_ONLY, 0, "only", "N", AB_CLI_NUMBER, MEMBER(only), 1, REPLICATIONS_MAX, 0,
+    {AB_CLI_ONLY, 0, "only", "N", AB_CLI_NUMBER, MEMBER(only), 1, AB_REPLICATIONS_MAX, 0,
      "replication N alone, at once: the same as among all"},
     {AB_CLI_BY, 0, "by", "DATE", AB_CLI_TEXT, MEMBER(by), 0, 0, 0,
      "how probable it is that all are in by then, as in\n"
@@ -79,12 +87,12 @@ static const struct ab_cli_option option_table[] = {
      "interval of the measure's mean is longer than HALF,\n"
      "in its unit or as a share of the mean: 2%;\n"
      "repeatable: all hold, at 95 % together"},
-    {AB_CLI_MIN, 0, "min", "REPS", AB_CLI_NUMBER, MEMBER(least), AB_UNTIL_LEAST, REPLICATIONS_MAX,
-     0,
+    {AB_CLI_MIN, 0, "min", "REPS", AB_CLI_NUMBER, MEMBER(least), AB_UNTIL_LEAST,
+     AB_REPLICATIONS_MAX, 0,
      "replications at --until's first look (default: 1000,\n"
      "or --max when that is less); 300 or more. It looks\n"
      "again after 6/5 as many each time"},
-    {AB_CLI_MAX, 0, "max", "REPS", AB_CLI_NUMBER, MEMBER(most), 2, REPLICATIONS_MAX, 0,
+    {AB_CLI_MAX, 0, "max", "REPS", AB_CLI_NUMBER, MEMBER(most), 2, AB_REPLICATIONS_MAX, 0,
      "most replications of --until (default: 20000)"},
     {AB_CLI_VARY, 0, "vary", "KEY=VALUES", AB_CLI_LIST, MEMBER(vary), 0, 0, 0,
      "give a key several values in turn: 2,4,8, or\n"
@@ -320,9 +328,32 @@ static enum ab_status take_number(struct parse *parse, const struct ab_cli_optio
                        name, text, option->low, option->high);
 }
 
-static void add_to_list(struct ab_cli_list *list, const char *value)
+/* Adds a value to those that an option was given before. */
+static enum ab_status add_to_list(struct parse *parse, const struct ab_cli_option *option,
+                                  struct ab_cli_list *list, const char *value)
 {
+    if (list->count == AB_REPEATS_MAX) {
+        return usage_fault(parse, "option --%s is given more than %d times", option->name,
+                           AB_REPEATS_MAX);
+    }
     list->text[list->count++] = value;
+    return AB_OK;
+}
+
+/* Refuses a command line that is longer than any that somebody would mean. */
+static enum ab_status check_length(const struct parse *parse, int argc, char **argv)
+{
+    if (argc > AB_ARGUMENTS_MAX) {
+        return usage_fault(parse, "there are more than %d words", AB_ARGUMENTS_MAX);
+    }
+    for (int i = 1; i < argc; i++) {
+        const size_t length = strlen(argv[i]);
+        if (length > AB_ARGUMENT_BYTES_MAX) {
+            return usage_fault(parse, "'%.40s...' has %zu bytes, allowed are %d", argv[i], length,
+                               AB_ARGUMENT_BYTES_MAX);
+        }
+    }
+    return AB_OK;
 }
 
 /* Stores an option's value where the table says. */
@@ -339,7 +370,8 @@ static enum ab_status take_option(struct parse *parse, const struct ab_cli_optio
     switch (option->kind) {
     case AB_CLI_FLAG: *(bool *)(void *)member = true; break;
     case AB_CLI_TEXT: *(const char **)(void *)member = value; break;
-    case AB_CLI_LIST: add_to_list((struct ab_cli_list *)(void *)member, value); break;
+    case AB_CLI_LIST:
+        return add_to_list(parse, option, (struct ab_cli_list *)(void *)member, value);
     case AB_CLI_NUMBER:
         if (value == NULL) {
             *(int64_t *)(void *)member = option->without_value;
@@ -483,7 +515,7 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
     make_getopt_form(&form, command->options);
     optind = 0; /* glibc: start anew */
     opterr = 0;
-    enum ab_status status = AB_OK;
+    enum ab_status status = check_length(&parse, argc, argv);
     while (status == AB_OK) {
         int at = optind == 0 ? 1 : optind;
         int answer = getopt_long(argc, argv, form.letters, form.option, NULL);

@@ -6,6 +6,7 @@
  * base 64. Whatever a name holds, it cannot end such an element. With --live there are the simulator, the
  * script that runs it in a worker, and the files of the scenario besides, likewise; and the policy, which
  * allows no more than the template's own script, allows these. */
+#include "base/limits.h"
 #include "cli/cli.h"
 #include "cli/live.h"
 
@@ -21,7 +22,7 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { TEMPLATE_BYTES_MAX = 1 << 26, MARK_WITHIN = 400 };
+enum { MARK_WITHIN = 400 };
 
 /* How a page of ours begins, where the template has room for the data, and for what its policy allows
  * besides. */
@@ -81,8 +82,10 @@ static enum ab_status compress_bytes(unsigned char **packed, size_t *size, const
 {
     z_stream stream = {0};
     enum { GZIP = 15 + 16, MEMORY = 8 };
-    if (length > UINT32_MAX / 2) {
-        return ab_errors_refuse(errors, "the result is too large for a page");
+    if (length > AB_PAGE_BYTES_MAX) {
+        return ab_errors_refuse(errors,
+                                "the result is too large for a page: %zu bytes, allowed are %d",
+                                length, AB_PAGE_BYTES_MAX);
     }
     if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, GZIP, MEMORY, Z_DEFAULT_STRATEGY) !=
         Z_OK) {
@@ -128,7 +131,8 @@ static enum ab_status read_template(char **template, struct ab_errors *errors)
     }
     char path[PATH_MAX + sizeof "/template.html"];
     (void)snprintf(path, sizeof path, "%s/template.html", folder);
-    const enum ab_status status = ab_file_read(path, TEMPLATE_BYTES_MAX, template, &size, errors);
+    const enum ab_status status =
+        ab_file_read(path, AB_TEMPLATE_BYTES_MAX, template, &size, errors);
     if (status == AB_OK &&
         (strstr(*template, mark) == NULL || strstr(*template, data_place) == NULL ||
          strstr(*template, policy_place) == NULL)) {

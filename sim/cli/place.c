@@ -37,7 +37,10 @@ enum ab_status ab_cli_place_divide(struct ab_cli_place *place, const char *shard
     const int64_t parts = divided ? take_number(&cursor) : -1;
     if (part < 0 || parts < 1 || parts > AB_PARTS_MAX || part > parts || *cursor != '\0') {
         return ab_errors_refuse(
-            errors, "--shard '%.40s': it must be K/N with K from 1 to N, as in 3/8", shard);
+            errors,
+            "--shard '%.40s': it must be K/N with K from 1 to N, as in 3/8, and N %d "
+            "at most",
+            shard, AB_PARTS_MAX);
     }
     ab_place_divide(&place->at, part == 0 ? (int)parts : (int)part, (int)parts, head);
     return AB_OK;

@@ -7,6 +7,7 @@
 #include "cli/simulate.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/path.h"
 #include "base/shell.h"
 #include "base/visible.h"
@@ -19,7 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { RUNS_PER_PART = 1000, PARTS_MAX = 1000 };
+enum { RUNS_PER_PART = 1000 };
 
 enum engine { SLURM, PARALLEL };
 
@@ -33,7 +34,7 @@ struct plan {
 static enum ab_status take_engine(struct plan *plan, const char *text,
                                   const struct ab_cli_parts *whole, struct ab_errors *errors)
 {
-    const int64_t runs = whole->runs, most = whole->points > 0 ? whole->points : PARTS_MAX;
+    const int64_t runs = whole->runs, most = whole->points > 0 ? whole->points : AB_TASKS_MAX;
     const size_t length = strcspn(text, ":");
     if (length == strlen("slurm") && strncmp(text, "slurm", length) == 0) {
         plan->engine = SLURM;
@@ -43,7 +44,7 @@ static enum ab_status take_engine(struct plan *plan, const char *text,
         return ab_errors_refuse(errors, "--plan must be slurm:N or parallel:N, as in slurm:40");
     }
     plan->parts = (runs + RUNS_PER_PART - 1) / RUNS_PER_PART;
-    plan->parts = plan->parts > PARTS_MAX ? PARTS_MAX : plan->parts;
+    plan->parts = plan->parts > AB_TASKS_MAX ? AB_TASKS_MAX : plan->parts;
     plan->parts = plan->parts > most ? most : plan->parts;
     if (text[length] == '\0') {
         return AB_OK;
@@ -63,9 +64,9 @@ static enum ab_status take_engine(struct plan *plan, const char *text,
                                 " parts at most",
                                 whole->points);
     }
-    if (plan->engine == SLURM && plan->parts > PARTS_MAX) {
-        return ab_errors_refuse(errors,
-                                "--plan: most clusters take no more than 1000 tasks in an array");
+    if (plan->engine == SLURM && plan->parts > AB_TASKS_MAX) {
+        return ab_errors_refuse(
+            errors, "--plan: most clusters take no more than %d tasks in an array", AB_TASKS_MAX);
     }
     return AB_OK;
 }

@@ -7,6 +7,7 @@
 
 #include "base/claim.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/path.h"
@@ -183,7 +184,7 @@ static enum ab_status look_for_end(bool *lacks, const char *path, const struct e
     *lacks = false;
     enum ab_status status = ab_file_look(&is_there, path, errors);
     if (status == AB_OK && is_there) {
-        status = ab_file_read(path, SIZE_MAX / 4, &content, &size, errors);
+        status = ab_file_read(path, AB_PICTURE_BYTES_MAX, &content, &size, errors);
     }
     if (status != AB_OK || !is_there) {
         return status;

@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* run.c - `airbridge run` and `airbridge validate`: simulate a scenario, write its tables, and tell
  * what came out, or hold its milestones against history. */
+#include "cli/memory.h"
 #include "cli/simulate.h"
 
 #include "base/path.h"
@@ -149,6 +150,17 @@ static enum ab_status begin_output(struct command *command)
     return ab_output_begin(&command->output, command->scenario, &options, command->errors);
 }
 
+static enum ab_status check_memory(const struct command *command)
+{
+    const struct ab_scenario *const scenario = command->scenario;
+    const struct ab_needs_of of = {.scenario = &scenario,
+                                   .points = 1,
+                                   .replications = command->study.options.replications,
+                                   .traced = command->arguments->trace != 0};
+    return ab_cli_check_memory(&of, command->head.last - command->head.first, command->arguments,
+                               command->errors);
+}
+
 /* Makes the plan, or the part of it that is asked for. */
 static enum ab_status make(struct command *command)
 {
@@ -163,6 +175,9 @@ static enum ab_status make(struct command *command)
                                            .replications = command->head.replications,
                                            .seed = command->head.seed};
         return ab_cli_plan(&parts, arguments, errors);
+    }
+    if (status == AB_OK) {
+        status = check_memory(command);
     }
     if (status == AB_OK && arguments->output != NULL) {
         status = ab_cli_place_open(place, &command->head, arguments, errors);

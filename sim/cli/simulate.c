@@ -34,7 +34,8 @@ enum ab_status ab_cli_take_bounds(int64_t *least, int64_t *most,
     } else if (until->count > 0 && arguments->only > 0) {
         fault = "--only makes one replication, --until as many as are needed: give one of them";
     } else if (until->count > AB_CLI_PRECISIONS_MAX) {
-        fault = "--until can be given 16 times at most";
+        return ab_errors_refuse(errors, "--until can be given %d times at most",
+                                AB_CLI_PRECISIONS_MAX);
     }
     if (fault != NULL) {
         return ab_errors_refuse(errors, "%s", fault);

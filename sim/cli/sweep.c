@@ -3,6 +3,7 @@
 #include "cli/sweep.h"
 
 #include "base/time.h"
+#include "cli/memory.h"
 #include "cli/simulate.h"
 #include "output/result_json.h"
 #include "output/store.h"
@@ -68,6 +69,19 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
 
 /* ---- the command ---- */
 
+/* As the scenario is without what is varied. */
+static enum ab_status check_memory(const struct command *command)
+{
+    const struct ab_journal_head *head = &command->experiment.head;
+    const struct ab_scenario *const scenario = command->sweep.scenario;
+    const struct ab_needs_of of = {.scenario = &scenario,
+                                   .points = 1,
+                                   .document = command->sweep.document,
+                                   .replications = (int)head->replications,
+                                   .by_points = true};
+    return ab_cli_check_memory(&of, head->last - head->first, command->arguments, command->errors);
+}
+
 static enum ab_status check_size(const struct command *command)
 {
     const struct ab_journal_head *head = &command->experiment.head;
@@ -129,7 +143,10 @@ static enum ab_status run_sweep(struct command *command)
     struct ab_errors *errors = command->errors;
     struct ab_cli_place *place = &command->place;
     int64_t failed = 0;
-    enum ab_status status = ab_store_check(arguments->output, AB_TABLE_SWEEP, &subject, errors);
+    enum ab_status status = check_memory(command);
+    if (status == AB_OK) {
+        status = ab_store_check(arguments->output, AB_TABLE_SWEEP, &subject, errors);
+    }
     if (status == AB_OK) {
         status = ab_cli_place_open(place, &command->experiment.head, arguments, errors);
     }

@@ -392,6 +392,18 @@ static const struct ab_cli_topic topic_table[] = {
      "The result is the same, byte by byte, as that of one process that was never stopped.\n"
      "Ctrl-C stops it at any moment, and the command to go on with is told.\n",
      NULL},
+    {"limits", "how much of everything there may be, and how much memory is used",
+     "Whatever is put in has a limit. What lies beyond is refused, with the limit, before\n"
+     "anything is simulated. The range of a key is a limit too, and stands with the key\n"
+     "(see: airbridge keys), as that of a number stands with its option.\n"
+     "\n"
+     "`airbridge check` tells how much memory a run will need at most. What simulates is\n"
+     "refused when it would need more than --memory says, as in 500 MB or 2 GB; without that,\n"
+     "more than the machine has, or than its control group allows. With --memory the program\n"
+     "gets no more than that either: what needs it all the same ends with status 3.\n"
+     "Of replications only the first 32768 matter. Of a sweep, and of what asks many runs, it is\n"
+     "the scenario as it is that counts: points that make more of it need more.\n",
+     ab_cli_print_limits},
     {"scenario", "how a scenario file is written, and its kinds of sections", NULL, print_scenario},
     {"measures", "name, unit and meaning of every measure, for --until and in tables", NULL,
      print_measures},

@@ -2,6 +2,7 @@
 /* variants.c - the scenarios of a comparison: their names, and loading them. */
 #include "cli/variants.h"
 
+#include "base/limits.h"
 #include "cli/simulate.h"
 
 #include "base/memory.h"
@@ -182,6 +183,10 @@ enum ab_status ab_cli_variants_load(struct ab_cli_variants *variants,
         return ab_errors_refuse(
             errors, "there is nothing to compare with: name a VARIANT, or say what differs "
                     "by --with KEY=VALUE");
+    }
+    if (count > AB_VARIANTS_MAX) {
+        return ab_errors_refuse(errors, "compare: %zu scenarios; %d are compared at most", count,
+                                AB_VARIANTS_MAX);
     }
     return take_room(variants) && name_all(variants, arguments)
                ? load_all(variants, arguments, errors)

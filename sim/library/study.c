@@ -41,6 +41,7 @@ static enum ab_status check_output(const ab_study_options *asked, struct ab_erro
     } else if (divided &&
                (asked->shard < 1 || asked->shard > asked->shards || asked->shards > AB_PARTS_MAX)) {
         fault = "`shard` is from 1 to `shards`, of which there are 1000000 at most";
+        static_assert(AB_PARTS_MAX == 1000000, "as is said");
     } else if (divided && asked->trace != 0) {
         fault = "a part has no `trace`";
     }

@@ -2,6 +2,7 @@
 /* evacuation.c - people who leave: how they come, are cleared, and get aboard. */
 #include "model/evacuation.h"
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "model/airfield.h"
 #include "model/fleet.h"
@@ -746,7 +747,7 @@ int ab_evacuation_most_loads(const struct ab_run *run)
                                 : (double)plan->arrivals[plan->arrival_points - 1].people;
         loads += family->fill > 0 ? (int64_t)most / family->fill + 1 : 0;
     }
-    return loads < INT32_MAX / 64 ? (int)loads : INT32_MAX / 64;
+    return loads <= AB_LOADS_MAX ? (int)loads : AB_LOADS_MAX + 1;
 }
 
 /* People are cleared as the plan says from a moment on. */

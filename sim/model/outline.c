@@ -2,6 +2,7 @@
 /* outline.c - headcounts and the chalks of every contingent. */
 #include "model/outline.h"
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "model/airfield.h"
 #include "model/cut.h"
@@ -378,8 +379,8 @@ static int begin_cuts(struct ab_run *run, int contingent, enum ab_direction dire
 
 int ab_outline_most_loads(struct ab_run *run)
 {
-    int total = 0;
-    for (int i = 0; i < run->scenario->contingent_count; i++) {
+    int64_t total = 0;
+    for (int i = 0; i < run->scenario->contingent_count && total <= AB_LOADS_MAX; i++) {
         const int64_t people = (int64_t)run->scenario->contingent[i].people->high;
         for (enum ab_direction d = AB_IN; d <= AB_OUT; d++) {
             if (ab_cut_of(run, i, d, false)) {
@@ -393,7 +394,7 @@ int ab_outline_most_loads(struct ab_run *run)
             total += plan->loads;
         }
     }
-    return total;
+    return total <= AB_LOADS_MAX ? (int)total : AB_LOADS_MAX + 1;
 }
 
 /* Room for `count` in an array of the run; the array stays when memory is out. */

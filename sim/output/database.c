@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/format.h"
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "output/database_file.h"
@@ -17,7 +18,6 @@
 enum { APPLICATION_ID = 0x61627267, HEADER_ID_AT = 68, HEADER_READ = HEADER_ID_AT + 4 };
 
 /* Columns of a table, as SQLite is built by default and by Debian. */
-enum { COLUMNS_MAX = 2000 };
 
 struct database_table {
     struct ab_row row; /* first: the row format finds the table by it */
@@ -156,13 +156,13 @@ enum ab_status ab_database_check(const char *path, enum ab_table table,
                                  const struct ab_subject *subject, struct ab_errors *errors)
 {
     const int columns = ab_table_columns(table, subject);
-    if (columns <= COLUMNS_MAX) {
+    if (columns <= AB_DATABASE_COLUMNS_MAX) {
         return AB_OK;
     }
     return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
                          "the table %s has %d columns and a database takes %d at most; write the "
                          "result to a folder",
-                         ab_table_name(table), columns, COLUMNS_MAX);
+                         ab_table_name(table), columns, AB_DATABASE_COLUMNS_MAX);
 }
 
 struct ab_database *ab_database_open(const char *path, struct ab_errors *errors)

@@ -3,6 +3,7 @@
  * text of ours that is drawn has a line end. */
 #include "output/inspection.h"
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/visible.h"
@@ -14,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_BYTES_MAX = 1000 }; /* gnuplot has room for no more than 1023 */
+static_assert(AB_DRAWN_BYTES_MAX <= 1023, "gnuplot has room for no more in a text");
 
 /* A file that is read. */
 struct reading {
@@ -99,7 +100,7 @@ static bool is_number(const char *text)
 }
 
 /* NULL, or why a cell cannot be one of its column. */
-static const char *fault_of(enum ab_column_type type, const char *cell, size_t text_max)
+static const char *fault_of(enum ab_column_type type, const char *cell)
 {
     ab_time instant;
     if (cell[0] == '\0') {
@@ -113,9 +114,7 @@ static const char *fault_of(enum ab_column_type type, const char *cell, size_t t
         return strcmp(cell, "0") == 0 || strcmp(cell, "1") == 0 ? NULL : "this is neither 1 nor 0";
     case AB_COLUMN_TEXT: break;
     }
-    return !is_plain(cell)           ? "this text is not UTF-8 on one line"
-           : strlen(cell) > text_max ? "this text is longer than 1000 bytes"
-                                     : NULL;
+    return is_plain(cell) ? NULL : "this text is not UTF-8 on one line";
 }
 
 /* Cuts the cell at *next out (RFC 4180) and moves behind its separator; NULL when it is none. */
@@ -236,7 +235,13 @@ static enum ab_status inspect_row(const struct header *header, const struct read
         if (cell == NULL) {
             return refuse(reading, header->name[column], "a quote is not closed on its line");
         }
-        const char *fault = fault_of(header->type[column], cell, reading->text_max);
+        const char *fault = fault_of(header->type[column], cell);
+        char too_long[96];
+        if (fault == NULL && strlen(cell) > reading->text_max) {
+            (void)snprintf(too_long, sizeof too_long, "this text has %zu bytes, allowed are %zu",
+                           strlen(cell), reading->text_max);
+            fault = too_long;
+        }
         if (fault != NULL) {
             return refuse(reading, header->name[column], fault);
         }
@@ -365,7 +370,7 @@ enum ab_status ab_folder_traced(int64_t *replication, const char *folder, struct
 
 enum ab_status ab_folder_inspect(const char *folder, bool is_drawn, struct ab_errors *errors)
 {
-    const size_t text_max = is_drawn ? TEXT_BYTES_MAX : SIZE_MAX;
+    const size_t text_max = is_drawn ? AB_DRAWN_BYTES_MAX : SIZE_MAX;
     enum ab_status status =
         inspect(folder, AB_FILE_MANIFEST, inspect_manifest, NULL, text_max, errors);
     for (int t = 0; status == AB_OK && t < AB_TABLE_COUNT; t++) {

@@ -2,6 +2,7 @@
 /* live.c - what a page needs to simulate the scenario of a result again. */
 #include "output/live.h"
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/path.h"
 
@@ -11,8 +12,6 @@
 #include <string.h>
 
 /* ---- the command ---- */
-
-enum { WORDS_MAX = 10000 };
 
 /* The texts of the rows of a query about the description; false when memory is out. */
 static bool ask(sqlite3 *db, const char *query, const char *told, char **text, int *count,
@@ -24,7 +23,7 @@ static bool ask(sqlite3 *db, const char *query, const char *told, char **text, i
         outcome = sqlite3_bind_text(row, 1, told, -1, SQLITE_STATIC);
     }
     *count = 0;
-    while (outcome == SQLITE_OK && *count < WORDS_MAX && sqlite3_step(row) == SQLITE_ROW) {
+    while (outcome == SQLITE_OK && *count < AB_WORDS_MAX && sqlite3_step(row) == SQLITE_ROW) {
         const char *found = (const char *)sqlite3_column_text(row, 0);
         text[*count] = ab_arena_copy_text(arena, found != NULL ? found : "");
         outcome = text[*count] != NULL ? SQLITE_OK : SQLITE_NOMEM;
@@ -45,12 +44,17 @@ enum ab_status ab_live_words_read(struct ab_live_words *words, const char *told,
     char *found = NULL;
     int hashes = 0;
     sqlite3 *db = NULL;
-    *words = (struct ab_live_words){.word = ab_arena_take(arena, (WORDS_MAX + 1) * sizeof(char *))};
+    *words =
+        (struct ab_live_words){.word = ab_arena_take(arena, (AB_WORDS_MAX + 1) * sizeof(char *))};
     const bool good = words->word != NULL && sqlite3_open(":memory:", &db) == SQLITE_OK &&
                       ask(db, line, told, words->word, &words->count, arena) &&
                       ask(db, hash, told, &found, &hashes, arena);
     words->hash = hashes > 0 ? found : NULL;
     (void)sqlite3_close(db);
+    if (good && words->count == AB_WORDS_MAX) {
+        return ab_errors_refuse(errors, "the command line of the result has %d words or more",
+                                AB_WORDS_MAX);
+    }
     return good ? AB_OK : ab_errors_out_of_memory(errors);
 }
 
@@ -129,7 +133,6 @@ static bool keep(struct ab_carried *carried, const char *name, const char *conte
 
 static int read_file(void *owner, const char *name, const char **bytes, size_t *size)
 {
-    enum { BYTES_MAX = 1 << 26 };
     struct ab_carried *carried = owner;
     const struct carried_file *file = carried->last;
     while (file != NULL && strcmp(file->name, name) != 0) {
@@ -138,7 +141,7 @@ static int read_file(void *owner, const char *name, const char **bytes, size_t *
     if (file == NULL) {
         char path[2 * PATH_MAX], *content = NULL;
         find_place(name, path, sizeof path);
-        if (ab_file_read(path, BYTES_MAX, &content, size, NULL) != AB_OK) {
+        if (ab_file_read(path, AB_CARRIED_BYTES_MAX, &content, size, NULL) != AB_OK) {
             return ENOENT;
         }
         const bool kept = keep(carried, name, content, *size);

@@ -2,6 +2,7 @@
 /* page_data.c - the tables of a result, and what its manifest and its data package say of them. */
 #include "output/page_data.h"
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "output/folder.h"
 #include "output/inspection.h"
@@ -13,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { JSON_BYTES_MAX = 1 << 26, REPLICATIONS_SHOWN = 2000 };
+enum { REPLICATIONS_SHOWN = 2000 };
 
 /* What is read, and what of it is known so far. */
 struct reading {
@@ -76,7 +77,7 @@ static enum ab_status read_json(char **json, struct reading *reading, const char
     if (path == NULL) {
         return reading->errors->status;
     }
-    enum ab_status status = ab_file_read(path, JSON_BYTES_MAX, &content, &size, reading->errors);
+    enum ab_status status = ab_file_read(path, AB_JSON_BYTES_MAX, &content, &size, reading->errors);
     if (status == AB_OK) {
         *json = strlen(content) == size
                     ? ask_json(reading, "SELECT json(?1) WHERE json_type(?1) = 'object'", content)

@@ -3,6 +3,7 @@
 #include "output/told.h"
 
 #include "base/cells.h"
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "output/folder.h"
@@ -14,8 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { BYTES_MAX = 1 << 30, COLUMNS_MAX = 20000, ROWS_MAX = 10000000 };
 
 enum ab_status ab_told_refuse(const struct ab_told *told, int row, int column, const char *why,
                               struct ab_errors *errors)
@@ -55,13 +54,24 @@ static enum ab_status refuse_cells(const struct ab_told *told, const struct ab_c
     return AB_BAD_SCENARIO;
 }
 
+/* Refuses what is larger than is read. */
+static enum ab_status refuse_size(const struct ab_told *told, int line, const char *what, int most,
+                                  struct ab_errors *errors)
+{
+    return ab_errors_add(errors, AB_BAD_SCENARIO, told->path, line, NULL, NULL,
+                         "the table has more than %d %s", most, what);
+}
+
 /* Takes the names of columns from the first row. */
 static enum ab_status read_header(struct ab_told *told, struct ab_cells *cells, const char **found,
                                   struct ab_errors *errors)
 {
     int count;
-    if (!ab_cells_row(cells, found, COLUMNS_MAX, &count) || count > COLUMNS_MAX) {
-        return refuse_cells(told, cells, "the table has no header, or too many columns", errors);
+    if (!ab_cells_row(cells, found, AB_TOLD_COLUMNS_MAX, &count)) {
+        return refuse_cells(told, cells, "the table has no header", errors);
+    }
+    if (count > AB_TOLD_COLUMNS_MAX) {
+        return refuse_size(told, cells->line, "columns", AB_TOLD_COLUMNS_MAX, errors);
     }
     told->name = ab_memory_take((size_t)count, sizeof *told->name);
     if (told->name == NULL) {
@@ -75,13 +85,17 @@ static enum ab_status read_header(struct ab_told *told, struct ab_cells *cells, 
 static enum ab_status read_rows(struct ab_told *told, struct ab_cells *cells,
                                 struct ab_errors *errors)
 {
-    const char **found = ab_memory_take(COLUMNS_MAX, sizeof *found);
+    const char **found = ab_memory_take(AB_TOLD_COLUMNS_MAX, sizeof *found);
     if (found == NULL) {
         return ab_errors_out_of_memory(errors);
     }
     int count, room = 0;
     enum ab_status status = read_header(told, cells, found, errors);
-    while (status == AB_OK && ab_cells_row(cells, found, COLUMNS_MAX, &count)) {
+    while (status == AB_OK && ab_cells_row(cells, found, AB_TOLD_COLUMNS_MAX, &count)) {
+        if (told->rows == AB_TOLD_ROWS_MAX) {
+            status = refuse_size(told, cells->line, "rows", AB_TOLD_ROWS_MAX, errors);
+            break;
+        }
         const char **row = count == told->columns ? add_row(told, &room) : NULL;
         if (row == NULL) {
             status = count != told->columns
@@ -114,7 +128,7 @@ static enum ab_status read_file(struct ab_told *told, const char *folder, enum a
     }
     struct ab_cells cells = {0};
     const enum ab_status status =
-        ab_file_read(told->path, BYTES_MAX, &told->content, &size, errors);
+        ab_file_read(told->path, AB_TOLD_BYTES_MAX, &told->content, &size, errors);
     if (status != AB_OK) {
         return status;
     }
@@ -180,7 +194,8 @@ static enum ab_status take_rows(struct ab_told *told, sqlite3 *handle, sqlite3_s
         told->name[i] = name != NULL ? ab_arena_copy_text(told->memory, name) : NULL;
         failed = told->name[i] == NULL;
     }
-    while (!failed && (step = sqlite3_step(statement)) == SQLITE_ROW && told->rows < ROWS_MAX) {
+    while (!failed && (step = sqlite3_step(statement)) == SQLITE_ROW &&
+           told->rows < AB_TOLD_ROWS_MAX) {
         const char **row = add_row(told, &room);
         failed = row == NULL;
         for (int i = 0; !failed && i < told->columns; i++) {
@@ -193,6 +208,7 @@ static enum ab_status take_rows(struct ab_told *told, sqlite3 *handle, sqlite3_s
     }
     return failed                ? ab_errors_out_of_memory(errors)
            : step == SQLITE_DONE ? AB_OK
+           : step == SQLITE_ROW  ? refuse_size(told, 0, "rows", AB_TOLD_ROWS_MAX, errors)
                                  : refuse_database(told, handle, errors);
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/caseless.h"
 #include "base/cells.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "scenario/units.h"
 
@@ -18,16 +19,14 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { BYTES_MAX = 1 << 24, COLUMNS_MAX = 100 };
-
 struct reading {
     struct ab_conversion *conversion;
     const char *path;
     struct ab_cells cells;
-    const char *cell[COLUMNS_MAX]; /* of the row */
-    int count, columns;            /* of the row, and of the headings */
-    int column[2];                 /* that has when, and how many; -1: none yet */
-    bool has_dates;                /* not hours */
+    const char *cell[AB_ARRIVALS_CELLS_MAX]; /* of the row */
+    int count, columns;                      /* of the row, and of the headings */
+    int column[2];                           /* that has when, and how many; -1: none yet */
+    bool has_dates;                          /* not hours */
     struct ab_arrival_curve curve;
 };
 enum { WHEN, HOW_MANY };
@@ -184,9 +183,9 @@ static int trimmed(const struct reading *reading)
 static bool read_rows(struct reading *reading)
 {
     bool headed = false;
-    while (ab_cells_row(&reading->cells, reading->cell, COLUMNS_MAX, &reading->count)) {
-        if (reading->count > COLUMNS_MAX) {
-            return refuse(reading, -1, "the row has more than %d cells", COLUMNS_MAX);
+    while (ab_cells_row(&reading->cells, reading->cell, AB_ARRIVALS_CELLS_MAX, &reading->count)) {
+        if (reading->count > AB_ARRIVALS_CELLS_MAX) {
+            return refuse(reading, -1, "the row has more than %d cells", AB_ARRIVALS_CELLS_MAX);
         }
         reading->count = trimmed(reading);
         if (reading->count == 0) {
@@ -229,8 +228,8 @@ bool ab_arrivals_read(struct ab_conversion *conversion, const char *file,
     if (reading == NULL) {
         return ab_complain_of_memory(&conversion->complaint);
     }
-    if (!ab_conversion_read(conversion, "arrivals", file, BYTES_MAX, &reading->path, &content,
-                            &size)) {
+    if (!ab_conversion_read(conversion, "arrivals", file, AB_ARRIVALS_BYTES_MAX, &reading->path,
+                            &content, &size)) {
         return false;
     }
     reading->conversion = conversion;

@@ -6,6 +6,8 @@
 #include "scenario/build.h"
 #include "scenario/rules.h"
 
+#include "base/limits.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,11 +81,27 @@ static void audit_types(struct ab_build *build)
     }
 }
 
+/* Each aircraft has its room in a run. */
+static void audit_aircraft(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    int64_t aircraft = 0;
+    for (int i = 0; i < scenario->fleet_count && aircraft <= AB_AIRCRAFT_MAX; i++) {
+        aircraft += ab_scenario_most_aircraft(scenario, i);
+        if (aircraft > AB_AIRCRAFT_MAX) {
+            ab_thing_fault(&build->layers->thing[AB_SECTION_FLEET][i], "number", build->errors,
+                           "the fleets, this and those before it by their ids, have more than %d "
+                           "aircraft",
+                           AB_AIRCRAFT_MAX);
+        }
+    }
+}
+
 /* Supplies that are asked for all at once would fill the memory. */
 static void audit_supply(struct ab_build *build)
 {
     const struct ab_supply *supply = &build->scenario->supply;
-    const double loads_max = 10000;
+    const double loads_max = AB_SUPPLY_LOADS_MAX;
     if (supply->contingent >= 0 && supply->trigger > supply->load * loads_max) {
         ab_thing_fault(&build->layers->thing[AB_SECTION_SUPPLY][0], "trigger", build->errors,
                        "'%.6g t' are more than %.0f loads of %.6g t", supply->trigger, loads_max,
@@ -705,6 +723,7 @@ void ab_build_audit(struct ab_build *build)
 {
     audit_general(build);
     audit_types(build);
+    audit_aircraft(build);
     audit_wind(build);
     audit_supply(build);
     audit_order_of_dates(build);

@@ -12,6 +12,8 @@
 #include "scenario/evacuation.h"
 #include "scenario/rules.h"
 
+#include "base/limits.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -483,7 +485,7 @@ static void judge_vehicles(const struct judge *judge, enum ab_direction directio
 }
 
 /* More loads than this are a slip of the pen, and would fill the memory. */
-static const double LOADS_MAX = 100000;
+static const double LOADS_MAX = AB_PARTY_LOADS_MAX;
 
 static void judge_people(const struct judge *judge, enum ab_direction direction)
 {

@@ -3,6 +3,7 @@
 #include "scenario/document.h"
 
 #include "scenario/build.h"
+#include "scenario/held.h"
 #include "scenario/input.h"
 #include "scenario/past.h"
 #include "scenario/text.h"
@@ -102,7 +103,7 @@ static enum ab_status read_layers(struct ab_document *document, const char *path
     if (status == AB_IO_ERROR) {
         sort_faults(document->faults, &document->layers);
         append_faults(errors, document->faults);
-        return AB_IO_ERROR;
+        return document->layers.too_large ? AB_BAD_SCENARIO : AB_IO_ERROR;
     }
     if (status == AB_OK) {
         ab_memory_give(document->faults);
@@ -493,6 +494,16 @@ static enum ab_status bind(struct ab_scenario **scenario, struct binding *bindin
     build->scenario->layers = build->layers;
     *scenario = build->scenario;
     return AB_OK;
+}
+
+size_t ab_document_bytes(const struct ab_document *document)
+{
+    return document != NULL ? ab_arena_bytes(document->arena) + ab_files_bytes(document->files) : 0;
+}
+
+size_t ab_scenario_bytes(const struct ab_scenario *scenario)
+{
+    return ab_arena_bytes(scenario->memory) + ab_document_bytes(scenario->document);
 }
 
 enum ab_status ab_document_bind(struct ab_scenario **scenario, const struct ab_document *document,

@@ -2,6 +2,8 @@
 /* files.c - the files of a scenario, from the system or from a reader, and those that are kept. */
 #include "scenario/files.h"
 
+#include "scenario/held.h"
+
 #include "base/file.h"
 #include "base/fold.h"
 #include "base/memory.h"
@@ -53,6 +55,11 @@ void ab_files_destroy(struct ab_files *files)
     }
     ab_arena_destroy(files->arena);
     ab_memory_give(files);
+}
+
+size_t ab_files_bytes(const struct ab_files *files)
+{
+    return ab_arena_bytes(files->arena);
 }
 
 const struct ab_reader *ab_files_reader(const struct ab_files *files)

@@ -4,9 +4,8 @@
 #ifndef AB_SCENARIO_HEADING_H
 #define AB_SCENARIO_HEADING_H
 
+#include "base/limits.h"
 #include "scenario/layers.h"
-
-enum { AB_COLUMNS_MAX = 400 };
 
 /* What a column is the value of, beside the numbers of keys. */
 enum { AB_COLUMN_ID = -1, AB_COLUMN_IGNORED = -2, AB_COLUMN_UNNAMED = -3 };

@@ -7,6 +7,8 @@
  * the bounds whose meaning they decide. */
 #include "scenario/keys.h"
 
+#include "base/limits.h"
+
 #include <math.h>
 
 /* clang-format off */
@@ -25,14 +27,14 @@
 #define TIME_BETWEEN(text, low, high) .type = AB_VALUE_DURATION, .dimension = AB_DIMENSION_TIME, \
     .preset = (text), .minimum = (low), .maximum = (high)
 #define RANDOM_TIME(text) .type = AB_VALUE_DISTRIBUTION, .dimension = AB_DIMENSION_TIME, \
-    .preset = (text), .minimum = 0, .maximum = HOURS_MAX
+    .preset = (text), .minimum = 0, .maximum = AB_HOURS_MAX
 #define WHEN(text) .type = AB_VALUE_WHEN, .dimension = AB_DIMENSION_TIME, .preset = (text), \
-    .minimum = 0, .maximum = HOURS_MAX
+    .minimum = 0, .maximum = AB_HOURS_MAX
 #define CHOICE(text, list) .type = AB_VALUE_CHOICE, .preset = (text), .choice = (list)
 #define ONE_OF(kind) .type = AB_VALUE_REFERENCE, .target = AB_SECTION_##kind
 #define SOME_OF(kind) .type = AB_VALUE_REFERENCES, .target = AB_SECTION_##kind
 #define NUMBERS_OF(kind) .type = AB_VALUE_NUMBERS_OF, .target = AB_SECTION_##kind, \
-    .minimum = 1, .maximum = COUNT_MAX
+    .minimum = 1, .maximum = AB_COUNT_MAX
 
 /* What `worth` tries of a key. */
 #define ONE_MORE(noun) .worth = AB_WORTH_ONE, .one = (noun)
@@ -41,8 +43,6 @@
 #define FASTER .worth = AB_WORTH_FASTER
 #define SHORTER .worth = AB_WORTH_SHORTER
 
-#define HOURS_MAX 87600.0   /* ten years */
-#define COUNT_MAX 1000000.0
 
 /* The choices: name and meaning, in the order of their enum. */
 static const struct ab_choice ends[] = {
@@ -168,7 +168,7 @@ static const struct ab_key scenario_keys[] = {
     {FIELD(ab_general, note), TEXT, .help = "anything worth knowing"},
     {FIELD(ab_general, end), CHOICE("closed", ends),
      .help = "what ends a replication, at the horizon at the latest"},
-    {FIELD(ab_general, horizon), TIME_BETWEEN("60 d", 0.001, HOURS_MAX),
+    {FIELD(ab_general, horizon), TIME_BETWEEN("60 d", 0.001, AB_HOURS_MAX),
      .help = "a replication ends here at the latest"},
     {FIELD(ab_general, event_limit), COUNT("10000000", 1, 1e15),
      .help = "a replication with more events than this fails"},
@@ -408,17 +408,17 @@ static const struct ab_key airfield_keys[] = {
      RANDOM_TIME("0 min"), .flags = AB_KEY_CHANGEABLE,
      .help = "of a runway, per landing and per take-off"},
     {FIELD(ab_airfield, parking_mog), ONE_MORE("stand"),
-     COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     COUNT("unlimited", 1, AB_COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE, .help = "stands"},
     {FIELD(ab_airfield, working_mog), ONE_MORE("working place"),
-     COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     COUNT("unlimited", 1, AB_COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
      .help = "aircraft loaded or unloaded at once",
      .rule = "First come, first served. When loads become ready at one instant, each with an "
              "aircraft that waits for it, they take places by contingent, in the order of ids, "
              "then by number."},
     {FIELD(ab_airfield, preparation_teams), ONE_MORE("preparation team"),
-     COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     COUNT("unlimited", 1, AB_COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
      .help = "loads marshalled, weighed and inspected at once, of all that leave from here",
      .rule = "A team takes up the load of the best priority (of loads home the withdrawal_priority), "
@@ -426,7 +426,7 @@ static const struct ab_key airfield_keys[] = {
              "then by number, and keeps it until it has done and the yard has room. How long it "
              "takes is said by the contingents: see preparation_time. Supplies need no team."},
     {FIELD(ab_airfield, yard_loads), ONE_MORE("place in the yard"),
-     COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     COUNT("unlimited", 1, AB_COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE,
      .help = "loads that its yard holds: ready, until their onload begins; at a hub, unloaded and not "
              "all gone on",
@@ -445,7 +445,7 @@ static const struct ab_key airfield_keys[] = {
     {FIELD(ab_airfield, fuel), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
      .help = "no: aircraft bring the fuel for the way out, which costs payload"},
     {FIELD(ab_airfield, fuel_mog), ONE_MORE("fuel place"),
-     COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     COUNT("unlimited", 1, AB_COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE, .help = "aircraft fuelled at once"},
     {FIELD(ab_airfield, fuel_rate), FASTER, NUMBER(MASS_RATE, "unlimited", 0.1, 10000),
      .word = "unlimited", .word_value = HUGE_VAL, .flags = AB_KEY_CHANGEABLE,
@@ -500,7 +500,7 @@ static const struct ab_key route_keys[] = {
              "aircraft fly there directly. Distances and times of its legs are those of [leg.ID], or by "
              "the positions."},
     {FIELD(ab_itinerary, stops), .type = AB_VALUE_STOPS, .dimension = AB_DIMENSION_TIME,
-     .target = AB_SECTION_AIRFIELD, .minimum = 0, .maximum = HOURS_MAX,
+     .target = AB_SECTION_AIRFIELD, .minimum = 0, .maximum = AB_HOURS_MAX,
      .flags = AB_KEY_REQUIRED, COMPANION(ab_itinerary, stop_count),
      .help = "time on blocks at each, and what for: b: 90 min fuel, c: 2 h crew fuel, or customs or "
              "other, where only time passes",
@@ -543,14 +543,14 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, onward_road_time), SHORTER, RANDOM_TIME("0 h"),
      .help = "from the hub to the first of apod, when it goes on by road; drawn per load"},
     {FIELD(ab_contingent, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .preset = "0",
-     .minimum = 0, .maximum = COUNT_MAX, .help = "all of them, the forward element included",
+     .minimum = 0, .maximum = AB_COUNT_MAX, .help = "all of them, the forward element included",
      .rule = "Beside vehicles, each load in turn takes an even share of the people left, as far as "
              "its seats and its payload go; those that still stand there then fill the first load "
              "that has room, and so on. The rest, and the forward element, fly in loads of people "
              "only, as few as will do, over which they are spread evenly: 210 people on 100 seats "
              "are loads of 70, 70 and 70. Where several types take some of a contingent whose loads are "
              "cut for their aircraft (load_type), each takes as many as it can."},
-    {FIELD(ab_contingent, forward_people), COUNT("0", 0, COUNT_MAX),
+    {FIELD(ab_contingent, forward_people), COUNT("0", 0, AB_COUNT_MAX),
      .help = "forward element, people only, flies first"},
     {FIELD(ab_contingent, vehicles), NUMBERS_OF(VEHICLE), COMPANION(ab_contingent, vehicle_counts),
      .help = "by class: bmd-2: 30, btr-mdm: 10",
@@ -564,22 +564,22 @@ static const struct ab_key contingent_keys[] = {
      .rule = "longest: by falling length, of equal length the heavier first, of equal mass by id of "
              "the class, which wastes least room. listed: all of the first class that vehicles "
              "names, then all of the second, and so on, so that the loads of the first go first."},
-    {FIELD(ab_contingent, bulk), NUMBER(MASS, "0 t", 0, COUNT_MAX), .help = "divisible cargo",
+    {FIELD(ab_contingent, bulk), NUMBER(MASS, "0 t", 0, AB_COUNT_MAX), .help = "divisible cargo",
      .rule = "It fills the payload that vehicles, people and larger classes of cargo leave, the "
              "first load first, and then loads of its own. It needs no deck."},
-    {FIELD(ab_contingent, oversize), NUMBER(MASS, "0 t", 0, COUNT_MAX),
+    {FIELD(ab_contingent, oversize), NUMBER(MASS, "0 t", 0, AB_COUNT_MAX),
      .help = "divisible cargo that is too large for pallets",
      .rule = "It is loaded before bulk and as bulk is, but only into loads of types whose "
              "cargo_class is oversize or outsize, and a load that has any flies on no others. Loads of its "
              "own are planned for the load type or, where that does not take it, for the allowed type that "
              "does and carries most, of equals the first by id. Only the class counts: what has length and "
              "width is a vehicle. It stays in the theatre, as bulk does."},
-    {FIELD(ab_contingent, outsize), NUMBER(MASS, "0 t", 0, COUNT_MAX),
+    {FIELD(ab_contingent, outsize), NUMBER(MASS, "0 t", 0, AB_COUNT_MAX),
      .help = "divisible cargo that only the largest decks take: cargo_class = outsize; loaded before "
              "oversize, and otherwise like it"},
-    {FIELD(ab_contingent, loads), COUNT("0", 0, COUNT_MAX),
+    {FIELD(ab_contingent, loads), COUNT("0", 0, AB_COUNT_MAX),
      .help = "identical full aircraft loads, instead of people, vehicles and cargo"},
-    {FIELD(ab_contingent, priority), COUNT("100", 0, COUNT_MAX),
+    {FIELD(ab_contingent, priority), COUNT("100", 0, AB_COUNT_MAX),
      .help = "lower goes first",
      .rule = "Loads of equal priority go by latest arrival, then by readiness, then by contingent, in "
              "the order of ids, then by number. In this order each takes an aircraft by the rule of "
@@ -603,7 +603,7 @@ static const struct ab_key contingent_keys[] = {
              "the allowed type that takes most of them. A load may fly on any allowed type whose limits "
              "it meets."},
     {FIELD(ab_contingent, alerted_by), CHOICE("orders", alerts), .help = "what alerts it"},
-    {FIELD(ab_contingent, delivered), COUNT("0", 0, COUNT_MAX),
+    {FIELD(ab_contingent, delivered), COUNT("0", 0, AB_COUNT_MAX),
      .help = "of its loads, the first so many are in the theatre at the start, at its first apod",
      .rule = "Their people are fit for a task. No flight of this run brought them: they count as "
              "people and vehicles deployed, not as tonnes or flights, and no milestone counts them."},
@@ -660,7 +660,7 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, load_interval), SHORTER, RANDOM_TIME("0 h"),
      .help = "between its loads becoming ready; where they are prepared first, between their coming "
              "to the field"},
-    {FIELD(ab_contingent, call_forward), TIME_BETWEEN("0 h", 0, HOURS_MAX),
+    {FIELD(ab_contingent, call_forward), TIME_BETWEEN("0 h", 0, AB_HOURS_MAX),
      .help = "aircraft are called this long before a load is ready",
      .rule = "Of a load that is prepared this is foreseen by mean times: when the teams will have done "
              "with what they have, and whom they will take up then as things are; where hundreds stand "
@@ -693,13 +693,13 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, withdraw_from), ONE_OF(AIRFIELD),
      .help = "airfield it leaves from; not given: the first of apod"},
     {FIELD(ab_contingent, return_to), ONE_OF(AIRFIELD), .help = "not given: apoe"},
-    {FIELD(ab_contingent, withdrawal_priority), COUNT("100", 0, COUNT_MAX),
+    {FIELD(ab_contingent, withdrawal_priority), COUNT("100", 0, AB_COUNT_MAX),
      .help = "lower leaves first"},
     {FIELD(ab_contingent, withdraw_after), SHORTER,
      WHEN("0 h"), .help = "not before, after the order"},
     {FIELD(ab_contingent, outload_interval), SHORTER, RANDOM_TIME("0 h"),
      .help = "between its homeward loads becoming ready, or coming to be prepared"},
-    {FIELD(ab_contingent, batch), COUNT("0", 0, COUNT_MAX),
+    {FIELD(ab_contingent, batch), COUNT("0", 0, AB_COUNT_MAX),
      .help = "at home loads stay aboard until so many are in; 0: none; flow.together says it of any way"},
     {FIELD(ab_contingent, batch_time), SHORTER, RANDOM_TIME("0 h"),
      .help = "from the last of a batch on blocks to its offload"},
@@ -716,11 +716,11 @@ static const struct ab_key site_keys[] = {
      .help = "degrees east, WGS84"},
     {FIELD(ab_site, road_time), SHORTER, RANDOM_TIME(NULL), COMPANION(ab_site, has_road_time),
      .help = "from any airfield; not given: by the positions"},
-    {FIELD(ab_site, guards), COUNT(NULL, 1, COUNT_MAX), .flags = AB_KEY_REQUIRED,
+    {FIELD(ab_site, guards), COUNT(NULL, 1, AB_COUNT_MAX), .flags = AB_KEY_REQUIRED,
      .help = "people it takes"},
-    {FIELD(ab_site, host_strength), COUNT("0", 0, COUNT_MAX),
+    {FIELD(ab_site, host_strength), COUNT("0", 0, AB_COUNT_MAX),
      .help = "host people whom the relief frees"},
-    {FIELD(ab_site, priority), COUNT("100", 0, COUNT_MAX),
+    {FIELD(ab_site, priority), COUNT("100", 0, AB_COUNT_MAX),
      .help = "lower is guarded first"},
     {FIELD(ab_site, requested), WHEN("0 h"), .help = "guards were asked for, after the request"},
     {FIELD(ab_site, handover), SHORTER, RANDOM_TIME("0 h"), .help = "relief in place"},
@@ -787,7 +787,7 @@ static const struct ab_key evacuation_keys[] = {
     {FIELD(ab_evacuation, airfield), ONE_OF(AIRFIELD), .flags = AB_KEY_REQUIRED,
      .help = "where they come to, are cleared and board"},
     {FIELD(ab_evacuation, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .minimum = 0,
-     .maximum = COUNT_MAX, .help = "who wish to leave; not given: as many as arrivals says"},
+     .maximum = AB_COUNT_MAX, .help = "who wish to leave; not given: as many as arrivals says"},
     {FIELD(ab_evacuation, from), WHEN("0 h"), .help = "it begins then, after the request"},
     {FIELD(ab_evacuation, until), WHEN(NULL), .flags = AB_KEY_CHANGEABLE,
      .help = "it ends then, after the request; not given: when nobody is left",
@@ -807,8 +807,8 @@ static const struct ab_key evacuation_keys[] = {
      .help = "between the groups in which they come, until all have; instead of arrivals",
      .rule = "The first group comes one interval after it began."},
     {FIELD(ab_evacuation, group), .type = AB_VALUE_COUNT_DISTRIBUTION, .preset = "1",
-     .minimum = 1, .maximum = COUNT_MAX, .help = "people in such a group"},
-    {FIELD(ab_evacuation, processing_rate), FASTER, NUMBER(NONE, "unlimited", 0.001, COUNT_MAX),
+     .minimum = 1, .maximum = AB_COUNT_MAX, .help = "people in such a group"},
+    {FIELD(ab_evacuation, processing_rate), FASTER, NUMBER(NONE, "unlimited", 0.001, AB_COUNT_MAX),
      .word = "unlimited", .word_value = HUGE_VAL, .flags = AB_KEY_CHANGEABLE,
      .help = "people cleared per hour, one after another, before they may board",
      .rule = "When it changes, who is being cleared goes on at the new rate."},
@@ -825,7 +825,7 @@ static const struct ab_key evacuation_keys[] = {
      .rule = "Each next person that comes belongs to the field that is furthest below its share, of "
              "equals to the first in the list, and flies to no other."},
     {FIELD(ab_evacuation, fleets), SOME_OF(FLEET), .help = "that may carry them; none given: all"},
-    {FIELD(ab_evacuation, priority), COUNT("100", 0, COUNT_MAX), .flags = AB_KEY_CHANGEABLE,
+    {FIELD(ab_evacuation, priority), COUNT("100", 0, AB_COUNT_MAX), .flags = AB_KEY_CHANGEABLE,
      .help = "of called flights against those of contingents, in and out; lower goes first"},
     {FIELD(ab_evacuation, calls_flights), FLAG("yes"), .help = "aircraft are called for them",
      .rule = "One is called as soon as so many are cleared and have none (call_size; the most numerous "
@@ -838,12 +838,12 @@ static const struct ab_key evacuation_keys[] = {
      .rule = "All that are cleared and not promised to an aircraft tasked for them, as many as it may "
              "seat; also on the way to a load at such a field. Of several evacuations and back-hauls "
              "one boards, the first by id, evacuations first."},
-    {FIELD(ab_evacuation, call_size), COUNT("seats", 1, COUNT_MAX), .word = "seats", .word_value = 0,
+    {FIELD(ab_evacuation, call_size), COUNT("seats", 1, AB_COUNT_MAX), .word = "seats", .word_value = 0,
      .help = "an aircraft is called for so many; seats: for as many as fill the most numerous type"},
-    {FIELD(ab_evacuation, longest_wait), TIME_BETWEEN("unlimited", 0, HOURS_MAX),
+    {FIELD(ab_evacuation, longest_wait), TIME_BETWEEN("unlimited", 0, AB_HOURS_MAX),
      .word = "unlimited", .flags = AB_KEY_CHANGEABLE,
      .help = "once cleared; then an aircraft is called, however few they are"},
-    {FIELD(ab_evacuation, per_flight), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+    {FIELD(ab_evacuation, per_flight), COUNT("unlimited", 1, AB_COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .help = "at most; bounded by seats and payload too"},
     {FIELD(ab_evacuation, person_mass), NUMBER(MASS, "general", 0, 10), .word = "general",
      .word_value = -1, .help = "with baggage; general: that of [scenario]"},
@@ -865,8 +865,8 @@ static const struct ab_key backhaul_keys[] = {
     {FIELD(ab_evacuation, to), SOME_OF(AIRFIELD),
      .help = "home fields whose aircraft take them; none given: any"},
     {FIELD(ab_evacuation, people), .type = AB_VALUE_COUNT_DISTRIBUTION, .minimum = 0,
-     .maximum = COUNT_MAX, .flags = AB_KEY_REQUIRED, .help = "who wait"},
-    {FIELD(ab_evacuation, per_flight), COUNT("unlimited", 1, COUNT_MAX), .word = "unlimited",
+     .maximum = AB_COUNT_MAX, .flags = AB_KEY_REQUIRED, .help = "who wait"},
+    {FIELD(ab_evacuation, per_flight), COUNT("unlimited", 1, AB_COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .help = "at most; bounded by the seats too"},
     {NAMED("ready", ab_evacuation, from), WHEN("0 h"),
      .help = "they wait from then on, after the request"},
@@ -885,17 +885,17 @@ static const struct ab_key flow_keys[] = {
     {FIELD(ab_ceiling, airfields), SOME_OF(AIRFIELD),
      .help = "only flights that leave one of these, or go to one; none given: all"},
     {FIELD(ab_ceiling, flights), ONE_MORE("flight in each period"),
-     COUNT("unlimited", 0, COUNT_MAX), .word = "unlimited", .word_value = AB_NO_LIMIT,
+     COUNT("unlimited", 0, AB_COUNT_MAX), .word = "unlimited", .word_value = AB_NO_LIMIT,
      .flags = AB_KEY_CHANGEABLE, .help = "that may leave in each period; 0: a ground stop",
      .rule = "A flight with a load counts in the period in which it leaves its origin; not again "
              "from a stop on its way, but again from a hub. Empty flights do not count. Who goes "
              "first by priority, latest arrival and readiness has the first permit. Where several "
              "ceilings apply it needs a permit of each. An aircraft comes for a load only when it "
              "can be aboard in a period that has room, as foreseen; waiting is charged to `flow`."},
-    {FIELD(ab_ceiling, per), TIME_BETWEEN("24 h", 0.01, HOURS_MAX), .help = "length of a period"},
+    {FIELD(ab_ceiling, per), TIME_BETWEEN("24 h", 0.01, AB_HOURS_MAX), .help = "length of a period"},
     {FIELD(ab_ceiling, day_offset), TIME_BETWEEN("0 h", -24, 24),
      .help = "periods are counted from 00:00 UTC minus this: local time minus UTC for local days"},
-    {FIELD(ab_ceiling, together), COUNT("0", 0, COUNT_MAX),
+    {FIELD(ab_ceiling, together), COUNT("0", 0, AB_COUNT_MAX),
      .help = "where they go to, loads stay aboard until so many of their contingent are in; 0: none",
      .rule = "Of each contingent, and each direction, loads 1 to n wait for each other, then n + 1 to 2 n, "
              "and so on; the last of them are as many as are left. They are let go as they are when "

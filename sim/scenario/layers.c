@@ -3,6 +3,7 @@
 #include "scenario/layers.h"
 
 #include "base/caseless.h"
+#include "base/limits.h"
 #include "base/nearest.h"
 #include "scenario/table.h"
 #include "scenario/text.h"
@@ -296,13 +297,31 @@ static bool starts_thing(const struct ab_statement *statement, int i)
     return i == 0 || !same_thing(&statement[i], &statement[i - 1]);
 }
 
+static bool refuse_thing(struct fold *fold, const struct ab_statement *statement)
+{
+    char name[AB_SECTION_NAME_SIZE];
+    (void)ab_errors_add(
+        fold->errors, AB_BAD_SCENARIO, statement->said.file, statement->said.line,
+        ab_section_name((enum ab_section)statement->section, statement->id, name), NULL,
+        "is one section too many: there may be %d in all, with the rows of lists", AB_THINGS_MAX);
+    fold->layers->too_large = true;
+    return false;
+}
+
 /* Makes room for the things of each kind; sections without id are always there. */
 static bool take_things(struct fold *fold)
 {
     struct ab_layers *layers = fold->layers;
+    int things = 0;
     memset(layers->count, 0, sizeof layers->count);
     for (int i = 0; i < fold->list.count; i++) {
-        layers->count[fold->list.statement[i].section] += starts_thing(fold->list.statement, i);
+        if (!starts_thing(fold->list.statement, i)) {
+            continue;
+        }
+        layers->count[fold->list.statement[i].section]++;
+        if (++things > AB_THINGS_MAX) {
+            return refuse_thing(fold, &fold->list.statement[i]);
+        }
     }
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
@@ -475,10 +494,10 @@ enum ab_status ab_layers_read(struct ab_layers *layers, struct ab_files *files, 
         fold.out_of_memory = read_tables(&fold, files) == AB_IO_ERROR;
     }
     if (!fold.out_of_memory && !fold_all(&fold)) {
-        (void)out_of_memory(&fold);
+        (void)(layers->too_large ? AB_OK : out_of_memory(&fold));
     }
     ab_statements_clear(&fold.list);
-    if (fold.out_of_memory) {
+    if (fold.out_of_memory || layers->too_large) {
         return AB_IO_ERROR;
     }
     return errors->count == faults ? AB_OK : errors->status;

@@ -40,6 +40,7 @@ struct ab_layers {
     int count[AB_SECTION_COUNT];
     struct ab_thing *thing[AB_SECTION_COUNT];
     bool incomplete; /* some sections could not be read: what is missing may be there */
+    bool too_large;  /* there are more sections than may be, told: nothing is usable */
     const char *path;
     const struct ab_statement
         *statement; /* sorted: of each thing a header and what its keys are in the end */

@@ -4,6 +4,7 @@
 
 #include "base/caseless.h"
 #include "base/fold.h"
+#include "base/limits.h"
 #include "base/visible.h"
 #include "scenario/keys.h"
 #include "scenario/text.h"
@@ -133,6 +134,9 @@ static void add_entry(struct scan *scan, const char *key, const char *value, con
     result->entry[result->count++] =
         (struct ab_entry){scan->section, key, value, comment, scan->line, scan->at};
     result->sections += key == NULL;
+    if (key == NULL && result->sections == AB_THINGS_MAX + 1) {
+        FAULT(scan, NULL, "is one section too many: there may be %d in all", AB_THINGS_MAX);
+    }
 }
 
 static void lose_section(struct scan *scan)

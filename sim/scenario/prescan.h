@@ -23,7 +23,7 @@
 #include <stdbool.h>
 
 enum {
-    AB_FILE_BYTES_MAX = 1 << 30, /* so that places in it fit an int */
+    AB_FILE_BYTES_MAX = 1 << 28, /* so that places in it fit an int */
     AB_LINE_BYTES_MAX = 1022,    /* the library's line buffer, less line end and NUL */
 };
 

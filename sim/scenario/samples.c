@@ -17,12 +17,13 @@
 
 #include "base/caseless.h"
 #include "base/cells.h"
+#include "base/limits.h"
 #include "scenario/text.h"
 
 #include <stdarg.h>
 #include <string.h>
 
-enum { BYTES_MAX = 1 << 26, COLUMNS_MAX = 1000, CELL_SHOWN = 60, UNIT_SHOWN = 8 };
+enum { CELL_SHOWN = 60, UNIT_SHOWN = 8 };
 
 #define NUMBER_BYTES "0123456789+-.,:;'eE \t"
 
@@ -32,9 +33,9 @@ struct reading {
     const char *path, *unit;
     struct ab_samples *samples;
     struct ab_cells cells;
-    const char *cell[COLUMNS_MAX]; /* of the row */
-    int columns;                   /* of the table */
-    int column;                    /* which of them has the numbers */
+    const char *cell[AB_SAMPLES_CELLS_MAX]; /* of the row */
+    int columns;                            /* of the table */
+    int column;                             /* which of them has the numbers */
     char quote[CELL_SHOWN + 3];
     int comma, point; /* the first line with that mark in its number; 0: none yet */
 };
@@ -330,9 +331,9 @@ static bool read_rows(struct reading *reading)
 {
     bool first = true, headed = false;
     int count;
-    while (ab_cells_row(&reading->cells, reading->cell, COLUMNS_MAX, &count)) {
-        if (count > COLUMNS_MAX) {
-            return refuse(reading, "the line has more than %d cells", COLUMNS_MAX);
+    while (ab_cells_row(&reading->cells, reading->cell, AB_SAMPLES_CELLS_MAX, &count)) {
+        if (count > AB_SAMPLES_CELLS_MAX) {
+            return refuse(reading, "the line has more than %d cells", AB_SAMPLES_CELLS_MAX);
         }
         count = trimmed(reading, count);
         if (count == 0) {
@@ -378,8 +379,8 @@ bool ab_samples_read(struct ab_conversion *conversion, const struct ab_key *key,
     if (reading == NULL) {
         return ab_complain_of_memory(&conversion->complaint);
     }
-    if (!ab_conversion_read(conversion, "samples", file, BYTES_MAX, &reading->path, &content,
-                            &size)) {
+    if (!ab_conversion_read(conversion, "samples", file, AB_SAMPLES_BYTES_MAX, &reading->path,
+                            &content, &size)) {
         return false;
     }
     reading->conversion = conversion;

@@ -7,6 +7,7 @@
  *
  * A value is drawn in the unit of the key. Where the key is random, a parameter may be what is unknown:
  * exponential(uniform(1 h, 6 h)). A factor multiplies every quantity of what the key says. */
+#include "base/limits.h"
 #include "scenario/build.h"
 #include "scenario/input.h"
 
@@ -18,7 +19,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NUMBERS_MAX = 64, NAME_SIZE = 128 };
+enum { NAME_SIZE = 128 };
 
 /* One key of an input, as it was found. */
 struct found {
@@ -146,8 +147,8 @@ static int rank_of_input(const struct ab_thing *thing)
 struct pieces {
     struct ab_arena *arena;
     int numbers;
-    const char *text[NUMBERS_MAX + 1];
-    double number[NUMBERS_MAX];
+    const char *text[AB_PARAMETERS_MAX + 1];
+    double number[AB_PARAMETERS_MAX];
     char pending[AB_VALUE_BYTES_MAX + AB_UNIT_SIZE + 8]; /* what follows the last number */
     size_t used;
     const char *fault;
@@ -166,7 +167,7 @@ static void put_text(struct pieces *pieces, const char *text, size_t length)
 
 static void put_number(struct pieces *pieces, double number)
 {
-    if (pieces->numbers == NUMBERS_MAX) {
+    if (pieces->numbers == AB_PARAMETERS_MAX) {
         pieces->fault = "has too many numbers";
         return;
     }

@@ -11,6 +11,7 @@
  * Which there are, and their parameters, are rows of engine/distribution.c. The shape of a Weibull
  * distribution is a plain number; every other parameter is a quantity of the key's dimension and
  * within its range. */
+#include "base/limits.h"
 #include "scenario/key_text.h"
 #include "scenario/value.h"
 
@@ -35,9 +36,6 @@ struct written {
 };
 
 /* How deep brackets may stand in brackets: as many mixtures, or one less and a distribution. */
-enum { DEPTH_MAX = 5 };
-
-enum { FACTOR_MAX = 1000 }; /* in front of a distribution */
 
 static void *take_for_distribution(void *conversion, size_t size)
 {
@@ -442,9 +440,10 @@ static bool read_factors(struct ab_conversion *conversion, const struct ab_key *
     double own;
     while (skip_factor(text, &own)) {
         *factor *= own;
-        if (!(own > 0) || !(*factor <= FACTOR_MAX)) {
+        if (!(own > 0) || !(*factor <= AB_FACTOR_MAX)) {
             return ab_complain(&conversion->complaint,
-                               "has a factor that is not more than 0 and at most %d", FACTOR_MAX);
+                               "has a factor that is not more than 0 and at most %d",
+                               AB_FACTOR_MAX);
         }
         if (ab_value_row(key)->is_whole) {
             return ab_complain(&conversion->complaint, "has a factor, but is of whole numbers");
@@ -490,11 +489,11 @@ static int deepest_bracket(const char *text)
 bool ab_distribution_read(struct ab_conversion *conversion, const struct ab_key *key,
                           const char *text, struct ab_distribution *distribution)
 {
-    if (deepest_bracket(text) > DEPTH_MAX) {
+    if (deepest_bracket(text) > AB_MIXTURE_DEPTH_MAX) {
         return ab_complain(&conversion->complaint,
                            "has brackets more than %d deep; the weights of mixtures multiply, so "
                            "that they can be written as one",
-                           DEPTH_MAX);
+                           AB_MIXTURE_DEPTH_MAX);
     }
     return read_distribution(conversion, key, text, "", 1, distribution);
 }

@@ -3,6 +3,7 @@
 #include "scenario/zone.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "scenario/text.h"
@@ -162,7 +163,7 @@ ab_time ab_zone_end(const struct ab_zone_rule *rule, int64_t year)
     return local_moment(&rule->end, year) - rule->summer;
 }
 
-enum { NAME_MAX_BYTES = 64, TABLE_BYTES_MAX = 1 << 20, HEADER_BYTES = 44 };
+enum { HEADER_BYTES = 44 };
 
 /* A scenario lasts ten years at most (keys.c), and a run looks ahead by days. */
 static const ab_time span = 11 * (366 * AB_DAY);
@@ -175,7 +176,7 @@ static bool is_name(const char *name)
     static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                                   "0123456789/_+-";
     const size_t length = strlen(name);
-    return length > 0 && length <= NAME_MAX_BYTES && strspn(name, allowed) == length &&
+    return length > 0 && length <= AB_ZONE_NAME_MAX && strspn(name, allowed) == length &&
            name[0] != '/';
 }
 
@@ -185,7 +186,7 @@ static char *read_list(struct ab_files *files)
     char path[512], *content = NULL;
     size_t size;
     ab_files_zone(files, "tzdata.zi", path, sizeof path);
-    return ab_files_read(files, path, TABLE_BYTES_MAX, AB_FILES_PASS, &content, &size, NULL) ==
+    return ab_files_read(files, path, AB_ZONE_BYTES_MAX, AB_FILES_PASS, &content, &size, NULL) ==
                    AB_OK
                ? content
                : NULL;
@@ -269,7 +270,7 @@ static bool read_part(struct table *table, int width)
     }
     for (size_t i = 0; i < 6; i++) {
         count[i] = big_endian(table->bytes + 20 + 4 * i, 4);
-        if (count[i] < 0 || count[i] > TABLE_BYTES_MAX) {
+        if (count[i] < 0 || count[i] > AB_ZONE_BYTES_MAX) {
             return false;
         }
     }
@@ -409,7 +410,7 @@ bool ab_zone_read(struct ab_conversion *conversion, const char *name, struct ab_
     }
     (*zone)->name = copy;
     ab_files_zone(conversion->files, name, path, sizeof path);
-    if (ab_files_read(conversion->files, path, TABLE_BYTES_MAX, AB_FILES_KEEP, &content, &size,
+    if (ab_files_read(conversion->files, path, AB_ZONE_BYTES_MAX, AB_FILES_KEEP, &content, &size,
                       errors) != AB_OK) {
         return refuse_name(conversion, name);
     }

@@ -4,19 +4,18 @@
 
 #include "base/caseless.h"
 #include "base/cells.h"
+#include "base/limits.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { BYTES_MAX = 1 << 26, COLUMNS_MAX = 200 };
 
 struct scan {
     const char *path;
     struct ab_cells cells;
     struct ab_cases *cases;
     int columns;                   /* of the file */
-    int key[COLUMNS_MAX];          /* number of a column among the keys; -1: it is passed over */
-    const char *cell[COLUMNS_MAX]; /* of a row */
+    int key[AB_CASES_COLUMNS_MAX]; /* number of a column among the keys; -1: it is passed over */
+    const char *cell[AB_CASES_COLUMNS_MAX]; /* of a row */
     struct ab_errors *errors;
 };
 
@@ -27,6 +26,13 @@ static enum ab_status refuse(const struct scan *scan, int column, const char *wh
     (void)ab_errors_refuse(scan->errors, "%s", why);
     ab_cases_tell_place(scan->errors, first, scan->path, scan->cells.line, column);
     return AB_BAD_SCENARIO;
+}
+
+static enum ab_status refuse_width(const struct scan *scan)
+{
+    char why[64];
+    (void)snprintf(why, sizeof why, "there are more than %d columns", AB_CASES_COLUMNS_MAX);
+    return refuse(scan, AB_CASES_COLUMNS_MAX + 1, why);
 }
 
 static enum ab_status refuse_cells(const struct scan *scan)
@@ -69,12 +75,12 @@ static enum ab_status take_name(struct scan *scan, int column)
 
 static enum ab_status take_header(struct scan *scan)
 {
-    if (!ab_cells_row(&scan->cells, scan->cell, COLUMNS_MAX, &scan->columns)) {
+    if (!ab_cells_row(&scan->cells, scan->cell, AB_CASES_COLUMNS_MAX, &scan->columns)) {
         return scan->cells.reason != NULL ? refuse_cells(scan)
                                           : refuse(scan, 0, "there is no case in this file");
     }
-    if (scan->columns > COLUMNS_MAX) {
-        return refuse(scan, COLUMNS_MAX + 1, "there are more than 200 columns");
+    if (scan->columns > AB_CASES_COLUMNS_MAX) {
+        return refuse_width(scan);
     }
     scan->cases->line_of_keys = scan->cells.line;
     for (int i = 0; i < scan->columns; i++) {
@@ -119,8 +125,8 @@ static enum ab_status check_others(const struct scan *scan, int count)
 static enum ab_status take_row(struct scan *scan, int count)
 {
     struct ab_cases *cases = scan->cases;
-    if (count > COLUMNS_MAX) {
-        return refuse(scan, COLUMNS_MAX + 1, "there are more than 200 columns");
+    if (count > AB_CASES_COLUMNS_MAX) {
+        return refuse_width(scan);
     }
     const enum ab_status status = check_others(scan, count);
     if (status != AB_OK) {
@@ -155,7 +161,7 @@ static enum ab_status take_rows(struct scan *scan, struct ab_arena *arena)
     if (cases->value == NULL || cases->line == NULL) {
         return ab_errors_no_memory_for(scan->errors, scan->path);
     }
-    while (ab_cells_row(&scan->cells, scan->cell, COLUMNS_MAX, &count)) {
+    while (ab_cells_row(&scan->cells, scan->cell, AB_CASES_COLUMNS_MAX, &count)) {
         const enum ab_status status = take_row(scan, count);
         if (status != AB_OK) {
             return status;
@@ -176,7 +182,7 @@ enum ab_status ab_cases_read(struct ab_cases *cases, struct ab_files *files, con
     size_t size;
     *cases = (struct ab_cases){0};
     enum ab_status status =
-        ab_files_read(files, path, BYTES_MAX, AB_FILES_PASS, &content, &size, errors);
+        ab_files_read(files, path, AB_CASES_BYTES_MAX, AB_FILES_PASS, &content, &size, errors);
     if (status != AB_OK) {
         return status;
     }
@@ -186,8 +192,8 @@ enum ab_status ab_cases_read(struct ab_cases *cases, struct ab_files *files, con
         memcpy(copy, content, size);
     }
     ab_memory_give(content);
-    cases->key = ab_arena_take(arena, COLUMNS_MAX * sizeof *cases->key);
-    cases->column = ab_arena_take(arena, COLUMNS_MAX * sizeof *cases->column);
+    cases->key = ab_arena_take(arena, AB_CASES_COLUMNS_MAX * sizeof *cases->key);
+    cases->column = ab_arena_take(arena, AB_CASES_COLUMNS_MAX * sizeof *cases->column);
     if (scan == NULL || copy == NULL || cases->key == NULL || cases->column == NULL) {
         return ab_errors_no_memory_for(errors, path);
     }

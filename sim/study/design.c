@@ -4,6 +4,7 @@
 
 #include "base/caseless.h"
 #include "base/fold.h"
+#include "base/limits.h"
 #include "engine/stream.h"
 #include "scenario/text.h"
 #include "study/cases.h"
@@ -12,12 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-enum {
-    KEYS_MAX = 240,
-    DESIGN_ROOM = 1 << 14,
-    SAMPLED_POINTS_MAX = 1000000,
-    SOBOL_KEYS_MAX = 40 /* of gsl_qrng_sobol */
-};
+enum { DESIGN_ROOM = 1 << 14 };
 
 /* A key of the design. */
 struct column {
@@ -42,8 +38,8 @@ struct ab_design {
     int columns, groups;
     const char *cases; /* the file; NULL: none */
     int64_t points;
-    struct column column[KEYS_MAX];
-    int64_t group_points[KEYS_MAX];
+    struct column column[AB_VARIED_KEYS_MAX];
+    int64_t group_points[AB_VARIED_KEYS_MAX];
     int sampled;    /* keys that are */
     double *sample; /* [points of their group][sampled]: shares of the ranges, 0 to below 1 */
 };
@@ -59,8 +55,8 @@ struct making {
 static struct column *add_column(const struct making *making, const char *key, int group)
 {
     struct ab_design *design = making->design;
-    if (design->columns == KEYS_MAX) {
-        (void)ab_errors_refuse(making->errors, "more than %d keys are varied", KEYS_MAX);
+    if (design->columns == AB_VARIED_KEYS_MAX) {
+        (void)ab_errors_refuse(making->errors, "more than %d keys are varied", AB_VARIED_KEYS_MAX);
         return NULL;
     }
     for (int i = 0; i < design->columns; i++) {
@@ -327,9 +323,9 @@ static enum ab_status sample(const struct making *making)
         return ab_errors_refuse(making->errors,
                                 "a sampled design needs a range, as in fleet.north.crews=1..2.5");
     }
-    if (request->kind == AB_DESIGN_SOBOL && design->sampled > SOBOL_KEYS_MAX) {
+    if (request->kind == AB_DESIGN_SOBOL && design->sampled > AB_SOBOL_KEYS_MAX) {
         return ab_errors_refuse(making->errors, "a Sobol design has at most %d ranges",
-                                SOBOL_KEYS_MAX);
+                                AB_SOBOL_KEYS_MAX);
     }
     design->sample =
         ab_memory_take((size_t)request->points * (size_t)design->sampled, sizeof *design->sample);
@@ -401,12 +397,12 @@ static enum ab_status make(const struct making *making)
     const struct ab_design_request *request = making->request;
     enum ab_status status = AB_OK;
     int shared = AB_NOBODY;
-    if (is_sampled(making) && (request->points < 1 || request->points > SAMPLED_POINTS_MAX)) {
+    if (is_sampled(making) && (request->points < 1 || request->points > AB_SAMPLED_POINTS_MAX)) {
         return ab_errors_refuse(
             making->errors,
             "a sampled design of %lld points is asked for; it must be 1 to %d, as "
             "--design lhs:200 or `points` in [sweep]",
-            (long long)request->points, SAMPLED_POINTS_MAX);
+            (long long)request->points, AB_SAMPLED_POINTS_MAX);
     }
     if (request->cases != NULL && request->cases[0] != '\0') {
         status = add_cases(making);

@@ -2,6 +2,7 @@
 /* executor.c - makes the runs of a plan and tells them in order. */
 #include "study/executor.h"
 
+#include "base/limits.h"
 #include "base/time.h"
 #include "scenario/input.h"
 #include "scenario/text.h"
@@ -11,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { REPLICATIONS_MAX = 10000000, SLOTS_PER_BLOCK = 4, REASON_SHOWN = 560 };
+enum { SLOTS_PER_BLOCK = 4, REASON_SHOWN = 560 };
 
 /* The slots of the ring have no more memory than this, but for two for each thread. */
 static const size_t ring_bytes = (size_t)1 << 25;
@@ -51,9 +52,9 @@ struct job {
 enum ab_status ab_study_check(const struct ab_study_options *options, struct ab_errors *errors)
 {
     const int last = options->replications, first = options->only > 0 ? last : 1;
-    if (last < 1 || last > REPLICATIONS_MAX) {
+    if (last < 1 || last > AB_REPLICATIONS_MAX) {
         return ab_errors_refuse(errors, "%d replications asked for: it must be 1 to %d", last,
-                                REPLICATIONS_MAX);
+                                AB_REPLICATIONS_MAX);
     }
     if (options->threads < 0 || options->threads > AB_THREADS_MAX) {
         return ab_errors_refuse(errors,

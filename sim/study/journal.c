@@ -2,13 +2,13 @@
 /* journal.c - reads journals, and puts their runs in order. */
 #include "study/journal.h"
 
+#include "base/limits.h"
 #include "study/journal_line.h"
 
 #include <string.h>
 
 enum {
     HEAD_ROOM = 1 << 13,
-    COUNT_MAX = 1 << 20,
     RING_MIN = 64,
     RING_MAX = 1 << 20,
     NAME_BYTES_MAX = 180, /* of a key or a measure: room for those that ids of any length make */
@@ -126,7 +126,8 @@ static bool is_sound(const struct ab_journal_head *head)
     return head->kind < AB_PLAN_KINDS && head->points >= 1 && head->points <= INT32_MAX &&
            head->replications <= INT32_MAX && head->before < head->replications &&
            head->first <= head->last && head->last <= ab_journal_runs(head) &&
-           (head->kind == AB_PLAN_SWEEP || (head->keys == 0 && head->points <= COUNT_MAX)) &&
+           (head->kind == AB_PLAN_SWEEP ||
+            (head->keys == 0 && head->points <= AB_JOURNAL_COUNT_MAX)) &&
            (head->kind != AB_PLAN_RUN || head->points <= AB_RUN_POINTS_MAX) &&
            (head->rule == 0 || (head->kind == AB_PLAN_SWEEP && head->before == 0));
 }
@@ -165,7 +166,7 @@ static bool read_first_line(struct ab_journal *journal, const char *line)
     }
     head->kind = kind_of(kind);
     for (int i = 0; i < 5; i++) {
-        if (!ab_journal_take_count(&cursor, &count[i]) || count[i] > COUNT_MAX) {
+        if (!ab_journal_take_count(&cursor, &count[i]) || count[i] > AB_JOURNAL_COUNT_MAX) {
             return false;
         }
     }
@@ -272,7 +273,7 @@ static bool read_source(struct ab_journal *journal, int number, enum ab_status *
     }
     if (!ab_journal_take_hash(&cursor, &source->hash) ||
         !ab_journal_take_count(&cursor, &measures) || measures > journal->head.measures ||
-        !ab_journal_take_count(&cursor, &sets) || sets > COUNT_MAX) {
+        !ab_journal_take_count(&cursor, &sets) || sets > AB_JOURNAL_COUNT_MAX) {
         return false;
     }
     const char **set = ab_arena_take(journal->arena, (size_t)sets * sizeof *set);

@@ -25,7 +25,8 @@ load common
 
 @test "a scenario without a fault is said to have none" {
     run -0 --separate-stderr airbridge check "$shuttle"
-    output_is "$shuttle: no fault"
+    [ "${lines[0]}" = "$shuttle: no fault" ]
+    [[ "$output" == *"100 replications take up to "*" MB of memory on one thread"* ]]
     stderr_is ""
 }
 
@@ -70,8 +71,8 @@ load common
 @test "check goes on with the next file and has the status of the first fault" {
     sed 's/^loads = 8$/loads = eight/' "$shuttle" >typo.ini
     run -2 --separate-stderr airbridge check "$shuttle" typo.ini none.ini "$runway"
-    output_is "$shuttle: no fault
-$runway: no fault"
+    [ "$(grep ': no fault' <<<"$output")" = "$shuttle: no fault
+$runway: no fault" ]
     [ "${#stderr_lines[@]}" = 2 ]
     stderr_has "typo.ini:"
     stderr_has "none.ini: error: cannot open: No such file or directory"
@@ -291,15 +292,15 @@ END
     printf '[scenario]\nbase = %s\n[airfield.away]\nparking_mog = 2\nworking_mog = 3\nslot_control = yes\n' "$ROOT/scenarios/small/shuttle.ini" >f.ini
     note="f.ini:5: note: [airfield.away] working_mog: '3' is more than the aircraft that find stands here at once, 2: the rest of the places is never used"
     run -0 --separate-stderr airbridge check f.ini
-    output_is "f.ini: no fault, 1 note"
+    [ "${lines[0]}" = "f.ini: no fault, 1 note" ]
     stderr_is "$note"
     run -0 --separate-stderr airbridge check -q f.ini
     output_is ""
     stderr_is ""
     run -0 --separate-stderr airbridge check f.ini --set airfield.away.parking_mog=3
-    output_is "f.ini: no fault"
+    [ "${lines[0]}" = "f.ini: no fault" ]
     run -2 --separate-stderr airbridge check --strict f.ini "$ROOT/scenarios/small/shuttle.ini"
-    output_is "$ROOT/scenarios/small/shuttle.ini: no fault"
+    [ "${lines[0]}" = "$ROOT/scenarios/small/shuttle.ini: no fault" ]
     stderr_is "${note/note/error}"
     run -0 --separate-stderr airbridge check --strict "$ROOT/scenarios/small/shuttle.ini"
     # What is only noted is simulated.

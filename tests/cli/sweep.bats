@@ -269,7 +269,7 @@ END
     run -2 --separate-stderr airbridge check swept.ini
     stderr_is "swept.ini:4: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?"
     run -0 airbridge check swept.ini --set vary.a.key=fleet.shuttle.number
-    output_is "swept.ini: no fault"
+    [ "${lines[0]}" = "swept.ini: no fault" ]
 }
 
 @test "what cannot be swept is refused before anything is done" {

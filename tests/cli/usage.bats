@@ -54,9 +54,9 @@ load common
 @test "an unknown command names the nearest" {
     run -2 --separate-stderr airbridge rnu
     output_is ""
-    stderr_is "airbridge: error: there is no command 'rnu'; did you mean run (see: airbridge help)"
+    stderr_is "airbridge: error: there is no command 'rnu'; did you mean 'run'? (see: airbridge help)"
     run -2 --separate-stderr airbridge help valdate
-    stderr_is "airbridge: error: there is no command or topic 'valdate'; did you mean validate (see: airbridge help, airbridge help topics)"
+    stderr_is "airbridge: error: there is no command or topic 'valdate'; did you mean 'validate'? (see: airbridge help, airbridge help topics)"
 }
 
 @test "version tells what --version tells" {
@@ -97,7 +97,7 @@ load common
     run -2 --separate-stderr airbridge help milestone # what a scenario says, by its section
     stderr_has "airbridge keys milestone"
     run -2 --separate-stderr airbridge help lukc
-    stderr_has "did you mean luck"
+    stderr_has "did you mean 'luck'"
     # Every cause that a measure counts is told.
     airbridge help waits >told
     for cause in $(airbridge help measures | sed -n 's/^  wait_h[.]\([a-z]*\) .*/\1/p'); do
@@ -115,13 +115,13 @@ load common
 
 @test "help for what is no command or topic says where to look" {
     run -2 --separate-stderr airbridge help topic
-    stderr_has "did you mean topics"
+    stderr_has "did you mean 'topics'"
     run -2 --separate-stderr airbridge help measurs
-    stderr_has "did you mean measures"
+    stderr_has "did you mean 'measures'"
     run -2 --separate-stderr airbridge help airfield.parking_mog
     stderr_is "airbridge: error: 'airfield.parking_mog' is of a scenario (see: airbridge keys airfield.parking_mog)"
     run -2 --separate-stderr airbridge versoin
-    stderr_has "did you mean version"
+    stderr_has "did you mean 'version'"
 }
 
 @test "an unknown command like no other is just unknown" {

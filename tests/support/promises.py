@@ -375,7 +375,7 @@ VALUES = {"DIR": "made", "PAGE": "made.html", "REPS": "300", "N": "1", "KEY=VALU
           "THREADS": "2", "MEASURE=HALF": "closure_h=1000", "KEYS": "fleet", "KEY=VALUES": VARY[1] + " step 3 m",
           "FILE": "cases.csv", "KIND:POINTS": "lhs:4", "K/N": "1/2", "ENGINE": "parallel:1",
           "WORD": "mog", "GOAL": "closure_h >= 0", "INPUTS": "base", "TIME": "12 h", "MEASURE": "closed",
-          "KEY=RANGE": "aircraft.a.offload_time=1 h..2 h", "SHARE": "60 %", "FORMAT": "czml", "HOW": "json", "WHO": "contingents", "DATE": "2022-01-01T01:00Z"}
+          "KEY=RANGE": "aircraft.a.offload_time=1 h..2 h", "SHARE": "60 %", "FORMAT": "czml", "HOW": "json", "SIZE": "1 GB", "WHO": "contingents", "DATE": "2022-01-01T01:00Z"}
 # What an option must have, or must not have, beside it.
 UNTIL = ["--until", "closure_h=1000"]
 BESIDE_OPTION = {"zip": ["--vary", "airfield.other.elevation=0 m, 5 m"], "design": VARY,

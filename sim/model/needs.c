@@ -1,0 +1,85 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* needs.c - adds up what a run has taken, and what it may take while it goes on.
+ *
+ * What is taken at its creation is known. The rest grows with what happens: a heap of events and the
+ * rows of waiting loads have an entry per load and aircraft at most, and room is doubled when it is
+ * used up. What is traced is bounded by how often something can be carried. */
+#include "model/needs.h"
+
+#include "base/held.h"
+#include "base/limits.h"
+#include "model/bound.h"
+#include "model/errand.h"
+#include "model/state.h"
+#include "scenario/evacuation.h"
+
+/* An array that doubles has room for twice as many, and is copied when it grows. */
+enum { DOUBLED = 3 };
+enum { EVENT = 16, OF_LOAD = 2, OF_TAIL = 3 }; /* bytes of an event; events of one at once */
+
+static int64_t of_loads(const struct ab_run *run)
+{
+    const int64_t books = sizeof *run->chalk + sizeof *run->waiting.next +
+                          sizeof *run->outload.load + sizeof *run->outload.busy +
+                          sizeof *run->flown;
+    const int64_t bounds = sizeof(struct ab_brief_errand) + 8 * sizeof(ab_time);
+    const int64_t waiting = sizeof *run->waiting.row + OF_LOAD * EVENT;
+    return (int64_t)run->chalk_room * (books + bounds + DOUBLED * waiting);
+}
+
+static int64_t of_tails(const struct ab_run *run)
+{
+    const int64_t times = (AB_CAUSE_COUNT + AB_LINK_COUNT) * sizeof(ab_time) + 2 * sizeof(uint32_t);
+    return (int64_t)run->tail_count * (times + DOUBLED * OF_TAIL * EVENT);
+}
+
+/* The books of accounts, and the meters of a diary with its text. */
+static int64_t of_books(const struct ab_run *run)
+{
+    const struct ab_scenario *scenario = run->original;
+    const int64_t owners = ab_scenario_owners(scenario) + scenario->airfield_count + 2;
+    const int64_t times = (AB_CAUSE_COUNT + AB_LINK_COUNT) * sizeof(ab_time) + 2 * sizeof(uint32_t);
+    enum { EXPENSE = 64, METERS = 16, METER = 96, SPAN = 24, TEXT = 8 };
+    const int64_t meters = METERS * (int64_t)(scenario->airfield_count + scenario->fleet_count + 1);
+    const int64_t things = scenario->contingent_count + scenario->airfield_count;
+    return owners * (times + EXPENSE) + meters * (METER + SPAN) +
+           DOUBLED * TEXT * (things + meters + 4 * (int64_t)run->chalk_room);
+}
+
+/* Other traffic that is there at once, and passengers of evacuations. */
+static int64_t of_others(const struct ab_run *run)
+{
+    enum { VISITOR = 64, VISITORS = 64, NOTES = 64 };
+    return DOUBLED * (int64_t)(run->original->traffic_count * VISITORS * VISITOR +
+                               run->original->evacuation_count * NOTES * 1024);
+}
+
+/* Loaded flights come to the field, go home, and are fetched from elsewhere; the states of airfields and
+ * who held what have a limit of their own. */
+static int64_t of_trace(const struct ab_run *run)
+{
+    enum { FLIGHTS = 4, STRETCHES = 16, STATES = 12, COPIES = 2 };
+    const struct ab_scenario *scenario = run->original;
+    const int64_t flights = FLIGHTS * (int64_t)run->chalk_room + 4 * (int64_t)run->tail_count + 256;
+    const int64_t visits = scenario->traffic_count > 0 ? AB_TRACE_STATES_MAX : 0;
+    int64_t states = STATES * flights + visits + 1024;
+    states = states < AB_TRACE_STATES_MAX ? states : AB_TRACE_STATES_MAX;
+    return COPIES *
+               (flights * (int64_t)(sizeof *run->flights.record + sizeof *run->flights.spent) +
+                run->chalk_room * (int64_t)(sizeof *run->loads.record + sizeof *run->loads.spent) +
+                STRETCHES * (flights + run->chalk_room) *
+                    (int64_t)sizeof(struct ab_stretch_record)) +
+           COPIES * states *
+               (int64_t)(sizeof(struct ab_airfield_record) + sizeof(struct ab_holding_record));
+}
+
+struct ab_run_needs ab_run_needs(const struct ab_run *run)
+{
+    enum { REST = 1 << 17 };
+    return (struct ab_run_needs){
+        .loads = run->chalk_room,
+        .bytes = (int64_t)ab_arena_bytes(run->arena) * 5 / 4 + of_loads(run) + of_tails(run) +
+                 of_books(run) + of_others(run) + REST,
+        .trace = of_trace(run),
+    };
+}

@@ -1,0 +1,186 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# What is put in has limits: at the edge it is taken, beyond it is refused with the limit, status 2. The
+# limits are those that `airbridge help limits` prints. That of ids, lines and values is tried in
+# unit/test_prescan, ranges of keys and of options in promises.bats.
+load common
+
+# The limit in the row of `help limits` that ends so, without commas.
+limit() {
+    local found
+    found=$(COLUMNS=200 airbridge help limits | sed -n "s/^  \([0-9,]*\) [A-Za-z ]*  *$1\$/\1/p" | tr -d ,)
+    [ "$(wc -w <<<"$found")" = 1 ] || { echo "no row, or several: $1" >&2; return 1; }
+    echo "$found"
+}
+
+# Runs a command that is to be refused with this limit, and tells it.
+refuses() {
+    local number=$1 place=$2
+    shift 2
+    run -2 --separate-stderr airbridge "$@"
+    [[ "$stderr" == *"$place"*"$number"* ]] || { printf 'stderr was:\n%s\n' "$stderr"; return 1; }
+}
+
+# `repeat N TEXT` with each number from 1 in the place of @.
+repeat() {
+    awk -v n="$1" -v text="$2" 'BEGIN { for (i = 1; i <= n; i++) { line = text; gsub("@", i, line); printf "%s", line } }'
+}
+
+words() {
+    mapfile -t word < <(repeat "$@")
+}
+
+@test "every limit that is a constant has a row, and each row is told" {
+    rows=$(grep -c '^LIMIT(' "$ROOT/sim/cli/limit_rows.h")
+    COLUMNS=200 airbridge help limits >told
+    [ "$(grep -cE '^  [0-9][0-9,]* ' told)" = "$rows" ]
+    for name in $(sed -n 's/^    \(AB_[A-Z_]*\) = .*/\1/p' "$ROOT/sim/base/limits.h"); do
+        grep -q "^LIMIT($name," "$ROOT/sim/cli/limit_rows.h" || { echo "$name has no row"; return 1; }
+    done
+}
+
+@test "a scenario of more sections, types, flows, aircraft or loads than may be" {
+    n=$(limit 'in all, with the rows of lists that are taken')
+    seq -f '[vehicle.v%.0f]' $((n + 1)) >many.ini
+    refuses "$n" "many.ini:$((n + 1)): " check many.ini
+    n=$(limit '\[aircraft.ID\]')
+    { cat "$shuttle"; repeat $((n - 1)) '[aircraft.a@]\nonload_time = 1 h\noffload_time = 1 h\n'; } >types.ini
+    run -0 airbridge check types.ini
+    printf '[aircraft.b]\nonload_time = 1 h\noffload_time = 1 h\n' >>types.ini
+    refuses "$n" types.ini: check types.ini
+    n=$(limit '\[flow.ID\]')
+    { cat "$shuttle"; repeat "$n" '[flow.f@]\nflights = 100\n'; } >flows.ini
+    run -0 airbridge check flows.ini
+    printf '[flow.g]\nflights = 100\n' >>flows.ini
+    refuses "$n" flows.ini: check flows.ini
+    n=$(limit 'of all fleets together, at their most')
+    { cat "$shuttle"; printf '[fleet.more]\ntype = transport\nhome = home\nnumber = 100000\n'; } >fleets.ini
+    run -0 airbridge check fleets.ini --set fleet.shuttle.number=$((n - 100000))
+    printf '[fleet.one]\ntype = transport\nhome = home\nnumber = 1\n' >>fleets.ini
+    refuses "$n" "fleet" check fleets.ini --set fleet.shuttle.number=$((n - 100000))
+    n=$(limit 'of everybody together, at their most')
+    { cat "$shuttle"; repeat 5 '[contingent.c@]\napoe = home\napod = away\nloads = 1000000\n'; } >loads.ini
+    refuses "$n" '' check loads.ini
+}
+
+@test "bases, stops and brackets more than may be" {
+    n=$(limit 'that a scenario is made of, one based on the next')
+    cp "$shuttle" 1.ini
+    for ((i = 2; i <= n + 1; i++)); do
+        printf '[scenario]\nbase = %d.ini\n' $((i - 1)) >$i.ini
+    done
+    run -0 airbridge check "$n.ini"
+    refuses $((n - 1)) .ini: check "$((n + 1)).ini"
+    n=$(limit 'within each other, of a distribution')
+    law="1 h"
+    for ((i = 1; i <= n; i++)); do
+        law="mixture(1: $law, 1: 2 h)"
+    done
+    run -0 airbridge check "$shuttle" --set "aircraft.transport.onload_time=$law"
+    refuses "$n" 'onload_time: ' check "$shuttle" --set "aircraft.transport.onload_time=mixture(1: $law, 1: 2 h)"
+    n=$(limit 'as a factor before a distribution')
+    run -0 airbridge check "$shuttle" --set "aircraft.transport.onload_time=$n * exponential(1 s)"
+    refuses "$n" 'onload_time: ' check "$shuttle" --set "aircraft.transport.onload_time=$((n + 1)) * exponential(1 s)"
+}
+
+@test "files of a scenario that are too large" {
+    n=$(limit 'of a scenario file, or of a list of things in CSV')
+    truncate -s $((n + 1)) large.ini
+    run ! airbridge check large.ini
+    [[ "$output" == *"larger than $n bytes"* ]]
+    n=$(limit 'of a line of it')
+    { repeat "$n" '1,'; echo; } | sed 's/,$//' >samples.csv # read, but there is no heading
+    refuses 'no heading' 'samples.csv:1' check "$shuttle" --set 'aircraft.transport.onload_time=empirical(samples.csv) h'
+    { repeat $((n + 1)) '1,'; echo; } | sed 's/,$//' >samples.csv
+    refuses "$n" "samples.csv:1" check "$shuttle" --set 'aircraft.transport.onload_time=empirical(samples.csv) h'
+    n=$(limit 'of a file of measured times, empirical(FILE)')
+    truncate -s $((n + 1)) samples.csv
+    run ! airbridge check "$shuttle" --set 'aircraft.transport.onload_time=empirical(samples.csv) h'
+    [[ "$output" == *"larger than $n bytes"* ]]
+}
+
+@test "command lines longer than may be" {
+    n=$(limit 'that an option is given')
+    words "$n" '--set=scenario.seed=@\n'
+    run -0 airbridge check "$shuttle" "${word[@]}"
+    refuses "$n" 'option --set' check "$shuttle" "${word[@]}" --set scenario.seed=1
+    n=$(limit 'that --until asks for')
+    words "$n" '--until=closure_h=@00\n'
+    run -0 airbridge run "$shuttle" -q --max 300 --set aircraft.transport.onload_time='exponential(1 h)' "${word[@]}"
+    refuses "$n" '--until' run "$shuttle" "${word[@]}" --until closure_h=5
+    n=$(limit 'that are compared, the first one included')
+    words "$n" '--with=fleet.shuttle.number=@\n'
+    refuses "$n" 'compare: ' compare "$shuttle" -n 2 "${word[@]}"
+    refuses 1024 -j run "$shuttle" -j 1025
+}
+
+@test "sweeps larger than may be" {
+    n=$(limit 'of a key of a sweep')
+    run -0 airbridge list "$shuttle" --vary "contingent.cargo.loads=1..$n step 1" -n 1
+    refuses "$n" loads list "$shuttle" --vary "contingent.cargo.loads=1..$((n + 1)) step 1" -n 1
+    n=$(limit 'of a sweep') || n=100000000
+    vary=(--vary 'contingent.cargo.loads=1..10000 step 1' --vary 'fleet.shuttle.number=1..100 step 1')
+    refuses 'give --yes' 'runs; ' sweep "$shuttle" -n 1 -o out "${vary[@]}" --vary 'airfield.away.parking_mog=1..100 step 1'
+    refuses 100000000 'the design' sweep "$shuttle" -n 1 -o out "${vary[@]}" --vary 'airfield.away.parking_mog=1..101 step 1'
+    refuses 'give --yes' 'runs; ' sweep "$shuttle" -n 20 -o out "${vary[@]}" --vary 'airfield.away.parking_mog=1..100 step 1'
+    refuses 2000000000 'points' sweep "$shuttle" -n 21 -o out "${vary[@]}" --vary 'airfield.away.parking_mog=1..100 step 1'
+    n=$(limit 'of a sampled design')
+    refuses 'give --yes' 'runs; ' sweep "$shuttle" -n 2 -o out --vary 'fleet.shuttle.number=1..9' --design "lhs:$n"
+    refuses "$n" 'sampled design' sweep "$shuttle" -n 2 -o out --vary 'fleet.shuttle.number=1..9' --design "lhs:$((n + 1))"
+    n=$(limit 'of a plan, by --shard')
+    run -0 airbridge sweep "$shuttle" -n 1 -q -o part --vary 'fleet.shuttle.number=1,2' --shard "$n/$n"
+    refuses "$n" '--shard' sweep "$shuttle" -n 1 -q -o more --vary 'fleet.shuttle.number=1,2' --shard "1/$((n + 1))"
+    n=$(limit 'of an array of Slurm, by --plan')
+    run -0 airbridge sweep "$shuttle" -n 2000 -o plan --vary 'fleet.shuttle.number=1,2' --plan "slurm:$n"
+    refuses "$n" '--plan' sweep "$shuttle" -n 2000 -o more --vary 'fleet.shuttle.number=1,2' --plan "slurm:$((n + 1))"
+}
+
+@test "cases of more columns, and bytes, than may be" {
+    n=$(limit 'of a file of cases' | head -1) || true
+    { printf 'fleet.shuttle.number'; repeat 199 ','; printf '\n2'; repeat 199 ','; echo; } >cases.csv
+    run -0 airbridge list "$shuttle" --cases cases.csv -n 1
+    { printf 'fleet.shuttle.number'; repeat 200 ','; printf '\n2'; repeat 200 ','; echo; } >cases.csv
+    refuses 200 'cases.csv:1' list "$shuttle" --cases cases.csv -n 1
+}
+
+@test "results larger than may be read" {
+    export AIRBRIDGE_PLOTS=$ROOT/plots
+    airbridge run "$shuttle" -n 2 -q --trace -o out
+    n=$(limit 'of a text in a table that plot draws from')
+    cp -r out plotted
+    sed -i "2s/^[^,]*,[^,]*/&/; 2s/^cargo/$(repeat "$n" x)/" plotted/contingents.csv
+    sed -i '2s/^x/xx/' plotted/contingents.csv
+    refuses "$n" plotted/contingents.csv:2 plot plotted
+    n=$(limit 'of a journal, and of a table that plot draws from')
+    cp -r out journal
+    if truncate -s "${n}M" journal/run.journal 2>/dev/null; then
+        refuses "$n" 'run.journal: ' run "$shuttle" -n 3 -q -o journal --resume
+    fi
+    cp -r out wide
+    { repeat 20000 'x@,'; echo y; } >wide/sorties.csv
+    refuses 20000 'wide/sorties.csv:1' explain wide
+}
+
+# ---- memory ----
+
+@test "what needs more memory than --memory says is refused before anything is made" {
+    refuses 'fits' '--memory allows 100 MB' run "$shuttle" -j 1024 -n 2000 --memory '100 MB' -o out
+    threads=$(sed 's/.*-j \([0-9]*\) fits.*/\1/' <<<"$stderr")
+    refuses "-j $threads fits" '--memory allows 100 MB' run "$shuttle" -j $((threads + 1)) -n 2000 --memory '100 MB' -o out
+    [ ! -e out ]
+    run -0 airbridge run "$shuttle" -j 1 -n 200 -q --memory '200 MB' -o out
+    refuses 'one thread' '--memory allows 1 MB' run "$shuttle" -j 1 --memory 1MB
+    for command in "validate" "compare --with fleet.shuttle.number=3" "worth" "worst" "size --goal closure_h<=72 --vary fleet.shuttle.number=2..4" \
+        "sensitivity --over fleet.shuttle.number=2..4" "sweep --vary fleet.shuttle.number=2..4 -o swept"; do
+        # shellcheck disable=SC2086
+        set -- $command
+        refuses '--memory allows 2 MB' 'up to ' "$1" "$shuttle" "${@:2}" -n 30 --memory 2MB
+    done
+    [ ! -e swept ]
+    for size in 500 '500 Mb' 'x MB' '-1 MB' '999 kB' '1001 TB' '' '1e300 GB'; do
+        run -2 --separate-stderr airbridge run "$shuttle" -n 1 -q --memory "$size"
+        [[ "$stderr" == *memory* ]]
+    done
+    for size in 1GB '1 GiB' 0.5GB '2e3 MB' 1TB; do
+        run -0 airbridge run "$shuttle" -n 1 -q --memory "$size"
+    done
+}
