@@ -72,6 +72,10 @@ FLAGS = -std=c17 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -Iinclude 
 ifeq ($(CI),true)
 FLAGS += -Werror
 endif
+# What the compiler and the linker have against errors that no test has found: found out once, HARDENING=
+# HARDENING_LINK= does without.
+HARDENING      ?= $$(cat $(BUILD)/hardening)
+HARDENING_LINK ?= $$(cat $(BUILD)/hardening-link)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Debian 12's iniparser has no pkg-config file, later releases have one.
@@ -151,6 +155,23 @@ $(BUILD)/tools: FORCE
 	fi
 	@$(call remember,$@,echo '$(CC)' '$(CPPFLAGS) $(CFLAGS) $(WHOLE) $(LDFLAGS)' '$(FLAGS)')
 
+# Each flag is kept if a program builds with it, and with those before it, without a word.
+$(BUILD)/hardening $(BUILD)/hardening-link &: $(BUILD)/tools
+	@printf '#include <stdlib.h>\nint main(void)\n{\n    return atoi("0");\n}\n' >$(BUILD)/try.c; \
+	builds() { $(CC) -fPIC -Werror $(CPPFLAGS) $(CFLAGS) $(WHOLE) "$$@" $(BUILD)/try.c $(LDFLAGS) -o $(BUILD)/try; } \
+	    >/dev/null 2>&1; \
+	good=; \
+	for flag in -D_FORTIFY_SOURCE=3 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection \
+	    -fcf-protection; do \
+	    case $$good in *FORTIFY*) case $$flag in *FORTIFY*) continue;; esac;; esac; \
+	    if builds $$good $$flag; then good="$$good $$flag"; fi; \
+	done; \
+	echo $$good >$(BUILD)/hardening; good=; \
+	for flag in -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack; do \
+	    if builds $$flag; then good="$$good $$flag"; fi; \
+	done; \
+	echo $$good >$(BUILD)/hardening-link; rm -f $(BUILD)/try $(BUILD)/try.c
+
 $(BUILD)/list: FORCE
 	@$(call remember,$@,echo $(SOURCES) $(TEMPLATES))
 
@@ -178,9 +199,9 @@ $(BUILD)/tools $(BUILD)/list $(BUILD)/revision $(BUILD)/prefix: | \
 
 # ---- the build ----
 
-# $(1) folder, $(2) further flags, $(3) further sources of the library, $(4) last flags.
+# $(1) folder, $(2) further flags, $(3) further sources of the library, $(4) last flags, $(5) of the linker.
 define variant
-$(1)/obj/%.o: %.c $$(BUILD)/tools
+$(1)/obj/%.o: %.c $$(BUILD)/hardening
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(FLAGS) $(2) $$(DEFINES) $$(CPPFLAGS) $$(CFLAGS) $(4) $$(LIBRARY_FLAGS) -MMD -MP -c $$< -o $$@
 
@@ -197,7 +218,7 @@ $(1)/libairbridge.a: $$(SOURCES:%.c=$(1)/obj/%.o) $(3:%.c=$(1)/obj/%.o) $$(BUILD
 	$$(Q)$$(AR_OF_CC) rcs $$@ $$(filter %.o,$$^)
 
 $(1)/airbridge: $(1)/obj/sim/main.o $(1)/libairbridge.a
-	$$(Q)$$(CC) $(2) $$(CFLAGS) $(4) $$(LDFLAGS) $$^ $$(LIBRARIES) $$(PROGRAM_LIBRARIES) -o $$@
+	$$(Q)$$(CC) $(2) $$(CFLAGS) $(4) $(5) $$(LDFLAGS) $$^ $$(LIBRARIES) $$(PROGRAM_LIBRARIES) -o $$@
 	$$(call say,$$@)
 
 # The same with another event queue, whose functions stand before those of the library.
@@ -219,7 +240,7 @@ $(1)/tests/fuzz/fuzz $(1)/tests/fuzz/test_found: $$(FUZZED:%.c=$(1)/obj/%.o)
 $(1)/tests/fuzz/fuzz $(1)/tests/fuzz/test_found: private LDFLAGS += $$(SHELVED)
 endef
 
-$(eval $(call variant,$(BUILD),,,$(WHOLE)))
+$(eval $(call variant,$(BUILD),,,$$(WHOLE) $$(HARDENING),$$(HARDENING_LINK)))
 $(BUILD)/airbridge: | $(TEMPLATE)
 $(eval $(call variant,$(BUILD)/checked,-DAB_CHECKED -UNDEBUG,$(CHECKS)))
 # Recounted more rarely: watched by the sanitizers, the recounts take nine tenths of the time.
@@ -280,7 +301,7 @@ $(BUILD)/lib/libairbridge.a: $(INSIDE) $(BUILD)/exports $(BUILD)/list
 $(BUILD)/lib/$(SHARED): $(INSIDE) $(BUILD)/exports.map $(BUILD)/list
 	@mkdir -p $(@D)
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=$(BUILD)/exports.map -Wl,-z,defs \
-	    $(CFLAGS) $(WHOLE) $(LDFLAGS) $(INSIDE) $(LIBRARIES) -o $@
+	    $(CFLAGS) $(WHOLE) $(HARDENING) $(HARDENING_LINK) $(LDFLAGS) $(INSIDE) $(LIBRARIES) -o $@
 	$(call say,$@)
 
 small: $(BUILD)/small/program           ## build a program with the library without threads and files

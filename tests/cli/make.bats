@@ -123,8 +123,21 @@ make deps: there is no sudo here; as root: apt-get install -y --no-install-recom
 
 @test "help lists every target that a user may want" {
     run -0 make_here help
-    for target in all deps demo test check test-fresh test-cluster oracles soak bench bench-growth asan readme accept pages install uninstall dist clean \
-        format lint fuzz; do
+    for target in all deps demo test check test-fresh test-cluster oracles soak trust bench bench-growth asan readme accept pages \
+        install uninstall dist clean format lint fuzz; do
         grep -q "^make $target " <<<"$output"
     done
+}
+
+@test "what is built is hardened as far as the compiler can" {
+    make_here "$PWD/build/hardening" "$PWD/build/hardening-link"
+    run -0 cat build/hardening build/hardening-link
+    [[ "$output" == *"-fstack-protector-strong"* ]]
+    [[ "$output" == *"_FORTIFY_SOURCE="* ]]
+    [[ "$output" == *"-Wl,-z,relro -Wl,-z,now"* ]]
+    # Programs and libraries get them, whoever does not want them leaves them out.
+    run -0 make_here -n V=1 "$PWD/build/obj/sim/main.o"
+    [[ "$output" == *"cat $PWD/build/hardening)"* ]]
+    run -0 make_here -n V=1 HARDENING= "$PWD/build/obj/sim/main.o"
+    [[ "$output" != *"cat $PWD/build/hardening)"* ]]
 }
