@@ -664,5 +664,28 @@ lint: $(MADE)                           ## static checks, as far as their progra
 	try shellcheck -s bash $(PAGES)/airbridge.bash; \
 	exit $$status
 
+# Debian makes all of it anew: what it makes packages of is what is committed, without the template that the
+# archive of a release brings; where there is no git, this folder.
+DEB = $(BUILD)/deb
+SINCE = $$(git log -1 --format=%ct 2>/dev/null || stat -c %Y Makefile)
+
+deb:                                    ## make packages for Debian, in build/deb (debhelper, and what .ci/debian/control names)
+	@command -v dpkg-buildpackage >/dev/null || { echo "make deb: dpkg-buildpackage is not installed (dpkg-dev)" >&2; exit 1; }
+	@rm -rf $(DEB); mkdir -p $(DEB)
+	@if [ -e .git ]; then git -c tar.umask=0022 archive --format=tar --prefix=airbridge-$(VERSION)/ HEAD; \
+	else tar -c --sort=name --owner=0 --group=0 --numeric-owner --mode=go=rX,u+rw --mtime=@$(SINCE) \
+	    --exclude=./build --exclude=./out --exclude=./plots/page/template.html --exclude=./plots/page/model.wasm \
+	    --transform='s|^\.|airbridge-$(VERSION)|' .; fi | gzip -9n >$(DEB)/airbridge_$(VERSION).orig.tar.gz
+	@tar -xzf $(DEB)/airbridge_$(VERSION).orig.tar.gz -C $(DEB)
+	@cp -r .ci/debian $(DEB)/airbridge-$(VERSION)/debian
+	@{ echo 'airbridge ($(VERSION)-1) unstable; urgency=medium'; echo; \
+	   echo '  * Release $(VERSION); see RELEASES.md.'; echo; \
+	   echo " -- The airbridge developers <maintainers@airbridge.invalid>  $$(LC_ALL=C TZ=UTC date -R -d @$(SINCE))"; \
+	} >$(DEB)/airbridge-$(VERSION)/debian/changelog
+	$(Q)cd $(DEB)/airbridge-$(VERSION) && env -u MAKEFLAGS -u MAKELEVEL -u BUILD dpkg-buildpackage -us -uc
+
+test-packages:                          ## build packages on bare machines, Debian 12 and 13, look at them, install and try them
+	@tests/trust/package
+
 clean:                                  ## remove everything that was built
 	rm -rf $(BUILD)

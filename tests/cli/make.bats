@@ -124,7 +124,7 @@ make deps: there is no sudo here; as root: apt-get install -y --no-install-recom
 @test "help lists every target that a user may want" {
     run -0 make_here help
     for target in all deps demo test check test-fresh test-cluster oracles soak trust bench bench-growth asan readme accept pages \
-        install uninstall dist clean format lint fuzz; do
+        install uninstall dist deb test-packages clean format lint fuzz; do
         grep -q "^make $target " <<<"$output"
     done
 }
