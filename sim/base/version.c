@@ -4,6 +4,7 @@
 #include "base/version.h"
 
 #include <gsl/gsl_version.h>
+#include <stdlib.h> /* for the version of the C library */
 
 #define TEXT_OF(number) #number
 #define TEXT(number)    TEXT_OF(number)
@@ -17,13 +18,27 @@ const char *ab_version_sources(void)
     return AB_SOURCES;
 }
 
+#if defined __GLIBC__
+#define LIBC "glibc " TEXT(__GLIBC__) "." TEXT(__GLIBC_MINOR__)
+#else
+#define LIBC "another C library"
+#endif
+
+#ifdef __clang__
+#define COMPILER                                                                                   \
+    "clang " TEXT(__clang_major__) "." TEXT(__clang_minor__) "." TEXT(__clang_patchlevel__)
+#else
+#define COMPILER "gcc " TEXT(__GNUC__) "." TEXT(__GNUC_MINOR__) "." TEXT(__GNUC_PATCHLEVEL__)
+#endif
+
 const char *ab_version_compiler(void)
 {
-#ifdef __clang__
-    return "clang " TEXT(__clang_major__) "." TEXT(__clang_minor__) "." TEXT(__clang_patchlevel__);
-#else
-    return "gcc " TEXT(__GNUC__) "." TEXT(__GNUC_MINOR__) "." TEXT(__GNUC_PATCHLEVEL__);
-#endif
+    return COMPILER;
+}
+
+const char *ab_version_build(void)
+{
+    return COMPILER ", " LIBC ", GSL " GSL_VERSION;
 }
 
 const char *ab_version_gsl(void)

@@ -13,6 +13,9 @@ const char *ab_version_sources(void);
 /* The compiler that built the library, e.g. "gcc 12.2.0" or "clang 14.0.6". */
 const char *ab_version_compiler(void);
 
+/* What the library was built by and for, e.g. "gcc 12.2.0, glibc 2.36, GSL 2.7.1". */
+const char *ab_version_build(void);
+
 /* The GSL release in use, e.g. "2.7.1". */
 const char *ab_version_gsl(void);
 

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/time.h"
+#include "base/version.h"
 #include "scenario/input.h"
 #include "scenario/text.h"
 #include "study/design.h"
@@ -762,12 +763,37 @@ static enum ab_status make_points(struct job *job, int slots, int *threads,
     return end_part(job, complete, job->runs, errors);
 }
 
+/* Signs a part by the hash of the first run of the plan, which this makes, whosever part it is in. Without
+ * a run, as of a point that is refused, the hash is 0. */
+static enum ab_status sign_part(struct job *job, struct ab_errors *errors)
+{
+    const struct ab_run_options options = {.seed = job->head.seed,
+                                           .replication = (uint32_t)job->head.before + 1,
+                                           .interrupted = job->options->interrupted};
+    struct ab_replication first = {.number = (int)options.replication};
+    struct ab_point point = {.number = -1};
+    bool good = load_point(job, &point, 0) &&
+                (!is_drawn(job, &first) || draw_point(job, &point, first.number));
+    if (good && point.run != NULL) {
+        good = ab_run_replicate(point.run, &options, &first.outcome);
+    }
+    ab_point_clear(&point);
+    if (good) {
+        return ab_ledger_sign(job->ledger, ab_version_build(), first.outcome.hash, errors);
+    }
+    const atomic_bool *const interrupted = job->options->interrupted;
+    return interrupted != NULL && *interrupted ? AB_INTERRUPTED : ab_errors_out_of_memory(errors);
+}
+
 /* Makes what the ledger lacks: first what it was to hold before it grew, then what is to be added. */
 static enum ab_status make_parts(struct job *job, int slots, int *threads, struct ab_errors *errors)
 {
     int64_t next = job->head.first;
     enum ab_status status = AB_OK;
-    if (job->ledger != NULL) {
+    if (job->ledger != NULL && ab_ledger_is_part(job->ledger)) {
+        status = sign_part(job, errors);
+    }
+    if (job->ledger != NULL && status == AB_OK) {
         status = replay(job, errors);
         next = ab_ledger_next_run(job->ledger);
         if (status == AB_OK) {

@@ -132,16 +132,33 @@ static bool is_sound(const struct ab_journal_head *head)
            (head->rule == 0 || (head->kind == AB_PLAN_SWEEP && head->before == 0));
 }
 
-/* What may stand at the end of the first line. */
-static bool take_rule(const char **cursor, struct ab_journal_head *head)
+/* Whether a word comes next, which is passed over. */
+static bool take_word(const char **cursor, const char *word)
 {
-    static const char drawn[] = " drawn";
-    if (**cursor != '\0' && strcmp(*cursor, drawn) != 0 &&
+    const size_t length = strlen(word);
+    const bool comes = strncmp(*cursor, word, length) == 0 &&
+                       ((*cursor)[length] == '\0' || (*cursor)[length] == ' ');
+    *cursor += comes ? length : 0;
+    return comes;
+}
+
+/* What may stand at the end of the first line. */
+static bool take_rule(struct ab_journal *journal, const char **cursor)
+{
+    static const char drawn[] = " drawn", built[] = " built";
+    struct ab_journal_head *head = &journal->head;
+    if (**cursor == ' ' && (*cursor)[1] != drawn[1] && (*cursor)[1] != built[1] &&
         !ab_journal_take_hash(cursor, &head->rule)) {
         return false;
     }
-    head->drawn = strcmp(*cursor, drawn) == 0;
-    return head->drawn ? head->kind != AB_PLAN_RUN : **cursor == '\0';
+    head->drawn = take_word(cursor, drawn);
+    if (take_word(cursor, built)) {
+        head->build = keep_text(journal, cursor);
+        if (head->build == NULL || !ab_journal_take_hash(cursor, &head->probe)) {
+            return false;
+        }
+    }
+    return **cursor == '\0' && !(head->drawn && head->kind == AB_PLAN_RUN);
 }
 
 static bool read_first_line(struct ab_journal *journal, const char *line)
@@ -176,7 +193,7 @@ static bool read_first_line(struct ab_journal *journal, const char *line)
     head->contingents = (int)count[3];
     head->sites = (int)count[4];
     return ab_journal_take_count(&cursor, &head->first) &&
-           ab_journal_take_count(&cursor, &head->last) && take_rule(&cursor, head) &&
+           ab_journal_take_count(&cursor, &head->last) && take_rule(journal, &cursor) &&
            is_sound(head);
 }
 

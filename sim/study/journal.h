@@ -14,7 +14,7 @@
  *
  *     airbridge-journal 8 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
  *                         REPLICATIONS KEYS MEASURES MILESTONES CONTINGENTS SITES FIRST LAST [RULE]
- *                         [drawn]
+ *                         [drawn] [built BUILD PROBE]
  *     n NAME                                                of the scenario
  *     k KEY UNIT KIND                                       a line per varied key
  *     m MEASURE UNIT                                        of a sweep: a line per measure
@@ -27,6 +27,10 @@
  * Where a rule (--until) says how many replications each point of a sweep has, REPLICATIONS is the
  * most, runs are numbered as if all points had as many, and a point ends in a line of its own,
  * behind the last of its runs: the numbers of those that it does not need are of no run.
+ *
+ * A part says by what build it is made (compiler and libraries), and the hash of the trajectory of the
+ * first run of the plan, which all parts have in common whichever runs are theirs: builds that differ
+ * there must not be joined. What is whole does not say it, nor do parts of earlier releases.
  *
  * A run whose inputs are drawn as well has two points, luck alone and with drawn inputs, or a third,
  * where these meet another luck. A comparison or a sweep of which they are drawn says so.
@@ -79,6 +83,8 @@ struct ab_journal_head {
     int64_t first, last;          /* runs in this journal: [first, last) */
     uint64_t rule; /* of a sweep: hash of what ends each point, at `replications` at most; or 0 */
     bool drawn;    /* of a comparison or a sweep: inputs are drawn, the same at all points */
+    const char *build;                  /* of a part: what made it; NULL: it does not say */
+    uint64_t probe;                     /* with `build`: the hash of the plan's first run */
     int keys, measures;                 /* measures: room for those of any point */
     int milestones, contingents, sites; /* of a run */
     const char *name;                   /* of the scenario */

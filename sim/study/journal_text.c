@@ -217,6 +217,11 @@ void ab_journal_put_head(struct ab_journal_text *text, const struct ab_journal_h
     if (head->drawn) {
         put_bytes(text, " drawn", 6);
     }
+    if (head->build != NULL) {
+        put_bytes(text, " built", 6);
+        put_field(text, head->build);
+        put_hash(text, head->probe);
+    }
     end_line(text, start);
     ab_journal_put_texts(text, "n", &head->name, 1);
     for (int i = 0; i < head->keys; i++) {

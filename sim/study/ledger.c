@@ -280,6 +280,32 @@ static enum ab_status open_log(struct ab_ledger *ledger, struct ab_errors *error
     return ab_log_open(&ledger->log, file_of(ledger), ledger->keep, errors);
 }
 
+bool ab_ledger_is_part(const struct ab_ledger *ledger)
+{
+    const struct ab_journal_head *head = &ledger->wanted;
+    return head->first > 0 || head->last < ab_journal_runs(head);
+}
+
+enum ab_status ab_ledger_sign(struct ab_ledger *ledger, const char *build, uint64_t probe,
+                              struct ab_errors *errors)
+{
+    if (ledger->journal == NULL) {
+        ledger->wanted.build = ledger->head.build = build;
+        ledger->wanted.probe = ledger->head.probe = probe;
+        return AB_OK;
+    }
+    ledger->wanted.build = ledger->head.build;
+    ledger->wanted.probe = ledger->head.probe;
+    if (ledger->head.build == NULL || ledger->head.probe == probe) {
+        return AB_OK;
+    }
+    return ab_errors_add(
+        errors, AB_BAD_SCENARIO, file_of(ledger), 0, NULL, NULL,
+        "this journal is of a program that makes another trajectory of the first run "
+        "(%s) than this one does (%s); it is not resumed",
+        ledger->head.build, build);
+}
+
 enum ab_status ab_ledger_begin(struct ab_ledger *ledger, struct ab_errors *errors)
 {
     struct ab_journal_text text = {0};

@@ -72,6 +72,13 @@ enum ab_status ab_ledger_refuse(const struct ab_ledger *ledger, struct ab_errors
 
 /* ---- what is made ---- */
 
+/* Whether it holds a part of the runs of its plan; and what made the part: the build, and the hash of the
+ * plan's first run, which goes into the head. AB_BAD_SCENARIO when the part was begun by a program that
+ * made another of it. Before ab_ledger_begin. */
+bool ab_ledger_is_part(const struct ab_ledger *ledger);
+enum ab_status ab_ledger_sign(struct ab_ledger *ledger, const char *build, uint64_t probe,
+                              struct ab_errors *errors);
+
 /* Makes the journal ready to be written. */
 enum ab_status ab_ledger_begin(struct ab_ledger *ledger, struct ab_errors *errors);
 

@@ -6,9 +6,17 @@
 #include "study/merge.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { FLUSH_BYTES = 1 << 16 };
+
+/* What the first part that tells its build was made by. */
+struct maker {
+    const char *path; /* NULL: none so far */
+    uint64_t probe;
+    char build[160];
+};
 
 /* Where a part lies. */
 struct part {
@@ -36,9 +44,34 @@ static enum ab_status open_part(struct ab_journal **journal, const char *path,
     return status;
 }
 
+/* Parts of unlike builds are as good as those of one if their builds make the same of a run that both have
+ * made. A part of an earlier release does not say. */
+static enum ab_status look_at_build(const char *path, const struct ab_journal_head *head,
+                                    struct maker *maker, struct ab_errors *errors)
+{
+    if (head->build == NULL) {
+        return AB_OK;
+    }
+    if (maker->path == NULL) {
+        maker->path = path;
+        maker->probe = head->probe;
+        (void)snprintf(maker->build, sizeof maker->build, "%s", head->build);
+        return AB_OK;
+    }
+    if (head->probe == maker->probe) {
+        return AB_OK;
+    }
+    return ab_errors_add(
+        errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
+        "this part is of a program that makes another trajectory of the first run (%s, "
+        "%016" PRIx64 ") than that of %s does (%s, %016" PRIx64
+        "); make all parts by the same build",
+        head->build, head->probe, maker->path, maker->build, maker->probe);
+}
+
 /* Reads where a part lies and compares it with the first one. */
 static enum ab_status look_at(struct part *part, const struct ab_journal *reference,
-                              struct ab_errors *errors)
+                              struct maker *maker, struct ab_errors *errors)
 {
     struct ab_journal *journal;
     enum ab_status status = open_part(&journal, part->path, errors);
@@ -52,6 +85,8 @@ static enum ab_status look_at(struct part *part, const struct ab_journal *refere
     if (difference != NULL) {
         status = ab_errors_add(errors, AB_BAD_SCENARIO, part->path, 0, NULL, NULL,
                                "this part is of %s than the first one", difference);
+    } else {
+        status = look_at_build(part->path, head, maker, errors);
     }
     ab_journal_close(journal);
     return status;
@@ -88,10 +123,11 @@ static enum ab_status check_parts(struct part *part, const char **path, int coun
                                   struct ab_errors *errors)
 {
     struct ab_journal *reference;
+    struct maker maker = {0};
     enum ab_status status = open_part(&reference, path[0], errors);
     for (int i = 0; status == AB_OK && i < count; i++) {
         part[i].path = path[i];
-        status = look_at(&part[i], reference, errors);
+        status = look_at(&part[i], reference, &maker, errors);
     }
     if (status == AB_OK) {
         const struct ab_journal_head *head = ab_journal_head(reference);
@@ -168,6 +204,7 @@ static enum ab_status put_part(struct ab_copier *copier, struct ab_journal_head 
         *joint = *ab_journal_head(journal);
         joint->first = 0;
         joint->last = ab_journal_runs(joint);
+        joint->build = NULL;
         copier->head = joint;
         ab_journal_put_head(&copier->text, joint);
     }

@@ -432,6 +432,69 @@ cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number (column
     [ ! -e out2 ]
 }
 
+# Changes the first line of a journal, of which the checksum stays right: rewritten JOURNAL PATTERN TEXT
+rewritten() {
+    python3 -c '
+import pathlib, re, sys
+sys.path.insert(0, sys.argv[1])
+from forged import sealed
+path, pattern, text = pathlib.Path(sys.argv[2]), sys.argv[3].encode(), sys.argv[4].encode()
+first, rest = path.read_bytes().split(b"\n", 1)
+changed = re.sub(pattern, text, first.rpartition(b" *")[0])
+path.write_bytes(sealed(changed) + rest)' "$ROOT/tests/support" "$@"
+}
+
+@test "parts of unlike builds are joined when they make the same of the first run, and not otherwise" {
+    sweep=(sweep "$shuttle" -q -n 4 --vary fleet.shuttle.number=1..3)
+    airbridge "${sweep[@]}" -o whole --runs
+    for k in 1 2 3; do airbridge "${sweep[@]}" -o part-$k --shard $k/3; done
+    # All have the first run in common, which is the first one's own.
+    first=$(awk '$1 == "r" { print $5; exit }' part-1/sweep.journal)
+    for k in 1 2 3; do head -1 part-$k/sweep.journal | grep -q " built [^ ]* $first \*"; done
+    head -1 whole/sweep.journal | grep -vq ' built '
+    # Another build: the same of the first run.
+    rewritten part-2/sweep.journal ' built [^ ]* ' ' built gcc%2099,%20another%20machine '
+    airbridge merge -o same part-1 part-2 part-3 -q --runs
+    same_sweep whole same
+    cmp whole/sweep.journal same/sweep.journal
+    # A part of a release that did not say.
+    cp -r part-3 kept
+    rewritten part-3/sweep.journal ' built .*' ''
+    airbridge merge -o old part-1 part-2 part-3 -q --runs
+    cmp whole/sweep.journal old/sweep.journal
+    # Another trajectory: refused, also when what came first did not say, and not resumed.
+    rewritten part-2/sweep.journal "$first\$" 0123456789abcdef
+    run -2 --separate-stderr airbridge merge -o out part-3 part-1 part-2
+    [[ "$stderr" == "part-2/sweep.journal: error: this part is of a program that makes another trajectory of the first run (gcc 99, another machine, 0123456789abcdef) than that of part-1/sweep.journal does ("*", $first); make all parts by the same build" ]]
+    [ ! -e out ]
+    sed -i '$d' part-2/sweep.journal
+    run -2 --separate-stderr airbridge "${sweep[@]}" -o part-2 --shard 2/3 --resume
+    [[ "$stderr" == "part-2/sweep.journal: error: this journal is of a program that makes another trajectory of the first run (gcc 99, another machine) than this one does ("*"); it is not resumed" ]]
+    # One that does not say is resumed, and one of another build that makes the same.
+    sed -i '$d' part-3/sweep.journal
+    airbridge "${sweep[@]}" -o part-3 --shard 3/3 --resume
+    rewritten part-2/sweep.journal 0123456789abcdef "$first"
+    airbridge "${sweep[@]}" -o part-2 --shard 2/3 --resume
+    airbridge merge -o resumed part-1 part-2 part-3 -q --runs
+    cmp whole/sweep.journal resumed/sweep.journal
+}
+
+@test "parts of a run and of a comparison say what made them too" {
+    for k in 1 2; do
+        airbridge run "$shuttle" -o run-$k -n 6 -q --shard $k/2
+        airbridge compare "$shuttle" "$runway" -o compare-$k -n 6 -q --shard $k/2
+    done
+    for kind in run compare; do
+        probe=$(head -1 $kind-1/*.journal | sed 's/.* built [^ ]* \([0-9a-f]*\) .*/\1/')
+        [ "$probe" = "$(awk '$1 == "r" { print $5; exit }' $kind-1/*.journal)" ]
+        head -1 $kind-2/*.journal | grep -q " $probe \*"
+        airbridge merge $kind-1 $kind-2 -o $kind -q
+        rewritten $kind-2/*.journal "$probe\$" 0123456789abcdef
+        run -2 --separate-stderr airbridge merge $kind-1 $kind-2 -o again -q
+        [[ "$stderr" == *"makes another trajectory of the first run"* ]]
+    done
+}
+
 @test "merge does not write over a part that it is made of" {
     for k in 1 2; do airbridge sweep "$shuttle" -q -n 4 --vary fleet.shuttle.number=1,2 -o part-$k --shard $k/2; done
     ln -s part-2 other-name

@@ -90,4 +90,5 @@ def main(journal, number, output):
             file.write(sealed(line, key if runs else 0))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

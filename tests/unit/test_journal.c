@@ -9,7 +9,7 @@
 #include <float.h>
 #include <math.h>
 
-enum { TESTS = 12, MEASURES = 9, RUNS = 6 };
+enum { TESTS = 13, MEASURES = 9, RUNS = 6 };
 
 static const char *key[] = {"fleet.a b.number", "contingent.c.notice"};
 static const char *key_unit[] = {"", "h"};
@@ -134,6 +134,30 @@ static int64_t read_runs(struct ab_journal *journal, enum ab_status *status)
     ck_assert_int_eq(ab_journal_next_run(journal), run);
     return run - begun;
 }
+
+/* With or without what else stands at the end of the first line. */
+START_TEST(what_made_a_part_comes_back)
+{
+    for (int i = 0; i < 4; i++) {
+        const struct ab_journal_head before = head;
+        head.build = i % 2 == 0 ? "gcc 12.2.0, glibc 2.36" : "drawn";
+        head.probe = UINT64_C(0x0123456789abcdef);
+        head.drawn = i / 2 == 1;
+        make_journal("j");
+        struct ab_journal *journal = open_journal("j");
+        ck_assert_str_eq(ab_journal_head(journal)->build, head.build);
+        ck_assert_uint_eq(ab_journal_head(journal)->probe, head.probe);
+        ck_assert(ab_journal_head(journal)->drawn == head.drawn);
+        ck_assert_ptr_null(ab_journal_difference(ab_journal_head(journal), &head, false));
+        ab_journal_close(journal);
+        head = before;
+    }
+    make_journal("j");
+    struct ab_journal *journal = open_journal("j");
+    ck_assert_ptr_null(ab_journal_head(journal)->build);
+    ab_journal_close(journal);
+}
+END_TEST
 
 START_TEST(everything_comes_back_bit_by_bit)
 {
@@ -406,6 +430,7 @@ int main(void)
     TCase *tests = tcase_create("journal");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, everything_comes_back_bit_by_bit);
+    tcase_add_test(tests, what_made_a_part_comes_back);
     tcase_add_test(tests, none_comes_back_as_none);
     tcase_add_test(tests, a_journal_cut_anywhere_holds_the_runs_before_the_cut);
     tcase_add_test(tests, a_changed_byte_anywhere_is_noticed);
