@@ -473,6 +473,11 @@ kills: $(BUILD)/airbridge               ## kill it KILLS times, cut the power (C
 	@tests/trust/kills $(BUILD)/airbridge --kills $(KILLS) --cuts $(CUTS) --flips $(FLIPS) \
 	    --seed $(KILLS_SEED) --part $(KILLS_PART) --record
 
+NUDGED_REPLICATIONS ?= 1000
+NUDGED_WAYS         ?= 8
+nudged: $(BUILD)/airbridge $(BUILD)/sorted ## hold trajectories against those of other mathematics and another queue
+	@tests/trust/nudged $^ $(NUDGED_REPLICATIONS) $(NUDGED_WAYS)
+
 # Goes on where it was ended; what was said is kept in $(BUILD)/streams.
 STREAMS_MINUTES ?= 0
 streams: $(BUILD)/tests/trust/streams   ## let dieharder, rngtest and ent judge the random numbers (hours)

@@ -131,18 +131,46 @@ hashes() {
     run ! grep -vE '\.ini [0-9a-f]{16}$' heap
 }
 
-@test "a machine whose mathematics differ in the last bit makes the same trajectories" {
+nudge() {
     if ! command -v "${CC:-gcc}" >/dev/null; then skip "no C compiler here"; fi
     "${CC:-gcc}" -O2 -shared -fPIC -fno-builtin -o nudge.so "$ROOT/tests/cli/nudge.c" -lm -ldl
-    for scenario in january-2022 what-if/readied what-if/half-fleet; do
-        airbridge run "$ROOT/scenarios/$scenario.ini" -n 1000 -q --json | grep trajectory_hash >here
+}
+
+# By the kinds of quantities that libraries have a part in; every shipped scenario is in `make nudged`.
+@test "a machine whose mathematics differ in the last bit makes the same trajectories" {
+    nudge
+    printf '[scenario]\nbase = %s\n[aircraft.transport]\nonload_time = gamma(50 min, 15 min)\n' "$shuttle" >gamma.ini
+    printf 'offload_time = pert(20 min, 30 min, 2 h)\n' >>gamma.ini
+    printf '[scenario]\nbase = %s\n[aircraft.transport]\nonload_time = normal(50 min, 30 min)\n' "$shuttle" >normal.ini
+    printf 'offload_time = lognormal(30 min, 20 min)\n' >>normal.ini
+    printf '[scenario]\nbase = %s\n[aircraft.transport]\nonload_time = weibull(50 min, 1.7)\n' "$shuttle" >weibull.ini
+    printf 'offload_time = exponential(30 min)\n' >>weibull.ini
+    for scenario in "$ROOT"/scenarios/{january-2022,what-if/readied,what-if/half-fleet}.ini {gamma,normal,weibull}.ini; do
+        airbridge run "$scenario" -n 1000 -q --json | grep trajectory_hash >here
         for way in 1 2; do
-            env NUDGE=$way NUDGE_LOG=log LD_PRELOAD="$PWD/nudge.so" "$AIRBRIDGE" run "$ROOT/scenarios/$scenario.ini" \
+            env NUDGE=$way NUDGE_LOG=log LD_PRELOAD="$PWD/nudge.so" "$AIRBRIDGE" run "$scenario" \
                 -n 1000 -q --json | grep trajectory_hash >there
             cmp here there
+            grep -qx moved log # other mathematics were there
         done
     done
-    grep -qx moved log # other mathematics were there
+}
+
+@test "every function of mathematics that the program takes from a library is nudged, or is exact" {
+    nudge
+    libm=$(ldd "$AIRBRIDGE" | awk '/libm\.so/ { print $3 }')
+    if [ -z "$libm" ] || ! command -v nm >/dev/null; then skip "no shared library of mathematics, or no nm here"; fi
+    names() { nm -D "$@" | awk '{ print $NF }' | sed 's/@.*//' | sort -u; }
+    names --defined-only "$libm" >of-libm
+    names --undefined-only "$AIRBRIDGE" >imported
+    { comm -12 imported of-libm; grep '^gsl_' imported; } | sort -u >mathematics
+    # Exact by IEEE 754 and the C standard; and what computes no number.
+    exact='ceil|floor|trunc|round|rint|nearbyint|l?lround|l?lrint|sqrt|frexp|ldexp|scalbn|ilogb|modf|fmod'
+    other='gsl_qrng_(alloc|get|free|sobol)|gsl_set_error_handler_off|gsl_sort|gsl_version'
+    grep -vxE "$exact|$other" mathematics >inexact
+    names --defined-only nudge.so | comm -23 inexact - >forgotten
+    [ ! -s forgotten ] || { cat forgotten; false; }
+    [ "$(wc -l <inexact)" -ge 15 ]
 }
 
 # What the compiler says of the file where the same answer begins, with further flags.
