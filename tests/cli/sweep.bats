@@ -441,7 +441,7 @@ from forged import sealed
 path, pattern, text = pathlib.Path(sys.argv[2]), sys.argv[3].encode(), sys.argv[4].encode()
 first, rest = path.read_bytes().split(b"\n", 1)
 changed = re.sub(pattern, text, first.rpartition(b" *")[0])
-path.write_bytes(sealed(changed) + rest)' "$ROOT/tests/support" "$@"
+path.write_bytes(sealed(changed, 0) + rest)' "$ROOT/tests/support" "$@"
 }
 
 @test "parts of unlike builds are joined when they make the same of the first run, and not otherwise" {

@@ -35,7 +35,7 @@ def pair(value, one, other):
 def key_of(lines):
     """What the checksums of lines below the head begin with (ab_journal_key); 0: the head makes no sense."""
     try:
-        field = lines[0].split(b" ")
+        field = lines[0].split(b" built ")[0].split(b" ")
         texts = [urllib.parse.unquote_to_bytes(text if text != b"%" else b"")
                  for text in (field[2], field[3], lines[1].split(b" ")[1])]
         kind = [b"run", b"compare", b"sweep"].index(field[4])
