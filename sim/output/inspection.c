@@ -338,8 +338,10 @@ static enum ab_status inspect(const char *folder, const char *file, inspect_file
 {
     struct reading reading = {
         .path = ab_folder_path(folder, file, errors), .text_max = text_max, .errors = errors};
-    enum ab_status status = reading.path != NULL ? AB_OK : AB_IO_ERROR;
-    if (status == AB_OK && ab_file_exists(reading.path)) {
+    bool is_there = false;
+    enum ab_status status =
+        reading.path != NULL ? ab_file_look(&is_there, reading.path, errors) : AB_IO_ERROR;
+    if (status == AB_OK && is_there) {
         status = ab_lines_open(&reading.lines, reading.path, errors);
         if (status == AB_OK) {
             status = file_is_right(&reading, layout);

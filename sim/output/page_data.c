@@ -43,25 +43,27 @@ enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
 /* ---- JSON that is there ---- */
 
-/* Asks for the first column of the first row; NULL when there is none, or the text is no JSON. In new
- * memory; when that is out, with the fault told. */
-static char *ask_json(struct reading *reading, const char *query, const char *text)
+/* Asks for the first column of the first row: *answer in new memory, NULL when there is none, or the text
+ * is no JSON. Complains when memory is out. */
+static enum ab_status ask_json(char **answer, struct reading *reading, const char *query,
+                               const char *text)
 {
     sqlite3_stmt *statement = NULL;
-    char *answer = NULL;
-    if (sqlite3_prepare_v2(reading->json, query, -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_bind_text(statement, 1, text, -1, SQLITE_STATIC) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
+    int code = sqlite3_prepare_v2(reading->json, query, -1, &statement, NULL);
+    *answer = NULL;
+    if (code == SQLITE_OK) {
+        code = sqlite3_bind_text(statement, 1, text, -1, SQLITE_STATIC);
+    }
+    if (code == SQLITE_OK) {
+        code = sqlite3_step(statement);
+    }
+    if (code == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
         const char *found = (const char *)sqlite3_column_text(statement, 0);
-        answer = found != NULL ? ab_memory_copy_text(found) : NULL;
-        if (answer == NULL) {
-            (void)ab_errors_out_of_memory(reading->errors);
-        }
+        *answer = found != NULL ? ab_memory_copy_text(found) : NULL;
+        code = *answer != NULL ? SQLITE_ROW : SQLITE_NOMEM;
     }
-    if (sqlite3_finalize(statement) == SQLITE_NOMEM) {
-        (void)ab_errors_out_of_memory(reading->errors);
-    }
-    return answer;
+    (void)sqlite3_finalize(statement);
+    return code == SQLITE_NOMEM ? ab_errors_out_of_memory(reading->errors) : AB_OK;
 }
 
 static enum ab_status refuse(const struct reading *reading, const char *file, const char *why)
@@ -78,11 +80,11 @@ static enum ab_status read_json(char **json, struct reading *reading, const char
         return reading->errors->status;
     }
     enum ab_status status = ab_file_read(path, AB_JSON_BYTES_MAX, &content, &size, reading->errors);
-    if (status == AB_OK) {
-        *json = strlen(content) == size
-                    ? ask_json(reading, "SELECT json(?1) WHERE json_type(?1) = 'object'", content)
-                    : NULL;
-        status = *json != NULL ? AB_OK : refuse(reading, path, "this is no JSON object");
+    if (status == AB_OK && strlen(content) == size) {
+        status = ask_json(json, reading, "SELECT json(?1) WHERE json_type(?1) = 'object'", content);
+    }
+    if (status == AB_OK && *json == NULL) {
+        status = refuse(reading, path, "this is no JSON object");
     }
     ab_memory_give(content);
     ab_memory_give(path);
@@ -108,11 +110,12 @@ static enum ab_status read_meta(struct reading *reading)
     ab_json_init_text(&json, &text);
     ab_json_begin_object(&json, NULL);
     const bool is_there = status == AB_OK && meta.is_there && meta.columns == 2;
-    for (int i = 0; is_there && i < meta.rows; i++) {
+    for (int i = 0; is_there && status == AB_OK && i < meta.rows; i++) {
         const char *value = ab_told_cell(&meta, i, 1);
-        char *plain = strchr("[{-0123456789", value[0]) != NULL
-                          ? ask_json(reading, "SELECT json(?1) WHERE json_valid(?1)", value)
-                          : NULL;
+        char *plain = NULL;
+        if (strchr("[{-0123456789", value[0]) != NULL) {
+            status = ask_json(&plain, reading, "SELECT json(?1) WHERE json_valid(?1)", value);
+        }
         if (plain != NULL && !is_text(ab_told_cell(&meta, i, 0))) {
             ab_json_raw(&json, ab_told_cell(&meta, i, 0), plain);
         } else {
@@ -436,10 +439,13 @@ enum ab_status ab_page_data_read(struct ab_page_data *data, const char *result,
         status = read_descriptions(&reading);
     }
     if (status == AB_OK) {
-        char *traced =
-            ask_json(&reading, "SELECT json_extract(?1, '$.traced_replication')", reading.manifest);
+        char *traced;
+        status = ask_json(&traced, &reading, "SELECT json_extract(?1, '$.traced_replication')",
+                          reading.manifest);
         reading.traced = traced != NULL ? strtoll(traced, NULL, 10) : 0;
         ab_memory_give(traced);
+    }
+    if (status == AB_OK) {
         status = put_all(&reading);
     }
     if (status == AB_OK) {

@@ -122,13 +122,12 @@ static enum ab_status read_file(struct ab_told *told, const char *folder, enum a
     if (told->path == NULL) {
         return errors->status;
     }
-    told->is_there = ab_file_exists(told->path);
-    if (!told->is_there) {
-        return AB_OK;
+    enum ab_status status = ab_file_look(&told->is_there, told->path, errors);
+    if (status != AB_OK || !told->is_there) {
+        return status;
     }
     struct ab_cells cells = {0};
-    const enum ab_status status =
-        ab_file_read(told->path, AB_TOLD_BYTES_MAX, &told->content, &size, errors);
+    status = ab_file_read(told->path, AB_TOLD_BYTES_MAX, &told->content, &size, errors);
     if (status != AB_OK) {
         return status;
     }

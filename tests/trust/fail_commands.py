@@ -130,6 +130,8 @@ class Kit:
         small = root / "scenarios" / "small"
         shutil.copy(small / "shuttle.ini", self.kit / "shuttle.ini")
         shutil.copy(small / "one-runway.ini", self.kit / "runway.ini")
+        self.common = root / "scenarios" / "common"
+        shutil.copytree(self.common, folder / "common")
         for name in ("islands.ini", "island-airfields.csv", "island-movements.csv"):
             shutil.copy(small / name, self.kit)
         for name, text in (("known.ini", KNOWN), ("cases.csv", CASES), ("ordered.ini", ORDERED)):
@@ -157,6 +159,7 @@ class Kit:
         outer = self.folder / f"command-{number}"
         here = outer / "here"
         (here / "scratch").mkdir(parents=True)
+        shutil.copytree(self.common, outer / "common")
         names = self.base + [path.name for need in needs for path in sorted(self.kit.iterdir())
                              if path.name == need or path.name.startswith(need + ".") and need.endswith(".db")]
         for name in names:
