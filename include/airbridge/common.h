@@ -5,7 +5,7 @@
 #ifndef AIRBRIDGE_COMMON_H
 #define AIRBRIDGE_COMMON_H
 
-#define AB_VERSION      "0.5.0"
+#define AB_VERSION      "0.6.0"
 #define AB_VERSION_DATE "2026-11-29"
 
 /* What a call, or the program, ends with: the values are exit statuses of the program. */
