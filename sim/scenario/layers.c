@@ -563,14 +563,13 @@ static bool change_slot(struct fold *fold, const struct ab_statement *statement)
     if (said == NULL) {
         return false;
     }
-    const struct ab_statement *rest = &thing->said[place + is_there];
     const int behind = thing->saids - place - is_there;
     if (place > 0) {
         memcpy(said, thing->said, (size_t)place * sizeof *said);
     }
     said[place] = *statement;
     if (behind > 0) {
-        memcpy(&said[place + 1], rest, (size_t)behind * sizeof *said);
+        memcpy(&said[place + 1], &thing->said[place + is_there], (size_t)behind * sizeof *said);
     }
     thing->said = said;
     thing->saids = place + 1 + behind;

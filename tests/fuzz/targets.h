@@ -46,12 +46,19 @@ static inline void require(bool holds)
     }
 }
 
-/* Every fault has a reason that can be printed. */
+/* There is a fault where something went wrong. What quotes a command line may be of any bytes, which are
+ * shown as escapes. */
+static inline void require_told(enum ab_status status, const struct ab_errors *errors)
+{
+    require((status == AB_OK) == (errors->count == 0));
+    require(status == AB_OK || errors->status != AB_OK);
+}
+
+/* And every fault of a file has a reason in UTF-8. */
 static inline void require_faults(enum ab_status status, const struct ab_errors *errors)
 {
     const int kept = errors->count < AB_ERRORS_MAX ? errors->count : AB_ERRORS_MAX;
-    require((status == AB_OK) == (errors->count == 0));
-    require(status == AB_OK || errors->status != AB_OK);
+    require_told(status, errors);
     for (int i = 0; i < kept; i++) {
         const struct ab_error *error = &errors->error[i];
         size_t bad;
