@@ -248,8 +248,8 @@ $(eval $(call variant,$(BUILD)/asan,-DAB_CHECKED=50 -UNDEBUG $(SANITIZE),$(CHECK
 $(eval $(call variant,$(BUILD)/tsan,-DAB_CHECKED=1000 -UNDEBUG -fsanitize=thread,$(CHECKS)))
 # Counted by clang, as the source has it: each outcome of each condition. The counts lie in files that are
 # mapped, so that who is killed or calls _exit() keeps what it counted; they are shared by all processes
-# and threads, which run on one processor, where none loses the other's (atomic counts take seven times
-# as long).
+# and threads, which run on one processor, where none loses the other's (atomic counts take 2.5
+# times as long).
 COUNTED = -fprofile-instr-generate=$(abspath $(BUILD))/covered/counts/%m%c.profraw -fcoverage-mapping \
           -mllvm -runtime-counter-relocation -Wno-unused-command-line-argument
 $(eval $(call variant,$(BUILD)/covered,-DAB_CHECKED=1000 -DNDEBUG $(COUNTED),$(CHECKS)))
