@@ -147,8 +147,7 @@ words() {
     airbridge run "$shuttle" -n 2 -q --trace -o out
     n=$(limit 'of a text in a table that plot draws from')
     cp -r out plotted
-    sed -i "2s/^[^,]*,[^,]*/&/; 2s/^cargo/$(repeat "$n" x)/" plotted/contingents.csv
-    sed -i '2s/^x/xx/' plotted/contingents.csv
+    sed -i "s/cargo/$(repeat $((n + 1)) x)/" plotted/contingents.csv
     refuses "$n" plotted/contingents.csv:2 plot plotted
     n=$(limit 'of a journal, and of a table that plot draws from')
     cp -r out journal
