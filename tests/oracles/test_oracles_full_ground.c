@@ -3,7 +3,7 @@
  * tables are in the scenarios of tests/oracles; the numbers never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 24 };
+enum { TESTS = 25 };
 
 #define ONCE "-n 2 "
 
@@ -234,6 +234,17 @@ START_TEST(a_crew_whose_duty_would_run_out_rests_where_it_is)
 }
 END_TEST
 
+/* The same 20 h later, by the only crew: its duty begins when it comes aboard, not with the operation.
+ * Home at 43 h it rests until 51 h; onload, flight and offload take 9 h. */
+START_TEST(duty_begins_when_a_crew_comes_aboard)
+{
+    oracle_run("duty.ini", ONCE "--set 'contingent.cargo.preparation_time=20 h' "
+                                "--set fleet.fleet.crews=1");
+    oracle_expect_deliveries(20 + 9, 51 + 9);
+    oracle_expect_measure("wait_h.crew", 8 + 8);
+}
+END_TEST
+
 START_TEST(a_crew_that_waits_at_the_field_takes_over)
 {
     oracle_title = "a crew staged abroad";
@@ -340,6 +351,7 @@ int main(void)
     tcase_add_test(paper, a_field_with_fuel_takes_full_loads);
     tcase_add_test(paper, three_crews_for_two_aircraft_fly_three_loads_a_round_and_rest);
     tcase_add_test(paper, a_crew_whose_duty_would_run_out_rests_where_it_is);
+    tcase_add_test(paper, duty_begins_when_a_crew_comes_aboard);
     tcase_add_test(paper, a_crew_that_waits_at_the_field_takes_over);
     tcase_add_test(paper, an_augmented_crew_flies_home);
     tcase_add_test(paper, a_duty_that_just_suffices_is_flown);
