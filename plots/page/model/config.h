@@ -1,5 +1,5 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* config.h - what GSL's configure would find out of WebAssembly with emscripten's C library, as far as
+/* config.h - what GSL's configure would find out of WebAssembly with emscripten's C library, or of musl, as far as
  * the files that the model needs ask for it. */
 #define HAVE_INLINE           1
 #define HAVE_C99_INLINE       1
@@ -13,3 +13,7 @@
 #define HAVE_IEEE_COMPARISONS 1
 #define HAVE_IEEE_DENORMALS   1
 #define GSL_COERCE_DBL(x)     (x)
+#define RETURN_IF_NULL(x)                                                                          \
+    if ((x) == NULL) {                                                                             \
+        return;                                                                                    \
+    }
