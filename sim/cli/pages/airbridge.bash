@@ -121,7 +121,7 @@ _airbridge_keys() { local all='scenario
         price.key price.per_unit
         table
         table.kind table.file table.columns table.ignore table.every table.only table.day_zero'; _airbridge_words "$all"; }
-_airbridge_topics() { local all='new check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot page export help version topics luck unknowns precision bound waits milestones deadlines dates formats parts scenario measures tables columns json statuses environment man completion'; _airbridge_words "$all"; }
+_airbridge_topics() { local all='new check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot page export help version topics luck unknowns precision bound waits milestones deadlines dates formats parts limits scenario measures tables columns json statuses environment man completion'; _airbridge_words "$all"; }
 _airbridge_templates() { local all='deployment evacuation relief'; _airbridge_words "$all"; }
 
 _airbridge()
@@ -149,6 +149,7 @@ _airbridge()
     *' --with') _airbridge_assignments; return ;;
     page' -o' | page' --output') _airbridge_files; return ;;
     *' -j' | *' --threads') :; return ;;
+    *' --memory') :; return ;;
     run' --only' | sweep' --only' | compare' --only' | validate' --only') :; return ;;
     *' --by') :; return ;;
     *' --inputs') _airbridge_inputs; return ;;
@@ -174,17 +175,17 @@ _airbridge()
     case $command in
     new) operand='_airbridge_templates' options='--output --force --quiet --help' ;;
     check) operand='_airbridge_scenarios' options='--set --from --at --strict --quiet --json --help' ;;
-    run) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --trace --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
+    run) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --memory --trace --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     list) operand='_airbridge_scenarios' options='--replications --seed --set --from --at --vary --zip --cases --design --shard --quiet --json --help' ;;
-    sweep) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --only --by --inputs --until --min --max --vary --zip --cases --design --shard --resume --plan --runs --yes --force --quiet --json --progress --help' ;;
+    sweep) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --memory --only --by --inputs --until --min --max --vary --zip --cases --design --shard --resume --plan --runs --yes --force --quiet --json --progress --help' ;;
     merge) operand='_airbridge_folders' options='--output --runs --force --quiet --json --help' ;;
-    compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --with --threads --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
-    worth) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --only --of --resume --force --quiet --json --progress --help' ;;
-    size) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --vary --of --goal --confidence --order --resume --force --quiet --json --progress --help' ;;
-    sensitivity) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --of --over --resume --force --quiet --json --progress --help' ;;
-    worst) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --of --denial --unforeseen --resume --force --quiet --json --progress --help' ;;
-    calibrate) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --resume --force --quiet --json --progress --help' ;;
-    validate) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
+    compare) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --with --threads --memory --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
+    worth) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --memory --only --of --resume --force --quiet --json --progress --help' ;;
+    size) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --memory --vary --of --goal --confidence --order --resume --force --quiet --json --progress --help' ;;
+    sensitivity) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --memory --of --over --resume --force --quiet --json --progress --help' ;;
+    worst) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --memory --of --denial --unforeseen --resume --force --quiet --json --progress --help' ;;
+    calibrate) operand='_airbridge_scenarios' options='--output --replications --seed --set --threads --memory --resume --force --quiet --json --progress --help' ;;
+    validate) operand='_airbridge_scenarios' options='--output --replications --seed --set --from --at --threads --memory --only --by --inputs --until --min --max --shard --resume --plan --force --quiet --json --progress --help' ;;
     keys) operand='_airbridge_keys' options='--search --json --help' ;;
     show) operand='_airbridge_scenarios' options='--set --from --at --help' ;;
     explain) operand='_airbridge_folders' options='--json --help' ;;

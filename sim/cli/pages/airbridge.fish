@@ -114,7 +114,7 @@ function __airbridge_keys
         table.kind table.file table.columns table.ignore table.every table.only table.day_zero'
 end
 function __airbridge_topics
-    string match -ra '\S+' 'new check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot page export help version topics luck unknowns precision bound waits milestones deadlines dates formats parts scenario measures tables columns json statuses environment man completion'
+    string match -ra '\S+' 'new check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot page export help version topics luck unknowns precision bound waits milestones deadlines dates formats parts limits scenario measures tables columns json statuses environment man completion'
 end
 function __airbridge_templates
     string match -ra '\S+' 'deployment evacuation relief'
@@ -176,6 +176,7 @@ complete -c airbridge -n '__fish_seen_subcommand_from compare' -l with -x -a '(_
 complete -c airbridge -n '__fish_seen_subcommand_from page' -s o -l output -x -a '(__airbridge_files)' -d 'the file to write, as in january.html'
 complete -c airbridge -n '__fish_seen_subcommand_from page' -l live -d 'put the simulator into the page, to try other values in it'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare worth size sensitivity worst calibrate validate' -s j -l threads -x -d 'threads to work with (default all cores); the result'
+complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare worth size sensitivity worst calibrate validate' -l memory -x -d 'memory to take at most, as in 500 MB or 2 GB'
 complete -c airbridge -n '__fish_seen_subcommand_from run' -l trace -d 'write every flight, load and airfield state of'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l only -x -d 'replication N alone, at once the same as among all'
 complete -c airbridge -n '__fish_seen_subcommand_from run sweep compare validate' -l by -x -d 'how probable it is that all are in by then, as in'

@@ -94,7 +94,7 @@ _airbridge_keys() { local -a all=(scenario
         price.key price.per_unit
         table
         table.kind table.file table.columns table.ignore table.every table.only table.day_zero); compadd -- $all }
-_airbridge_topics() { local -a all=(new check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot page export help version topics luck unknowns precision bound waits milestones deadlines dates formats parts scenario measures tables columns json statuses environment man completion); compadd -- $all }
+_airbridge_topics() { local -a all=(new check run list sweep merge compare worth size sensitivity worst calibrate validate keys show explain plot page export help version topics luck unknowns precision bound waits milestones deadlines dates formats parts limits scenario measures tables columns json statuses environment man completion); compadd -- $all }
 _airbridge_templates() { local -a all=(deployment evacuation relief); compadd -- $all }
 
 _airbridge()
@@ -159,6 +159,7 @@ _airbridge()
             '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
             '--trace=-[write every flight, load and airfield state of]::N: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
@@ -200,6 +201,7 @@ _airbridge()
             '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
             '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS:_airbridge_inputs' \
@@ -240,6 +242,7 @@ _airbridge()
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '*--with=[compare with SCENARIO having another value there;]:KEY=VALUE:_airbridge_assignments' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
             '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS:_airbridge_inputs' \
@@ -264,6 +267,7 @@ _airbridge()
             '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
             '--only=[only these, with commas airfield.almaty.working_mog,]:KEYS:_airbridge_keys' \
             '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
@@ -282,6 +286,7 @@ _airbridge()
             '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
             '*--vary=[give a key several values in turn 2,4,8, or]:KEY=VALUES:_airbridge_assignments' \
             '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
             '*--goal=[what is to be reached '"'"'closure_h <= 72'"'"', '"'"'closure_h <= 3 d'"'"',]:GOAL:_airbridge_measures' \
@@ -303,6 +308,7 @@ _airbridge()
             '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
             '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
             '*--over=[a key that may be anything of a range, LOW..HIGH, instead]:KEY=RANGE:_airbridge_assignments' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
@@ -321,6 +327,7 @@ _airbridge()
             '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
             '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
             '--denial=[for how long something is denied (default 24 h)]:TIME: ' \
             '--unforeseen[nobody knows beforehand of a way that is denied, nor of]' \
@@ -338,6 +345,7 @@ _airbridge()
             '--seed=[luck of the replications, instead of the scenario'"'"'s seed]:N: ' \
             '*--set=[give a key of the scenario another value; repeatable.]:KEY=VALUE:_airbridge_assignments' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
             '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
@@ -354,6 +362,7 @@ _airbridge()
             '--from=[go on from a result until --at all is as in its traced]:DIR:_airbridge_folders' \
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
+            '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
             '--only=[replication N alone, at once the same as among all]:N: ' \
             '--by=[how probable it is that all are in by then, as in]:DATE: ' \
             '--inputs=[of what is not known, uncertain.ID. base what the]:INPUTS:_airbridge_inputs' \
