@@ -132,13 +132,18 @@ static bool is_sound(const struct ab_journal_head *head)
            (head->rule == 0 || (head->kind == AB_PLAN_SWEEP && head->before == 0));
 }
 
-/* Whether a word comes next, which is passed over. */
-static bool take_word(const char **cursor, const char *word)
+/* Whether a word comes next. */
+static bool comes_word(const char *cursor, const char *word)
 {
     const size_t length = strlen(word);
-    const bool comes = strncmp(*cursor, word, length) == 0 &&
-                       ((*cursor)[length] == '\0' || (*cursor)[length] == ' ');
-    *cursor += comes ? length : 0;
+    return strncmp(cursor, word, length) == 0 && (cursor[length] == '\0' || cursor[length] == ' ');
+}
+
+/* The same, and passes it over. */
+static bool take_word(const char **cursor, const char *word)
+{
+    const bool comes = comes_word(*cursor, word);
+    *cursor += comes ? strlen(word) : 0;
     return comes;
 }
 
@@ -147,7 +152,8 @@ static bool take_rule(struct ab_journal *journal, const char **cursor)
 {
     static const char drawn[] = " drawn", built[] = " built";
     struct ab_journal_head *head = &journal->head;
-    if (**cursor == ' ' && (*cursor)[1] != drawn[1] && (*cursor)[1] != built[1] &&
+    /* A hash may begin as a word does, but none is one. */
+    if (**cursor != '\0' && !comes_word(*cursor, drawn) && !comes_word(*cursor, built) &&
         !ab_journal_take_hash(cursor, &head->rule)) {
         return false;
     }

@@ -400,7 +400,7 @@ START_TEST(a_file_too_large_is_refused)
     write_text("f.ini", "");
     ck_assert_int_eq(truncate("f.ini", (off_t)AB_FILE_BYTES_MAX + 1), 0);
     assert_refused("f.ini", NULL, 0, AB_IO_ERROR,
-                   "f.ini: error: cannot read: it is larger than 1073741824 bytes\n");
+                   "f.ini: error: cannot read: it is larger than 268435456 bytes\n");
 }
 END_TEST
 
