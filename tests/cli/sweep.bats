@@ -292,7 +292,7 @@ END
     refused "--zip and --design exclude each other" --vary fleet.shuttle.number=1..2 --design lhs:3 --zip
     refused "a sampled design of 0 points is asked for; it must be 1 to 1000000, as --design lhs:200 or \`points\` in [sweep]" --set sweep.design=lhs --set vary.a.key=fleet.shuttle.number --set vary.a.values=1..2
     refused "a sampled design needs a range, as in fleet.north.crews=1..2.5" --vary fleet.shuttle.number=1,2 --design lhs:3
-    refused "--shard '5/4': it must be K/N with K from 1 to N, as in 3/8" --vary fleet.shuttle.number=1,2 --shard 5/4
+    refused "--shard '5/4': it must be K/N with K from 1 to N, as in 3/8, and N 1000000 at most" --vary fleet.shuttle.number=1,2 --shard 5/4
     refused "--resume goes on with what is there and --force begins anew: give one of them" --vary fleet.shuttle.number=1,2 --resume --force
 }
 
