@@ -2,8 +2,6 @@
 /* memory.c - the allocator behind the whole program, and arenas. */
 #include "base/memory.h"
 
-#include "base/held.h"
-
 #include <assert.h>
 #include <stdatomic.h>
 #include <stdlib.h>

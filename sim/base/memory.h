@@ -32,6 +32,8 @@ struct ab_arena;
 struct ab_arena *ab_arena_create(size_t expected);
 void ab_arena_destroy(struct ab_arena *arena);
 void *ab_arena_take(struct ab_arena *arena, size_t size); /* NULL when memory is out */
+size_t ab_arena_bytes(
+    const struct ab_arena *arena); /* had from the allocator, used or not; 0 of NULL */
 char *ab_arena_copy_text(struct ab_arena *arena, const char *text);
 
 #endif

@@ -6,8 +6,8 @@
  * used up. What is traced is bounded by how often something can be carried. */
 #include "model/needs.h"
 
-#include "base/held.h"
 #include "base/limits.h"
+#include "base/memory.h"
 #include "model/bound.h"
 #include "model/errand.h"
 #include "model/state.h"

@@ -4,7 +4,7 @@
 #ifndef AB_SCENARIO_HELD_H
 #define AB_SCENARIO_HELD_H
 
-#include "base/held.h"
+#include "base/memory.h"
 #include "scenario/document.h"
 
 size_t ab_files_bytes(const struct ab_files *files);

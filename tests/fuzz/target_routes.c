@@ -51,22 +51,10 @@ static void check_carriage(const struct ab_scenario *scenario)
 void fuzz_routes(const uint8_t *data, size_t size)
 {
     static struct ab_errors errors;
-    static char text[1 << 14];
-    struct ab_scenario *scenario = NULL;
     struct shelf shelf = {0};
-    static const char beginning[] = SMALL_BEGINNING;
-    if (size > sizeof text - sizeof beginning) {
-        return;
-    }
-    memcpy(text, beginning, sizeof beginning - 1);
-    memcpy(text + sizeof beginning - 1, data, size);
-    shelf_put(&shelf, "f.ini", text, sizeof beginning - 1 + size);
-    ab_errors_clear(&errors);
-    struct ab_document *document = fuzz_load(&shelf, NULL, NULL, 0, &errors);
-    require(document != NULL);
-    const enum ab_status status = ab_document_bind(&scenario, document, NULL, 0, &errors);
-    require_faults(status, &errors);
-    require((status == AB_OK) == (scenario != NULL));
+    struct ab_document *document;
+    struct ab_scenario *scenario =
+        fuzz_bind_behind(&document, &shelf, SMALL_BEGINNING, data, size, &errors);
     for (int from = 0; scenario != NULL && from < scenario->airfield_count; from++) {
         for (int to = 0; to < scenario->airfield_count; to++) {
             if (from != to && ab_way_is_known(scenario, from, to)) {

@@ -34,22 +34,9 @@ static void draw(const struct ab_document *document, const struct ab_scenario *s
 void fuzz_uncertain(const uint8_t *data, size_t size)
 {
     static struct ab_errors errors;
-    static char text[1 << 14];
-    static const char small[] = SMALL;
-    struct ab_scenario *scenario = NULL;
     struct shelf shelf = {0};
-    if (size > sizeof text - sizeof small) {
-        return;
-    }
-    memcpy(text, small, sizeof small - 1);
-    memcpy(text + sizeof small - 1, data, size);
-    shelf_put(&shelf, "f.ini", text, sizeof small - 1 + size);
-    ab_errors_clear(&errors);
-    struct ab_document *document = fuzz_load(&shelf, NULL, NULL, 0, &errors);
-    require(document != NULL);
-    const enum ab_status status = ab_document_bind(&scenario, document, NULL, 0, &errors);
-    require_faults(status, &errors);
-    require((status == AB_OK) == (scenario != NULL));
+    struct ab_document *document;
+    struct ab_scenario *scenario = fuzz_bind_behind(&document, &shelf, SMALL, data, size, &errors);
     if (scenario != NULL && scenario->input_count > 0) {
         draw(document, scenario, &errors);
     }

@@ -40,6 +40,31 @@ struct ab_document *fuzz_load(struct shelf *shelf, const char *text, const char 
     return document;
 }
 
+struct ab_scenario *fuzz_bind_behind(struct ab_document **document, struct shelf *shelf,
+                                     const char *beginning, const uint8_t *data, size_t size,
+                                     struct ab_errors *errors)
+{
+    enum { ROOM = 1 << 13 };
+    static char text[2 * ROOM];
+    const size_t length = strlen(beginning);
+    struct ab_scenario *scenario = NULL;
+    *document = NULL;
+    require(length <= ROOM);
+    if (size > ROOM) {
+        return NULL;
+    }
+    memcpy(text, beginning, length);
+    memcpy(text + length, data, size);
+    shelf_put(shelf, "f.ini", text, length + size);
+    ab_errors_clear(errors);
+    *document = fuzz_load(shelf, NULL, NULL, 0, errors);
+    require(*document != NULL);
+    const enum ab_status status = ab_document_bind(&scenario, *document, NULL, 0, errors);
+    require_faults(status, errors);
+    require((status == AB_OK) == (scenario != NULL));
+    return scenario;
+}
+
 void fuzz_check_law(const struct ab_distribution *law)
 {
     static const double at[] = {1e-9, 0.01, 0.25, 0.5, 0.75, 0.99, 1 - 1e-9};

@@ -71,6 +71,12 @@ static inline void require_faults(enum ab_status status, const struct ab_errors 
 struct ab_document *fuzz_load(struct shelf *shelf, const char *text, const char *const *set,
                               int count, struct ab_errors *errors);
 
+/* The scenario of a text with a target's input behind it, NULL with faults; its document is *document. Input of
+ * more than 8 KiB is left out: no document, no faults. */
+struct ab_scenario *fuzz_bind_behind(struct ab_document **document, struct shelf *shelf,
+                                     const char *beginning, const uint8_t *data, size_t size,
+                                     struct ab_errors *errors);
+
 /* A distribution has quantiles within its support, which grow; of a mixture each component's do. */
 void fuzz_check_law(const struct ab_distribution *law);
 
