@@ -27,10 +27,12 @@ static int64_t of_loads(const struct ab_run *run)
     return (int64_t)run->chalk_room * (books + bounds + DOUBLED * waiting);
 }
 
+/* Times by state and by link, of an aircraft or in the books of an owner. */
+enum { TIMES = (AB_CAUSE_COUNT + AB_LINK_COUNT) * sizeof(ab_time) + 2 * sizeof(uint32_t) };
+
 static int64_t of_tails(const struct ab_run *run)
 {
-    const int64_t times = (AB_CAUSE_COUNT + AB_LINK_COUNT) * sizeof(ab_time) + 2 * sizeof(uint32_t);
-    return (int64_t)run->tail_count * (times + DOUBLED * OF_TAIL * EVENT);
+    return (int64_t)run->tail_count * (TIMES + DOUBLED * OF_TAIL * EVENT);
 }
 
 /* The books of accounts, and the meters of a diary with its text. */
@@ -38,11 +40,10 @@ static int64_t of_books(const struct ab_run *run)
 {
     const struct ab_scenario *scenario = run->original;
     const int64_t owners = ab_scenario_owners(scenario) + scenario->airfield_count + 2;
-    const int64_t times = (AB_CAUSE_COUNT + AB_LINK_COUNT) * sizeof(ab_time) + 2 * sizeof(uint32_t);
     enum { EXPENSE = 64, METERS = 16, METER = 96, SPAN = 24, TEXT = 8 };
     const int64_t meters = METERS * (int64_t)(scenario->airfield_count + scenario->fleet_count + 1);
     const int64_t things = scenario->contingent_count + scenario->airfield_count;
-    return owners * (times + EXPENSE) + meters * (METER + SPAN) +
+    return owners * (TIMES + EXPENSE) + meters * (METER + SPAN) +
            DOUBLED * TEXT * (things + meters + 4 * (int64_t)run->chalk_room);
 }
 
