@@ -9,7 +9,7 @@
 #include <float.h>
 #include <math.h>
 
-enum { TESTS = 13, MEASURES = 9, RUNS = 6 };
+enum { TESTS = 14, MEASURES = 9, RUNS = 6 };
 
 static const char *key[] = {"fleet.a b.number", "contingent.c.notice"};
 static const char *key_unit[] = {"", "h"};
@@ -156,6 +156,21 @@ START_TEST(what_made_a_part_comes_back)
     struct ab_journal *journal = open_journal("j");
     ck_assert_ptr_null(ab_journal_head(journal)->build);
     ab_journal_close(journal);
+}
+END_TEST
+
+/* The hash of a rule of precision may begin with any digit, as words at the end of the line do. */
+START_TEST(a_rule_comes_back_whatever_its_hash_begins_with)
+{
+    for (uint64_t i = 0; i < 16; i++) {
+        head.rule = i << 60 | 1;
+        text.used = 0;
+        ab_journal_put_head(&text, &head);
+        write_bytes("j", text.bytes, text.used);
+        struct ab_journal *journal = open_journal("j");
+        ck_assert_uint_eq(ab_journal_head(journal)->rule, head.rule);
+        ab_journal_close(journal);
+    }
 }
 END_TEST
 
@@ -431,6 +446,7 @@ int main(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, everything_comes_back_bit_by_bit);
     tcase_add_test(tests, what_made_a_part_comes_back);
+    tcase_add_test(tests, a_rule_comes_back_whatever_its_hash_begins_with);
     tcase_add_test(tests, none_comes_back_as_none);
     tcase_add_test(tests, a_journal_cut_anywhere_holds_the_runs_before_the_cut);
     tcase_add_test(tests, a_changed_byte_anywhere_is_noticed);
