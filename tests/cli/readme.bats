@@ -67,7 +67,7 @@ end'
     targets=$(make -s -C "$ROOT" help | sed 's/^make \([a-z-]*\) .*/\1/' | grep -vx -e all -e clean)
     [ "$(wc -l <<<"$targets")" -ge 10 ]
     for target in $targets; do
-        grep -q "\bmake $target\b" "$ROOT"/README.md "$ROOT"/*/README.md "$ROOT"/tests/bench/README.md || { echo "no $target"; return 1; }
+        grep -q "\bmake $target\b" "$ROOT"/README.md "$ROOT"/*/README.md "$ROOT"/tests/*/README.md || { echo "no $target"; return 1; }
     done
 }
 
