@@ -27,7 +27,7 @@ tables() {
 @test "check lists what is not known" {
     unknown
     run -0 --separate-stderr airbridge check unknown.ini
-    [ "$(sed -n 2,6p <<<"$output")" = "what is not known, in 2 inputs: base value, p10 to p90, and whose range it is
+    [ "$(sed -n "/^what is not known/,\$p" <<<"$output")" = "what is not known, in 2 inputs: base value, p10 to p90, and whose range it is
   aircraft.transport.offload_time
     times 0.75 to 2.75
   airfield.away.working_mog
