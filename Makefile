@@ -248,8 +248,8 @@ $(eval $(call variant,$(BUILD)/asan,-DAB_CHECKED=50 -UNDEBUG $(SANITIZE),$(CHECK
 $(eval $(call variant,$(BUILD)/tsan,-DAB_CHECKED=1000 -UNDEBUG -fsanitize=thread,$(CHECKS)))
 # Counted by clang, as the source has it: each outcome of each condition. The counts lie in files that are
 # mapped, so that who is killed or calls _exit() keeps what it counted; they are shared by all processes
-# and threads, which run on one processor, where none loses the other's (atomic counts take 2.5
-# times as long).
+# and threads of a test, which run on one processor, where none loses the other's (atomic counts take 2.5
+# times as long). Where a test tells the program nothing of where to count, all share a file.
 COUNTED = -fprofile-instr-generate=$(abspath $(BUILD))/covered/counts/%m%c.profraw -fcoverage-mapping \
           -mllvm -runtime-counter-relocation -Wno-unused-command-line-argument
 $(eval $(call variant,$(BUILD)/covered,-DAB_CHECKED=1000 -DNDEBUG $(COUNTED),$(CHECKS)))
@@ -264,7 +264,7 @@ $(BUILD)/fuzzed/%: private CC = clang
 $(BUILD)/afl/%: private CC = afl-clang-fast
 $(BUILD)/fuzzed/% $(BUILD)/afl/%: private CFLAGS = -O1 -g
 $(BUILD)/fuzzed/tests/fuzz/fuzz $(BUILD)/afl/tests/fuzz/fuzz: private LDFLAGS += -fsanitize=fuzzer
-.PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/covered/obj/%.o $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
+.PRECIOUS: $(BUILD)/obj/%.o $(BUILD)/covered/obj/%.o $(BUILD)/covered/tests/% $(BUILD)/checked/obj/%.o $(BUILD)/asan/obj/%.o $(BUILD)/tsan/obj/%.o
 
 -include $(shell find $(BUILD) -name platforms -prune -o -name '*.d' -print 2>/dev/null)
 
@@ -457,10 +457,22 @@ $(BUILD)/covered/everything: $(BUILD)/covered/obj/sim/main.o $(BUILD)/covered/li
 	$(Q)$(CC) $(COUNTED) $(CFLAGS) $< -Wl,--whole-archive $(BUILD)/covered/libairbridge.a -Wl,--no-whole-archive \
 	    $(LIBRARIES) $(PROGRAM_LIBRARIES) -o $@
 
-covered: $(TEMPLATE) $(BUILD)/covered/airbridge $(BUILD)/covered/everything $(TESTS:%=$(BUILD)/covered/tests/%)
+# What every test reached, each counted again when it or the program is another.
+COVERED_ALL  = $(TESTS) $(patsubst tests/%.bats,%,$(wildcard tests/cli/*.bats)) trust/fail
+COVERED_NOW  = $(foreach t,$(COVERED_ALL),$(if $(COVERED),$(if $(filter $(COVERED),$t $(notdir $t)),$t),$t))
+
+$(BUILD)/covered/counts/%.profdata: $(BUILD)/covered/tests/%
+	@tests/trust/count $(BUILD)/covered $*
+
+$(BUILD)/covered/counts/cli/%.profdata: tests/cli/%.bats $(BUILD)/covered/airbridge | $(TEMPLATE)
+	@tests/trust/count $(BUILD)/covered cli/$*
+
+# Calls that fail, two thousand of them.
+$(BUILD)/covered/counts/trust/fail.profdata: tests/trust/fail $(BUILD)/covered/airbridge $(BUILD)/trust/fail.so | $(TEMPLATE)
+	@tests/trust/count $(BUILD)/covered trust/fail $(wordlist 1,3,$^) --most 2000
+
+covered: $(BUILD)/covered/everything $(COVERED_NOW:%=$(BUILD)/covered/counts/%.profdata)
 covered:                                ## count the lines and branches that the tests reach (COVERED names some; clang)
-	@rm -rf $(BUILD)/covered/counts
-	@LIMIT=7200 taskset -c 0 tests/run $(BUILD)/covered/airbridge $(BUILD)/covered $(COVERED)
 	@tests/trust/covered $(BUILD)/covered
 
 coverage: $(BUILD)/tests/bench/coverage_until ## count how often 95 % intervals of --until hold the truth

@@ -142,8 +142,9 @@ class Kit:
         (folder / "bin" / "gnuplot").chmod(0o755)
         self.environment = {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "AIRBRIDGE_PLOTS": str(root / "plots"),
                             "LC_ALL": "C.UTF-8", "TMPDIR": "scratch"}
-        if "AIRBRIDGE_PAGE" in os.environ:
-            self.environment["AIRBRIDGE_PAGE"] = os.environ["AIRBRIDGE_PAGE"]
+        for name in ("AIRBRIDGE_PAGE", "LLVM_PROFILE_FILE"):
+            if name in os.environ:
+                self.environment[name] = os.environ[name]
         for _, line in MADE:
             done = subprocess.run([program, *words(line)], cwd=self.kit, env=self.environment, check=False,
                                   capture_output=True, text=True)
