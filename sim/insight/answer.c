@@ -66,7 +66,7 @@ enum ab_status ab_answer_print_json(FILE *stream, const struct ab_answer *answer
             return AB_IO_ERROR;
         }
         answer->table[i].rows(row, answer->owner);
-        ab_json_end_table(row);
+        ab_json_end_table(row, true);
     }
     ab_json_end(&json);
     return AB_OK;

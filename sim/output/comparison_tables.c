@@ -203,7 +203,7 @@ enum ab_status ab_comparison_print_json(FILE *stream, const struct ab_comparison
         return AB_IO_ERROR;
     }
     ab_comparison_put_rows(row, comparison, name);
-    ab_json_end_table(row);
+    ab_json_end_table(row, true);
     ab_json_end(&json);
     return AB_OK;
 }

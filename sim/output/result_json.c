@@ -139,19 +139,21 @@ struct ab_row *ab_json_begin_table(struct ab_json *json, enum ab_table table,
     ab_row_init(&begun->row, &format, ab_table_columns(table, subject), start);
     ab_row_belong(&begun->row, table, subject);
     begun->json = json;
-    ab_json_begin_array(json, ab_table_name(table));
     if (!take_columns(begun, table, subject)) {
         (void)ab_errors_out_of_memory(errors);
-        ab_json_end_table(&begun->row);
+        ab_json_end_table(&begun->row, false);
         return NULL;
     }
+    ab_json_begin_array(json, ab_table_name(table));
     return &begun->row;
 }
 
-void ab_json_end_table(struct ab_row *row)
+void ab_json_end_table(struct ab_row *row, bool whole)
 {
     struct json_table *table = (struct json_table *)(void *)row;
-    ab_json_end(table->json);
+    if (whole) {
+        ab_json_end(table->json);
+    }
     ab_arena_destroy(table->arena);
     ab_memory_give(table);
 }
@@ -192,12 +194,14 @@ enum ab_status ab_result_print_json(FILE *stream, const char *command,
             ab_json_begin_table(&json, table, &subject, scenario->general.start, errors);
         if (row != NULL) {
             layout->rows(row, result);
-            ab_json_end_table(row);
+            ab_json_end_table(row, true);
         } else {
             status = AB_IO_ERROR;
         }
     }
-    ab_json_end(&json);
+    if (status == AB_OK) {
+        ab_json_end(&json);
+    }
     return status;
 }
 

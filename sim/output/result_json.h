@@ -19,12 +19,12 @@
 void ab_json_begin_result(struct ab_json *json, FILE *stream, const char *command,
                           const char *title);
 
-/* Begins a table in it, whose rows are then put, and ends it. NULL with a fault when memory is
- * out. */
+/* Begins a table in it, whose rows are then put, and ends it. NULL with a fault when memory is out. What
+ * is not whole stays open, so that nobody takes what was printed for a result. */
 struct ab_row *ab_json_begin_table(struct ab_json *json, enum ab_table table,
                                    const struct ab_subject *subject, ab_time start,
                                    struct ab_errors *errors);
-void ab_json_end_table(struct ab_row *row);
+void ab_json_end_table(struct ab_row *row, bool whole);
 
 /* Prints the result of a run: all tables but those with rows for every replication, and of what the
  * scenario says. */

@@ -425,7 +425,7 @@ static enum ab_status print_table(struct pass *pass, struct ab_json *json, enum 
     pass->failures = table == AB_TABLE_FAILURES ? row : NULL;
     pass->wide = table == AB_TABLE_RUNS ? row : NULL;
     const enum ab_status status = follow_points(pass);
-    ab_json_end_table(row);
+    ab_json_end_table(row, status == AB_OK);
     return status;
 }
 
