@@ -30,8 +30,7 @@ struct ab_claim {
 
 static enum ab_status fault(const char *path, const char *action, struct ab_errors *errors)
 {
-    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot %s: %s", action,
-                         strerror(errno));
+    return ab_errors_fail(errors, path, errno, action);
 }
 
 static enum ab_status refuse(const struct ab_claim *claim, struct ab_errors *errors)

@@ -42,10 +42,8 @@ bool ab_draft_has_failed(const struct ab_draft *draft)
 
 enum ab_status ab_draft_report(const struct ab_draft *draft, struct ab_errors *errors)
 {
-    return draft->error == 0
-               ? AB_OK
-               : ab_errors_add(errors, AB_IO_ERROR, draft->path, 0, NULL, NULL, "cannot %s: %s",
-                               draft->action, strerror(draft->error));
+    return draft->error == 0 ? AB_OK
+                             : ab_errors_fail(errors, draft->path, draft->error, draft->action);
 }
 
 /* ---- names ---- */
@@ -271,8 +269,7 @@ struct ab_draft *ab_draft_open(const char *path, struct ab_errors *errors)
         return NULL;
     }
     if (!create(draft)) {
-        ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot create: %s",
-                      strerror(errno));
+        (void)ab_errors_fail(errors, path, errno, "create");
         destroy(draft);
         return NULL;
     }

@@ -4,11 +4,11 @@
  * Adding a fault never allocates, so "out of memory" can always be said. */
 #include "base/error.h"
 
+#include "base/path.h"
 #include "base/sheet.h"
 #include "base/visible.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -41,6 +41,7 @@ void ab_errors_clear(struct ab_errors *errors)
     /* The entries are written before they are read: clearing them is not needed. */
     errors->status = AB_OK;
     errors->count = 0;
+    errors->end = 0;
 }
 
 enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, const char *file,
@@ -50,6 +51,9 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
     assert(status != AB_OK);
     if (errors == NULL) {
         return status;
+    }
+    if (errors->end > 0) {
+        return AB_IO_ERROR;
     }
     if (errors->count == 0) {
         errors->status = status;
@@ -80,6 +84,37 @@ enum ab_status ab_errors_refuse(struct ab_errors *errors, const char *format, ..
     return ab_errors_add(errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s", text);
 }
 
+enum ab_status ab_errors_end(struct ab_errors *errors)
+{
+    if (errors != NULL && errors->end == 0) {
+        errors->end = errors->count;
+        errors->before = errors->status;
+        errors->status = AB_IO_ERROR;
+    }
+    return AB_IO_ERROR;
+}
+
+bool ab_errors_have_ended(const struct ab_errors *errors)
+{
+    return errors != NULL && errors->end > 0;
+}
+
+void ab_errors_open(struct ab_errors *errors)
+{
+    if (ab_errors_have_ended(errors)) {
+        errors->end = 0;
+        errors->status = errors->before;
+    }
+}
+
+enum ab_status ab_errors_fail(struct ab_errors *errors, const char *file, int error,
+                              const char *action)
+{
+    (void)ab_errors_add(errors, AB_IO_ERROR, file, 0, NULL, NULL, "cannot %s: %s", action,
+                        strerror(error));
+    return ab_path_is_absent(error) ? AB_IO_ERROR : ab_errors_end(errors);
+}
+
 enum ab_status ab_errors_out_of_memory(struct ab_errors *errors)
 {
     return ab_errors_no_memory_for(errors, NULL);
@@ -87,14 +122,25 @@ enum ab_status ab_errors_out_of_memory(struct ab_errors *errors)
 
 enum ab_status ab_errors_no_memory_for(struct ab_errors *errors, const char *file)
 {
-    static const char what[] = "out of memory";
-    for (int i = 0; errors != NULL && i < errors->count && i < AB_ERRORS_MAX; i++) {
-        const char *told = errors->error[i].text;
-        if (strstr(told, what) != NULL || strstr(told, strerror(ENOMEM)) != NULL) {
-            return AB_IO_ERROR;
-        }
+    (void)ab_errors_add(errors, AB_IO_ERROR, file, 0, NULL, NULL, "out of memory");
+    return ab_errors_end(errors);
+}
+
+void ab_errors_append(struct ab_errors *errors, const struct ab_errors *found)
+{
+    const int kept = found->count < AB_ERRORS_MAX ? found->count : AB_ERRORS_MAX;
+    if (errors == NULL || errors->end > 0) {
+        return;
     }
-    return ab_errors_add(errors, AB_IO_ERROR, file, 0, NULL, NULL, "%s", what);
+    for (int i = 0; i < kept; i++) {
+        const struct ab_error *error = &found->error[i];
+        (void)ab_errors_add(errors, found->status, error->file, error->line, error->section,
+                            error->key, "%s", error->text);
+    }
+    errors->count += found->count - kept;
+    if (found->end > 0) {
+        (void)ab_errors_end(errors);
+    }
 }
 
 void ab_errors_tell_column(struct ab_errors *errors, int first, int column)
@@ -110,6 +156,9 @@ void ab_errors_tell_column(struct ab_errors *errors, int first, int column)
 void ab_errors_take_back(struct ab_errors *errors, int count)
 {
     errors->count = count < errors->count ? count : errors->count;
+    if (errors->end > errors->count) {
+        ab_errors_open(errors);
+    }
     errors->status = errors->count > 0 ? errors->status : AB_OK;
 }
 

@@ -9,6 +9,7 @@
 
 #include "airbridge/common.h" /* enum ab_status */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -27,7 +28,9 @@ struct ab_error {
  * found is the first printed. `status` is the status of the first fault. */
 struct ab_errors {
     enum ab_status status;
-    int count; /* faults found, may exceed AB_ERRORS_MAX */
+    int count;             /* faults found, may exceed AB_ERRORS_MAX */
+    int end;               /* the number of the one that ended the list, from 1 on; 0: none did */
+    enum ab_status before; /* the status until then */
     struct ab_error error[AB_ERRORS_MAX];
 };
 
@@ -40,12 +43,26 @@ enum ab_status ab_errors_add(struct ab_errors *errors, enum ab_status status, co
                              int line, const char *section, const char *key, const char *format,
                              ...) __attribute__((format(printf, 7, 8)));
 
-/* The same of what has no place in a file: a usage or scenario error (AB_BAD_SCENARIO), and
- * memory that is out (AB_IO_ERROR), for a file or for anything: told once, wherever it is missed. */
+/* The same of what has no place in a file: a usage or scenario error (AB_BAD_SCENARIO). */
 enum ab_status ab_errors_refuse(struct ab_errors *errors, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Says that the fault added last is a failure of the machine, not of what is read: whatever is found from
+ * then on follows from it, is not told, and is AB_IO_ERROR, as the whole list and the answer. Where the
+ * list goes on, as at the next call of a program that keeps it, it is opened again. */
+enum ab_status ab_errors_end(struct ab_errors *errors);
+bool ab_errors_have_ended(const struct ab_errors *errors);
+void ab_errors_open(struct ab_errors *errors);
+
+/* Adds `cannot ACTION: REASON` of an errno, which ends the list unless it says that there is no such
+ * file; and memory that is out, for a file or for anything. */
+enum ab_status ab_errors_fail(struct ab_errors *errors, const char *file, int error,
+                              const char *action);
 enum ab_status ab_errors_out_of_memory(struct ab_errors *errors);
 enum ab_status ab_errors_no_memory_for(struct ab_errors *errors, const char *file);
+
+/* Adds what another list holds, with the status and the end of that. */
+void ab_errors_append(struct ab_errors *errors, const struct ab_errors *found);
 
 /* Says of faults from number `first` on in which column of their line they are; 0: all of it. */
 void ab_errors_tell_column(struct ab_errors *errors, int first, int column);

@@ -28,22 +28,19 @@ static int open_regular(const char *path, struct ab_errors *errors)
     /* O_NONBLOCK: opening a pipe nobody writes to must not wait for a writer. */
     int fd = ab_path_open(path, O_RDONLY | O_NONBLOCK);
     if (fd < 0) {
-        ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot open: %s", strerror(errno));
+        (void)ab_errors_fail(errors, path, errno, "open");
         return -1;
     }
     struct stat status;
-    const char *reason = NULL;
     if (fstat(fd, &status) != 0) {
-        reason = strerror(errno);
-    } else if (S_ISDIR(status.st_mode)) {
-        reason = "it is a folder, not a file";
+        (void)ab_errors_fail(errors, path, errno, "read");
     } else if (!S_ISREG(status.st_mode)) {
-        reason = "it is not a regular file";
-    }
-    if (reason == NULL) {
+        (void)ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot read: it is %s",
+                            S_ISDIR(status.st_mode) ? "a folder, not a file"
+                                                    : "not a regular file");
+    } else {
         return fd;
     }
-    ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot read: %s", reason);
     (void)close(fd);
     return -1;
 }
@@ -78,8 +75,7 @@ static enum ab_status read_all(int fd, const char *path, size_t limit, char **co
             continue;
         }
         if (got < 0) {
-            status = ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot read: %s",
-                                   strerror(errno));
+            status = ab_errors_fail(errors, path, errno, "read");
             break;
         }
         if (got == 0) {
@@ -130,10 +126,7 @@ enum ab_status ab_file_read_start(const char *path, char *bytes, size_t size, si
         part = read(fd, bytes + *got, size - *got);
         *got += part > 0 ? (size_t)part : 0;
     } while ((part > 0 && *got < size) || (part < 0 && errno == EINTR));
-    const enum ab_status status = part >= 0
-                                      ? AB_OK
-                                      : ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
-                                                      "cannot read: %s", strerror(errno));
+    const enum ab_status status = part >= 0 ? AB_OK : ab_errors_fail(errors, path, errno, "read");
     (void)close(fd);
     return status;
 }
@@ -243,22 +236,17 @@ void ab_writer_abandon(struct ab_writer *writer)
 enum ab_status ab_file_remove(const char *path, struct ab_errors *errors)
 {
     if (unlink(path) != 0) {
-        return errno == ENOENT ? AB_OK
-                               : ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
-                                               "cannot remove: %s", strerror(errno));
+        return errno == ENOENT ? AB_OK : ab_errors_fail(errors, path, errno, "remove");
     }
     const int error = ab_draft_sync_name(path);
-    return error == 0 ? AB_OK
-                      : ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
-                                      "cannot sync the folder of: %s", strerror(error));
+    return error == 0 ? AB_OK : ab_errors_fail(errors, path, error, "sync the folder of");
 }
 
 /* ---- folders ---- */
 
 static enum ab_status folder_fault(struct ab_errors *errors, const char *path, int error)
 {
-    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot use this folder: %s",
-                         strerror(error));
+    return ab_errors_fail(errors, path, error, "use this folder");
 }
 
 /* Makes a folder whose parent is there, with a name that no power cut takes away. One that is there may

@@ -19,8 +19,7 @@ enum { LINES_ROOM = 1 << 16 };
 
 static enum ab_status fault(struct ab_errors *errors, const char *path, const char *action)
 {
-    return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot %s: %s", action,
-                         strerror(errno));
+    return ab_errors_fail(errors, path, errno, action);
 }
 
 /* ---- appending ---- */
@@ -305,12 +304,6 @@ enum ab_status ab_file_look(bool *is_there, const char *path, struct ab_errors *
     struct stat status;
     *is_there = ab_path_stat(path, &status) == 0;
     return *is_there || ab_path_is_absent(errno) ? AB_OK : fault(errors, path, "look at it");
-}
-
-bool ab_file_exists(const char *path)
-{
-    struct stat status;
-    return ab_path_stat(path, &status) == 0 || !ab_path_is_absent(errno);
 }
 
 bool ab_file_is_same(const char *path, const char *other)

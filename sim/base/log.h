@@ -61,9 +61,6 @@ uint64_t ab_lines_offset(const struct ab_lines *lines);
  * found out. */
 enum ab_status ab_file_look(bool *is_there, const char *path, struct ab_errors *errors);
 
-/* The same where that is told by whoever opens the file then: true unless it is not there for sure. */
-bool ab_file_exists(const char *path);
-
 /* Whether two names lead to one and the same file, which is there. */
 bool ab_file_is_same(const char *path, const char *other);
 

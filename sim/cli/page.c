@@ -115,8 +115,7 @@ static enum ab_status read_template(char **template, struct ab_errors *errors)
     size_t size;
     const bool found = ab_share_find(variable, "page", folder);
     if (!found && errno != ENOENT) {
-        return ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
-                             "cannot look for the template of the page: %s", strerror(errno));
+        return ab_errors_fail(errors, folder, errno, "look for the template of the page");
     }
     if (!found) {
         return ab_errors_add(
@@ -189,10 +188,12 @@ static enum ab_status check_page(const char *path, bool force, struct ab_errors 
         return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
                              "this is a folder; a page is a file");
     }
-    if (force || !ab_file_exists(path)) {
-        return AB_OK;
+    bool is_there = false;
+    enum ab_status status = force ? AB_OK : ab_file_look(&is_there, path, errors);
+    if (status != AB_OK || !is_there) {
+        return status;
     }
-    const enum ab_status status = ab_file_read_start(path, start, MARK_WITHIN, &size, errors);
+    status = ab_file_read_start(path, start, MARK_WITHIN, &size, errors);
     start[size] = '\0';
     return status != AB_OK || strstr(start, mark) != NULL
                ? status

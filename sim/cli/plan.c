@@ -14,6 +14,7 @@
 #include "output/folder.h"
 #include "output/store.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -78,8 +79,8 @@ static enum ab_status take_places(struct plan *plan, const struct ab_cli_argumen
     const ssize_t length = readlink("/proc/self/exe", plan->program, sizeof plan->program - 1);
     if (length <= 0 || getcwd(plan->folder, sizeof plan->folder) == NULL ||
         realpath(arguments->output, plan->output) == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL,
-                             "cannot find out where the program and its folders are");
+        return ab_errors_fail(errors, NULL, errno,
+                              "find out where the program and its folders are");
     }
     plan->program[length] = '\0';
     return AB_OK;

@@ -144,8 +144,7 @@ static enum ab_status run_gnuplot(const char *script, const char *result, bool q
                              "gnuplot is not installed (Debian: apt-get install gnuplot-nox)");
     }
     if (failure != 0) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "cannot start gnuplot: %s",
-                             strerror(failure));
+        return ab_errors_fail(errors, NULL, failure, "start gnuplot");
     }
     if (*ab_cli_interruption()) {
         return AB_INTERRUPTED;
@@ -229,8 +228,7 @@ static bool find_scripts_folder(char folder[PATH_MAX], struct ab_errors *errors)
         return true;
     }
     if (errno != ENOENT) {
-        (void)ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
-                            "cannot look for the gnuplot scripts: %s", strerror(errno));
+        (void)ab_errors_fail(errors, folder, errno, "look for the gnuplot scripts");
         return false;
     }
     (void)ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
@@ -302,21 +300,24 @@ static enum ab_status list_scripts(struct scripts *scripts, const char *folder,
     *scripts = (struct scripts){.memory = ab_arena_create(0)};
     DIR *stream = opendir(folder);
     if (stream == NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL, "%s", strerror(errno));
+        return ab_errors_fail(errors, folder, errno, "list");
     }
-    const char *fault = scripts->memory == NULL ? "out of memory" : NULL;
-    for (const struct dirent *entry; fault == NULL && (entry = readdir(stream)) != NULL;) {
+    int error = scripts->memory == NULL ? ENOMEM : 0;
+    errno = 0;
+    for (const struct dirent *entry; error == 0 && (entry = readdir(stream)) != NULL; errno = 0) {
         if (is_script(entry->d_name) && kind_of_script(entry->d_name) == kind &&
             !add_script(scripts, entry->d_name)) {
-            fault = "out of memory";
+            error = ENOMEM;
         }
     }
+    error = error == 0 ? errno : error;
     (void)closedir(stream);
-    if (fault == NULL && scripts->count == 0) {
-        fault = "there is no gnuplot script (*.gp) in this folder";
+    if (error != 0) {
+        return ab_errors_fail(errors, folder, error, "list");
     }
-    if (fault != NULL) {
-        return ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL, "%s", fault);
+    if (scripts->count == 0) {
+        return ab_errors_add(errors, AB_IO_ERROR, folder, 0, NULL, NULL,
+                             "there is no gnuplot script (*.gp) in this folder");
     }
     assert(scripts->name != NULL);
     qsort(scripts->name, scripts->count, sizeof *scripts->name, compare_names);
@@ -381,7 +382,11 @@ static bool has_file(const char *folder, const char *file, struct ab_errors *err
  * sweep, has no picture. */
 static const struct kind *find_kind(const char *result, struct ab_errors *errors)
 {
-    if (ab_store_is_file(result) && ab_file_exists(result)) {
+    bool is_there = false;
+    if (ab_store_is_file(result) && ab_file_look(&is_there, result, errors) != AB_OK) {
+        return NULL;
+    }
+    if (is_there) {
         (void)ab_errors_add(errors, AB_BAD_SCENARIO, result, 0, NULL, NULL,
                             "pictures are made of the CSV files of a folder, not of a database; "
                             "write the result with -o DIR");
@@ -409,10 +414,8 @@ static enum ab_status check_pictures(const char *pictures, struct ab_errors *err
 {
     struct stat status;
     if (lstat(pictures, &status) != 0) {
-        return ab_path_is_absent(errno)
-                   ? AB_OK
-                   : ab_errors_add(errors, AB_IO_ERROR, pictures, 0, NULL, NULL,
-                                   "cannot look at it: %s", strerror(errno));
+        return ab_path_is_absent(errno) ? AB_OK
+                                        : ab_errors_fail(errors, pictures, errno, "look at it");
     }
     if (!S_ISLNK(status.st_mode)) {
         return AB_OK;

@@ -738,9 +738,8 @@ static enum ab_status execute(struct ab_inquiry *inquiry, struct ab_errors *erro
         append(inquiry);
     }
     if (inquiry->status != AB_OK) {
-        const struct ab_error *error = &inquiry->errors->error[0];
-        status = ab_errors_add(errors, inquiry->status, error->file[0] != '\0' ? error->file : NULL,
-                               error->line, NULL, NULL, "%s", error->text);
+        ab_errors_append(errors, inquiry->errors);
+        status = inquiry->status;
     } else if (status != AB_OK && inquiry->journal != NULL) {
         (void)ab_inquiry_journal_sync(inquiry->journal, NULL);
     }

@@ -34,6 +34,7 @@ enum ab_status ab_call_begin(struct ab_call *call, struct ab_errors *errors)
 enum ab_status ab_call_end(struct ab_call *call, enum ab_status status)
 {
     (void)uselocale(call->before);
+    ab_errors_open(call->errors); /* what failed now need not fail at the next */
     ab_memory_give(call->own);
     return status;
 }

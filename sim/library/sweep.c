@@ -83,8 +83,7 @@ static enum ab_status visit(struct tour *tour, struct ab_errors *errors)
     if (result == NULL && atomic_load(&tour->study->interrupted)) {
         status = AB_INTERRUPTED;
     } else if (result == NULL && status == AB_IO_ERROR) {
-        (void)ab_errors_add(errors, status, tour->own->error[0].file, tour->own->error[0].line,
-                            NULL, NULL, "%s", tour->own->error[0].text);
+        ab_errors_append(errors, tour->own);
     } else {
         const enum ab_status told = tell(tour, result);
         status = told != AB_OK ? told : status == AB_OK ? AB_OK : AB_FAILED;

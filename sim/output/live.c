@@ -106,8 +106,9 @@ static void find_place(const char *name, char *path, size_t size)
         ab_files_zone(NULL, name + sizeof zones - 1, path, size);
         return;
     }
+    bool is_there;
     (void)snprintf(path, size, "%s", name);
-    if (!ab_file_exists(path) && name[0] != '/' &&
+    if (ab_file_look(&is_there, path, NULL) == AB_OK && !is_there && name[0] != '/' &&
         ab_share_find("AIRBRIDGE_SCENARIOS", "scenarios", folder)) {
         (void)snprintf(path, size, "%s/%s", folder, name);
     }

@@ -27,11 +27,14 @@ static enum ab_status refuse_to_begin(const struct ab_place *place, struct ab_er
     static const char *const noun[AB_PLAN_KINDS] = {"run", "comparison", "sweep"};
     const char *path = place->options.path;
     const enum ab_plan_kind kind = place->head->kind;
-    if (kind != AB_PLAN_SWEEP && ab_store_is_finished(path, errors)) {
-        const enum ab_status status = ab_store_prepare(path, false, errors);
-        if (status != AB_OK) {
-            return status;
-        }
+    bool is_finished = false;
+    enum ab_status status =
+        kind != AB_PLAN_SWEEP ? ab_store_look(&is_finished, path, errors) : AB_OK;
+    if (is_finished) {
+        status = ab_store_prepare(path, false, errors);
+    }
+    if (status != AB_OK) {
+        return status;
     }
     return ab_errors_add(
         errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
@@ -46,15 +49,15 @@ static enum ab_status begin_anew(const struct ab_place *place, struct ab_ledger_
 {
     const char *path = place->options.path;
     const bool sweeps = place->head->kind == AB_PLAN_SWEEP;
-    const enum ab_status status = ab_store_prepare(path, place->options.force, errors);
+    enum ab_status status = ab_store_prepare(path, place->options.force, errors);
     if (status != AB_OK || !place->options.force) {
         return status;
     }
-    ledger->beside = !sweeps && ab_store_is_finished(path, errors);
     if (sweeps) {
         return ab_store_clear(path, errors);
     }
-    return ledger->beside ? AB_OK : ab_file_remove(ledger->draft, errors);
+    status = ab_store_look(&ledger->beside, path, errors);
+    return status != AB_OK || ledger->beside ? status : ab_file_remove(ledger->draft, errors);
 }
 
 static enum ab_status open_ledger(struct ab_place *place, struct ab_ledger_options *ledger,
@@ -134,6 +137,17 @@ enum ab_status ab_place_report(const struct ab_place *place, int64_t failed,
 
 /* ---- parts that come together ---- */
 
+static enum ab_status refuse_part(const char *part, struct ab_errors *errors)
+{
+    bool is_there;
+    const enum ab_status status = ab_file_look(&is_there, part, errors);
+    return status != AB_OK
+               ? status
+               : ab_errors_add(errors, AB_IO_ERROR, part, 0, NULL, NULL,
+                               is_there ? "here is no journal of a run, a comparison or a sweep"
+                                        : "there is no such part");
+}
+
 /* The journals of the parts, each a folder or a database. */
 static enum ab_status name_journals(struct ab_parts *parts, struct ab_errors *errors)
 {
@@ -141,21 +155,16 @@ static enum ab_status name_journals(struct ab_parts *parts, struct ab_errors *er
     if (parts->path == NULL) {
         return ab_errors_out_of_memory(errors);
     }
-    for (int i = 0; i < parts->parts; i++) {
-        const char *part = parts->part[i];
-        const enum ab_plan_kind kind = ab_store_journal_kind(part, errors);
-        if (kind == AB_PLAN_KINDS) {
-            return ab_errors_add(errors, AB_IO_ERROR, part, 0, NULL, NULL,
-                                 ab_file_exists(part)
-                                     ? "here is no journal of a run, a comparison or a sweep"
-                                     : "there is no such part");
-        }
-        parts->path[i] = ab_store_journal(part, kind, false, errors);
-        if (parts->path[i] == NULL) {
-            return AB_IO_ERROR;
+    enum ab_status status = AB_OK;
+    for (int i = 0; status == AB_OK && i < parts->parts; i++) {
+        char *path;
+        status = ab_store_find_journal(&path, parts->part[i], errors);
+        parts->path[i] = path;
+        if (status == AB_OK && path == NULL) {
+            status = refuse_part(parts->part[i], errors);
         }
     }
-    return AB_OK;
+    return status;
 }
 
 /* Refuses to write the result over one of its parts. */

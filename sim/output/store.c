@@ -111,35 +111,43 @@ char *ab_store_journal(const char *path, enum ab_plan_kind kind, bool draft,
     return name;
 }
 
-enum ab_plan_kind ab_store_journal_kind(const char *path, struct ab_errors *errors)
+enum ab_status ab_store_find_journal(char **journal, const char *path, struct ab_errors *errors)
 {
-    int kind = 0;
-    for (bool found = false; kind < AB_PLAN_KINDS; kind++) {
-        char *journal = ab_store_journal(path, (enum ab_plan_kind)kind, false, errors);
-        found = journal != NULL && ab_file_exists(journal);
-        ab_memory_give(journal);
-        if (found) {
+    enum ab_status status = AB_OK;
+    *journal = NULL;
+    for (int kind = 0; status == AB_OK && kind < AB_PLAN_KINDS; kind++) {
+        bool is_there = false;
+        char *name = ab_store_journal(path, (enum ab_plan_kind)kind, false, errors);
+        status = name != NULL ? ab_file_look(&is_there, name, errors) : AB_IO_ERROR;
+        if (is_there) {
+            *journal = name;
             break;
         }
+        ab_memory_give(name);
     }
-    return (enum ab_plan_kind)kind;
+    return status;
 }
 
-bool ab_store_is_finished(const char *path, struct ab_errors *errors)
+enum ab_status ab_store_look(bool *is_finished, const char *path, struct ab_errors *errors)
 {
+    *is_finished = false;
     if (ab_database_is_named(path)) {
-        return ab_file_exists(path);
+        return ab_file_look(is_finished, path, errors);
     }
     char *manifest = ab_folder_path(path, AB_FILE_MANIFEST, errors);
-    const bool finished = manifest != NULL && ab_file_exists(manifest);
+    const enum ab_status status =
+        manifest != NULL ? ab_file_look(is_finished, manifest, errors) : AB_IO_ERROR;
     ab_memory_give(manifest);
-    return finished;
+    return status;
 }
 
 enum ab_status ab_store_check_finished(const char *path, struct ab_errors *errors)
 {
-    bool is_there;
-    const enum ab_status status = ab_file_look(&is_there, path, errors);
+    bool is_there, is_finished = false;
+    enum ab_status status = ab_file_look(&is_there, path, errors);
+    if (status == AB_OK && is_there) {
+        status = ab_store_look(&is_finished, path, errors);
+    }
     if (status != AB_OK) {
         return status;
     }
@@ -148,7 +156,7 @@ enum ab_status ab_store_check_finished(const char *path, struct ab_errors *error
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
                              "there is no result of this name");
     }
-    if (!ab_store_is_finished(path, errors)) {
+    if (!is_finished) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
                              "this is no finished result: it has no " AB_FILE_MANIFEST
                              "; what was stopped goes on with --resume");

@@ -45,8 +45,8 @@ enum ab_status ab_store_clear(const char *path, struct ab_errors *errors);
  * longer. A database tells by itself what it is of. */
 enum ab_status ab_store_withdraw(const char *path, struct ab_errors *errors);
 
-/* Whether there is a finished result. */
-bool ab_store_is_finished(const char *path, struct ab_errors *errors);
+/* Finds out whether there is a finished result. */
+enum ab_status ab_store_look(bool *is_finished, const char *path, struct ab_errors *errors);
 
 /* Complains when there is no result, or an unfinished one, of which tables may be there that are not of
  * one and the same result. */
@@ -58,8 +58,9 @@ enum ab_status ab_store_check_finished(const char *path, struct ab_errors *error
 char *ab_store_journal(const char *path, enum ab_plan_kind kind, bool draft,
                        struct ab_errors *errors);
 
-/* The kind of the journal that is there, AB_PLAN_KINDS when there is none or memory is out. */
-enum ab_plan_kind ab_store_journal_kind(const char *path, struct ab_errors *errors);
+/* The journal that is there, by its name in new memory, which the caller gives back; NULL when there is
+ * none, or with a fault when that cannot be found out. */
+enum ab_status ab_store_find_journal(char **journal, const char *path, struct ab_errors *errors);
 
 /* Refuses a table that a store of this kind cannot have: one with too many columns. */
 enum ab_status ab_store_check(const char *path, enum ab_table table,

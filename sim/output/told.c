@@ -147,8 +147,7 @@ static enum ab_status refuse_database(const struct ab_told *told, sqlite3 *handl
         return ab_errors_no_memory_for(errors, told->path);
     }
     if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && error != 0) {
-        return ab_errors_add(errors, AB_IO_ERROR, told->path, 0, NULL, NULL, "cannot read: %s",
-                             strerror(error));
+        return ab_errors_fail(errors, told->path, error, "read");
     }
     return ab_errors_add(errors, AB_BAD_SCENARIO, told->path, 0, NULL, NULL,
                          "this is no database that can be read: %s", sqlite3_errmsg(handle));

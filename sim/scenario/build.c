@@ -69,13 +69,19 @@ void ab_build_fault_memory(struct ab_build *build)
     build->out_of_memory = true;
 }
 
+void ab_build_fail(struct ab_build *build, const struct ab_complaint *complaint)
+{
+    (void)ab_complaint_tell_failure(complaint, build->errors);
+    build->out_of_memory = true;
+}
+
 static void fault_value(struct ab_build *build, struct ab_thing *thing, const struct ab_key *key,
                         const char *value, const struct ab_complaint *complaint)
 {
     char name[AB_SECTION_NAME_SIZE];
     thing->doubtful = true;
     if (complaint->status == AB_IO_ERROR) {
-        ab_build_fault_memory(build);
+        ab_build_fail(build, complaint);
         return;
     }
     if (complaint->file[0] != '\0') {

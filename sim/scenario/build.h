@@ -118,6 +118,9 @@ void ab_build_audit_span(struct ab_build *build, const struct ab_thing *thing,
 /* Says that memory is out; once, since after the first time everything else follows from it. */
 void ab_build_fault_memory(struct ab_build *build);
 
+/* The same of a failure of the machine that a conversion complains of. */
+void ab_build_fail(struct ab_build *build, const struct ab_complaint *complaint);
+
 /* Complains that a key is not given, naming the section that may be meant when only --set speaks
  * of this one. */
 void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, const char *key,

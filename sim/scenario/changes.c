@@ -108,6 +108,10 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
     conversion->is_unheard = build->errors->count >= AB_ERRORS_MAX;
     ab_complaint_clear(&conversion->complaint);
     if (!ab_value_convert(conversion, target.key, change->value, changed)) {
+        if (conversion->complaint.status == AB_IO_ERROR) {
+            ab_build_fail(build, &conversion->complaint);
+            return false;
+        }
         ab_thing_fault(thing, "value", build->errors, "'%s' %s", change->value,
                        conversion->complaint.text);
         return false;

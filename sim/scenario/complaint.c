@@ -25,8 +25,25 @@ void ab_complaint_add(struct ab_complaint *complaint, const char *format, ...)
     va_end(arguments);
 }
 
+void ab_complaint_fail(struct ab_complaint *complaint, const char *file, const char *text)
+{
+    if (complaint->status == AB_IO_ERROR) {
+        return;
+    }
+    ab_complaint_clear(complaint);
+    complaint->status = AB_IO_ERROR;
+    (void)snprintf(complaint->file, sizeof complaint->file, "%s", file);
+    (void)snprintf(complaint->text, sizeof complaint->text, "%s", text);
+}
+
 void ab_complaint_add_memory(struct ab_complaint *complaint)
 {
-    ab_complaint_add(complaint, "out of memory");
-    complaint->status = AB_IO_ERROR;
+    ab_complaint_fail(complaint, "", "out of memory");
+}
+
+enum ab_status ab_complaint_tell_failure(const struct ab_complaint *complaint,
+                                         struct ab_errors *errors)
+{
+    (void)ab_errors_add(errors, AB_IO_ERROR, complaint->file, 0, NULL, NULL, "%s", complaint->text);
+    return ab_errors_end(errors);
 }

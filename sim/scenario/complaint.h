@@ -23,12 +23,20 @@ void ab_complaint_clear(struct ab_complaint *complaint);
 void ab_complaint_add(struct ab_complaint *complaint, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Records AB_IO_ERROR and "out of memory". */
+/* Records a failure of the machine, AB_IO_ERROR, told in place of any other reason: of a file, or memory
+ * that is out. */
+void ab_complaint_fail(struct ab_complaint *complaint, const char *file, const char *text);
 void ab_complaint_add_memory(struct ab_complaint *complaint);
+
+/* Adds that failure to a list, which it ends. */
+enum ab_status ab_complaint_tell_failure(const struct ab_complaint *complaint,
+                                         struct ab_errors *errors);
 
 /* The same as expressions that are false, so that a converter can `return ab_complain(...)`;
  * macros, so that the compiler and the analysers know it. */
 #define ab_complain(complaint, ...)      (ab_complaint_add((complaint), __VA_ARGS__), false)
 #define ab_complain_of_memory(complaint) (ab_complaint_add_memory(complaint), false)
+#define ab_complain_of_failure(complaint, file, text)                                              \
+    (ab_complaint_fail((complaint), (file), (text)), false)
 
 #endif

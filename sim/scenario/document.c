@@ -69,20 +69,6 @@ static void sort_faults(struct ab_errors *errors, const struct ab_layers *layers
     }
 }
 
-/* Adds one list of faults to another. */
-static void append_faults(struct ab_errors *errors, const struct ab_errors *found)
-{
-    const int kept = found->count < AB_ERRORS_MAX ? found->count : AB_ERRORS_MAX;
-    for (int i = 0; errors != NULL && i < kept; i++) {
-        const struct ab_error *error = &found->error[i];
-        ab_errors_add(errors, found->status, error->file, error->line, error->section, error->key,
-                      "%s", error->text);
-    }
-    if (errors != NULL) {
-        errors->count += found->count - kept;
-    }
-}
-
 /* An empty list of its own; large, and not all of it is touched. */
 static struct ab_errors *take_faults(void)
 {
@@ -102,7 +88,7 @@ static enum ab_status read_layers(struct ab_document *document, const char *path
                                                  count, document->arena, document->faults);
     if (status == AB_IO_ERROR) {
         sort_faults(document->faults, &document->layers);
-        append_faults(errors, document->faults);
+        ab_errors_append(errors, document->faults);
         return document->layers.too_large ? AB_BAD_SCENARIO : AB_IO_ERROR;
     }
     if (status == AB_OK) {
@@ -202,7 +188,7 @@ static enum ab_status override_layers(struct binding *binding)
 {
     struct ab_build *build = &binding->build;
     if (binding->document->faults != NULL) {
-        append_faults(build->errors, binding->document->faults);
+        ab_errors_append(build->errors, binding->document->faults);
     }
     return ab_layers_override(build->layers, &binding->document->layers, binding->override,
                               binding->count, build->arena, build->errors);
@@ -283,7 +269,7 @@ static void compare_with_past(struct ab_past_plan *plan, struct ab_build *build,
         ab_build_fault_memory(build);
     } else if (past->errors->count > 0) {
         sort_faults(past->errors, past->layers);
-        append_faults(build->errors, past->errors);
+        ab_errors_append(build->errors, past->errors);
     } else if (past->scenario->past.is_given) {
         ab_thing_fault(&build->layers->thing[AB_SECTION_PAST][0], "scenario", build->errors,
                        "goes on from a past itself: that is not followed further");
@@ -466,8 +452,9 @@ static bool begin(struct binding *binding)
         build->layers = ab_arena_take(build->arena, sizeof *build->layers);
         build->scenario = ab_arena_take(build->arena, sizeof *build->scenario);
     }
-    return build->errors != NULL && build->layers != NULL && build->scenario != NULL &&
-           build->scratch != NULL;
+    build->out_of_memory = build->errors == NULL || build->layers == NULL ||
+                           build->scenario == NULL || build->scratch == NULL;
+    return !build->out_of_memory;
 }
 
 static enum ab_status bind(struct ab_scenario **scenario, struct binding *binding,
@@ -482,7 +469,7 @@ static enum ab_status bind(struct ab_scenario **scenario, struct binding *bindin
         build_scenario(binding);
         status = build->errors->status;
         sort_faults(build->errors, build->layers);
-        append_faults(errors, build->errors);
+        ab_errors_append(errors, build->errors);
     }
     ab_memory_give(build->errors);
     ab_arena_destroy(build->scratch);

@@ -142,8 +142,7 @@ static enum ab_status read_anew(const struct ab_files *files, const char *path, 
         return ab_file_read(path, limit, content, size, errors);
     }
     if (reason != 0) {
-        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "cannot open: %s",
-                             strerror(reason));
+        return ab_errors_fail(errors, path, reason, "open");
     }
     if (there > limit) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,

@@ -184,9 +184,11 @@ static enum ab_status bind(struct trial *trial, int statements, const struct ab_
     const enum ab_status status = ab_document_bind(&drawn, trial->document, trial->override,
                                                    trial->count + statements, trial->found);
     ab_scenario_destroy(drawn);
-    return status == AB_BAD_SCENARIO ? tell(trial, input, value, which)
-           : status != AB_OK         ? ab_errors_out_of_memory(trial->errors)
-                                     : AB_OK;
+    if (status == AB_BAD_SCENARIO) {
+        return tell(trial, input, value, which);
+    }
+    ab_errors_append(trial->errors, trial->found);
+    return status;
 }
 
 static enum ab_status try_one(struct trial *trial, const struct ab_input *input, double quantile,

@@ -123,24 +123,15 @@ struct memory_file {
     char path[64];
 };
 
-static const char *reason_of(int error)
-{
-    return error == ENOMEM ? "out of memory" : strerror(error);
-}
-
-/* NULL, or what is wrong. */
-static const char *open_memory(struct memory_file *memory)
+/* 0 or an errno: that of a file that is not there where there is no /proc. */
+static int open_memory(struct memory_file *memory)
 {
     memory->file = memfd_create("scenario", MFD_CLOEXEC);
     if (memory->file < 0) {
-        return reason_of(errno);
+        return errno;
     }
     (void)snprintf(memory->path, sizeof memory->path, "/proc/self/fd/%d", memory->file);
-    if (access(memory->path, R_OK) == 0) {
-        return NULL;
-    }
-    return ab_path_is_absent(errno) ? "cannot read: files in memory are not in /proc here"
-                                    : reason_of(errno);
+    return access(memory->path, R_OK) == 0 ? 0 : errno;
 }
 
 /* Makes a piece all that the file holds; false with errno set. */
@@ -157,22 +148,22 @@ static bool fill_memory(const struct memory_file *memory, const struct piece *pi
     return ab_path_cut(memory->file, (int64_t)piece->size);
 }
 
-/* Lets the library read a piece; NULL, or what is wrong: where the file was read, a want of memory is
- * all that can be. */
-static const char *read_piece(const struct memory_file *memory, const struct piece *piece)
+/* Lets the library read a piece; 0 or an errno: where the file was read, a want of memory is all that
+ * can be wrong. */
+static int read_piece(const struct memory_file *memory, const struct piece *piece)
 {
     if (!fill_memory(memory, piece)) {
-        return reason_of(errno);
+        return errno;
     }
     if (!memory_is_there(piece)) {
-        return reason_of(ENOMEM);
+        return ENOMEM;
     }
     errno = 0;
     dictionary *values = iniparser_load(memory->path);
     const int error = errno;
     const bool good = same_values(piece, values);
     iniparser_freedict(values);
-    return good ? NULL : reason_of(error != 0 ? error : ENOMEM);
+    return good ? 0 : error != 0 ? error : ENOMEM;
 }
 
 /* The line of an entry. */
@@ -245,10 +236,10 @@ static size_t copy_lines(const struct reading *reading, int first, int end)
     return (size_t)(text - reading->text);
 }
 
-static const char *read_pieces(const struct memory_file *memory, const struct reading *reading)
+static int read_pieces(const struct memory_file *memory, const struct reading *reading)
 {
-    const char *reason = NULL;
-    for (int first = 0, end; reason == NULL && first < reading->count; first = end) {
+    int error = 0;
+    for (int first = 0, end; error == 0 && first < reading->count; first = end) {
         end = next_header(reading, first + 1);
         for (int more = end; more - first <= PIECE_ENTRIES && end < reading->count;) {
             end = more;
@@ -258,9 +249,9 @@ static const char *read_pieces(const struct memory_file *memory, const struct re
                                     .count = end - first,
                                     .text = reading->text,
                                     .size = copy_lines(reading, first, end)};
-        reason = read_piece(memory, &piece);
+        error = read_piece(memory, &piece);
     }
-    return reason;
+    return error;
 }
 
 enum ab_status ab_library_read(const char *path, const char *content, size_t size,
@@ -268,19 +259,25 @@ enum ab_status ab_library_read(const char *path, const char *content, size_t siz
 {
     struct memory_file memory;
     struct reading reading = {.content = content, .size = size};
-    const char *reason = open_memory(&memory);
-    if (reason == NULL) {
+    int error = open_memory(&memory);
+    if (error == 0) {
         reading.text = ab_memory_resize(NULL, size + 1, 1);
         const bool good = reading.text != NULL && choose(&reading, scan);
-        reason = good ? read_pieces(&memory, &reading) : "out of memory";
+        error = good ? read_pieces(&memory, &reading) : ENOMEM;
     }
     ab_memory_give(reading.entry);
     ab_memory_give(reading.text);
     if (memory.file >= 0) {
         (void)close(memory.file);
     }
-    return reason == NULL ? AB_OK
-                          : ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL, "%s", reason);
+    if (error == ENOMEM) {
+        return ab_errors_no_memory_for(errors, path);
+    }
+    if (ab_path_is_absent(error)) {
+        return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
+                             "cannot read: files in memory are not in /proc here");
+    }
+    return error == 0 ? AB_OK : ab_errors_fail(errors, path, error, "read");
 }
 
 #endif

@@ -2,6 +2,7 @@
 /* source.c - reads the files of a scenario and follows `base`. */
 #include "scenario/source.h"
 
+#include "base/path.h"
 #include "scenario/keys.h"
 #include "scenario/text.h"
 
@@ -154,6 +155,7 @@ static const char *find_base(const struct chain *chain, const struct ab_source *
     } else {
         (void)ab_errors_add(chain->errors, AB_BAD_SCENARIO, source->path, base->line, "scenario",
                             "base", "'%s' cannot be read: %s", name, strerror(reason));
+        (void)(ab_path_is_absent(reason) ? AB_OK : ab_errors_end(chain->errors));
     }
     return NULL;
 }

@@ -67,12 +67,13 @@ struct call {
     struct ab_errors *errors;
     struct table *table; /* all of them */
     int tables;
-    bool out_of_memory;
+    bool failed; /* the machine, which is told */
 };
 
 static bool fail_memory(struct call *call)
 {
-    call->out_of_memory = true;
+    (void)ab_errors_out_of_memory(call->errors);
+    call->failed = true;
     return false;
 }
 
@@ -100,15 +101,23 @@ static bool refuse(struct call *call, const struct table *table, int column, con
 
 /* ---- what its section says ---- */
 
+/* Complains of a key that is not said, unless a file that may say it could not be read. */
+static bool refuse_missing(const struct call *call, const struct table *table, const char *key,
+                           const char *what)
+{
+    if (!call->layers->sources.broken) {
+        (void)ab_thing_fault(table->thing, key, call->errors, "is missing: %s", what);
+    }
+    return false;
+}
+
 /* The kind of the rows; false, told, when it is none. */
 static bool read_kind(struct call *call, struct table *table)
 {
     char room[AB_NEAREST_SIZE];
     const struct ab_assignment *kind = ab_thing_value(table->thing, "kind");
     if (kind == NULL) {
-        (void)ab_thing_fault(table->thing, "kind", call->errors,
-                             "is missing: the kind of section that a row is");
-        return false;
+        return refuse_missing(call, table, "kind", "the kind of section that a row is");
     }
     if (!ab_section_find(kind->value, strlen(kind->value), &table->kind)) {
         (void)ab_thing_fault(table->thing, "kind", call->errors, "'%.100s' is no kind of section%s",
@@ -240,9 +249,7 @@ static bool read_section(struct call *call, struct table *table)
     }
     if (file->file == NULL) {
         call->layers->incomplete = true;
-        (void)ab_thing_fault(table->thing, "file", call->errors,
-                             "is missing: the CSV file of the table, or none");
-        return false;
+        return refuse_missing(call, table, "file", "the CSV file of the table, or none");
     }
     if (file->value == NULL || strcmp(file->value, "none") == 0) {
         call->layers->incomplete |= file->value == NULL;
@@ -420,7 +427,7 @@ static void state(struct call *call, const struct table *table, const char *id, 
         .section = (int16_t)table->kind,
         .key = (int16_t)key,
     };
-    if (!call->out_of_memory && !ab_statements_add(call->list, &statement)) {
+    if (!call->failed && !ab_statements_add(call->list, &statement)) {
         (void)fail_memory(call);
     }
 }
@@ -429,7 +436,7 @@ static void state(struct call *call, const struct table *table, const char *id, 
 static void state_usual(struct call *call, const struct table *table, const char *id,
                         const bool *said)
 {
-    for (int i = 0; i < table->every.count && !call->out_of_memory; i++) {
+    for (int i = 0; i < table->every.count && !call->failed; i++) {
         struct ab_statement statement = {
             .id = id,
             .said = *table->every.place,
@@ -453,7 +460,7 @@ static void state_row(struct call *call, struct table *table, const char *const 
     char name[AB_SECTION_NAME_SIZE];
     bool said[KEYS_MAX] = {false};
     state(call, table, id, -1, NULL, line, columns->id);
-    for (int i = 0; i < columns->count && !call->out_of_memory; i++) {
+    for (int i = 0; i < columns->count && !call->failed; i++) {
         const int key = columns->column[i].key;
         const char *value = key >= 0 ? value_of(call, table, i, cell) : "";
         if (value != NULL && value[0] == '\0') {
@@ -596,11 +603,11 @@ static void name_by(struct call *call, const struct ab_statement *statement)
 static void take_referenced(struct call *call)
 {
     bool any = false;
-    for (int i = 0; i < call->tables && !call->out_of_memory; i++) {
+    for (int i = 0; i < call->tables && !call->failed; i++) {
         struct table *table = &call->table[i];
         any |= table->rows > 0 && index_rows(call, table);
     }
-    for (int i = 0; any && i < call->list->count && !call->out_of_memory; i++) {
+    for (int i = 0; any && i < call->list->count && !call->failed; i++) {
         const struct ab_statement statement = call->list->statement[i];
         name_by(call, &statement);
     }
@@ -683,8 +690,7 @@ static bool refuse_cells(struct call *call, struct table *table)
 static bool take_rows(struct call *call, struct table *table)
 {
     int count;
-    while (!call->out_of_memory &&
-           ab_cells_row(&table->cells, table->cell, AB_COLUMNS_MAX, &count)) {
+    while (!call->failed && ab_cells_row(&table->cells, table->cell, AB_COLUMNS_MAX, &count)) {
         take_row(call, table, count);
     }
     return table->cells.reason == NULL || refuse_cells(call, table);
@@ -742,11 +748,10 @@ static bool read_file(struct call *call, struct table *table)
         char why[200];
         (void)snprintf(why, sizeof why, "%.190s",
                        first < AB_ERRORS_MAX ? call->errors->error[first].text : "cannot be read");
+        call->failed = ab_errors_have_ended(call->errors);
         ab_errors_take_back(call->errors, first);
-        if (strcmp(why, "out of memory") == 0) {
-            return fail_memory(call);
-        }
         (void)ab_thing_fault(table->thing, "file", call->errors, "%.300s: %s", table->path, why);
+        (void)(call->failed ? ab_errors_end(call->errors) : AB_OK);
         return false;
     }
     table->content = content;
@@ -788,7 +793,7 @@ enum ab_status ab_tables_read(struct ab_statements *list, struct ab_layers *laye
         ab_memory_give(call.table);
         return ab_errors_out_of_memory(errors);
     }
-    for (int i = 0; i < count && !call.out_of_memory; i++) {
+    for (int i = 0; i < count && !call.failed; i++) {
         struct table *table = &call.table[i];
         table->thing = &thing[i];
         if (read_section(&call, table)) {
@@ -801,5 +806,5 @@ enum ab_status ab_tables_read(struct ab_statements *list, struct ab_layers *laye
         clear_table(&call.table[i]);
     }
     ab_memory_give(call.table);
-    return call.out_of_memory ? ab_errors_out_of_memory(errors) : AB_OK;
+    return call.failed ? AB_IO_ERROR : AB_OK;
 }

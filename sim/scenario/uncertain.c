@@ -401,7 +401,7 @@ static bool read_law(struct ab_build *build, struct ab_thing *thing, const struc
     ab_complaint_clear(&conversion.complaint);
     if (!ab_distribution_read(&conversion, key, text, law)) {
         if (conversion.complaint.status == AB_IO_ERROR) {
-            ab_build_fault_memory(build);
+            ab_build_fail(build, &conversion.complaint);
         } else if (conversion.complaint.file[0] != '\0') {
             char name[AB_SECTION_NAME_SIZE];
             ab_errors_add(build->errors, AB_BAD_SCENARIO, conversion.complaint.file,

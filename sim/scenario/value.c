@@ -39,8 +39,10 @@ bool ab_conversion_read(struct ab_conversion *conversion, const char *kind, cons
     }
     if (ab_files_read(conversion->files, *path, most, AB_FILES_KEEP, content, size, errors) !=
         AB_OK) {
-        return ab_complain(&conversion->complaint, "names a file of %s: %s", kind,
-                           errors->error[0].text);
+        return ab_errors_have_ended(errors)
+                   ? ab_complain_of_failure(&conversion->complaint, *path, errors->error[0].text)
+                   : ab_complain(&conversion->complaint, "names a file of %s: %s", kind,
+                                 errors->error[0].text);
     }
     return true;
 }

@@ -412,7 +412,9 @@ bool ab_zone_read(struct ab_conversion *conversion, const char *name, struct ab_
     ab_files_zone(conversion->files, name, path, sizeof path);
     if (ab_files_read(conversion->files, path, AB_ZONE_BYTES_MAX, AB_FILES_KEEP, &content, &size,
                       errors) != AB_OK) {
-        return refuse_name(conversion, name);
+        return ab_errors_have_ended(errors)
+                   ? ab_complain_of_failure(&conversion->complaint, path, errors->error[0].text)
+                   : refuse_name(conversion, name);
     }
     const bool good = read_table(&table, content, size)
                           ? list_shifts(conversion, &table, *zone)

@@ -18,7 +18,7 @@ static enum ab_status fault(const struct ab_design *design, int key, int64_t num
     const int first = errors->count;
     const int shown = (int)ab_text_shown(value, strlen(value), 100);
     if (complaint->status == AB_IO_ERROR) {
-        return ab_errors_add(errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "%s", complaint->text);
+        return ab_complaint_tell_failure(complaint, errors);
     }
     if (place.file == NULL) {
         const struct ab_design_place axis = ab_design_axis_place(design, key);

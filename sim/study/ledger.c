@@ -63,10 +63,17 @@ static enum ab_status check_head(const struct ab_ledger *ledger, struct ab_error
     return AB_OK;
 }
 
+/* Opens the journal that is there, a draft before another; none is no fault. */
 static enum ab_status open_journal(struct ab_ledger *ledger, struct ab_errors *errors)
 {
-    const char *path = file_of(ledger);
-    enum ab_status status = ab_journal_open(&ledger->journal, path, errors);
+    bool is_there = false;
+    enum ab_status status = ab_file_look(&ledger->is_draft, ledger->draft, errors);
+    if (status == AB_OK) {
+        status = ab_file_look(&is_there, file_of(ledger), errors);
+    }
+    if (is_there) {
+        status = ab_journal_open(&ledger->journal, file_of(ledger), errors);
+    }
     if (status == AB_OK && ledger->journal != NULL) {
         ledger->head = *ab_journal_head(ledger->journal);
         ledger->planned = ledger->head.replications;
@@ -97,10 +104,7 @@ enum ab_status ab_ledger_open(struct ab_ledger **ledger, const struct ab_ledger_
     if (made->path == NULL || made->draft == NULL || made->errors == NULL) {
         status = ab_errors_out_of_memory(errors);
     } else if (options->resume) {
-        made->is_draft = ab_file_exists(options->draft);
-        if (ab_file_exists(file_of(made))) {
-            status = open_journal(made, errors);
-        }
+        status = open_journal(made, errors);
         if (made->journal != NULL) {
             ab_journal_heed(made->journal, options->interrupted);
             ab_journal_pass_damage(made->journal);
@@ -232,7 +236,8 @@ int64_t ab_ledger_next_run(const struct ab_ledger *ledger)
 
 bool ab_ledger_is_there(const struct ab_ledger *ledger)
 {
-    return ab_file_exists(file_of(ledger));
+    bool is_there;
+    return ab_file_look(&is_there, file_of(ledger), NULL) == AB_OK && is_there;
 }
 
 int64_t ab_ledger_count(const struct ab_ledger *ledger)
@@ -382,9 +387,8 @@ enum ab_status ab_ledger_sync(struct ab_ledger *ledger, struct ab_errors *errors
     if (ledger->status == AB_OK) {
         return ab_log_sync(ledger->log, errors);
     }
-    const struct ab_error *error = &ledger->errors->error[0];
-    return ab_errors_add(errors, ledger->status, error->file[0] != '\0' ? error->file : NULL,
-                         error->line, NULL, NULL, "%s", error->text);
+    ab_errors_append(errors, ledger->errors);
+    return ledger->status;
 }
 
 /* ---- the end ---- */

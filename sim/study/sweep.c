@@ -414,6 +414,9 @@ static enum ab_status bind_first(struct ab_scenario **first, const struct ab_exp
     for (int i = 0; i < kept; i++) {
         add_fault_of_first(sweep->request.design, &found->error[i], status, errors);
     }
+    if (ab_errors_have_ended(found)) {
+        (void)ab_errors_end(errors);
+    }
     ab_memory_give(found);
     return status;
 }

@@ -372,7 +372,7 @@ misread() {
     touch list.csv
     chmod 000 list.csv
     if [ ! -r list.csv ]; then
-        run -2 --separate-stderr airbridge check s.ini
+        run -3 --separate-stderr airbridge check s.ini
         stderr_is "s.ini:29: error: [table.list] file: list.csv: cannot open: Permission denied"
     fi
 }

@@ -5,10 +5,11 @@
 
 #include "base/error.h"
 #include <check.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TESTS = 15 };
+enum { TESTS = 19 };
 
 static struct ab_errors errors;
 
@@ -84,6 +85,61 @@ START_TEST(the_list_has_the_status_of_its_first_fault)
     ab_errors_add(&errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "x");
     ab_errors_add(&errors, AB_IO_ERROR, NULL, 0, NULL, NULL, "x");
     ck_assert_int_eq(errors.status, AB_BAD_SCENARIO);
+}
+END_TEST
+
+START_TEST(a_failure_of_the_machine_is_the_last_that_is_told)
+{
+    ab_errors_add(&errors, AB_BAD_SCENARIO, "a", 1, NULL, NULL, "x");
+    ck_assert_int_eq(ab_errors_fail(&errors, "b", EIO, "read"), AB_IO_ERROR);
+    ck_assert_int_eq(ab_errors_add(&errors, AB_BAD_SCENARIO, "a", 2, NULL, NULL, "y"), AB_IO_ERROR);
+    ck_assert_int_eq(ab_errors_out_of_memory(&errors), AB_IO_ERROR);
+    ck_assert_int_eq(errors.status, AB_IO_ERROR);
+    ck_assert_str_eq(printed(), "a:1: error: x\nb: error: cannot read: Input/output error\n");
+}
+END_TEST
+
+START_TEST(a_file_that_is_not_there_ends_no_list)
+{
+    ck_assert_int_eq(ab_errors_fail(&errors, "b", ENOENT, "open"), AB_IO_ERROR);
+    ck_assert(!ab_errors_have_ended(&errors));
+    ck_assert_int_eq(ab_errors_add(&errors, AB_BAD_SCENARIO, "a", 2, NULL, NULL, "y"),
+                     AB_BAD_SCENARIO);
+    ck_assert_int_eq(errors.count, 2);
+}
+END_TEST
+
+START_TEST(a_list_goes_on_when_its_end_is_taken_back_or_opened)
+{
+    ab_errors_add(&errors, AB_BAD_SCENARIO, "a", 1, NULL, NULL, "x");
+    ab_errors_out_of_memory(&errors);
+    ab_errors_take_back(&errors, 2);
+    ck_assert(ab_errors_have_ended(&errors));
+    ab_errors_take_back(&errors, 1);
+    ck_assert(!ab_errors_have_ended(&errors));
+    ck_assert_int_eq(errors.status, AB_BAD_SCENARIO);
+    ab_errors_out_of_memory(&errors);
+    ab_errors_open(&errors);
+    ab_errors_add(&errors, AB_BAD_SCENARIO, "a", 2, NULL, NULL, "y");
+    ck_assert_int_eq(errors.count, 3);
+}
+END_TEST
+
+START_TEST(a_list_ends_with_what_is_added_of_one_that_has)
+{
+    struct ab_errors *found = calloc(1, sizeof *found);
+    ck_assert_ptr_nonnull(found);
+    ab_errors_add(found, AB_BAD_SCENARIO, "a", 1, NULL, NULL, "x");
+    ab_errors_append(&errors, found);
+    ck_assert_int_eq(errors.status, AB_BAD_SCENARIO);
+    ck_assert(!ab_errors_have_ended(&errors));
+    ab_errors_no_memory_for(found, "b");
+    ab_errors_append(&errors, found);
+    ab_errors_append(&errors, found);
+    free(found);
+    ck_assert(ab_errors_have_ended(&errors));
+    ck_assert_int_eq(errors.status, AB_IO_ERROR);
+    ck_assert_str_eq(printed(), "a:1: error: x\na:1: error: x\nb: error: out of memory\n");
 }
 END_TEST
 
@@ -199,6 +255,10 @@ int main(void)
     tcase_add_test(list, a_section_or_a_key_can_stand_alone);
     tcase_add_test(list, adding_returns_the_status_given);
     tcase_add_test(list, the_list_has_the_status_of_its_first_fault);
+    tcase_add_test(list, a_failure_of_the_machine_is_the_last_that_is_told);
+    tcase_add_test(list, a_file_that_is_not_there_ends_no_list);
+    tcase_add_test(list, a_list_goes_on_when_its_end_is_taken_back_or_opened);
+    tcase_add_test(list, a_list_ends_with_what_is_added_of_one_that_has);
     tcase_add_test(list, faults_beyond_the_room_are_counted_and_told);
     tcase_add_test(list, long_texts_are_cut_to_their_room);
     tcase_add_test(list, a_cut_never_splits_a_character);
