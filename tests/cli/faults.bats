@@ -34,6 +34,36 @@ try_faults() {
     try_faults 30 --only 'run runway.ini -n 2 -j 1 -q -o plain --force' --kind open --most 40
 }
 
+@test "a machine that fails for good is told once, and ends what is read" {
+    try_faults 60 --only 'show islands.ini' --kind stat --most 60
+    try_faults 20 --only 'show islands.ini' --kind open --most 20
+    try_faults 10 --only 'compare shuttle.ini known.ini' --kind open --most 20
+    try_faults 30 --only 'half --resume' --kind stat --most 30
+    try_faults 20 --only '--plan slurm' --kind stat --most 40
+    try_faults 20 --only 'merge part-1 part-2 -o out' --kind stat --most 20
+    try_faults 20 --only 'page compared -o' --kind stat --most 20
+}
+
+@test "memory that is out is told once, and crashes nothing" {
+    try_faults 60 --only 'run runway.ini -n 1 -j 1 --from traced' --kind memory --most 60
+    try_faults 40 --only 'check islands.ini' --kind memory --most 60
+    try_faults 20 --only 'run runway.ini -j 1 -q -o out --until' --kind memory --most 30
+}
+
+@test "a result in JSON is whole, or none that a program takes for one" {
+    try_faults 40 --only 'compare shuttle.ini -n 2 -j 1 --json' --kind memory --most 40
+    try_faults 40 --only '--json -o out' --kind memory --most 60
+}
+
+@test "what plot draws before the machine fails stays, and is counted" {
+    try_faults 20 --only 'plot traced' --kind spawn
+    try_faults 10 --only 'plot traced' --kind list
+}
+
+@test "a message that cannot be written changes nothing else" {
+    try_faults 3 --only 'keys airfield --json' --kind write
+}
+
 @test "two that replace one file at once do so one after the other" {
     need strace
     airbridge new relief -o one.ini

@@ -99,6 +99,7 @@ struct shared {
     int32_t status;     /* the process's, as wait tells it */
     int32_t in_parser;  /* it crashed in the INI library's own code */
     int32_t failed;     /* how many did */
+    int32_t unsaid;     /* of them, writes of messages */
     atomic_int_least64_t count[KINDS];
     uint32_t stack[STACKS_MAX]; /* who asked for the n-th allocation, where nothing fails */
 };
@@ -254,6 +255,7 @@ static void on_call(int signal_number, siginfo_t *info, void *context)
     }
     const bool failing = fails(calls[i].kind);
     const greg_t address = r[REG_RDI];
+    shared->unsaid += failing && calls[i].kind == WRITE && address == STDERR_FILENO;
     if (failing && number == SYS_brk) { /* tells where the end is, and does not move it */
         r[REG_RDI] = 0;
     }
