@@ -487,6 +487,9 @@ kills: $(BUILD)/airbridge               ## kill it KILLS times, cut the power (C
 
 NUDGED_REPLICATIONS ?= 1000
 NUDGED_WAYS         ?= 8
+test-limits: $(BUILD)/airbridge         ## hold the memory that runs take against what `check` tells
+	@tests/trust/limits.py $(BUILD)/airbridge
+
 nudged: $(BUILD)/airbridge $(BUILD)/sorted ## hold trajectories against those of other mathematics and another queue
 	@tests/trust/nudged $^ $(NUDGED_REPLICATIONS) $(NUDGED_WAYS)
 

@@ -152,6 +152,7 @@ struct pieces {
     char pending[AB_VALUE_BYTES_MAX + AB_UNIT_SIZE + 8]; /* what follows the last number */
     size_t used;
     const char *fault;
+    char told[40]; /* a fault that has a number */
 };
 
 static void put_text(struct pieces *pieces, const char *text, size_t length)
@@ -168,7 +169,9 @@ static void put_text(struct pieces *pieces, const char *text, size_t length)
 static void put_number(struct pieces *pieces, double number)
 {
     if (pieces->numbers == AB_PARAMETERS_MAX) {
-        pieces->fault = "has too many numbers";
+        (void)snprintf(pieces->told, sizeof pieces->told, "has more than %d numbers",
+                       AB_PARAMETERS_MAX);
+        pieces->fault = pieces->told;
         return;
     }
     pieces->text[pieces->numbers] = ab_arena_copy_text(pieces->arena, pieces->pending);

@@ -4,10 +4,10 @@
 # unit/test_prescan, ranges of keys and of options in promises.bats.
 load common
 
-# The limit in the row of `help limits` that ends so, without commas.
+# The limit in the row of `help limits` that ends so, of a unit where several do, without commas: limit END [UNIT]
 limit() {
     local found
-    found=$(COLUMNS=200 airbridge help limits | sed -n "s/^  \([0-9,]*\) [A-Za-z ]*  *$1\$/\1/p" | tr -d ,)
+    found=$(COLUMNS=200 airbridge help limits | sed -n "s/^  \([0-9,]*\) ${2:-[A-Za-z ]*}  *$1\$/\1/p" | tr -d ,)
     [ "$(wc -w <<<"$found")" = 1 ] || { echo "no row, or several: $1" >&2; return 1; }
     echo "$found"
 }
@@ -117,12 +117,12 @@ words() {
     n=$(limit 'of a key of a sweep')
     run -0 airbridge list "$shuttle" --vary "contingent.cargo.loads=1..$n step 1" -n 1
     refuses "$n" loads list "$shuttle" --vary "contingent.cargo.loads=1..$((n + 1)) step 1" -n 1
-    n=$(limit 'of a sweep') || n=100000000
+    n=$(limit 'of a sweep' points)
     vary=(--vary 'contingent.cargo.loads=1..10000 step 1' --vary 'fleet.shuttle.number=1..100 step 1')
     refuses 'give --yes' 'runs; ' sweep "$shuttle" -n 1 -o out "${vary[@]}" --vary 'airfield.away.parking_mog=1..100 step 1'
-    refuses 100000000 'the design' sweep "$shuttle" -n 1 -o out "${vary[@]}" --vary 'airfield.away.parking_mog=1..101 step 1'
+    refuses "$n" 'the design' sweep "$shuttle" -n 1 -o out "${vary[@]}" --vary 'airfield.away.parking_mog=1..101 step 1'
     refuses 'give --yes' 'runs; ' sweep "$shuttle" -n 20 -o out "${vary[@]}" --vary 'airfield.away.parking_mog=1..100 step 1'
-    refuses 2000000000 'points' sweep "$shuttle" -n 21 -o out "${vary[@]}" --vary 'airfield.away.parking_mog=1..100 step 1'
+    refuses "$(limit 'of a sweep' runs)" 'points' sweep "$shuttle" -n 21 -o out "${vary[@]}" --vary 'airfield.away.parking_mog=1..100 step 1'
     n=$(limit 'of a sampled design')
     refuses 'give --yes' 'runs; ' sweep "$shuttle" -n 2 -o out --vary 'fleet.shuttle.number=1..9' --design "lhs:$n"
     refuses "$n" 'sampled design' sweep "$shuttle" -n 2 -o out --vary 'fleet.shuttle.number=1..9' --design "lhs:$((n + 1))"
@@ -135,11 +135,11 @@ words() {
 }
 
 @test "cases of more columns, and bytes, than may be" {
-    n=$(limit 'of a file of cases' | head -1) || true
-    { printf 'fleet.shuttle.number'; repeat 199 ','; printf '\n2'; repeat 199 ','; echo; } >cases.csv
+    n=$(limit 'of a file of cases' columns)
+    { printf 'fleet.shuttle.number'; repeat $((n - 1)) ','; printf '\n2'; repeat $((n - 1)) ','; echo; } >cases.csv
     run -0 airbridge list "$shuttle" --cases cases.csv -n 1
-    { printf 'fleet.shuttle.number'; repeat 200 ','; printf '\n2'; repeat 200 ','; echo; } >cases.csv
-    refuses 200 'cases.csv:1' list "$shuttle" --cases cases.csv -n 1
+    { printf 'fleet.shuttle.number'; repeat "$n" ','; printf '\n2'; repeat "$n" ','; echo; } >cases.csv
+    refuses "$n" 'cases.csv:1' list "$shuttle" --cases cases.csv -n 1
 }
 
 @test "results larger than may be read" {
@@ -155,8 +155,136 @@ words() {
         refuses "$n" 'run.journal: ' run "$shuttle" -n 3 -q -o journal --resume
     fi
     cp -r out wide
-    { repeat 20000 'x@,'; echo y; } >wide/sorties.csv
-    refuses 20000 'wide/sorties.csv:1' explain wide
+    n=$(limit 'of a table' columns)
+    { repeat "$n" 'x@,'; echo y; } >wide/sorties.csv
+    refuses "$n" 'wide/sorties.csv:1' explain wide
+}
+
+@test "lists of things wider than may be" {
+    n=$(limit 'of a list of things')
+    cp "$shuttle" listed.ini
+    printf '[table.more]\nkind = contingent\nfile = more.csv\n' >>listed.ini
+    list() { # of so many columns
+        { printf 'id,apoe,apod,loads'; repeat $(($1 - 4)) ',# note @'; printf '\na,home,away,2'; repeat $(($1 - 4)) ','; echo; } >more.csv
+    }
+    list "$n"
+    run airbridge check listed.ini
+    echo "$output"
+    [[ "$output" != *"more than $n"* ]]
+    list $((n + 1))
+    refuses "$n" more.csv:1 check listed.ini
+}
+
+@test "loads, supplies and fields of one party more than may be" {
+    n=$(limit 'of the cargo of a contingent')
+    { cat "$shuttle"; printf '[contingent.more]\napoe = home\napod = away\nbulk = %d t\n' $((n * 5)); } | sed 's/^onload_time/cargo_limit = 5 t\n&/' >cargo.ini
+    run -0 airbridge check cargo.ini
+    refuses "$n" 'bulk:' check cargo.ini --set "contingent.more.bulk=$((n * 5 + 1)) t"
+    n=$(limit 'of supplies that are asked for at once')
+    { cat "$shuttle"; printf '[supply]\ncontingent = cargo\nconsumption = 1 kg\nload = 1 t\ntrigger = %d t\n' "$n"; } | sed 's/^onload_time/cargo_limit = 5 t\n&/'  >supply.ini
+    run -0 airbridge check supply.ini
+    refuses "$n" trigger: check supply.ini --set "supply.trigger=$((n + 1)) t"
+    n=$(limit 'that an evacuation goes to')
+    shares() { repeat "$1" 'f@: 1, ' | sed 's/, $//'; }
+    {
+        cat "$ROOT/tests/oracles/evacuation.ini"
+        repeat $((n + 1)) '[airfield.f@]\n[leg.f@]\nfrom = f@\nto = town\nblock_time = 2 h\n[leg.h@]\nfrom = f@\nto = home\nblock_time = 2 h\n'
+    } | sed '/^people = 1000/{n;s/.*/shares = @shares@/}' >families.ini
+    sed "s/@shares@/$(shares "$n")/" families.ini >fit.ini
+    run -0 airbridge check fit.ini
+    sed "s/@shares@/$(shares $((n + 1)))/" families.ini >more.ini
+    refuses "$n" more.ini: check more.ini
+}
+
+@test "what is not known, people who come, and zones beyond their limits" {
+    law() { printf 'mixture('; repeat "$1" '1:1 h,' | sed 's/,$//'; printf ')'; }
+    n=$(limit 'of a distribution that is not known for sure')
+    uncertain() { # with so many numbers
+        sed "s/^onload_time.*/onload_time = $(law "$1")/" "$shuttle"
+        printf '[uncertain.u]\nkey = aircraft.transport.onload_time\nfactor = uniform(0.5, 2)\nsource = nobody\n'
+    }
+    uncertain "$n" >u.ini
+    run -0 airbridge check u.ini
+    uncertain $((n + 1)) >u.ini
+    refuses "$n" u.ini: check u.ini
+    sed 's/^people = 1000/arrivals = curve(people.csv)/' "$ROOT/tests/oracles/evacuation.ini" >come.ini
+    n=$(limit 'of a row of it')
+    row() { { printf 'h,people'; repeat $(($1 - 2)) ',x@'; printf '\n1,5'; repeat $(($1 - 2)) ','; printf '\n2,9'; repeat $(($1 - 2)) ','; echo; } >people.csv; }
+    row "$n"
+    run airbridge check come.ini
+    [[ "$output" != *"more than $n"* ]]
+    row $((n + 1))
+    refuses "$n" people.csv:1 check come.ini
+    n=$(limit 'of a file of people who come, curve(FILE)')
+    truncate -s $((n + 1)) people.csv
+    run ! airbridge check come.ini
+    [[ "$output" == *"larger than $n bytes"* ]]
+    n=$(limit 'of the name of a time zone')
+    mkdir zones
+    name=$(printf "%${n}s" '' | tr ' ' x)
+    cp /usr/share/zoneinfo/Asia/Almaty "zones/$name" 2>/dev/null || skip "no tzdata here"
+    export TZDIR=$PWD/zones
+    run -0 airbridge check "$shuttle" --set "airfield.away.time_zone=$name"
+    cp "zones/$name" "zones/${name}x"
+    run -2 airbridge check "$shuttle" --set "airfield.away.time_zone=${name}x"
+    n=$(limit "of a file of the system's time zones")
+    truncate -s $((n + 1)) zones/Large
+    run ! airbridge check "$shuttle" --set airfield.away.time_zone=Large
+}
+
+@test "command lines, designs and inquiries larger than may be" {
+    n=$(limit 'of a command line')
+    words "$n" '-q\n'
+    refuses "$n" 'there are more' check "$shuttle" "${word[@]}"
+    n=$(limit 'that a sweep varies')
+    { cat "$shuttle"; repeat $((n + 1)) '[airfield.v@]\n'; } >keys.ini
+    keys() { { repeat "$1" 'airfield.v@.parking_mog,' | sed 's/,$//'; echo; repeat "$1" '2,' | sed 's/,$//'; echo; } >keys.csv; }
+    words "$n" '--vary=airfield.v@.parking_mog=2\n'
+    run -0 airbridge list keys.ini -n 1 "${word[@]}"
+    refuses "$n" 'more than' list keys.ini -n 1 "${word[@]}" --vary "airfield.v$((n + 1)).parking_mog=2"
+    n=$(limit 'of a sobol design')
+    words "$n" '--vary=airfield.v@.parking_mog=2..9\n'
+    run -0 airbridge list keys.ini -n 1 --design sobol:2 "${word[@]}"
+    refuses "$n" '' list keys.ini -n 1 --design sobol:2 "${word[@]}" --vary "airfield.v$((n + 1)).parking_mog=2..9"
+    n=$(limit 'of size')
+    words "$n" '--goal=closure_h<=9@\n'
+    run -0 airbridge size "$shuttle" -n 100 "${word[@]}" --vary fleet.shuttle.number=2..3
+    refuses "$n" '' size "$shuttle" -n 100 "${word[@]}" --goal 'closure_h<=99' --vary fleet.shuttle.number=2..3
+    n=$(limit 'that size varies')
+    words "$n" '--vary=airfield.v@.parking_mog=2,3\n'
+    run -0 airbridge size keys.ini -n 100 --goal 'closure_h<=90' "${word[@]}"
+    refuses "$n" '' size keys.ini -n 100 --goal 'closure_h<=90' "${word[@]}" --vary "airfield.v$((n + 1)).parking_mog=2,3"
+    n=$(limit 'that size puts in order')
+    { sed '/^\[contingent/,/^loads/d' "$shuttle"; repeat $((n + 1)) '[contingent.c@]\napoe = home\napod = away\nloads = 1\n'; } >order.ini
+    refuses "$n" '' size order.ini -n 2 --order contingents --goal 'closure_h<=9000'
+    n=$(limit 'by --over, of sensitivity')
+    { cat "$shuttle"; repeat $((n + 1)) '[airfield.v@]\n'; } >over.ini
+    words $((n + 1)) '--over=airfield.v@.parking_mog=2..9\n'
+    refuses "$n" '' sensitivity over.ini -n 2 "${word[@]}"
+    n=$(limit 'of calibrate')
+    sed 's/^use = validation/use = calibration/' "$shuttle" >draws.ini
+    printf '[uncertain.u]\nkey = aircraft.transport.onload_time\nfactor = uniform(0.5, 2)\nsource = nobody\n' >>draws.ini
+    refuses "$n" '' calibrate draws.ini -n $((n + 1))
+}
+
+@test "files of results that are too large" {
+    need_template
+    airbridge run "$shuttle" -n 2 -q --trace -o out
+    beyond() { # LIMIT FILE COMMAND...: a file one byte larger than may be
+        local number=$1 file=$2
+        shift 2
+        rm -rf broken
+        cp -r out broken
+        truncate -s $((number + 1)) "broken/$file"
+        run ! airbridge "$@"
+        [[ "$output" == *"$file"*"larger than $number bytes"* ]] || { echo "$output"; return 1; }
+    }
+    beyond "$(limit 'of run.json, or of datapackage.json, for a page')" run.json page broken --force
+    beyond "$(limit 'of a table' bytes)" sorties.csv explain broken
+    n=$(limit 'of a file of cases' bytes)
+    truncate -s $((n + 1)) cases.csv
+    run ! airbridge list "$shuttle" --cases cases.csv
+    [[ "$output" == *"larger than $n bytes"* ]]
 }
 
 # ---- memory ----
