@@ -173,10 +173,37 @@ size_t ab_arena_bytes(const struct ab_arena *arena)
     return bytes;
 }
 
+#ifdef AB_CHECKED
+static _Atomic uint64_t pieces_left; /* until one finds no memory; 0: all do */
+
+void ab_memory_fail_piece(uint64_t pieces)
+{
+    atomic_store_explicit(&pieces_left, pieces, memory_order_relaxed);
+}
+
+/* Asks for memory for every piece, so that where a test leaves none (tests/trust/fail) each who takes a
+ * piece may get none, not only the few for whom a chunk is added. */
+static bool is_left(void)
+{
+    if (atomic_load_explicit(&pieces_left, memory_order_relaxed) > 0 &&
+        atomic_fetch_sub_explicit(&pieces_left, 1, memory_order_relaxed) == 1) {
+        return false;
+    }
+    void *volatile any = malloc(1);
+    free(any);
+    return any != NULL;
+}
+#else
+static bool is_left(void)
+{
+    return true;
+}
+#endif
+
 void *ab_arena_take(struct ab_arena *arena, size_t size)
 {
     size_t room = aligned(size);
-    if (room == 0) {
+    if (room == 0 || !is_left()) {
         return NULL;
     }
     struct chunk *chunk = arena->newest;

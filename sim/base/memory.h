@@ -24,6 +24,8 @@ char *ab_memory_copy_text(const char *text);
 uint64_t ab_memory_count(void);
 void ab_memory_fail_at(uint64_t allocations, bool alone);
 void ab_memory_fail_after(uint64_t allocations);
+/* The n-th piece from now that is taken from an arena finds no memory (0: all do). */
+void ab_memory_fail_piece(uint64_t pieces);
 #endif
 
 /* An arena: memory taken piece by piece and given back all at once. Pieces are aligned for any type

@@ -261,11 +261,12 @@ static void compare_with_past(struct ab_past_plan *plan, struct ab_build *build,
                               struct ab_document *document)
 {
     struct binding then = {.document = document};
-    if (begin(&then) && override_layers(&then) != AB_IO_ERROR) {
+    struct ab_build *past = &then.build;
+    const bool begun = begin(&then);
+    if (begun && override_layers(&then) != AB_IO_ERROR) {
         convert(&then);
     }
-    struct ab_build *past = &then.build;
-    if (past->errors == NULL || past->out_of_memory) {
+    if (!begun || past->out_of_memory) {
         ab_build_fault_memory(build);
     } else if (past->errors->count > 0) {
         sort_faults(past->errors, past->layers);

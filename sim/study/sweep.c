@@ -517,8 +517,11 @@ enum ab_status ab_experiment_prepare(struct ab_experiment *sweep,
         }
         ab_memory_give(scratch);
     }
+    if (status != AB_OK) {
+        return status;
+    }
     sweep->head.columns = ab_journal_hash_columns(&sweep->head);
-    return status == AB_OK ? take_rule(sweep, errors) : status;
+    return take_rule(sweep, errors);
 }
 
 void ab_experiment_clear(struct ab_experiment *sweep)

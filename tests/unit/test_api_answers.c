@@ -4,6 +4,7 @@
 #include <airbridge/airbridge.h>
 
 #include "base/memory.h"
+#include "support/scratch.h"
 #include "support/suite.h"
 
 #include <math.h>
@@ -21,6 +22,7 @@ static ab_study *study;
 static ab_result *result;
 static ab_comparison *comparison;
 static FILE *printed;
+static char folder[SCRATCH_SIZE];
 
 static ab_study_options usual(void)
 {
@@ -37,6 +39,7 @@ static void set_up(void)
     study = NULL;
     result = NULL;
     comparison = NULL;
+    scratch_make(folder);
     printed = tmpfile();
     ck_assert_ptr_nonnull(printed);
     ck_assert_int_eq(ab_errors_new(&errors), AB_OK);
@@ -53,6 +56,7 @@ static void tear_down(void)
     ab_scenario_free(scenario);
     ab_errors_free(errors);
     (void)fclose(printed);
+    scratch_remove(folder);
 }
 
 /* Another scenario in its place. */
@@ -302,21 +306,51 @@ static ab_status sweep(ab_errors *told)
     return ab_study_sweep(study, &options, told);
 }
 
-enum { OPEN, BIND, VALUE, NOTES, PRINT, KEYS, NEW, RUN, COMPARE, SWEEP, JSON, VERSUS_JSON, CALLS };
+enum {
+    OPEN,
+    BIND,
+    VALUE,
+    NOTES,
+    PRINT,
+    KEYS,
+    NEW,
+    RUN,
+    COMPARE,
+    SWEEP,
+    JSON,
+    VERSUS_JSON,
+    RUN_FOLDER, /* over an earlier result, from here on */
+    COMPARE_FOLDER,
+    SWEEP_FOLDER,
+    RUN_FILE,
+    COMPARE_FILE,
+    SWEEP_FILE,
+    CALLS
+};
+
+static bool simulates(int kind)
+{
+    return kind == RUN || kind == RUN_FOLDER || kind == RUN_FILE;
+}
+
+static bool compares(int kind)
+{
+    return kind == COMPARE || kind == COMPARE_FOLDER || kind == COMPARE_FILE;
+}
 
 /* Whether a call made something, which is freed. */
 static bool made_by(int kind, ab_scenario *other, char *value, ab_study *fresh)
 {
-    const bool made = kind == RUN       ? result != NULL
-                      : kind == COMPARE ? comparison != NULL
-                                        : other != NULL || value != NULL || fresh != NULL;
+    const bool made = simulates(kind)  ? result != NULL
+                      : compares(kind) ? comparison != NULL
+                                       : other != NULL || value != NULL || fresh != NULL;
     ab_scenario_free(other);
     ab_value_free(value);
     ab_study_free(fresh);
-    if (kind == RUN) {
+    if (simulates(kind)) {
         ab_result_free(result);
         result = NULL;
-    } else if (kind == COMPARE) {
+    } else if (compares(kind)) {
         ab_comparison_free(comparison);
         comparison = NULL;
     }
@@ -333,18 +367,18 @@ static ab_status call(int kind, ab_errors *told, bool *made)
     ab_study *fresh = NULL;
     char *value = NULL;
     const ab_status status =
-        kind == OPEN      ? ab_scenario_open(&other, path, NULL, told)
-        : kind == BIND    ? ab_scenario_bind(&other, variant, two, 2, told)
-        : kind == VALUE   ? ab_scenario_value(&value, scenario, "fleet.shuttle.number", told)
-        : kind == NOTES   ? ab_scenario_notes(scenario, told, told)
-        : kind == PRINT   ? ab_scenario_print(variant, printed, told)
-        : kind == KEYS    ? ab_keys_print(printed, NULL, told)
-        : kind == NEW     ? ab_study_new(&fresh, scenario, &options, told)
-        : kind == RUN     ? ab_study_simulate(&result, study, told)
-        : kind == COMPARE ? ab_study_compare(&comparison, study, variants, 1, told)
-        : kind == SWEEP   ? sweep(told)
-        : kind == JSON    ? ab_result_json(result, printed, told)
-                          : ab_comparison_json(comparison, printed, told);
+        kind == OPEN          ? ab_scenario_open(&other, path, NULL, told)
+        : kind == BIND        ? ab_scenario_bind(&other, variant, two, 2, told)
+        : kind == VALUE       ? ab_scenario_value(&value, scenario, "fleet.shuttle.number", told)
+        : kind == NOTES       ? ab_scenario_notes(scenario, told, told)
+        : kind == PRINT       ? ab_scenario_print(variant, printed, told)
+        : kind == KEYS        ? ab_keys_print(printed, NULL, told)
+        : kind == NEW         ? ab_study_new(&fresh, scenario, &options, told)
+        : simulates(kind)     ? ab_study_simulate(&result, study, told)
+        : compares(kind)      ? ab_study_compare(&comparison, study, variants, 1, told)
+        : kind == JSON        ? ab_result_json(result, printed, told)
+        : kind == VERSUS_JSON ? ab_comparison_json(comparison, printed, told)
+                              : sweep(told);
     *made = made_by(kind, other, value, fresh);
     return status;
 }
@@ -352,42 +386,61 @@ static ab_status call(int kind, ab_errors *told, bool *made)
 /* Which of them make something. */
 static bool makes(int kind)
 {
-    return kind == OPEN || kind == BIND || kind == VALUE || kind == NEW || kind == RUN ||
-           kind == COMPARE;
+    return kind == OPEN || kind == BIND || kind == VALUE || kind == NEW || simulates(kind) ||
+           compares(kind);
 }
 
-static void fail_each_allocation(int kind, bool alone, ab_errors *told)
+static void alone(uint64_t n)
+{
+    ab_memory_fail_at(n, true);
+}
+
+/* Lets each allocation fail, or each piece of an arena, as `plan` does. */
+static void fail_each(int kind, void (*plan)(uint64_t n), ab_errors *told)
 {
     ab_status status = AB_IO_ERROR;
     for (uint64_t n = 1; status != AB_OK && n < ALLOCATIONS_MAX; n++) {
         bool made;
         ab_errors_clear(errors);
-        ab_memory_fail_at(n, alone);
+        plan(n);
         status = call(kind, told, &made);
-        ab_memory_fail_after(0);
+        plan(0);
         ck_assert_msg(status == AB_OK || status == AB_IO_ERROR, "call %d, allocation %d: status %d",
                       kind, (int)n, (int)status);
         ck_assert_msg(made == (status == AB_OK && makes(kind)), "call %d, allocation %d", kind,
                       (int)n);
-        ck_assert_msg(status == AB_OK || told == NULL || ab_errors_count(told) > 0,
-                      "call %d, allocation %d: not told", kind, (int)n);
+        ck_assert_msg(told == NULL || (status == AB_OK) == (ab_errors_count(told) == 0),
+                      "call %d, allocation %d: status %d, %d told", kind, (int)n, (int)status,
+                      ab_errors_count(told));
     }
     ck_assert_int_eq(status, AB_OK);
 }
 
 START_TEST(whichever_allocation_of_a_call_fails_it_is_told_and_nothing_is_made)
 {
-    const ab_study_options options = usual();
+    ab_study_options options = usual();
     const ab_scenario *variants[] = {variant};
+    char file[SCRATCH_SIZE + 8];
+    bool made;
+    (void)snprintf(file, sizeof file, "%s/x.db", folder);
+    if (_i >= RUN_FOLDER) {
+        options.output = _i < RUN_FILE ? folder : file;
+        options.force = 1;
+    }
     ck_assert_int_eq(ab_study_new(&study, scenario, &options, errors), AB_OK);
-    if (_i == JSON) {
+    if (_i >= RUN_FOLDER) {
+        ck_assert_int_eq(call(_i, errors, &made), AB_OK);
+    } else if (_i == JSON) {
         ck_assert_int_eq(ab_study_simulate(&result, study, errors), AB_OK);
     } else if (_i == VERSUS_JSON) {
         ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 1, errors), AB_OK);
     }
-    fail_each_allocation(_i, false, errors);
-    fail_each_allocation(_i, true, errors);
-    fail_each_allocation(_i, false, NULL);
+    fail_each(_i, ab_memory_fail_after, errors);
+    fail_each(_i, alone, errors);
+    fail_each(_i, ab_memory_fail_piece, errors);
+    if (_i < RUN_FOLDER) {
+        fail_each(_i, ab_memory_fail_after, NULL);
+    }
 }
 END_TEST
 

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { TESTS = 10, ALLOCATIONS_MAX = 1000000 };
+enum { TESTS = 8, ALLOCATIONS_MAX = 1000000 };
 
 static const char *path = "scenarios/small/one-runway.ini";
 static struct ab_errors errors;
@@ -134,20 +134,60 @@ START_TEST(whichever_allocation_fails_it_is_reported_and_no_database_is_half_the
 }
 END_TEST
 
-START_TEST(whichever_allocation_fails_tables_are_read_or_it_is_reported)
+static void alone(uint64_t n)
 {
+    ab_memory_fail_at(n, true);
+}
+
+/* What is read, with assignments. */
+static const struct read {
+    const char *path;
+    const char *set[4];
+} reads[] = {
+    {"scenarios/small/islands.ini", {NULL}},
+    {"scenarios/small/shuttle.ini",
+     {"past.scenario=scenarios/small/shuttle.ini", "past.at=2022-01-01T20:00Z",
+      "airfield.away.working_mog=7"}},
+    {"scenarios/small/one-runway.ini",
+     {"uncertain.x.key=airfield.port.working_mog", "uncertain.x.value=uniform(1, 3)",
+      "scenario.deterministic=yes"}},
+    {"scenarios/january-2022.ini",
+     {"change.c.at=2022-01-08T00:00Z", "change.c.key=airfield.almaty.working_mog",
+      "change.c.value=2"}},
+    {"tests/oracles/cut-ways.ini", {NULL}},
+    {"tests/oracles/hub.ini", {NULL}},
+    {"tests/oracles/evacuation-shares.ini", {NULL}},
+    {"tests/oracles/outload-shared.ini", {NULL}},
+    {"tests/oracles/cargo-classes.ini", {NULL}},
+    {"tests/oracles/local-time.ini", {NULL}},
+    {"tests/oracles/supply.ini", {NULL}},
+    {"tests/oracles/weather.ini", {NULL}},
+};
+enum { READS = (int)(sizeof reads / sizeof reads[0]), PLANS = 3 };
+
+/* Where there are many, not all of them are tried. */
+START_TEST(whichever_allocation_fails_a_scenario_is_read_or_it_is_reported)
+{
+    static void (*const plans[PLANS])(uint64_t) = {ab_memory_fail_after, alone,
+                                                   ab_memory_fail_piece};
+    const struct read *read = &reads[_i / PLANS];
     struct ab_scenario *scenario = NULL;
     enum ab_status status = AB_IO_ERROR;
-    for (uint64_t n = 1; status != AB_OK && n < ALLOCATIONS_MAX; n++) {
-        ab_errors_clear(&errors);
-        ab_memory_fail_at(n, _i == 1);
-        status = ab_scenario_load(&scenario, "scenarios/small/islands.ini", NULL, 0, &errors);
-        ab_memory_fail_after(0);
-        ck_assert_msg(status == AB_OK || status == AB_IO_ERROR, "allocation %d: status %d", (int)n,
-                      (int)status);
-        ck_assert_msg((status == AB_OK) == (errors.count == 0), "allocation %d: %d faults", (int)n,
-                      errors.count);
+    int set = 0;
+    while (read->set[set] != NULL) {
+        set++;
     }
+    for (uint64_t n = 1; status != AB_OK && n < ALLOCATIONS_MAX; n += 1 + n / 100) {
+        ab_errors_clear(&errors);
+        plans[_i % PLANS](n);
+        status = ab_scenario_load(&scenario, read->path, read->set, set, &errors);
+        plans[_i % PLANS](0);
+        ck_assert_msg(status == AB_OK || status == AB_IO_ERROR, "%s, %d: status %d, %s", read->path,
+                      (int)n, (int)status, errors.error[0].text);
+        ck_assert_msg(errors.count == (status == AB_OK ? 0 : 1), "%s, %d: %d faults", read->path,
+                      (int)n, errors.count);
+    }
+    ck_assert_int_eq(status, AB_OK);
     ab_scenario_destroy(scenario);
 }
 END_TEST
@@ -196,10 +236,11 @@ int main(void)
                         2);
     tcase_add_loop_test(
         tests, whichever_allocation_fails_it_is_reported_and_no_database_is_half_there, 0, 2);
-    tcase_add_loop_test(tests, whichever_allocation_fails_tables_are_read_or_it_is_reported, 0, 2);
+    tcase_add_loop_test(tests, whichever_allocation_fails_a_scenario_is_read_or_it_is_reported, 0,
+                        READS * PLANS);
     tcase_add_test(tests, a_single_failed_allocation_says_that_memory_is_out);
     tcase_add_test(tests, nothing_is_allocated_after_the_first_replication);
     suite_add_tcase(suite, tests);
 
-    return suite_run(suite, TESTS);
+    return suite_run(suite, TESTS + READS * PLANS);
 }
