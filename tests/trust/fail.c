@@ -108,6 +108,10 @@ static struct shared *shared;
 static bool armed; /* in this process, main is running */
 static __thread bool looking __attribute__((tls_model("initial-exec")));
 static uintptr_t libc_first, libc_end, parser_first, parser_end; /* code */
+static struct {
+    uintptr_t base, first, end;
+} part_of_code[64]; /* of the program and all libraries */
+static int parts_of_code;
 
 /* ---- counting ---- */
 
@@ -126,7 +130,19 @@ static bool fails(enum kind kind)
     return true;
 }
 
-/* Notes by a number who asks for memory, so that each asker can be tried. */
+/* Where code lies that has an address, from the beginning of its library on: the same in each process. */
+static uint32_t place_of(void *address)
+{
+    const uintptr_t at = (uintptr_t)address;
+    int i = 0;
+    while (i < parts_of_code && (at < part_of_code[i].first || at >= part_of_code[i].end)) {
+        i++;
+    }
+    return i < parts_of_code ? (uint32_t)(at - part_of_code[i].base + 977U * (uintptr_t)i) : 0;
+}
+
+/* Notes by a number who asks for memory, so that each asker can be tried: the innermost callers, of which
+ * `first` says how many. */
 static void note_stack(void)
 {
     const int64_t number = shared->count[MEMORY];
@@ -137,8 +153,8 @@ static void note_stack(void)
     void *frame[DEPTH_MAX];
     const int depth = backtrace(frame, DEPTH_MAX);
     uint32_t sum = 2166136261U;
-    for (int i = 2; i < depth; i++) {
-        sum = (sum ^ (uint32_t)(uintptr_t)frame[i]) * 16777619U;
+    for (int i = 2; i < depth && i - 2 < shared->first; i++) {
+        sum = (sum ^ place_of(frame[i])) * 16777619U;
     }
     shared->stack[number - 1] = sum;
     looking = false;
@@ -321,11 +337,20 @@ static int find_code(struct dl_phdr_info *info, size_t size, void *unused)
     (void)unused;
     const bool is_libc = strstr(info->dlpi_name, "/libc.so") != NULL;
     const bool is_parser = strstr(info->dlpi_name, "/libiniparser") != NULL;
-    for (int i = 0; (is_libc || is_parser) && i < info->dlpi_phnum; i++) {
+    for (int i = 0; i < info->dlpi_phnum; i++) {
         const ElfW(Phdr) *part = &info->dlpi_phdr[i];
-        if (part->p_type == PT_LOAD && (part->p_flags & PF_X) != 0) {
-            *(is_libc ? &libc_first : &parser_first) = info->dlpi_addr + part->p_vaddr;
-            *(is_libc ? &libc_end : &parser_end) = info->dlpi_addr + part->p_vaddr + part->p_memsz;
+        if (part->p_type != PT_LOAD || (part->p_flags & PF_X) == 0) {
+            continue;
+        }
+        const uintptr_t first = info->dlpi_addr + part->p_vaddr, end = first + part->p_memsz;
+        if (parts_of_code < (int)(sizeof part_of_code / sizeof part_of_code[0])) {
+            part_of_code[parts_of_code].base = info->dlpi_addr;
+            part_of_code[parts_of_code].first = first;
+            part_of_code[parts_of_code++].end = end;
+        }
+        if (is_libc || is_parser) {
+            *(is_libc ? &libc_first : &parser_first) = first;
+            *(is_libc ? &libc_end : &parser_end) = end;
         }
     }
     return 0;
