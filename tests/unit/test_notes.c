@@ -48,6 +48,11 @@ static const struct noted cases[] = {
      "f.ini:14: note: [fleet.heavy] number: there is no contingent that it may carry: it never "
      "flies\n"},
     {LARGE, ""}, /* all of it goes into one load anyway */
+    {"[aircraft.an-24]\ncruise_speed = 450 km/h\npayload_range = 5 t: 500 km\nseats = 50\n"
+     "deck_length = 9 m\ndeck_width = 2 m\nholding_fuel = 1 h\n"
+     "[fleet.light]\ntype = an-24\nnumber = 2\nhome = chkalovsky\n",
+     "f.ini:14: note: [fleet.light] number: there is no contingent that it may carry: it never "
+     "flies\n"}, /* at the home of one that may: the way is too long for it alone */
     /* fleets and aircraft */
     {"[fleet.south]\ntype = il-76\nnumber = 0\nhome = chkalovsky\n", ""},
     {"departure_reliability = 0.9\n",
