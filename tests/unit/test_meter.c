@@ -3,7 +3,7 @@
 #include "engine/meter.h"
 #include "support/suite.h"
 
-enum { TESTS = 4, COUNT = 3, TOLD_MAX = 16 };
+enum { TESTS = 5, COUNT = 3, TOLD_MAX = 16 };
 
 static struct ab_meter meter[COUNT];
 static int active[COUNT];
@@ -11,12 +11,13 @@ static struct {
     int span, index;
     int64_t used, line, full;
 } told[TOLD_MAX];
-static int tolds;
+static int tolds, turns;
 static struct ab_meters meters;
 
 static void turned(void *owner)
 {
     (void)owner;
+    turns++;
     for (int i = 0; i < meters.actives; i++) {
         const int index = meters.active[i];
         ck_assert_int_lt(tolds, TOLD_MAX);
@@ -32,7 +33,7 @@ static void begin(void)
 {
     meters = (struct ab_meters){.meter = meter, .active = active, .count = COUNT, .turned = turned};
     ab_meters_reset(&meters, 100, 40);
-    tolds = 0;
+    tolds = turns = 0;
 }
 
 static void expect(int i, int span, int index, int64_t used, int64_t line, int64_t full)
@@ -83,6 +84,20 @@ START_TEST(while_nothing_goes_on_no_span_is_told_but_for_who_is_busy)
 }
 END_TEST
 
+/* Of a span in which something went on besides what is metered the owner is told, and of it alone. */
+START_TEST(a_busy_span_ends_even_when_nothing_was_metered)
+{
+    meters.busy = true;
+    ab_meters_turn(&meters, 1000);
+    ck_assert_int_eq(turns, 1);
+    ck_assert_int_eq(meters.span, 10);
+    meters.busy = true;
+    ab_meters_close(&meters, 1001);
+    ck_assert_int_eq(turns, 2);
+    ck_assert_int_eq(tolds, 0);
+}
+END_TEST
+
 START_TEST(nothing_is_left_of_what_was_before)
 {
     ab_meter_set(&meters, 0, 5, 7, 7, true);
@@ -102,6 +117,7 @@ int main(void)
     tcase_add_test(spans, use_is_divided_among_the_spans_in_which_it_is);
     tcase_add_test(spans, a_change_at_the_end_of_a_span_belongs_to_the_next);
     tcase_add_test(spans, while_nothing_goes_on_no_span_is_told_but_for_who_is_busy);
+    tcase_add_test(spans, a_busy_span_ends_even_when_nothing_was_metered);
     tcase_add_test(spans, nothing_is_left_of_what_was_before);
     suite_add_tcase(suite, spans);
     return suite_run(suite, TESTS);

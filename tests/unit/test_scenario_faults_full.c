@@ -141,6 +141,24 @@ static const struct fault flying[] = {
     {RETURNS "[contingent.rifles]\nbatch = 4\nreturn_to = kant\n" KANT "parking_mog = 7\n",
      "f.ini:6: error: [contingent.rifles] batch: '4' loads kept aboard may need 8 stands of "
      "[airfield.kant], which has 7\n"},
+    /* So with loads that a flow keeps together. */
+    {RETURNS "[flow.wave]\nflights = 9\ntogether = 5\n",
+     "f.ini:7: error: [flow.wave] together: '5' is more than the aircraft that may carry this "
+     "contingent, 4\n"},
+    {RETURNS "[flow.wave]\nflights = 9\ntogether = 4\ndirection = out\n"
+             "[contingent.rifles]\nreturn_to = kant\n" KANT "parking_mog = 7\n",
+     "f.ini:7: error: [flow.wave] together: '4' loads kept aboard may need 8 stands of "
+     "[airfield.kant], which has 7\n"},
+    {"[flow.wave]\nflights = 9\ntogether = 2\n[flow.other]\nflights = 8\ntogether = 3\n",
+     "f.ini:5: error: [flow.wave] together: 'other' says the same of [contingent.rifles]: give one "
+     "or the other\n"},
+    {RETURNS
+     "[flow.wave]\nflights = 9\ntogether = 2\ndirection = out\n[contingent.rifles]\nbatch = 3\n",
+     "f.ini:7: error: [flow.wave] together: 'batch' says the same of [contingent.rifles]: give one "
+     "or the other\n"},
+    {"[flow.wave]\nflights = 9\ntogether = 2\n[contingent.rifles]\napod = almaty, kant\n" KANT,
+     "f.ini:5: error: [flow.wave] together: [contingent.rifles] may go to several airfields: its "
+     "loads cannot wait for each other\n"},
     /* Ways to and from the home of the fleet. */
     {"[aircraft.il-76]\ncruise_speed = 0 km/h\n[fleet.north]\nhome = kant\n" KANT
      "[leg.a]\nfrom = chkalovsky\nto = almaty\nblock_time = 4 h\n",
