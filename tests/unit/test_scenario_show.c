@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TESTS = 19 };
+enum { TESTS = 20 };
 
 static uint64_t hash_of(const char *name, const char *set)
 {
@@ -89,6 +89,59 @@ START_TEST(samples_change_the_hash_by_content_and_not_by_name)
     ck_assert_uint_eq(a, hash_of("good.ini", "contingent.rifles.notice=empirical(b.csv) h"));
     ck_assert_uint_ne(a, hash_of("good.ini", "contingent.rifles.notice=empirical(c.csv) h"));
     ck_assert_uint_ne(a, hash_of("good.ini", "contingent.rifles.notice=empirical(a.csv) min"));
+}
+END_TEST
+
+/* Each differs from the others in its law, in one number, or in one part of a mixture. */
+static const char *const laws[] = {
+    "2 h",
+    "3 h",
+    "uniform(1, 3) h",
+    "uniform(1, 4) h",
+    "uniform(2, 3) h",
+    "triangular(1, 2, 3) h",
+    "triangular(1, 2.5, 3) h",
+    "triangular(1, 2, 4) h",
+    "pert(1, 2, 3) h",
+    "normal(20, 1) h",
+    "normal(20, 2) h",
+    "normal(21, 1) h",
+    "lognormal(20, 1) h",
+    "lognormal(20, 2) h",
+    "exponential(2) h",
+    "gamma(20, 1) h",
+    "weibull(20, 1) h",
+    "mixture(1: 1, 1: 3) h",
+    "mixture(1: 1, 1: 2, 1: 3) h",
+    "mixture(2: 1, 1: 2, 2: 3) h",
+    "mixture(1: uniform(0, 2), 1: 3) h",
+    "mixture(1: 1, 1: uniform(2, 4)) h",
+    "mixture(1: uniform(0, 2), 1: 2, 1: 3) h",
+    "mixture(1: 1, 1: uniform(1, 3), 1: 3) h",
+    "mixture(1: 1, 1: 2, 1: uniform(2, 4)) h",
+};
+
+START_TEST(every_part_of_a_law_changes_the_hash)
+{
+    enum { COUNT = sizeof laws / sizeof laws[0] };
+    uint64_t hash[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        char set[80];
+        (void)snprintf(set, sizeof set, "contingent.rifles.notice=%s", laws[i]);
+        hash[i] = hash_of("good.ini", set);
+        for (int j = 0; j < i; j++) {
+            ck_assert_msg(hash[i] != hash[j], "%s and %s", laws[j], laws[i]);
+        }
+    }
+    write_text("a.csv", "1\n2\n3\n");
+    for (int changed = 0; changed < 3; changed++) {
+        char text[40];
+        (void)snprintf(text, sizeof text, "%s\n%s\n%s\n", changed == 0 ? "1.5" : "1",
+                       changed == 1 ? "2.5" : "2", changed == 2 ? "3.5" : "3");
+        write_text("b.csv", text);
+        ck_assert_uint_ne(hash_of("good.ini", "contingent.rifles.notice=empirical(a.csv) h"),
+                          hash_of("good.ini", "contingent.rifles.notice=empirical(b.csv) h"));
+    }
 }
 END_TEST
 
@@ -412,6 +465,7 @@ int main(void)
     tcase_add_test(hash, comments_layout_order_layers_and_paths_do_not_change_the_hash);
     tcase_add_test(hash, every_change_of_a_value_changes_the_hash);
     tcase_add_test(hash, samples_change_the_hash_by_content_and_not_by_name);
+    tcase_add_test(hash, every_part_of_a_law_changes_the_hash);
     tcase_add_test(hash, what_is_switched_off_still_counts_in_the_hash);
     suite_add_tcase(suite, hash);
     TCase *telling = tcase_create("telling");
