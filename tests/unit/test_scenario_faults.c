@@ -135,6 +135,10 @@ static const struct fault distributions[] = {
      NOTICE "'soon' is neither a number nor a distribution\n"},
     {"[contingent.rifles]\nnotice = 5\n",
      NOTICE "'5' has no unit; a time is given in ms, s, min, h, d, w\n"},
+    {"[contingent.rifles]\nnotice = 2:15 h\n",
+     NOTICE "'2:15 h' has more than a number and a unit; hours and minutes are written 2:15, "
+            "without a unit\n"},
+    {"[contingent.rifles]\nnotice = 2 h x\n", NOTICE "'2 h x' has more than a number and a unit\n"},
     {"[contingent.rifles]\nnotice = -5 h\n",
      NOTICE "'-5 h' is out of range; allowed is 0 h to 87600 h\n"},
     {"[contingent.rifles]\nnotice = trianglar(1 h, 2 h, 3 h)\n",
