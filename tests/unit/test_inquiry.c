@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "study/journal_line.h"
 #include "support/kept.h"
 #include "support/scenario_files.h"
 #include "support/suite.h"
@@ -11,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 14, REPLICATIONS = 8 };
+enum { TESTS = 15, REPLICATIONS = 8 };
 
 #define LUCK                                                                                       \
     "[contingent.rifles]\nassembly = exponential(4 h)\npeople = 900\n"                             \
@@ -358,6 +359,138 @@ START_TEST(a_run_of_another_point_of_this_number_is_damaged)
 }
 END_TEST
 
+/* ---- lines with a right checksum ---- */
+
+/* What a journal's lines are sealed with, from its first line; *point: those of the runs of a point
+ * without statements. */
+static uint64_t key_of(const char *head, uint64_t *point)
+{
+    char text[1000], *room = text;
+    const char *cursor = strchr(strchr(head, ' ') + 1, ' '); /* behind "airbridge-inquiry 2" */
+    uint64_t key = AB_FOLD_START;
+    while (strncmp(cursor, " *", 2) != 0) {
+        char *start = room;
+        ck_assert(ab_journal_take_text(&cursor, &room));
+        key = ab_fold_text(key, start);
+    }
+    *point = key ^ ab_fold_spread(AB_FOLD_START);
+    return key;
+}
+
+/* Writes a journal of the first lines of another one, and a sealed line. */
+static void write_sealed(const char *whole, int lines, uint64_t key, const char *line)
+{
+    size_t kept = 0;
+    for (int i = 0; i < lines; i++) {
+        kept += strcspn(whole + kept, "\n") + 1;
+    }
+    struct ab_writer *writer = ab_writer_open("place/inquiry.journal", &errors);
+    ab_writer_put(writer, whole, kept);
+    ab_writer_printf(writer, "%s *%08x\n", line,
+                     (unsigned)ab_journal_checksum(key, line, strlen(line)));
+    ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
+}
+
+/* On which line the journal that is there is damaged; 0: nowhere. */
+static int damaged_line(void)
+{
+    struct ab_inquiry *inquiry;
+    const char *path;
+    options.output = "place";
+    options.resume = true;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    const int line = ab_inquiry_damaged_line(inquiry, &path);
+    ab_inquiry_close(inquiry);
+    return line;
+}
+
+/* Lines behind the head and `p 0`; %s stands for the rest of the run that is there. */
+static const struct sealed {
+    const char *line;
+    bool of_point; /* sealed as a run of point 0 */
+} sealed[] = {
+    {"", false},
+    {"x 1", false},
+    {"p", false},
+    {"p 0", false}, /* it is there */
+    {"p 2", false}, /* the next is 1 */
+    {"p one", false},
+    {"p 1 fleet.north.number", false},
+    {"p 1 fleet.north.number 5 ", false},
+    {"p 1 %zz 5", false},
+    {"p 1 fleet.north.number %5", false},
+    {"r", false},
+    {"r 1 1%s", false}, /* of no point */
+    {"r 99999999999999999999 1%s", false},
+    {"r 0", true},
+    {"r 0 0%s", true},
+    {"r 0 2147483648%s", true},
+    {"r 0 2", true},
+    {"r 0 2 many", true},
+    {"r 0 2 1 0123456789abcdeX 1 2", true},
+    {"r 0 2 1 0123456789abcdef", true},
+    {"r 0 2 1 0123456789abcdef 1", true},
+    {"r 0 2 1 0123456789abcdef 1 y", true},
+    {"r 0 2 1 0123456789abcdef 1 x12", true},
+    {"r 0 2 1 0123456789abcdef 1 2 - - - 3", true},
+    {"r 0 2 1 0123456789abcdef - - - - - !", true},
+    {"r 0 2 1 0123456789abcdef - - - - - ! %2", true},
+    {"r 0 2 1 0123456789abcdef - - - - - ! why not", true},
+    {"r 0 1%s", true}, /* it is there */
+};
+enum { SEALED = (int)(sizeof sealed / sizeof sealed[0]) };
+
+START_TEST(a_line_that_is_sealed_and_says_what_cannot_be_is_damaged)
+{
+    char *whole, line[500];
+    uint64_t of_point;
+    ck_assert_int_eq(ask_into("whole", false), AB_OK);
+    ck_assert_int_eq(ask_into("place", false), AB_OK);
+    (void)read_all("whole", &whole);
+    const uint64_t key = key_of(whole, &of_point);
+    const char *run = strstr(whole, "\nr 0 1 ") + 1;
+    const char *rest = run + strlen("r 0 1"), *end = strstr(rest, " *");
+    const bool twice = strncmp(sealed[_i].line, "r 0 1", 5) == 0;
+    const char *mark = strstr(sealed[_i].line, "%s");
+    const int before = mark != NULL ? (int)(mark - sealed[_i].line) : 500;
+    (void)snprintf(line, sizeof line, "%.*s%.*s", before, sealed[_i].line,
+                   mark != NULL ? (int)(end - rest) : 0, rest);
+    int lines = 0; /* before that */
+    for (const char *p = whole; p < run; p++) {
+        lines += *p == '\n';
+    }
+    lines += twice;
+    write_sealed(whole, lines, sealed[_i].of_point ? of_point : key, line);
+    ck_assert_int_eq(damaged_line(), lines + 1);
+    ck_assert_int_eq(ask_into("place", true), AB_OK);
+    assert_same("whole", "place");
+    ab_memory_give(whole);
+}
+END_TEST
+
+START_TEST(a_run_that_failed_is_kept_with_its_reason)
+{
+    char *whole;
+    uint64_t of_point;
+    struct ab_inquiry *inquiry;
+    int point;
+    ck_assert_int_eq(ask_into("place", false), AB_OK);
+    (void)read_all("place", &whole);
+    (void)key_of(whole, &of_point);
+    write_sealed(whole, 2, of_point, "r 0 1 77 0123456789abcdef - > - - - ! too%20many");
+    ck_assert_int_eq(damaged_line(), 0);
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, NULL, 0, &point, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_make(inquiry, &point, 1, 1, 1, &errors), AB_OK);
+    ck_assert_str_eq(ab_inquiry_reason(inquiry, point, 1), "too many");
+    ck_assert_uint_eq(ab_inquiry_hash(inquiry, point, 1), UINT64_C(0x0123456789abcdef));
+    ck_assert(isnan(ab_inquiry_value(inquiry, point, 1, 0)));
+    ck_assert(ab_is_beyond(ab_inquiry_value(inquiry, point, 1, 1)));
+    ab_inquiry_close(inquiry);
+    ab_memory_give(whole);
+}
+END_TEST
+
 START_TEST(an_unknown_column_is_refused)
 {
     static const char *const wrong[] = {"milestone.second"};
@@ -431,9 +564,11 @@ int main(void)
     tcase_add_test(tests, a_journal_of_something_else_is_refused);
     tcase_add_test(tests, what_stands_from_a_damaged_line_on_is_made_again);
     tcase_add_test(tests, a_run_of_another_point_of_this_number_is_damaged);
+    tcase_add_loop_test(tests, a_line_that_is_sealed_and_says_what_cannot_be_is_damaged, 0, SEALED);
+    tcase_add_test(tests, a_run_that_failed_is_kept_with_its_reason);
     tcase_add_test(tests, an_unknown_column_is_refused);
     tcase_add_test(tests, runs_of_a_point_that_is_not_good_fail);
     tcase_add_loop_test(tests, any_allocation_may_fail, 0, 2);
     suite_add_tcase(suite, tests);
-    return suite_run(suite, TESTS + 1);
+    return suite_run(suite, TESTS + SEALED + 1);
 }
