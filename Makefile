@@ -236,8 +236,8 @@ $(1)/tests/%: $(1)/obj/tests/%.o $(1)/libsupport.a $(1)/libairbridge.a
 	$$(Q)$$(CC) $(2) $$(CFLAGS) $(4) $$(LDFLAGS) $$(filter %.o,$$^) $$(filter %.a,$$^) \
 	    $$(TEST_LIBS) $$(LIBRARIES) $$(PROGRAM_LIBRARIES) -o $$@
 
-$(1)/tests/fuzz/fuzz $(1)/tests/fuzz/test_found: $$(FUZZED:%.c=$(1)/obj/%.o)
-$(1)/tests/fuzz/fuzz $(1)/tests/fuzz/test_found: private LDFLAGS += $$(SHELVED)
+$(addprefix $(1)/tests/fuzz/,fuzz test_found test_spoiled): $$(FUZZED:%.c=$(1)/obj/%.o)
+$(addprefix $(1)/tests/fuzz/,fuzz test_found test_spoiled): private LDFLAGS += $$(SHELVED)
 endef
 
 $(eval $(call variant,$(BUILD),,,$$(WHOLE) $$(HARDENING),$$(HARDENING_LINK)))

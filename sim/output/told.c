@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/visible.h"
 #include "output/folder.h"
 #include "output/store.h"
 
@@ -15,6 +16,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { REASON_SIZE = 300 };
 
 enum ab_status ab_told_refuse(const struct ab_told *told, int row, int column, const char *why,
                               struct ab_errors *errors)
@@ -149,8 +152,10 @@ static enum ab_status refuse_database(const struct ab_told *told, sqlite3 *handl
     if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && error != 0) {
         return ab_errors_fail(errors, told->path, error, "read");
     }
+    char reason[REASON_SIZE]; /* in which SQLite quotes whatever stands there */
     return ab_errors_add(errors, AB_BAD_SCENARIO, told->path, 0, NULL, NULL,
-                         "this is no database that can be read: %s", sqlite3_errmsg(handle));
+                         "this is no database that can be read: %s",
+                         ab_visible_copy(reason, sizeof reason, sqlite3_errmsg(handle)));
 }
 
 /* Finds out whether there is a table of this name: one that is stored, no view, which may be anything.
