@@ -262,22 +262,31 @@ static int make_folder(const char *path)
     return !made && error == EROFS ? 0 : error;
 }
 
+/* The same below a folder that could not be made for the reason `before`, 0: none. */
+static int make_below(const char *path, int before)
+{
+    const int failed = make_folder(path);
+    return failed == ENOENT && before != 0 ? before : failed;
+}
+
 /* Makes a folder and its missing parents. `path` is changed while it works and restored. Returns 0
  * or an errno. */
 static int make_folders(char *path)
 {
+    int before = 0;
     for (char *c = path + 1; *c != '\0'; c++) {
         if (*c != '/') {
             continue;
         }
         *c = '\0';
-        int failed = access(path, F_OK) != 0 ? make_folder(path) : 0;
+        int failed = access(path, F_OK) != 0 ? make_below(path, before) : 0;
         *c = '/';
         if (failed != 0 && failed != EROFS && failed != EACCES) {
             return failed; /* what must not be written may yet exist: the last step tells */
         }
+        before = failed != 0 ? failed : before;
     }
-    return make_folder(path);
+    return make_below(path, before);
 }
 
 /* 1 when the folder holds anything, 0 when it is empty, or minus an errno. */

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <unistd.h>
+#include <sys/sysinfo.h>
 
 static const struct {
     const char *name;
@@ -77,10 +77,12 @@ static int64_t allowed_by_group(int64_t otherwise)
     return bytes > 0 && bytes < otherwise ? bytes : otherwise;
 }
 
+/* Asks the system itself: sysconf(_SC_PHYS_PAGES) of glibc tells anything where that cannot say. */
 static int64_t memory_there_is(void)
 {
-    const int64_t pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-    return allowed_by_group(pages > 0 && page > 0 ? pages * page : INT64_MAX);
+    struct sysinfo info;
+    const bool known = sysinfo(&info) == 0;
+    return allowed_by_group(known ? (int64_t)info.totalram * info.mem_unit : INT64_MAX);
 }
 
 /* Says what would need less. */

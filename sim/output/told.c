@@ -145,11 +145,15 @@ static enum ab_status refuse_database(const struct ab_told *told, sqlite3 *handl
                                       struct ab_errors *errors)
 {
     const int code = handle != NULL ? sqlite3_errcode(handle) : SQLITE_NOMEM;
-    const int error = handle != NULL ? sqlite3_system_errno(handle) : ENOMEM;
+    int error = handle != NULL ? sqlite3_system_errno(handle) : ENOMEM;
     if (code == SQLITE_NOMEM) {
         return ab_errors_no_memory_for(errors, told->path);
     }
-    if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && error != 0) {
+    if (code == SQLITE_CORRUPT && /* for which SQLite takes EIO, too */
+        sqlite3_file_control(handle, NULL, SQLITE_FCNTL_LAST_ERRNO, &error) != SQLITE_OK) {
+        error = 0;
+    }
+    if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_CORRUPT) && error != 0) {
         return ab_errors_fail(errors, told->path, error, "read");
     }
     char reason[REASON_SIZE]; /* in which SQLite quotes whatever stands there */

@@ -645,9 +645,11 @@ static enum ab_status replay(struct job *job, struct ab_errors *errors)
             continue;
         }
         struct ab_replication *replication = &job->slot[run.run % job->width];
-        if (!ab_journal_take_replication(&run, ab_ledger_head(job->ledger), replication,
-                                         job->curves)) {
-            return ab_ledger_refuse(job->ledger, errors);
+        const enum ab_status taken = ab_journal_take_replication(&run, ab_ledger_head(job->ledger),
+                                                                 replication, job->curves);
+        if (taken != AB_OK) {
+            return taken == AB_IO_ERROR ? ab_errors_out_of_memory(errors)
+                                        : ab_ledger_refuse(job->ledger, errors);
         }
         if (plan->look != NULL && !plan->look(plan->owner, NULL, replication)) {
             return ab_errors_out_of_memory(errors);

@@ -171,11 +171,12 @@ void ab_journal_put_growth(struct ab_journal_text *text, int64_t replications);
 void ab_journal_put_replication(struct ab_journal_text *text, const struct ab_journal_head *head,
                                 const struct ab_replication *replication);
 
-/* Fills a replication, whose arrays have room, from a run as read; false when the line makes no
- * sense. Its curves, when it has them, are those given. */
-bool ab_journal_take_replication(const struct ab_journal_run *run,
-                                 const struct ab_journal_head *head,
-                                 struct ab_replication *replication, struct ab_curves *curves);
+/* Fills a replication, whose arrays have room, from a run as read; AB_BAD_SCENARIO when the line makes no
+ * sense, AB_IO_ERROR when memory is out. Its curves, when it has them, are those given. */
+enum ab_status ab_journal_take_replication(const struct ab_journal_run *run,
+                                           const struct ab_journal_head *head,
+                                           struct ab_replication *replication,
+                                           struct ab_curves *curves);
 
 /* ---- reading ---- */
 

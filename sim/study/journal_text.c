@@ -781,9 +781,10 @@ static bool take_whole(const char **cursor, const struct ab_journal_head *head,
     return good;
 }
 
-bool ab_journal_take_replication(const struct ab_journal_run *run,
-                                 const struct ab_journal_head *head,
-                                 struct ab_replication *replication, struct ab_curves *curves)
+enum ab_status ab_journal_take_replication(const struct ab_journal_run *run,
+                                           const struct ab_journal_head *head,
+                                           struct ab_replication *replication,
+                                           struct ab_curves *curves)
 {
     struct ab_run_outcome *outcome = &replication->outcome;
     const char *cursor = run->rest;
@@ -800,11 +801,16 @@ bool ab_journal_take_replication(const struct ab_journal_run *run,
                                        .events = run->events,
                                        .hash = run->hash};
     if (head->kind == AB_PLAN_SWEEP) {
-        return true;
+        return AB_OK;
     }
-    return take_signed(&cursor, &outcome->request) && take_signed(&cursor, &outcome->idle_from) &&
-           take_signed(&cursor, &outcome->ended) && take_signed(&cursor, &outcome->followed) &&
-           take_signed(&cursor, &outcome->ordered) &&
-           (head->kind != AB_PLAN_RUN || take_whole(&cursor, head, replication, curves)) &&
-           (run->reason != NULL ? strncmp(cursor, " !", 2) == 0 : *cursor == '\0');
+    const bool is_whole = head->kind == AB_PLAN_RUN;
+    const bool good =
+        take_signed(&cursor, &outcome->request) && take_signed(&cursor, &outcome->idle_from) &&
+        take_signed(&cursor, &outcome->ended) && take_signed(&cursor, &outcome->followed) &&
+        take_signed(&cursor, &outcome->ordered) &&
+        (!is_whole || take_whole(&cursor, head, replication, curves)) &&
+        (run->reason != NULL ? strncmp(cursor, " !", 2) == 0 : *cursor == '\0');
+    const bool memory_out =
+        !good && is_whole && (replication->accounts.failed || curves->diary.failed);
+    return good ? AB_OK : memory_out ? AB_IO_ERROR : AB_BAD_SCENARIO;
 }

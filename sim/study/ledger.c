@@ -254,9 +254,9 @@ bool ab_ledger_take(struct ab_ledger *ledger, int64_t run, struct ab_replication
         return true;
     }
     (void)pthread_mutex_lock(&ledger->lock);
-    const bool good =
-        ab_journal_take_held(ledger->journal, run, &found, held) &&
-        (!*held || ab_journal_take_replication(&found, &ledger->head, replication, curves));
+    const bool good = ab_journal_take_held(ledger->journal, run, &found, held) &&
+                      (!*held || ab_journal_take_replication(&found, &ledger->head, replication,
+                                                             curves) == AB_OK);
     if (good && *held && found.reason != NULL) {
         (void)snprintf(reason, AB_REASON_SIZE, "%s", found.reason);
         replication->outcome.reason = reason;

@@ -42,12 +42,22 @@ try_faults() {
     try_faults 20 --only '--plan slurm' --kind stat --most 40
     try_faults 20 --only 'merge part-1 part-2 -o out' --kind stat --most 20
     try_faults 20 --only 'page compared -o' --kind stat --most 20
+    try_faults 20 --only 'a/b/out' --kind mkdir
 }
 
 @test "memory that is out is told once, and crashes nothing" {
     try_faults 60 --only 'run runway.ini -n 1 -j 1 --from traced' --kind memory --most 60
     try_faults 40 --only 'check islands.ini' --kind memory --most 60
     try_faults 20 --only 'run runway.ini -j 1 -q -o out --until' --kind memory --most 30
+}
+
+@test "what cannot be read is not called damaged" {
+    try_faults 100 --only 'run shuttle.ini -n 4 -j 1 -q -o plain --resume' --kind memory
+    try_faults 20 --only 'explain traced.db' --kind read --most 30
+}
+
+@test "how much memory there is may be unknown" {
+    try_faults 20 --only 'compare shuttle.ini -n 2 -j 1 --with' --kind other
 }
 
 @test "a result in JSON is whole, or none that a program takes for one" {

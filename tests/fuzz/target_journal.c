@@ -126,7 +126,7 @@ static void read_runs(struct ab_journal *journal, struct room *room, uint64_t si
         before = run.run;
         ab_journal_copy_run(journal, &copy);
         require(!copy.failed && copy.used > 0 && copy.bytes[copy.used - 1] == '\n');
-        if (ab_journal_take_replication(&run, head, &room->replication, &room->curves) &&
+        if (ab_journal_take_replication(&run, head, &room->replication, &room->curves) == AB_OK &&
             tally != NULL && run.point == AB_POINT_BASE) {
             count += add(tally, &room->replication, count);
         }

@@ -32,7 +32,9 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysinfo.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <ucontext.h>
@@ -260,6 +262,19 @@ static long call_system(long number, const greg_t *r)
     return result;
 }
 
+/* What a call that failed was to fill in holds anything. */
+static void spoil(int number, const greg_t *r)
+{
+    const int at = number == SYS_sysinfo                                              ? REG_RDI
+                   : number == SYS_newfstatat                                         ? REG_RDX
+                   : number == SYS_stat || number == SYS_fstat || number == SYS_lstat ? REG_RSI
+                                                                                      : -1;
+    if (at >= 0) {
+        memset((void *)r[at], 0x5a,
+               number == SYS_sysinfo ? sizeof(struct sysinfo) : sizeof(struct stat));
+    }
+}
+
 static void on_call(int signal_number, siginfo_t *info, void *context)
 {
     (void)signal_number;
@@ -271,6 +286,9 @@ static void on_call(int signal_number, siginfo_t *info, void *context)
     }
     const bool failing = fails(calls[i].kind);
     const greg_t address = r[REG_RDI];
+    if (failing) {
+        spoil(number, r);
+    }
     shared->unsaid += failing && calls[i].kind == WRITE && address == STDERR_FILENO;
     if (failing && number == SYS_brk) { /* tells where the end is, and does not move it */
         r[REG_RDI] = 0;
@@ -411,6 +429,10 @@ static int failing_main(int argc, char **argv, char **envp)
     shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED, SHARED, 0);
     (void)dl_iterate_phdr(find_code, NULL);
     (void)backtrace(frame, 1); /* loads what it needs */
+    if (libc_first >> 32 !=
+        libc_end >> 32) { /* by chance, and the filter compares half an address */
+        (void)execve("/proc/self/exe", argv, envp);
+    }
     (void)unsetenv("LD_PRELOAD");
     if (shared == MAP_FAILED || libc_end == 0 || libc_first >> 32 != libc_end >> 32 ||
         write(ANSWER, kind_names, sizeof kind_names - 1) != sizeof kind_names - 1) {
