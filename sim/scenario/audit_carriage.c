@@ -971,13 +971,25 @@ static void visit_people(const struct judge *judge, const struct ab_evacuation *
     }
 }
 
+static bool is_evacuation_in_doubt(const struct judge *judge, int evacuation)
+{
+    const enum ab_section section = evacuation < judge->scenario->evacuation_count
+                                        ? AB_SECTION_EVACUATION
+                                        : AB_SECTION_BACKHAUL;
+    return ab_build_thing(judge->build, section,
+                          &ab_scenario_evacuation(judge->scenario, evacuation)->named)
+        ->doubtful;
+}
+
 /* The same of all of them. */
 static void visit_evacuations(const struct judge *judge, ab_flight_visitor *visit)
 {
     const struct ab_scenario *scenario = judge->scenario;
     for (int e = 0; e < ab_scenario_evacuations(scenario); e++) {
         const struct ab_evacuation *evacuation = ab_scenario_evacuation(scenario, e);
-        for (int family = 0; family < ab_evacuation_families(evacuation); family++) {
+        const int families =
+            is_evacuation_in_doubt(judge, e) ? 0 : ab_evacuation_families(evacuation);
+        for (int family = 0; family < families; family++) {
             const struct ab_contingent party = ab_evacuation_as_contingent(evacuation, family);
             for (int f = 0; f < scenario->fleet_count; f++) {
                 if (is_judged(judge, f) && ab_contingent_allows(&party, AB_OUT, f)) {
