@@ -14,9 +14,20 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-size_t ab_name_distance(const char *a, const char *b)
+/* A name in lower case, without an end; its length. */
+static size_t lower(char to[LENGTH_MAX], const char *name)
 {
-    const size_t rows = strnlen(a, LENGTH_MAX), columns = strnlen(b, LENGTH_MAX);
+    const size_t length = strnlen(name, LENGTH_MAX);
+    for (size_t i = 0; i < length; i++) {
+        to[i] = ab_lower(name[i]);
+    }
+    return length;
+}
+
+size_t ab_name_distance(const char *first, const char *second)
+{
+    char a[LENGTH_MAX], b[LENGTH_MAX];
+    const size_t rows = lower(a, first), columns = lower(b, second);
     /* Three rows of the table of prefix distances: the row being filled and the two before it. */
     size_t row[3][LENGTH_MAX + 1];
     for (size_t j = 0; j <= columns; j++) {
@@ -27,10 +38,9 @@ size_t ab_name_distance(const char *a, const char *b)
         const size_t *above = row[(i - 1) % 3], *two_above = row[(i + 1) % 3];
         now[0] = i;
         for (size_t j = 1; j <= columns; j++) {
-            size_t change = ab_lower(a[i - 1]) != ab_lower(b[j - 1]);
+            const size_t change = a[i - 1] != b[j - 1];
             now[j] = least(above[j - 1] + change, least(above[j], now[j - 1]) + 1);
-            if (i > 1 && j > 1 && ab_lower(a[i - 1]) == ab_lower(b[j - 2]) &&
-                ab_lower(a[i - 2]) == ab_lower(b[j - 1])) {
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
                 now[j] = least(now[j], two_above[j - 2] + 1);
             }
         }
@@ -66,9 +76,19 @@ static bool begins_but_for_marks(const char *known, const char *written)
     }
 }
 
+/* Whether names are so unlike in length alone that they are as far apart as that. */
+static bool differ_by_length(const char *a, const char *b, size_t distance)
+{
+    const size_t of_a = strnlen(a, LENGTH_MAX), of_b = strnlen(b, LENGTH_MAX);
+    return (of_a > of_b ? of_a - of_b : of_b - of_a) >= distance;
+}
+
 bool ab_nearest_offer(struct ab_nearest *nearest, const char *known)
 {
-    size_t distance = ab_name_distance(nearest->written, known);
+    size_t distance = nearest->distance;
+    if (!differ_by_length(nearest->written, known, distance)) {
+        distance = ab_name_distance(nearest->written, known);
+    }
     if (distance > 1 && strnlen(nearest->written, PREFIX_MIN) == PREFIX_MIN &&
         begins_but_for_marks(known, nearest->written)) {
         distance = 1;
