@@ -127,7 +127,8 @@ static void assert_as_printed(double value)
 /* The same of a number and the two beside it, of both signs. */
 static void assert_around(double value)
 {
-    const double near[] = {value, nextafter(value, -INFINITY), nextafter(value, INFINITY)};
+    const double near[] = {value, nextafter(value, -(double)INFINITY),
+                           nextafter(value, (double)INFINITY)};
     for (int i = 0; i < 3; i++) {
         assert_as_printed(near[i]);
         assert_as_printed(-near[i]);

@@ -170,8 +170,8 @@ START_TEST(what_is_shown_loads_to_the_same_scenario)
                           "milestone.first.known_miss= blank ",
                           "contingent.rifles.nation=C:\\",
                           "contingent.rifles.notice=empirical( s #1.csv ) min",
-                          "contingent.rifles.assembly=mixture(2: empirical( s #1.csv ) h, "
-                          "1: mixture(1: empirical(t (1), 2.csv), 3: 4) min)",
+                          ("contingent.rifles.assembly=mixture(2: empirical( s #1.csv ) h, "
+                           "1: mixture(1: empirical(t (1), 2.csv), 3: 4) min)"),
                           "change.c.key=airfield.ALMATY.runway_occupancy",
                           "change.c.at=9 h",
                           "change.c.value=empirical(s #1.csv) min",
