@@ -3,11 +3,16 @@
 #ifndef TEST_SMALL_H
 #define TEST_SMALL_H
 
-/* Ways, types and fields, on which others build. */
+/* Ways, types and fields, on which others build, and that everybody goes home. */
 #define SMALL_BEGINNING                                                                            \
     "[scenario]\n"                                                                                 \
     "start = 2022-01-01T00:00Z\n"                                                                  \
     "horizon = 9 d\n"                                                                              \
+    "end = withdrawn\n"                                                                            \
+    "[command]\n"                                                                                  \
+    "request = 2 h\n"                                                                              \
+    "[withdrawal]\n"                                                                               \
+    "order = exponential(3 h)\n"                                                                   \
     "[aircraft.c]\n"                                                                               \
     "cruise_speed = 500 km/h\n"                                                                    \
     "payload_range = 20 t: 1000 km, 0 t: 2000 km\n"                                                \
