@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TESTS = 32 };
+enum { TESTS = 33 };
 
 /* A model that writes down what it was told and does one thing for each kind of event. */
 enum kind {
@@ -373,6 +373,30 @@ START_TEST(what_a_clock_that_stood_still_kept_from_happening_is_still_there)
 }
 END_TEST
 
+/* What the horizon kept from happening comes at the time that is said, the first of a new instant. */
+START_TEST(a_run_goes_on_behind_its_horizon)
+{
+    struct ab_simulation *simulation = set_up();
+    simulation->stuck_limit = 2;
+    simulation->horizon = 6;
+    ab_simulation_after(simulation, 5, NOTHING, 1);
+    ab_simulation_after(simulation, 5, NOTHING, 2);
+    ab_simulation_after(simulation, 10, NOTHING, 3);
+    ab_simulation_after(simulation, 10, NOTHING, 4);
+    ab_simulation_after(simulation, 13, NOTHING, 5);
+    ck_assert_int_eq(ab_simulation_run(simulation), AB_STOP_HORIZON);
+    ck_assert_int_eq(model.count, 2);
+    ab_simulation_go_on(simulation, 10, 12);
+    ck_assert_int_eq(simulation->now, 10);
+    ck_assert_int_eq(ab_simulation_run(simulation), AB_STOP_HORIZON);
+    ck_assert_int_eq(simulation->now, 12);
+    ab_simulation_go_on(simulation, 12, 13);
+    ck_assert_int_eq(ab_simulation_run(simulation), AB_STOP_EXHAUSTED);
+    expect_subjects(5, (const uint32_t[]){1, 2, 3, 4, 5});
+    tear_down();
+}
+END_TEST
+
 START_TEST(an_interruption_ends_the_run_before_its_next_event)
 {
     struct ab_simulation *simulation = set_up();
@@ -600,6 +624,7 @@ static Suite *simulation_suite(void)
     tcase_add_test(guards, resumptions_that_never_end_are_a_clock_that_stands_still);
     tcase_add_test(guards, what_the_event_limit_kept_from_happening_is_still_there);
     tcase_add_test(guards, what_a_clock_that_stood_still_kept_from_happening_is_still_there);
+    tcase_add_test(guards, a_run_goes_on_behind_its_horizon);
     tcase_add_test(guards, an_interruption_ends_the_run_before_its_next_event);
     tcase_add_test(guards, an_interruption_ends_the_run_before_its_next_resumption);
     tcase_add_test(guards, a_run_that_nobody_interrupts_goes_on);
