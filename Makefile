@@ -510,10 +510,12 @@ test-faults: $(BUILD)/airbridge $(BUILD)/trust/fail.so ## let calls fail in ever
 
 # What mutants are made of: everything with invariant checks, the program without, and what counts lines.
 MUTATED = $(filter sim/engine/% sim/scenario/% sim/model/% sim/study/% sim/output/%,$(SOURCES))
-mutants-built: $(patsubst %.c,$(BUILD)/checked/obj/%.o,$(SOURCES) sim/main.c $(SUPPORT) $(TESTS:%=tests/%.c))
+mutants-built: $(patsubst %.c,$(BUILD)/checked/obj/%.o,$(SOURCES) sim/main.c $(SUPPORT) $(TESTS:%=tests/%.c) tests/fuzz/soak.c)
 mutants-built: $(patsubst %.c,$(BUILD)/obj/%.o,$(SOURCES) sim/main.c)
 .PHONY: mutants-built mutants-counted
 mutants-counted: $(patsubst %.c,$(BUILD)/checked/obj/%.o,$(MUTATED) $(CHECKS))
+MUTANTS_COUNT = -O1 -UAB_CHECKED -DAB_CHECKED=1000 -fprofile-instr-generate -fcoverage-mapping \
+                -mllvm -runtime-counter-relocation
 
 mutants:                                ## make MUTANTS small faults, count those that a test tells (clang, lld)
 	@for tool in $(lastword $(CLANG)) ld.lld llvm-cov llvm-profdata bats; do \
@@ -521,7 +523,7 @@ mutants:                                ## make MUTANTS small faults, count thos
 	done
 	@$(MAKE) BUILD=$(BUILD)/mutants CC='$(CLANG)' CFLAGS=-O1 mutants-built
 	@$(MAKE) BUILD=$(BUILD)/mutants/map CC='$(CLANG)' \
-	    CFLAGS='-O1 -UAB_CHECKED -DAB_CHECKED=1000 -fprofile-instr-generate -fcoverage-mapping' mutants-counted
+	    CFLAGS='$(MUTANTS_COUNT)' mutants-counted
 	@export COMPILE="$(CLANG) $(FLAGS) -O1 $(LIBRARY_FLAGS)" LINK="$(lastword $(CLANG)) -fuse-ld=lld" \
 	    LIBRARIES="$(LIBRARIES) $(PROGRAM_LIBRARIES)" TEST_LIBS="$(TEST_LIBS)"; \
 	tests/trust/mutants $(BUILD)/mutants $(MUTANTS_DO) $(MUTANTS) $(MUTANTS_SEED) $(MUTANTS_PART)
