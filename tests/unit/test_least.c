@@ -5,7 +5,7 @@
 
 #include <check.h>
 
-enum { TESTS = 7, MOST = 200 };
+enum { TESTS = 9, MOST = 200 };
 
 static struct ab_job spare[MOST];
 
@@ -128,6 +128,98 @@ START_TEST(no_schedule_is_done_before)
 }
 END_TEST
 
+/* The sum of the least heads, or tails, of the jobs in a set, as many as there are machines. */
+static ab_time sum_of_least(const struct ab_job *job, const bool *in, int jobs, int machines,
+                            bool heads)
+{
+    bool taken[MOST] = {false};
+    ab_time sum = 0;
+    for (int m = 0; m < machines; m++) {
+        int least = -1;
+        for (int i = 0; i < jobs; i++) {
+            const ab_time end = heads ? job[i].head : job[i].tail;
+            if (in[i] && !taken[i] &&
+                (least < 0 || end < (heads ? job[least].head : job[least].tail))) {
+                least = i;
+            }
+        }
+        taken[least] = true;
+        sum += heads ? job[least].head : job[least].tail;
+    }
+    return sum;
+}
+
+/* Both forms of the header for one set of jobs, by their definition. */
+static ab_time of_set(const struct ab_job *job, const bool *in, int jobs, int machines)
+{
+    ab_time head = AB_TIME_NEVER, tail = AB_TIME_NEVER, work = 0;
+    int count = 0;
+    for (int i = 0; i < jobs; i++) {
+        if (in[i]) {
+            head = job[i].head < head ? job[i].head : head;
+            tail = job[i].tail < tail ? job[i].tail : tail;
+            work += job[i].time;
+            count++;
+        }
+    }
+    ab_time best = head + (work + machines - 1) / machines + tail;
+    if (count >= machines) {
+        const ab_time sum = sum_of_least(job, in, jobs, machines, true) + work +
+                            sum_of_least(job, in, jobs, machines, false);
+        best = (sum + machines - 1) / machines > best ? (sum + machines - 1) / machines : best;
+    }
+    return best;
+}
+
+/* The sets of those that begin from some moment on, and of those whose tails are at least so long. */
+START_TEST(a_bound_is_the_best_over_sets_by_heads_and_by_tails)
+{
+    uint64_t dice = 7;
+    for (int trial = 0; trial < 400; trial++) {
+        struct ab_job job[AB_LEAST_SPARE];
+        bool in[AB_LEAST_SPARE];
+        const int jobs = 1 + (int)dice_below(&dice, trial % 10 == 0 ? AB_LEAST_SPARE : 20);
+        const int machines = 2 + (int)dice_below(&dice, 10);
+        for (int i = 0; i < jobs; i++) { /* no two ends are the same */
+            job[i] = (struct ab_job){(ab_time)(dice_below(&dice, 4000) * AB_LEAST_SPARE) + i,
+                                     (ab_time)dice_below(&dice, 100000),
+                                     (ab_time)(dice_below(&dice, 4000) * AB_LEAST_SPARE) + i, 1};
+        }
+        ab_time best = AB_LEAST_NONE;
+        for (int set = 0; set < 2 * jobs; set++) {
+            const struct ab_job *from = &job[set / 2];
+            for (int i = 0; i < jobs; i++) {
+                in[i] = set % 2 == 0 ? job[i].head >= from->head : job[i].tail >= from->tail;
+            }
+            const ab_time bound = of_set(job, in, jobs, machines);
+            best = bound > best ? bound : best;
+        }
+        ck_assert_int_eq(ab_least_on_machines(job, spare, jobs, machines), best);
+    }
+}
+END_TEST
+
+/* Of many jobs all are one of the sets. */
+START_TEST(a_bound_of_many_jobs_is_at_least_that_of_all)
+{
+    uint64_t dice = 11;
+    for (int trial = 0; trial < 200; trial++) {
+        struct ab_job job[MOST];
+        bool in[MOST];
+        const int jobs = AB_LEAST_SPARE + 1 + (int)dice_below(&dice, MOST - AB_LEAST_SPARE - 1);
+        const int machines = 1 + (int)dice_below(&dice, trial % 4 == 0 ? 64 : 8);
+        for (int i = 0; i < jobs; i++) {
+            job[i] =
+                (struct ab_job){(ab_time)dice_below(&dice, 1000), (ab_time)dice_below(&dice, 50),
+                                (ab_time)dice_below(&dice, 1000), 1};
+            in[i] = true;
+        }
+        const ab_time all = of_set(job, in, jobs, machines);
+        ck_assert_int_ge(ab_least_on_machines(job, spare, jobs, machines), all);
+    }
+}
+END_TEST
+
 /* Carriers that take the next delivery as soon as they are back, each with times of its own. */
 START_TEST(no_carriers_are_done_before)
 {
@@ -175,6 +267,8 @@ int main(void)
     tcase_add_test(tests, who_comes_too_late_does_not_count);
     tcase_add_test(tests, ceilings_let_so_many_go_in_a_period);
     tcase_add_test(tests, no_schedule_is_done_before);
+    tcase_add_test(tests, a_bound_is_the_best_over_sets_by_heads_and_by_tails);
+    tcase_add_test(tests, a_bound_of_many_jobs_is_at_least_that_of_all);
     tcase_add_test(tests, no_carriers_are_done_before);
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);
