@@ -107,6 +107,7 @@ adds_up() { # adds_up SCENARIO [OPTION...]
     [ "$(awk -F, 'NR == 2 { print $(NF - 4), $(NF - 3) }' hub/contingents.csv)" = "2022-01-01T04:00:00.000Z 2022-01-01T16:00:00.000Z" ]
     grep -qxE 'Closure +2022-01-02 15:00 +39\.0' account
     grep -qxE '    at its hub, hub +2022-01-01 16:00 +16\.0' account
+    [ "$(grep -c 'at its hub' account)" = 1 ]
     grep -q '^hub_first_h.cargo,h,1,4,' hub/summary.csv
     grep -q '^hub_complete_h.cargo,h,1,16,' hub/summary.csv
     python3 - <<'END'
