@@ -3,7 +3,7 @@
  * tables are in the scenarios of tests/oracles; the numbers never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 25 };
+enum { TESTS = 26 };
 
 #define ONCE "-n 2 "
 
@@ -255,6 +255,24 @@ START_TEST(a_crew_that_waits_at_the_field_takes_over)
 }
 END_TEST
 
+/* Half the way out there is a stop, and the field opens at 12 h. At 4 h it is known that the aircraft leaves
+ * the stop at 9 h, when its crew has been on duty for too long: another takes over, at rest until 9 h.
+ * With 11.5 h from there it flies home as soon as the load is off, at 14 h; had its duty begun when it took
+ * over, it would rest before. */
+START_TEST(the_duty_of_a_crew_that_takes_over_begins_when_it_leaves)
+{
+    oracle_run("duty.ini", ONCE "--set 'aircraft.transport.crew_duty=11.5 h' "
+                                "--set fleet.fleet.crew_stage='stop: 1' "
+                                "--set airfield.stop.name=Stop --set leg.home-away.stop=stop "
+                                "--set leg.a.from=home --set leg.a.to=stop "
+                                "--set 'leg.a.block_time=3 h' --set leg.b.from=stop "
+                                "--set leg.b.to=away --set 'leg.b.block_time=3 h' --set "
+                                "airfield.away.closures=2022-01-01T00:00Z/2022-01-01T12:00Z");
+    oracle_expect_deliveries(14, 29);
+    oracle_expect_measure("wait_h.crew", 0);
+}
+END_TEST
+
 START_TEST(an_augmented_crew_flies_home)
 {
     oracle_title = "augmented crews";
@@ -353,6 +371,7 @@ int main(void)
     tcase_add_test(paper, a_crew_whose_duty_would_run_out_rests_where_it_is);
     tcase_add_test(paper, duty_begins_when_a_crew_comes_aboard);
     tcase_add_test(paper, a_crew_that_waits_at_the_field_takes_over);
+    tcase_add_test(paper, the_duty_of_a_crew_that_takes_over_begins_when_it_leaves);
     tcase_add_test(paper, an_augmented_crew_flies_home);
     tcase_add_test(paper, a_duty_that_just_suffices_is_flown);
     tcase_add_test(paper, a_load_is_asked_for_whenever_the_stock_falls_to_the_trigger);
