@@ -114,7 +114,7 @@ static enum ab_status read_meta(struct reading *reading)
         const char *value = ab_told_cell(&meta, i, 1);
         char *plain = NULL;
         if (strchr("[{-0123456789", value[0]) != NULL) {
-            status = ask_json(&plain, reading, "SELECT json(?1) WHERE json_valid(?1)", value);
+            status = ask_json(&plain, reading, "SELECT json(?1)", value);
         }
         if (plain != NULL && !is_text(ab_told_cell(&meta, i, 0))) {
             ab_json_raw(&json, ab_told_cell(&meta, i, 0), plain);
