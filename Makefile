@@ -459,18 +459,20 @@ $(BUILD)/covered/everything: $(BUILD)/covered/obj/sim/main.o $(BUILD)/covered/li
 	    $(LIBRARIES) $(PROGRAM_LIBRARIES) -o $@
 
 # What every test reached, each counted again when it or the program is another.
-COVERED_ALL  = $(TESTS) $(patsubst tests/%.bats,%,$(wildcard tests/cli/*.bats)) trust/fail
+COVERED_ALL  = $(TESTS) $(patsubst tests/%.bats,%,$(wildcard tests/cli/*.bats)) trust/fail trust/memory
 COVERED_NOW  = $(foreach t,$(COVERED_ALL),$(if $(COVERED),$(if $(filter $(COVERED),$t $(notdir $t)),$t),$t))
 
-$(BUILD)/covered/counts/%.profdata: $(BUILD)/covered/tests/%
+$(BUILD)/covered/counts/%.profdata: $(BUILD)/covered/tests/% $(BUILD)/covered/airbridge
 	@tests/trust/count $(BUILD)/covered $*
 
 $(BUILD)/covered/counts/cli/%.profdata: tests/cli/%.bats $(BUILD)/covered/airbridge | $(TEMPLATE)
 	@tests/trust/count $(BUILD)/covered cli/$*
 
-# Calls that fail, two thousand of them.
-$(BUILD)/covered/counts/trust/fail.profdata: tests/trust/fail $(BUILD)/covered/airbridge $(BUILD)/trust/fail.so | $(TEMPLATE)
-	@tests/trust/count $(BUILD)/covered trust/fail $(wordlist 1,3,$^) --most 2000
+# Calls that fail, two thousand of them, and everybody who asks for memory.
+$(BUILD)/covered/counts/trust/fail.profdata: HOW = --most 2000
+$(BUILD)/covered/counts/trust/memory.profdata: HOW = --kind memory --callers 5
+$(BUILD)/covered/counts/trust/%.profdata: tests/trust/fail $(BUILD)/covered/airbridge $(BUILD)/trust/fail.so | $(TEMPLATE)
+	@tests/trust/count $(BUILD)/covered trust/$* $(wordlist 1,3,$^) $(HOW)
 
 covered: $(BUILD)/covered/everything $(COVERED_NOW:%=$(BUILD)/covered/counts/%.profdata)
 covered:                                ## count the lines and branches that the tests reach (COVERED names some; clang)

@@ -1,6 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_story.c - the stories of scenarios made up by chance leave out no moment, and tell none twice. */
+#include "base/memory.h"
 #include "insight/story.h"
+#include "insight/story_answer.h"
 #include "insight/story_help.h"
 #include "output/output.h"
 #include "support/own_folder.h"
@@ -8,6 +10,7 @@
 #include "support/suite.h"
 
 #include <math.h>
+#include <sqlite3.h>
 
 enum { TESTS = 1, STORIES = 200 };
 
@@ -67,6 +70,70 @@ static void check_pieces(const struct ab_chain_told *chain, uint64_t seed)
     }
 }
 
+/* ---- in words ---- */
+
+static sqlite3 *judge; /* of JSON */
+
+/* A number or text of JSON, which must be well-formed. */
+static double of_json(const char *text, const char *path)
+{
+    sqlite3_stmt *row = NULL;
+    ck_assert_int_eq(sqlite3_prepare_v2(judge, "SELECT json_extract(?1, ?2)", -1, &row, NULL),
+                     SQLITE_OK);
+    (void)sqlite3_bind_text(row, 1, text, -1, SQLITE_STATIC);
+    (void)sqlite3_bind_text(row, 2, path, -1, SQLITE_STATIC);
+    ck_assert_msg(sqlite3_step(row) == SQLITE_ROW, "%s", text);
+    const double value = sqlite3_column_double(row, 0);
+    ck_assert_int_eq(sqlite3_finalize(row), SQLITE_OK);
+    return value;
+}
+
+/* No line is longer than the sheet unless it is a word or a command. */
+static void check_sheet(const char *text, int width)
+{
+    const size_t size = strlen(text);
+    ck_assert(size > 2 && text[size - 1] == '\n');
+    ck_assert_ptr_null(strstr(text, "nan"));
+    ck_assert_ptr_null(strstr(text, "-0.00"));
+    for (const char *line = text, *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+        const size_t blanks = strspn(line, " ");
+        const char *blank = memchr(line + blanks, ' ', (size_t)(end - line) - blanks);
+        ck_assert_msg(end - line <= width || blank == NULL, "%.*s", (int)(end - line), line);
+    }
+}
+
+/* Prints what is told of a load and its contingent, or of a tail, and checks both forms of it. */
+static void look_at_words(const struct ab_story *story, const struct ab_chain_told *chain,
+                          const char *tail, int width)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size);
+    ck_assert_ptr_nonnull(stream);
+    struct ab_sheet sheet = ab_sheet_on(stream, width);
+    struct ab_json_text told = {0};
+    struct ab_json json;
+    ab_json_init_text(&json, &told);
+    ab_json_begin_object(&json, NULL);
+    if (tail != NULL) {
+        ab_story_print_tail(&sheet, story, chain, tail);
+        ab_story_put_tail(&json, story, chain, tail);
+    } else {
+        const char *contingent = story->load[chain->load].contingent;
+        ab_story_print_load(&sheet, story, chain);
+        ab_story_print_loads(&sheet, story, contingent);
+        ab_story_put_load(&json, story, chain);
+        ab_story_put_loads(&json, story, contingent);
+    }
+    ab_json_end(&json);
+    ck_assert_int_eq(fclose(stream), 0);
+    check_sheet(text, width);
+    ck_assert_double_eq(of_json(told.bytes, "$.pieces[#-1].end") > 0, chain->pieces > 0);
+    ck_assert_ptr_nonnull(strstr(text, tail != NULL ? tail : story->load[chain->load].name));
+    ab_memory_give(told.bytes);
+    free(text);
+}
+
 static void look_at_loads(const struct ab_story *story, uint64_t seed)
 {
     for (int i = 0; i < story->loads; i++) {
@@ -87,6 +154,9 @@ static void look_at_loads(const struct ab_story *story, uint64_t seed)
         for (int h = 0; h < helps; h++) {
             ck_assert(help[h].time > 0 && (h == 0 || help[h - 1].time >= help[h].time));
         }
+        if (i % 7 == 0) {
+            look_at_words(story, &chain, NULL, i % 2 == 0 ? AB_SHEET_USUAL : AB_SHEET_NARROWEST);
+        }
         ab_chain_told_clear(&chain);
     }
 }
@@ -103,6 +173,7 @@ static void look_at_tails(const struct ab_story *story, uint64_t seed)
         ck_assert_int_eq(ab_story_follow_tail(&chain, story, story->flight[i].tail, &errors),
                          AB_OK);
         check_pieces(&chain, seed);
+        look_at_words(story, &chain, story->flight[i].tail, AB_SHEET_USUAL);
         for (int f = 0; f < chain.flights; f++) {
             for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
                 waited[cause] += story->flight[chain.flight[f].flight].waited[cause];
@@ -124,6 +195,7 @@ static void look_at_tails(const struct ab_story *story, uint64_t seed)
 START_TEST(the_pieces_of_a_story_join_without_a_gap)
 {
     int told = 0;
+    ck_assert_int_eq(sqlite3_open(":memory:", &judge), SQLITE_OK);
     for (uint64_t seed = 20000; told < STORIES; seed++) {
         struct ab_story story;
         if (make_result(seed)) {
@@ -138,6 +210,7 @@ START_TEST(the_pieces_of_a_story_join_without_a_gap)
             told++;
         }
     }
+    (void)sqlite3_close(judge);
 }
 END_TEST
 
