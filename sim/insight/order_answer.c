@@ -277,7 +277,7 @@ static void say_gain(struct ab_sheet *sheet, const struct ab_order_told *told)
     if (question->goals > 0) {
         ab_sheet_say(sheet, "This order reaches ");
         ab_goals_say(sheet, scenario_of(told), question->goal, question->goals);
-        ab_sheet_say(sheet, " in %.3g %% of replications instead of %.3g %%: %.2g %% more",
+        ab_sheet_say(sheet, " in %.3g %% of replications instead of %.3g %%: %.3g %% more",
                      100 * by->then, 100 * by->before, 100 * by->gain);
     } else {
         ab_sheet_say(sheet, "This order ");

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "study/moments.h"
 
+#include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
@@ -263,8 +264,8 @@ static double value_reached(struct size *size, const struct ab_size_mix *mix)
         return (double)NAN;
     }
     gsl_sort(size->scratch, 1, (size_t)n);
-    int rank = (int)ceil(question->share * n - 1e-9);
-    rank = rank < 1 ? 1 : rank;
+    const int rank = (int)ceil(question->share * n - 1e-9);
+    assert(rank >= 1);
     return at_most ? size->scratch[rank - 1] : -size->scratch[rank - 1];
 }
 

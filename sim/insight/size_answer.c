@@ -220,8 +220,7 @@ static void draw_front(struct ab_grid *grid, const void *of)
         ab_grid_row(grid, label);
         write_price(text, mix->price - told->price_now);
         ab_grid_cell(grid, 0, text);
-        (void)snprintf(text, sizeof text, ab_is_beyond(mix->reached) ? "not" : "%.4g",
-                       mix->reached);
+        (void)snprintf(text, sizeof text, "%.4g", mix->reached);
         ab_grid_cell(grid, 1, text);
         (void)snprintf(text, sizeof text, "%d", mix->n);
         ab_grid_cell(grid, 2, text);
@@ -284,6 +283,16 @@ static void print_winner(struct ab_sheet *sheet, const struct ab_size_told *told
     say_contradictions(sheet, told);
 }
 
+/* Whether any mix reaches something: on the front there is none that does not come to an end. */
+static bool has_front(const struct ab_size_answer *answer)
+{
+    int mix = 0;
+    while (mix < answer->mixes && !answer->mix[mix].on_front) {
+        mix++;
+    }
+    return mix < answer->mixes;
+}
+
 static void print_front(struct ab_sheet *sheet, const struct ab_size_told *told)
 {
     static const struct ab_grid_column columns[] = {{.width = 10}, {.width = 10}, {.width = 7}};
@@ -313,7 +322,9 @@ void ab_size_print(struct ab_sheet *sheet, const void *owner)
         ab_sheet_say(sheet, " is not reached.");
         ab_sheet_end(sheet);
     }
-    print_front(sheet, told);
+    if (has_front(told->answer)) {
+        print_front(sheet, told);
+    }
     ab_sheet_end(sheet);
     ab_sheet_say(sheet, "%lld runs.", (long long)ab_inquiry_runs(told->question->inquiry));
     ab_sheet_end(sheet);

@@ -1,0 +1,102 @@
+# Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
+# What is said of the answers to questions: each sentence where it is true.
+load common
+
+# Three contingents of four loads, two aircraft with a cycle of 6 h; the last should be in by 8 h, and is put last.
+write_plan() {
+    printf '%s\n' '[scenario]' 'start = 2022-01-01T00:00Z' 'end = closed' 'horizon = 40 h' '[aircraft.t]' \
+        'onload_time = 1 h' 'offload_time = 1 h' '[airfield.home]' '[airfield.away]' '[airfield.idle]' '[leg.way]' \
+        'from = home' 'to = away' 'block_time = 2 h' '[fleet.f]' 'type = t' 'number = 2' 'home = home' >plan.ini
+    local id
+    for id in a b c; do
+        printf '[contingent.%s]\napoe = home\napod = away\nloads = 4\n' "$id" >>plan.ini
+        case $id in
+        a) echo 'priority = 1' ;;
+        b) printf 'priority = 2\nassembly = exponential(3 h)\n' ;;
+        c) printf 'priority = 3\nlatest_arrival = 8 h\n' ;;
+        esac >>plan.ini
+    done
+}
+
+# What was printed, on one line, says this.
+says() {
+    [[ "$(tr -s ' \n' ' ' <<<"$output")" == *"$1"* ]] || { echo "not said: $1"; echo "$output"; return 1; }
+}
+
+@test "of more inputs than are analysed those that do nothing are left out, and it is said" {
+    write_plan
+    local over=() key
+    for key in fleet.f.number=1..6 aircraft.t.{on,off}load_time='30..90 min' leg.way.block_time='1..4 h' \
+        command.{consultation,decision,orders}='0..2 h' contingent.{a,b,c}.{notice,assembly}='0..2 h' \
+        airfield.idle.{working,parking,fuel}_mog=1..4 airfield.home.fuel_mog=1..4; do
+        over+=(--over "$key")
+    done
+    run -0 airbridge sensitivity plan.ini -n 16 "${over[@]}"
+    says "Left as the scenario has them, for their effects are the smallest (Morris): "
+    says "airfield.home.fuel_mog."
+    [[ "$output" =~ fleet\.f\.number.*lowers\ it ]]
+    says "had not come about by the horizon, and count as the horizon"
+}
+
+@test "a better order is told by what it is judged by, with the command that runs it" {
+    write_plan
+    run -0 airbridge size plan.ini -n 60 --order contingents --of on_time_share
+    says "makes on_time_share 0.5 share better: 0.5 instead of 0, in 60 replications"
+    run -0 airbridge size plan.ini -n 60 --order contingents --goal 'on_time_share >= 20%'
+    says "in 100 % of replications instead of 0 %: 100 % more"
+    says "(95 % interval of the gain 100 to 100 %)"
+    run -0 airbridge size plan.ini -n 60 --order contingents --of on_time_share --set contingent.c.priority=4 \
+        --set fleet.f.number=3
+    says "--set fleet.f.number=3"
+    run ! grep -q 'contingent.c.priority=4' <<<"$output" # what the order replaces is not said again
+    run -0 airbridge size plan.ini -n 60 --order contingents --of first_landing_h
+    says "The plan's order stays: none of the 12 others that there are is better."
+    run -0 airbridge size plan.ini -n 60 --order contingents:a,b --of on_time_share
+    says "none of the 2 others"
+}
+
+@test "an order that only looked better is told with what it gains" {
+    write_plan
+    sed -i 's/^number = 2/number = 12/; s/^loads = 4/loads = 4\nassembly = exponential(9 h)/; s/^assembly = exponential(3 h)//' plan.ini
+    run -0 airbridge size plan.ini -n 12 --order contingents --seed 5
+    says "The plan's order stays: none of the 12 others that there are is"
+}
+
+@test "what is denied and matters to nobody, and what does" {
+    write_plan
+    run -0 airbridge worst plan.ini -n 2 --of supply_short_h
+    says "Whatever is denied, supply_short_h stays as it is."
+    run -0 airbridge worst plan.ini -n 2 --denial 1h
+    says "one more aircraft of f 12"
+}
+
+@test "what more would buy is told for sure, for money, or not at all" {
+    write_plan
+    run -0 airbridge worth plan.ini -n 3 --set scenario.deterministic=yes
+    says "the best; the scenario is deterministic, so that this is certain"
+    [[ "$output" != *"may not have been seen"* ]]
+    run -0 airbridge worth plan.ini -n 3 --of on_time_share
+    says "nothing, as far as can be told"
+    run -0 airbridge worth plan.ini -n 2 --of on_time_share --set contingent.a.latest_arrival='15 h' \
+        --set contingent.b.latest_arrival='15 h'
+    says "one more aircraft of f: 0.17 share more"
+    run -1 airbridge worth plan.ini -n 3 --set scenario.horizon='20 h'
+    says "closure_h is not reached in 3 of 3 as it is"
+    says "counted up to the horizon"
+    printf '[price.f]\nkey = fleet.f.number\nper_unit = 100\n[price.w]\nkey = leg.way.block_time\nper_unit = 10\n' >>plan.ini
+    run -0 airbridge worth plan.ini -n 20
+    says "by what a unit of money buys"
+    says "1.1 h for one of money"
+}
+
+@test "the cheapest mix of a goal that is to be high, and one that no mix reaches" {
+    write_plan
+    run -0 airbridge size plan.ini -n 40 --goal 'on_time_share >= 60%' --vary fleet.f.number=2..8 --confidence 80%
+    says "costs +5 against the plan as it is"
+    says "fleet.f.number 2 7"
+    run airbridge size plan.ini -n 20 --goal 'closure_h <= 4' --vary fleet.f.number=2..8
+    says "Not within these limits: with the most of everything closure_h <= 4 h in 90 % of replications is not reached"
+    run airbridge size plan.ini -n 20 --goal 'closure_h <= 9' --vary fleet.f.number=1..3 --set scenario.horizon='10 h'
+    says "Not within these limits"
+    [[ "$output" != *"mixes that were looked at"* ]] # none of them reaches anything
+}
