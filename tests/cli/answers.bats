@@ -100,3 +100,26 @@ says() {
     says "Not within these limits"
     [[ "$output" != *"mixes that were looked at"* ]] # none of them reaches anything
 }
+
+@test "how probable it is that contingents are in by a date, each of a few and all of many" {
+    write_plan
+    run -0 airbridge run plan.ini -n 20 --by 2022-01-01T22:00Z
+    says "97.5 % limit by its own the force 0 %"
+    [[ "$output" =~ \ c\ +0\ %.*\ 0\ % ]]
+    for i in {1..30}; do printf '[contingent.x%d]\napoe = home\napod = away\nloads = 1\n' "$i"; done >>plan.ini
+    run -0 airbridge run plan.ini -n 20 --by 2022-01-01T22:00Z --set fleet.f.number=20
+    says "the force 100 %"
+    says "of each of 33 contingents, see deadlines.csv"
+    printf '%s\n' '[scenario]' 'start = 2022-01-01T00:00Z' 'end = horizon' 'horizon = 5 d' '[airfield.home]' >nobody.ini
+    run -0 airbridge run nobody.ini -n 2 --by 2022-01-01T22:00Z
+    says "--by asks for a force or relief that comes in: there is none here."
+}
+
+@test "a cost is told in as few figures as fit" {
+    write_plan
+    local rate
+    for rate in 1:Cost 1000000:'Cost, thousands' 100000000:'Cost, millions' 1000000000:'Cost, billions'; do
+        run -0 airbridge run plan.ini -n 2 --set aircraft.t.cost_per_hour="${rate%%:*}"
+        says "${rate#*:}"
+    done
+}
