@@ -295,8 +295,7 @@ static void audit_fleets(struct ab_build *build)
     for (int i = 0; i < scenario->fleet_count; i++) {
         const struct ab_fleet *fleet = &scenario->fleet[i];
         struct ab_thing *thing = ab_build_thing(build, AB_SECTION_FLEET, &fleet->named);
-        if (thing->doubtful || build->layers->thing[AB_SECTION_AIRFIELD][fleet->home].doubtful ||
-            build->layers->thing[AB_SECTION_AIRCRAFT][fleet->type].doubtful) {
+        if (ab_build_doubts_fleet(build, i)) {
             continue;
         }
         const struct ab_airfield *home = &scenario->airfield[fleet->home];
@@ -601,10 +600,12 @@ static void audit_working_hours(struct ab_build *build, int index)
         return;
     }
     for (int f = 0; f < scenario->fleet_count; f++) {
+        if (ab_build_doubts_fleet(build, f)) {
+            continue;
+        }
         const struct ab_aircraft_type *type = &scenario->aircraft[scenario->fleet[f].type];
         const bool onload = type->onload_time->mean > length;
-        if (ab_build_thing(build, AB_SECTION_FLEET, &scenario->fleet[f].named)->doubtful ||
-            (!onload && type->offload_time->mean <= length)) {
+        if (!onload && type->offload_time->mean <= length) {
             continue;
         }
         ab_thing_fault(

@@ -12,7 +12,7 @@ static void audit_positions(struct ab_build *build, int index)
     const struct ab_fleet *fleet = &scenario->fleet[index];
     const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_FLEET, &fleet->named);
     int64_t placed = 0;
-    if (thing->doubtful) {
+    if (ab_build_doubts_fleet(build, index)) {
         return;
     }
     for (int p = 0; p < fleet->position_count; p++) {
@@ -49,14 +49,15 @@ static void audit_stands(struct ab_build *build)
     }
     for (int f = 0; f < scenario->fleet_count; f++) {
         const struct ab_fleet *fleet = &scenario->fleet[f];
-        for (int p = 0; p < fleet->position_count; p++) {
+        const int positions = ab_build_doubts_fleet(build, f) ? 0 : fleet->position_count;
+        for (int p = 0; p < positions; p++) {
             const int a = fleet->positions[p].index;
             const int64_t before = taken[a], most = scenario->airfield[a].parking_mog;
             taken[a] += a != fleet->home
                             ? fleet->positions[p].count * scenario->aircraft[fleet->type].stands
                             : 0;
             const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_FLEET, &fleet->named);
-            if (before <= most && taken[a] > most && !thing->doubtful) {
+            if (before <= most && taken[a] > most) {
                 ab_thing_fault(thing, "positions", build->errors,
                                "[airfield.%s] has %" PRId64 " stands, and the aircraft that are "
                                "there at the start take %" PRId64,
@@ -116,7 +117,9 @@ static void audit_loads(struct ab_build *build, const struct ab_contingent *cont
         ab_thing_fault(thing, key, build->errors, "it is no part of the force at the start");
     }
     for (int i = 0; i < contingent->airborne_count; i++) {
-        audit_airborne(build, contingent, contingent->airborne[i].index);
+        if (!ab_build_doubts_fleet(build, contingent->airborne[i].index)) {
+            audit_airborne(build, contingent, contingent->airborne[i].index);
+        }
     }
 }
 

@@ -650,21 +650,13 @@ static bool judge_open(const struct judge *judge, const char *key, int airfield)
     return false;
 }
 
-static bool is_in_doubt(const struct judge *judge, int fleet)
-{
-    const struct ab_fleet *plan = &judge->scenario->fleet[fleet];
-    return fleet_thing(judge, fleet)->doubtful ||
-           is_doubtful(judge, AB_SECTION_AIRCRAFT, plan->type) ||
-           is_doubtful(judge, AB_SECTION_AIRFIELD, plan->home);
-}
-
 /* Whether something is in doubt about a fleet that the contingent allows. */
 static bool has_doubts(const struct judge *judge)
 {
     const struct ab_references *listed = &judge->contingent->fleets;
     bool doubts = listed->count == 0 && judge->has_doubts;
     for (int i = 0; i < listed->count && !doubts; i++) {
-        doubts = is_in_doubt(judge, listed->index[i]);
+        doubts = ab_build_doubts_fleet(judge->build, listed->index[i]);
     }
     return doubts;
 }
@@ -858,7 +850,8 @@ static struct ab_thing *contingent_thing(const struct judge *judge, int continge
 /* A fleet with aircraft of which nothing is in doubt. */
 static bool is_judged(const struct judge *judge, int fleet)
 {
-    return ab_scenario_most_aircraft(judge->scenario, fleet) > 0 && !is_in_doubt(judge, fleet);
+    return ab_scenario_most_aircraft(judge->scenario, fleet) > 0 &&
+           !ab_build_doubts_fleet(judge->build, fleet);
 }
 
 /* ---- flights that there may be ---- */
@@ -910,7 +903,8 @@ static void visit_second_tier(const struct judge *judge, const struct ab_conting
     int fleets;
     const int *fleet = fleets_in_order(judge, &onward, &fleets);
     for (int f = 0; f < fleets; f++) {
-        for (int i = 0; i < onward.apod.count && !is_in_doubt(judge, fleet[f]); i++) {
+        for (int i = 0; i < onward.apod.count && !ab_build_doubts_fleet(judge->build, fleet[f]);
+             i++) {
             visit_way(judge, fleet[f], onward.apoe, onward.apod.index[i], visit);
         }
     }
@@ -930,7 +924,7 @@ static void visit_flights(const struct judge *judge, bool *visited, ab_flight_vi
         int fleets;
         const int *fleet = fleets_in_order(judge, contingent, &fleets);
         for (int f = 0; f < fleets; f++) {
-            if (is_in_doubt(judge, fleet[f])) {
+            if (ab_build_doubts_fleet(judge->build, fleet[f])) {
                 continue;
             }
             const struct ab_goals goals = ab_contingent_goals(contingent, AB_IN);
@@ -1249,7 +1243,7 @@ static void look_at_fleets(struct judge *judge)
 {
     const struct ab_scenario *scenario = judge->scenario;
     for (int f = 0; f < scenario->fleet_count; f++) {
-        if (is_in_doubt(judge, f)) {
+        if (ab_build_doubts_fleet(judge->build, f)) {
             judge->has_doubts = true;
         } else if (ab_scenario_most_aircraft(scenario, f) > 0 &&
                    (!scenario->airfield[scenario->fleet[f].home].located ||

@@ -40,6 +40,14 @@ struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section se
     return &build->layers->thing[section][named->place];
 }
 
+bool ab_build_doubts_fleet(const struct ab_build *build, int fleet)
+{
+    const struct ab_fleet *plan = &build->scenario->fleet[fleet];
+    return ab_build_thing(build, AB_SECTION_FLEET, &plan->named)->doubtful ||
+           build->layers->thing[AB_SECTION_AIRCRAFT][plan->type].doubtful ||
+           build->layers->thing[AB_SECTION_AIRFIELD][plan->home].doubtful;
+}
+
 /* ---- faults ---- */
 
 void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, const char *key,

@@ -110,6 +110,9 @@ void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, vo
 struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section section,
                                 const struct ab_named *named);
 
+/* Whether a fleet, its type or its home was complained of: then it may have none. */
+bool ab_build_doubts_fleet(const struct ab_build *build, int fleet);
+
 /* Complains of what ends no later than it begins, where delays are after the same. */
 void ab_build_audit_span(struct ab_build *build, const struct ab_thing *thing,
                          const struct ab_when *from, const struct ab_when *until,
