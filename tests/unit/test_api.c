@@ -227,6 +227,20 @@ static char *printed(const ab_scenario *of)
     return text;
 }
 
+START_TEST(faults_are_told_behind_a_failure_of_the_machine_in_an_earlier_call)
+{
+    char text[400];
+    const char *bad[] = {"fleet.pool.numbr=7"};
+    ab_scenario *other = NULL;
+    (void)snprintf(text, sizeof text, "[scenario]\nbase = %0300d.ini\n",
+                   0); /* too long for a name */
+    ck_assert_int_eq(ab_scenario_open_text(&other, text, strlen(text), NULL, errors), AB_IO_ERROR);
+    ck_assert_int_eq(ab_errors_count(errors), 1);
+    ck_assert_int_eq(ab_scenario_bind(&other, scenario, bad, 1, errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_errors_count(errors), 2);
+}
+END_TEST
+
 START_TEST(a_scenario_is_printed_as_it_is_bound)
 {
     const char *one[] = {"fleet.pool.number=7"};
@@ -942,6 +956,7 @@ int main(void)
     tcase_add_test(tests, a_text_alone_is_based_on_files_of_the_system);
     tcase_add_test(tests, binding_is_as_setting);
     tcase_add_test(tests, what_cannot_be_bound_is_a_fault);
+    tcase_add_test(tests, faults_are_told_behind_a_failure_of_the_machine_in_an_earlier_call);
     tcase_add_test(tests, a_scenario_is_printed_as_it_is_bound);
     tcase_add_test(tests, a_struct_without_its_version_is_refused);
     tcase_add_test(tests, options_out_of_range_are_refused);
@@ -970,5 +985,5 @@ int main(void)
     tcase_add_test(places, parts_of_a_sweep_may_end_by_their_precision);
     tcase_add_test(places, a_sweep_with_tables_tells_its_points_too);
     suite_add_tcase(suite, places);
-    return suite_run(suite, 34);
+    return suite_run(suite, 35);
 }
