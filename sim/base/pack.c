@@ -25,7 +25,7 @@ unsigned char *ab_pack_room(struct ab_pack *pack, size_t size)
     if (pack->failed) {
         return NULL;
     }
-    if (pack->room - pack->used < size) {
+    if (pack->bytes == NULL || pack->room - pack->used < size) {
         const size_t room = pack->room + pack->room / 4 + size + 256;
         unsigned char *larger = ab_memory_resize(pack->bytes, room, 1);
         if (larger == NULL) {
