@@ -44,11 +44,14 @@ EOF
     airbridge run between.ini -n 1 --trace -o out -q --force
 }
 
-@test "across the antimeridian and over a pole" {
+@test "across the antimeridian, along the equator and over a pole" {
     fly -33.9 151.2 33.9 -118.4
     export_all out
     run -0 "$ROOT/tests/support/exported.py" out one.geojson one.kml one.czml
     [ "$(grep -c '"part": 2' one.geojson)" -ge 3 ]
+    fly -0.00000001 -10 0.00000001 10
+    export_all out
+    run -0 "$ROOT/tests/support/exported.py" out one.geojson one.kml one.czml
     fly 70 20 70 -160
     export_all out
     run -0 "$ROOT/tests/support/exported.py" out one.geojson one.kml one.czml

@@ -9,6 +9,7 @@ says, down where and when it says, with times that rise between. Prints how many
 
 import csv
 import json
+import re
 import sys
 import xml.etree.ElementTree as tree
 from datetime import datetime, timezone
@@ -57,7 +58,10 @@ def check(number, flight, points):
 def check_geojson(path, wanted):
     lines = {}
     with open(path, encoding="utf-8") as file:
-        for feature in json.load(file)["features"]:
+        collection = json.load(file)
+        assert collection["type"] == "FeatureCollection"
+        for feature in collection["features"]:
+            assert feature["type"] == "Feature" and feature["geometry"]["type"] in ("Point", "LineString"), feature
             properties = feature["properties"]
             if properties["kind"] == "flight":
                 part = lines.setdefault(properties["sortie"], [])
@@ -74,7 +78,14 @@ def check_geojson(path, wanted):
 
 def check_kml(path, wanted):
     seen = set()
-    for mark in tree.parse(path).iter(KML + "Placemark"):
+    document = tree.parse(path)
+    styles = {style.get("id"): style for style in document.iter(KML + "Style")}
+    used = {url.text for url in document.iter(KML + "styleUrl")}
+    assert used <= {"#" + name for name in styles}, used
+    for colour in document.iter(KML + "color"):
+        assert re.fullmatch("[0-9a-f]{8}", colour.text), colour.text
+    for mark in document.iter(KML + "Placemark"):
+        assert mark.find(KML + "styleUrl") is not None
         order = [ORDER.index(part.tag.split("}")[1]) for part in mark]
         assert order == sorted(order), order
         track = mark.find(GX + "Track")
@@ -107,8 +118,17 @@ def check_czml(path, wanted):
         near(samples[tail][round(down, 3)], destination)
 
 
+def check_numbers(path):
+    """None is less than nothing."""
+    with open(path, encoding="utf-8") as file:
+        found = re.search(r"(?<![\w.])-0(\.0*)?(?![\w.])", file.read())
+    assert not found, (path, found)
+
+
 def main():
     folder, geojson, kml, czml = sys.argv[1:]
+    for path in geojson, kml, czml:
+        check_numbers(path)
     wanted = flights(folder)
     check_geojson(geojson, wanted)
     check_kml(kml, wanted)
