@@ -515,7 +515,7 @@ test-faults: $(BUILD)/airbridge $(BUILD)/trust/fail.so ## let calls fail in ever
 # What mutants are made of: everything with invariant checks, the program without, and what counts lines.
 MUTATED = $(filter sim/engine/% sim/scenario/% sim/model/% sim/study/% sim/output/%,$(SOURCES))
 mutants-built: $(patsubst %.c,$(BUILD)/checked/obj/%.o,$(SOURCES) sim/main.c $(SUPPORT) $(TESTS:%=tests/%.c) tests/fuzz/soak.c)
-mutants-built: $(patsubst %.c,$(BUILD)/obj/%.o,$(SOURCES) sim/main.c)
+mutants-built: $(patsubst %.c,$(BUILD)/obj/%.o,$(SOURCES) sim/main.c) $(TEMPLATE)
 .PHONY: mutants-built mutants-counted
 mutants-counted: $(patsubst %.c,$(BUILD)/checked/obj/%.o,$(MUTATED) $(CHECKS))
 MUTANTS_COUNT = -O1 -UAB_CHECKED -DAB_CHECKED=1000 -fprofile-instr-generate -fcoverage-mapping \
