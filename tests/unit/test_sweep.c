@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-enum { TESTS = 9, REPLICATIONS = 6 };
+enum { TESTS = 10, REPLICATIONS = 6 };
 
 static struct ab_document *document;
 static struct ab_design *design;
@@ -232,6 +232,28 @@ static double excess(const struct kept *kept, const struct ab_precision *precisi
     return side / (precision->half * of);
 }
 
+/* Of the points before those at which a contingent comes there may be any number. */
+START_TEST(what_comes_at_later_points_alone_has_columns_too)
+{
+    static const char *const vary[][2] = {
+        {"contingent.hussars.active=no", "contingent.rifles.people=1..2"},
+        {"contingent.hussars.active=no,yes", "contingent.rifles.people=1..2"},
+        {"contingent.hussars.active=no,yes", "contingent.rifles.people=1..1200"}};
+    int measures[3];
+    write_text("good.ini", GOOD_SCENARIO "[contingent.hussars]\napoe = chkalovsky\napod = almaty\n"
+                                         "people = 10\nactive = no\n");
+    for (int i = 0; i < 3; i++) {
+        ab_experiment_clear(&experiment);
+        ab_design_destroy(design);
+        make_design(vary[i], 2);
+        ck_assert_int_eq(prepare(), AB_OK);
+        measures[i] = experiment.head.measures;
+    }
+    ck_assert_int_gt(measures[1], measures[0]);
+    ck_assert_int_eq(measures[2], measures[1]);
+}
+END_TEST
+
 START_TEST(replications_end_at_the_first_look_at_which_all_means_are_known)
 {
     static const char *const lucky[] = {"contingent.rifles.assembly=gamma(10 h, 5 h)"};
@@ -293,6 +315,7 @@ int main(void)
     tcase_add_loop_test(tests, any_allocation_may_fail, 0, 2);
     tcase_add_test(tests, memory_does_not_grow_with_the_number_of_runs);
     tcase_add_test(tests, a_point_at_fault_has_a_reason_without_the_names_of_files);
+    tcase_add_test(tests, what_comes_at_later_points_alone_has_columns_too);
     tcase_add_test(tests, replications_end_at_the_first_look_at_which_all_means_are_known);
     tcase_add_test(tests, a_measure_that_never_is_keeps_replicating_to_the_most);
     suite_add_tcase(suite, tests);
