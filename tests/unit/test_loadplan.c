@@ -21,7 +21,7 @@ struct fixture {
     struct ab_vehicle_class vehicle[CLASSES];
     struct ab_contingent contingent;
     struct ab_number_of count[CLASSES];
-    struct ab_number_of plan;
+    struct ab_number_of plan[2];
     double payload[TYPES], fuelled[TYPES];
     struct ab_load_planner planner;
 };
@@ -62,7 +62,7 @@ static int plan(struct fixture *f, int64_t people, uint64_t types, int default_t
     f->scenario.vehicle_count = CLASSES;
     f->scenario.general.person_mass = 0.12;
     f->contingent.vehicles = f->count;
-    f->contingent.load_plan = &f->plan;
+    f->contingent.load_plan = f->plan;
     const struct ab_load_request request = {
         .scenario = &f->scenario,
         .contingent = &f->contingent,
@@ -232,7 +232,7 @@ END_TEST
 START_TEST(the_load_plan_gives_the_first_loads_to_the_big_aircraft)
 {
     struct fixture f = make_fixture();
-    f.plan = (struct ab_number_of){AN124, 1};
+    f.plan[0] = (struct ab_number_of){AN124, 1};
     f.contingent.load_plan_count = 1;
     carry(&f, BMD_4M, 11);
     ck_assert_int_eq(plan(&f, 0, 3, IL76), 2); /* eight of 13.5 t are 108 t, nine too much */
@@ -242,6 +242,24 @@ START_TEST(the_load_plan_gives_the_first_loads_to_the_big_aircraft)
     ck_assert_int_eq(f.planner.load[1].type, IL76);
     ck_assert_int_eq(f.planner.load[1].vehicles, 3);
     ck_assert_uint_eq(f.planner.load[1].types, 3);
+    ab_load_planner_clear(&f.planner);
+}
+END_TEST
+
+/* What comes behind the plan goes into loads of the default type. */
+START_TEST(the_load_plan_is_kept_in_its_order)
+{
+    struct fixture f = make_fixture();
+    f.plan[0] = (struct ab_number_of){IL76, 2};
+    f.plan[1] = (struct ab_number_of){AN124, 1};
+    f.contingent.load_plan_count = 2;
+    carry(&f, BMD_4M, 20);
+    ck_assert_int_eq(plan(&f, 0, 3, IL76), 5);
+    static const int type[] = {IL76, IL76, AN124, IL76, IL76}, vehicles[] = {3, 3, 8, 3, 3};
+    for (int i = 0; i < 5; i++) {
+        ck_assert_int_eq(f.planner.load[i].type, type[i]);
+        ck_assert_int_eq(f.planner.load[i].vehicles, vehicles[i]);
+    }
     ab_load_planner_clear(&f.planner);
 }
 END_TEST
@@ -415,7 +433,7 @@ START_TEST(loads_of_people_are_light_when_fewer_would_do)
 }
 END_TEST
 
-enum { RANDOM_FORCES = 200, TEST_COUNT = 17 + RANDOM_FORCES };
+enum { RANDOM_FORCES = 200, TEST_COUNT = 18 + RANDOM_FORCES };
 
 int main(void)
 {
@@ -430,6 +448,7 @@ int main(void)
     tcase_add_test(tcase, bulk_fills_the_payload_and_then_loads_of_its_own);
     tcase_add_test(tcase, cargo_of_a_class_goes_only_into_types_that_take_it);
     tcase_add_test(tcase, the_load_plan_gives_the_first_loads_to_the_big_aircraft);
+    tcase_add_test(tcase, the_load_plan_is_kept_in_its_order);
     tcase_add_test(tcase, a_vehicle_too_wide_for_the_default_type_goes_to_one_that_takes_it);
     tcase_add_test(tcase, full_loads_are_counted_not_packed);
     tcase_add_test(tcase, people_fly_on_a_type_with_seats_when_the_default_has_none);
