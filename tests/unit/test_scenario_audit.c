@@ -28,6 +28,7 @@ static const struct fault references[] = {
 
 /* ---- prices ---- */
 
+#define LONG             "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuv"
 #define PRICE(key, more) "[price.p]\nkey = " key "\n" more
 #define PRICE_KEY        "f.ini:4: error: [price.p] key: "
 
@@ -36,6 +37,11 @@ static const struct fault prices[] = {
      PRICE_KEY "'almaty' is not a key; keys are written airfield.almaty.working_mog\n"},
     {PRICE("airfield.working_mog", "per_unit = 1\n"), PRICE_KEY
      "'airfield.working_mog' is not a key; keys are written airfield.almaty.working_mog\n"},
+    {PRICE("airfield." LONG "x.working_mog", "per_unit = 1\n"),
+     PRICE_KEY "'airfield." LONG "x.working_mog' is not a key; keys are written "
+               "airfield.almaty.working_mog\n"}, /* no id is so long */
+    {PRICE("airfield." LONG ".working_mog", "per_unit = 1\n"),
+     PRICE_KEY "'airfield." LONG ".working_mog': there is no [airfield." LONG "]\n"},
     {PRICE("airfield.almaty.parkin_mog", "per_unit = 1\n"),
      PRICE_KEY "'airfield.almaty.parkin_mog' is unknown; did you mean 'parking_mog'?\n"},
     {PRICE("airfield.almati.parking_mog", "per_unit = 1\n"),
