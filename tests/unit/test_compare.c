@@ -10,7 +10,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-enum { TESTS = 17, REPLICATIONS = 40, SCENARIOS = 3 };
+enum { TESTS = 18, REPLICATIONS = 40, SCENARIOS = 3 };
 
 /* What all have, so that luck matters, and what the variants have instead. */
 static const char *const common[] = {"contingent.rifles.people=1500",
@@ -103,6 +103,23 @@ START_TEST(constants_have_exactly_their_mean)
     ck_assert_double_eq(paired.plain.base_mean, 0.1);
     ck_assert_double_eq(paired.plain.mean, 0.3);
     ck_assert_double_eq(paired.plain.difference.sd, 0);
+}
+END_TEST
+
+/* Beyond is later than any hour; what one side was not followed up to is beyond for both. */
+START_TEST(each_pair_is_won_by_one_side_or_is_a_draw)
+{
+    static const double before[] = {1, 2, 5, 3, 3, AB_BEYOND, 4, AB_BEYOND, 11, 11};
+    static const double after[] = {2, 1, 4, 3, 3, 1, AB_BEYOND, AB_BEYOND, 12, 4};
+    struct ab_pairs pairs = {0};
+    for (int i = 0; i < 10; i++) {
+        ab_pairs_add(&pairs, before[i], after[i], 10, false);
+    }
+    const struct ab_wins wins = ab_pairs_tell(&pairs).wins;
+    ck_assert_int_eq(wins.lower, 4);
+    ck_assert_int_eq(wins.higher, 2);
+    ck_assert_int_eq(wins.equal, 2);
+    ck_assert_int_eq(wins.both_beyond, 2);
 }
 END_TEST
 
@@ -408,6 +425,7 @@ int main(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_paired_interval_is_that_of_the_differences);
     tcase_add_test(tests, constants_have_exactly_their_mean);
+    tcase_add_test(tests, each_pair_is_won_by_one_side_or_is_a_draw);
     tcase_add_test(tests, what_never_occurs_together_has_no_difference);
     tcase_add_test(tests, last_digits_are_no_difference);
     tcase_add_test(tests, pairs_of_which_one_is_beyond_are_won_by_the_other);

@@ -262,6 +262,9 @@ START_TEST(replications_end_at_the_first_look_at_which_all_means_are_known)
     ck_assert_int_eq(ab_precision_parse(&precision[0], scenario, "closure_h=1%", &errors), AB_OK);
     ck_assert_int_eq(ab_precision_parse(&precision[1], scenario, "first_landing_h=0.2", &errors),
                      AB_OK);
+    ck_assert_double_eq(precision[0].half, 0.01);
+    ck_assert(precision[0].of_mean && !precision[1].of_mean);
+    ck_assert_double_eq(precision[1].half, 0.2);
     struct kept kept;
     kept_make(&kept, scenario, 20000);
     const struct ab_study_options until = {.replications = 20000,
