@@ -242,6 +242,16 @@ START_TEST(duty_begins_when_a_crew_comes_aboard)
                                 "--set fleet.fleet.crews=1");
     oracle_expect_deliveries(20 + 9, 51 + 9);
     oracle_expect_measure("wait_h.crew", 8 + 8);
+    oracle_expect_instants("holders.csv", "begin", "held", "crew_rest", ORACLE_HOURS(43));
+    oracle_expect_instants("holders.csv", "end", "held", "crew_rest", ORACLE_HOURS(51));
+    /* Of crews that nobody has to wait for nothing is told. */
+    oracle_run("duty.ini", ONCE);
+    table_open(&oracle_table, oracle_folder, "holders.csv");
+    for (int row = 0; row < oracle_table.rows; row++) {
+        ck_assert_str_ne(table_cell(&oracle_table, row, "held"), "crew");
+        ck_assert_str_ne(table_cell(&oracle_table, row, "held"), "crew_rest");
+    }
+    table_close(&oracle_table);
 }
 END_TEST
 
