@@ -192,6 +192,9 @@ START_TEST(a_parameter_can_be_sampled)
 }
 END_TEST
 
+/* More than any number has. */
+#define ZEROS "0000000000000000000000000000000000000000000000000000000000000000000000"
+
 START_TEST(ranges_in_a_wrong_place_are_refused)
 {
     static const struct {
@@ -211,6 +214,8 @@ START_TEST(ranges_in_a_wrong_place_are_refused)
         {"mixture(1: 1 h..2 h)", "needs a step"},
         {"mixture(1: gamma(1 h, 2 h)..3 h, 1: 4 h)", "wrong place"},
         {"mixture(1 h..2 h, 1: 4 h)", "wrong place"},
+        {"1 h.." ZEROS "2 h step 1 h", "is not a range"},
+        {ZEROS "1 h..2 h step 1 h", "is not a range"},
     };
     for (size_t i = 0; i < sizeof rule / sizeof rule[0]; i++) {
         char text[200];
