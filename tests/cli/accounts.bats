@@ -126,6 +126,15 @@ END
     [ "$(awk -F, 'NR > 1 && $38 == "in" && $39 == ""' out/sorties.csv | wc -l)" = 8 ]
 }
 
+@test "the account dates who is told when, where that is no matter of chance" {
+    airbridge run "$ROOT/tests/oracles/relief.ini" -n 2 --set scenario.deterministic=no \
+        --set 'command.request=1 h' --set notification.a.name=Late --set 'notification.a.at=30 h' \
+        --set notification.b.name=Random --set 'notification.b.at=uniform(1 h, 3 h)' \
+        --set notification.c.name=Dated --set notification.c.at=2022-01-02T05:00Z >account
+    run -0 grep 'told:' account
+    [[ "$output" =~ ^"  told: Late"\ +"2022-01-02 07:00"$'\n'"  told: Dated"\ +"2022-01-02 05:00"$ ]]
+}
+
 @test "when contingents were at their hub is the same resumed and in parts" {
     hub=$ROOT/tests/oracles/hub.ini
     airbridge run "$hub" -n 4 -o whole -q

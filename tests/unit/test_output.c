@@ -215,6 +215,10 @@ START_TEST(progress_tells_done_rate_and_time_left)
     ck_assert_str_eq(line, "120 of 1000 (12 %), 240 per second, 4 s left");
     ab_progress_line(line, sizeof line, 1, 1000, 60);
     ck_assert_str_eq(line, "1 of 1000 (0 %), 0.0 per second, 16.6 h left");
+    ab_progress_line(line, sizeof line, 99, 1000, 10);
+    ck_assert_str_eq(line, "99 of 1000 (9 %), 9.9 per second, 92 s left");
+    ab_progress_line(line, sizeof line, 104, 1000, 10);
+    ck_assert_str_eq(line, "104 of 1000 (10 %), 10 per second, 87 s left");
     ab_progress_line(line, sizeof line, 0, 1000, 1);
     ck_assert_str_eq(line, "0 of 1000 (0 %)");
 }
