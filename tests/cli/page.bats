@@ -24,6 +24,16 @@ told() {
     told one.html against "$ran"
 }
 
+@test "of what is told of one replication, a page has the one that was traced" {
+    begin
+    airbridge run "$ROOT/scenarios/january-2022.ini" -n 3 --trace=2 -q -o second
+    airbridge page -q second -o second.html
+    told second.html against second
+    airbridge run "$ROOT/scenarios/january-2022.ini" --only 3 -q -o third # or the only one
+    airbridge page -q third -o third.html
+    told third.html against third
+}
+
 @test "the same result makes the same bytes, in the folder when -o does not say" {
     begin
     cp -r "$ran" ran
