@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 15 };
+enum { TESTS = 16 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -43,6 +43,24 @@ START_TEST(fuel_is_taken_where_the_route_says)
                                  "--set 'airfield.charlie.fuel_rate=10 t/h'");
     oracle_expect_instants("sorties.csv", "block_in", "chalk", "cargo-in-001",
                            ORACLE_HOURS(2, 4.5, 7, 10));
+}
+END_TEST
+
+#define PRICED                                                                                     \
+    ONCE "--set contingent.cargo.loads=1 --set scenario.end=horizon --set 'scenario.horizon=3 d' " \
+         "--set 'aircraft.transport.fuel_burn=10 t/h' --set airfield.home.fuel_price=1 "           \
+         "--set airfield.customs.fuel_price=100 --set airfield.away.fuel_price=10000 "
+
+/* Out in 2 and 3 h, and straight home in 4 h: 20, 30 and 40 t, each from where it is needed, or all for the
+ * way out from home. */
+START_TEST(fuel_is_taken_at_a_stop_that_has_it)
+{
+    oracle_run("stop.ini", PRICED);
+    oracle_expect_measure("fuel_t", 90);
+    oracle_expect_measure("cost", 20 * 1 + 30 * 100 + 40 * 10000);
+    oracle_run("stop.ini", PRICED "--set airfield.customs.fuel=no");
+    oracle_expect_measure("fuel_t", 90);
+    oracle_expect_measure("cost", 50 * 1 + 40 * 10000);
 }
 END_TEST
 
@@ -295,6 +313,7 @@ int main(void)
     tcase_add_test(cases, a_route_is_flown_leg_by_leg);
     tcase_add_test(cases, the_longest_way_without_fuel_bounds_the_load);
     tcase_add_test(cases, fuel_is_taken_where_the_route_says);
+    tcase_add_test(cases, fuel_is_taken_at_a_stop_that_has_it);
     tcase_add_test(cases, a_stop_for_the_crew_begins_a_fresh_duty);
     tcase_add_test(cases, two_tiers_bind_in_turn);
     tcase_add_test(cases, a_yard_of_one_keeps_aircraft_waiting);
