@@ -53,7 +53,7 @@ static const struct law LAWS[] = {
 };
 enum { LAW_COUNT = sizeof LAWS / sizeof LAWS[0] };
 
-enum { TESTS = 6 + 3 * LAW_COUNT };
+enum { TESTS = 7 + 3 * LAW_COUNT };
 
 static struct ab_distribution compile_law(int i)
 {
@@ -211,6 +211,16 @@ START_TEST(an_empirical_law_gives_each_value_the_same_share)
 }
 END_TEST
 
+START_TEST(what_stands_behind_a_sample_is_none_of_it)
+{
+    const double sample[] = {3.0, 1.0, (double)NAN};
+    struct ab_distribution d;
+    ck_assert_ptr_null(ab_distribution_compile(&d, AB_EMPIRICAL, 0, 0, 0, sample, 2, take, arena));
+    ck_assert_ptr_nonnull(
+        ab_distribution_compile(&d, AB_EMPIRICAL, 0, 0, 0, sample, 3, take, arena));
+}
+END_TEST
+
 START_TEST(an_empirical_law_owns_a_copy_of_its_sample)
 {
     double sample[] = {3.0, 1.0};
@@ -275,6 +285,7 @@ int main(void)
     tcase_add_test(edges, extreme_draws_of_extreme_laws_are_finite_and_within_the_support);
     tcase_add_test(edges, a_degenerate_law_is_a_constant);
     tcase_add_test(edges, an_empirical_law_gives_each_value_the_same_share);
+    tcase_add_test(edges, what_stands_behind_a_sample_is_none_of_it);
     tcase_add_test(edges, an_empirical_law_owns_a_copy_of_its_sample);
     tcase_add_test(edges, a_range_of_counts_gives_each_number_the_same_chance);
     tcase_add_test(edges, counts_of_other_laws_are_rounded);

@@ -5,7 +5,7 @@
 
 #include <check.h>
 
-enum { TESTS = 9, MOST = 200 };
+enum { TESTS = 10, MOST = 200 };
 
 static struct ab_job spare[MOST];
 
@@ -21,6 +21,15 @@ START_TEST(means_over_machines_are_better_than_sums)
 {
     struct ab_job job[] = {{0, 4, 6, 1}, {2, 4, 6, 1}, {3, 4, 6, 1}, {5, 4, 6, 1}};
     ck_assert_int_eq(ab_least_on_machines(job, spare, 4, 2), 15);
+}
+END_TEST
+
+/* Two machines for 4 are eight of one. */
+START_TEST(a_job_counts_for_all_machines_that_it_takes)
+{
+    struct ab_job first[] = {{0, 4, 6, 2}, {1, 1, 0, 1}}, second[] = {{0, 1, 0, 1}, {1, 4, 6, 2}};
+    ck_assert_int_eq(ab_least_on_machines(first, spare, 2, 1), 0 + 8 + 6);
+    ck_assert_int_eq(ab_least_on_machines(second, spare, 2, 1), 1 + 8 + 6);
 }
 END_TEST
 
@@ -262,6 +271,7 @@ int main(void)
     Suite *suite = suite_create("least");
     TCase *tests = tcase_create("least");
     tcase_add_test(tests, means_over_machines_are_better_than_sums);
+    tcase_add_test(tests, a_job_counts_for_all_machines_that_it_takes);
     tcase_add_test(tests, one_machine_is_bound_by_preemption);
     tcase_add_test(tests, trips_are_whole);
     tcase_add_test(tests, who_comes_too_late_does_not_count);

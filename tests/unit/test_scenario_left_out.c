@@ -4,7 +4,7 @@
 #include "support/scenario_files.h"
 #include "support/suite.h"
 
-enum { TESTS = 10 };
+enum { TESTS = 11 };
 
 START_TEST(an_inactive_contingent_goes_with_all_that_refers_to_it)
 {
@@ -48,6 +48,25 @@ START_TEST(an_inactive_site_goes)
     struct ab_scenario *scenario = load_good("f.ini", sets, 1);
     ck_assert_int_eq(scenario->site_count, 1);
     ck_assert_int_eq(scenario->milestone_count, 4);
+    ab_scenario_destroy(scenario);
+}
+END_TEST
+
+/* One that cut off another site too cuts that off alone, and one of all sites stays one of all. */
+START_TEST(a_blackout_of_inactive_sites_alone_goes)
+{
+    const char *sets[] = {"site.dam.active=no"};
+    ab_scenario_destroy(load_on_good(TWO_CONTINGENTS
+                                     "[blackout.both]\nsites = dam, plant\ndelay = 1 h\n"
+                                     "[blackout.every]\ndelay = 2 h\n"
+                                     "[blackout.one]\nsites = dam\ndelay = 3 h\n"
+                                     "[blackout.off]\nactive = no\ndelay = 4 h\n"));
+    struct ab_scenario *scenario = load_good("f.ini", sets, 1);
+    ck_assert_int_eq(scenario->blackout_count, 2);
+    ck_assert_str_eq(scenario->blackout[0].named.id, "both");
+    ck_assert_int_eq(scenario->blackout[0].sites.count, 1);
+    ck_assert_str_eq(scenario->blackout[1].named.id, "every");
+    ck_assert_int_eq(scenario->blackout[1].sites.count, 0);
     ab_scenario_destroy(scenario);
 }
 END_TEST
@@ -153,6 +172,7 @@ int main(void)
     tcase_add_test(left_out, an_inactive_contingent_goes_with_all_that_refers_to_it);
     tcase_add_test(left_out, an_inactive_fleet_goes_and_references_move_up);
     tcase_add_test(left_out, an_inactive_site_goes);
+    tcase_add_test(left_out, a_blackout_of_inactive_sites_alone_goes);
     tcase_add_test(left_out, loads_planned_for_an_inactive_fleet_are_planned_for_the_others);
     tcase_add_test(left_out, closed_airfields_are_no_destinations);
     tcase_add_test(left_out, an_airfield_that_a_change_opens_is_a_destination);
