@@ -45,6 +45,12 @@ difference() {
     diff <(sed 's/^four,//' two/compare.csv) <(sed 's/^fleet.shuttle.number=4,//' out/compare.csv)
 }
 
+@test "where no force closes, variants are compared by what they delivered" {
+    run -0 airbridge compare "$shuttle" -o out -n 2 --set contingent.cargo.active=no --set scenario.end=horizon \
+        --set 'scenario.horizon=2 d' --with fleet.shuttle.number=4 --with fleet.shuttle.number=6
+    grep -q '^tonnes_delivered of all variants' <<<"$output"
+}
+
 @test "each --with is a variant, may change several keys, and wins over --set" {
     run -0 airbridge compare "$shuttle" -o out -n 2 --set fleet.shuttle.number=1 \
         --with fleet.shuttle.number=4 --with 'fleet.shuttle.number=4; contingent.cargo.loads=4'

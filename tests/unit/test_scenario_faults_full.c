@@ -185,6 +185,14 @@ static const struct fault flying[] = {
     "[leg." id "]\nfrom = " from "\nto = " to "\nboth_ways = no\nstop = " stop "\n"
 
 static const struct fault contradictions[] = {
+    /* What is on its way comes straight to its destination. */
+    {"[contingent.rifles]\nvia = kant\ndelivered = 1\n" KANT,
+     "f.ini:5: error: [contingent.rifles] delivered: is not for a contingent that goes through a "
+     "hub (via)\n"},
+    {"[contingent.rifles]\nvia = kant\nairborne = north: 1\n" KANT,
+     "f.ini:5: error: [contingent.rifles] airborne: is not for a contingent that goes through a "
+     "hub "
+     "(via)\n"},
     {"[airfield.almaty]\nfuel_stock = 0 t\n",
      "f.ini:4: error: [airfield.almaty] fuel_stock: '0 t' without deliveries is no fuel for ever: "
      "say fuel = no\n"},
