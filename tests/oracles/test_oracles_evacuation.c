@@ -2,7 +2,7 @@
 /* test_oracles_evacuation.c - evacuations, worked out on paper: what binds each, in turn. */
 #include "support/oracle.h"
 
-enum { TESTS = 23 };
+enum { TESTS = 24 };
 
 #define ONCE   "-n 1 "
 #define PLENTY "--set fleet.fleet.number=20 "
@@ -383,6 +383,53 @@ START_TEST(who_goes_first_changes)
 }
 END_TEST
 
+struct gone {
+    double hour, come, cleared;
+};
+
+static void expect_curves(const struct gone *gone, int count)
+{
+    int found = 0;
+    table_open(&oracle_table, oracle_folder, "curve.csv");
+    for (int row = 0; row < oracle_table.rows; row++) {
+        const double hour = oracle_hours(table_cell(&oracle_table, row, "time"));
+        for (int i = 0; i < count; i++) {
+            if (fabs(hour - gone[i].hour) < 1e-9) {
+                ck_assert_double_eq(
+                    oracle_number(table_cell(&oracle_table, row, "evacuees_come_p50")),
+                    gone[i].come);
+                ck_assert_double_eq(
+                    oracle_number(table_cell(&oracle_table, row, "evacuees_cleared_p50")),
+                    gone[i].cleared);
+                found++;
+            }
+        }
+    }
+    table_close(&oracle_table);
+    ck_assert_int_eq(found, count);
+}
+
+#define CURVES(...)                                                                                \
+    expect_curves((const struct gone[]){__VA_ARGS__},                                              \
+                  (int)(sizeof((const struct gone[]){__VA_ARGS__}) / sizeof(struct gone)))
+#define CLEARED "--set evacuation.people.processing_rate=50 "
+
+/* One is cleared every 1.2 min. Of those who come one by one, 100 an hour, the first does so after 0.6 min. */
+START_TEST(curves_tell_who_has_come_and_who_is_cleared)
+{
+    oracle_run_untraced("evacuation.ini", ONCE CLEARED);
+    CURVES({0, 1000, 0}, {1, 1000, 50}, {10, 1000, 500}, {20, 1000, 1000});
+    oracle_run_untraced("evacuation.ini",
+                        ONCE CLEARED "--set 'evacuation.people.arrivals=0 h: 0, 10 h: 1000'");
+    CURVES({0, 0, 0}, {1, 100, 49}, {5, 500, 249}, {10, 1000, 499}, {20, 1000, 999},
+           {21, 1000, 1000});
+    oracle_run_untraced("evacuation.ini", ONCE CLEARED "--set 'evacuation.people.interval=1 h' "
+                                                       "--set evacuation.people.group=100 ");
+    CURVES({0, 0, 0}, {1, 100, 0}, {2, 200, 50}, {10, 1000, 450}, {20, 1000, 950},
+           {21, 1000, 1000});
+}
+END_TEST
+
 /* The first three are cleared at 1, 2 and 3 h, and wait for an hour at most from 1.5 h on: one is called
  * at 2 h, for two of them; and for the third, when it is cleared, since it is the last. */
 START_TEST(people_wait_for_less_long_from_now_on)
@@ -422,6 +469,7 @@ int main(void)
     tcase_add_test(mid, of_two_rates_at_one_instant_the_last_holds);
     tcase_add_test(mid, an_evacuation_ends_sooner_or_later_than_planned);
     tcase_add_test(mid, who_goes_first_changes);
+    tcase_add_test(mid, curves_tell_who_has_come_and_who_is_cleared);
     tcase_add_test(mid, people_wait_for_less_long_from_now_on);
     Suite *suite = suite_create("evacuations");
     suite_add_tcase(suite, paper);
