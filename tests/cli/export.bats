@@ -73,6 +73,16 @@ EOF
     stderr_has " flights are left out: they take no time, go between airfields without a position, or"
 }
 
+@test "a flight that has not left yet is none, and not told of" {
+    # At 6.5 h both aircraft stand at home again with their second load.
+    airbridge run "$shuttle" -n 1 --trace -o out -q --set airfield.home.latitude=50 --set airfield.home.longitude=10 \
+        --set airfield.away.latitude=51 --set airfield.away.longitude=11 --set scenario.end=horizon \
+        --set 'scenario.horizon=6.5 h'
+    [ "$(awk -F, 'NR > 1 && $26 == ""' out/sorties.csv | wc -l)" = 2 ] # no takeoff
+    run -0 --separate-stderr airbridge export out --format kml -o one.kml
+    stderr_is ""
+}
+
 @test "other programs read it" {
     command -v ogrinfo >/dev/null && command -v xmllint >/dev/null || skip "no GDAL or xmllint here"
     airbridge run "$ROOT/scenarios/january-2022.ini" -n 1 --trace -o out -q
