@@ -892,6 +892,19 @@ same_facts() {
     diff <(grep -E '"(replications|runs)":' "$1/run.json") <(grep -E '"(replications|runs)":' "$2/run.json")
 }
 
+@test "the first point at which --until was not enough is told, whichever it is, also of parts" {
+    write_short
+    local other=(--vary fleet.pool.number=4,1 --until closure_h=0.6 --min 300 --max 1000) part
+    local told="airbridge: error: what --until asks for is not reached at 1 of 2 points, first at point 2, after 1000 replications; a larger --max may reach it"
+    run -1 --separate-stderr airbridge sweep lucky.ini -o out -q "${other[@]}"
+    stderr_is "$told"
+    for part in 1 2; do
+        airbridge sweep lucky.ini -o part-$part -q "${other[@]}" --shard $part/2 2>/dev/null || [ $? = 1 ]
+    done
+    run -1 --separate-stderr airbridge merge part-1 part-2 -o whole -q
+    stderr_is "$told"
+}
+
 @test "sweep --until ends each point where run with its values ends, with the same rows" {
     local point status want=(1 0 0 0)
     write_short
