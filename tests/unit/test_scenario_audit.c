@@ -136,6 +136,10 @@ static const struct fault contradictions[] = {
     {"[command]\nheadquarters_needed = yes\n",
      "f.ini:4: error: [command] headquarters_needed: 'yes' needs an active contingent named by the "
      "key headquarters\n"},
+    /* Hours count from the request, dates do not: 13 h after the start against 12 h. */
+    {"[command]\nrequest = 10 h\n[contingent.rifles]\nearliest_arrival = 3 h\n"
+     "latest_arrival = 2022-01-05T12:00Z\n",
+     "f.ini:7: error: [contingent.rifles] latest_arrival: is earlier than earliest_arrival\n"},
     {"[contingent.rifles]\nearliest_arrival = 3 h\nlatest_arrival = 2 h\n",
      "f.ini:5: error: [contingent.rifles] latest_arrival: is earlier than earliest_arrival\n"},
     {"[contingent.rifles]\navailable = 2022-01-07T00:00Z\nlatest_arrival = uniform(1 h, 2 h)\n",
