@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TESTS = 8 };
+enum { TESTS = 9 };
 
 static char *printed;
 static size_t size;
@@ -193,6 +193,40 @@ START_TEST(columns_begin_lines_and_labels_get_their_own_where_there_is_no_room)
 }
 END_TEST
 
+/* Of two lines, the first with a remark; and a label of one letter. */
+static const struct ab_grid_column remarked[] = {
+    {.width = 6}, {.left = true}, {.width = 6, .line = true}, {.width = 6}};
+static const struct ab_grid_form remarks = {.label = 1, .column = remarked, .columns = 4};
+
+static void draw_remark(struct ab_grid *grid, const void *of)
+{
+    ab_grid_heading(grid, "");
+    ab_grid_cell(grid, 0, "one");
+    ab_grid_cell(grid, 2, "two");
+    ab_grid_cell(grid, 3, "three");
+    ab_grid_end(grid);
+    ab_grid_row(grid, of);
+    ab_grid_cell(grid, 0, "1");
+    ab_grid_cell(grid, 1, "a remark");
+    ab_grid_cell(grid, 2, "22");
+    ab_grid_cell(grid, 3, "333");
+    ab_grid_end(grid);
+}
+
+START_TEST(a_remark_moves_no_number_of_the_next_line)
+{
+    struct ab_sheet sheet = begin(40);
+    ab_grid_print(&sheet, &remarks, draw_remark, "r");
+    assert_printed(&sheet, "    one             two three\n"
+                           "r     1  a remark    22   333\n");
+    sheet = begin(22);
+    ab_grid_print(&sheet, &remarks, draw_remark, "r");
+    assert_printed(&sheet, "    one\n"
+                           "r     1  a remark\n"
+                           "     22   333\n");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("sheet");
@@ -205,6 +239,7 @@ int main(void)
     tcase_add_test(sheets, text_for_another_width_is_broken_anew);
     tcase_add_test(sheets, a_table_has_its_usual_widths_where_they_have_room_else_what_it_needs);
     tcase_add_test(sheets, columns_begin_lines_and_labels_get_their_own_where_there_is_no_room);
+    tcase_add_test(sheets, a_remark_moves_no_number_of_the_next_line);
     suite_add_tcase(suite, sheets);
 
     return suite_run(suite, TESTS);
