@@ -118,8 +118,9 @@ says() {
 @test "a cost is told in as few figures as fit" {
     write_plan
     local rate
-    for rate in 1:Cost 1000000:'Cost, thousands' 100000000:'Cost, millions' 1000000000:'Cost, billions'; do
-        run -0 airbridge run plan.ini -n 2 --set aircraft.t.cost_per_hour="${rate%%:*}"
+    for rate in 1:Cost 1000:'Cost, thousands' 1000000:'Cost, millions' 1000000000:'Cost, billions'; do
+        run -0 airbridge run plan.ini -n 2 --set fleet.f.number=200 --set contingent.a.loads=400 \
+            --set aircraft.t.cost_per_hour="${rate%%:*}"
         says "${rate#*:}"
     done
 }
