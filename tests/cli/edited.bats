@@ -92,3 +92,35 @@ fake_gnuplot() {
     stderr_has "empty: error: here is no journal of a run, a comparison or a sweep"
     [ ! -e x ]
 }
+
+# Writes a table of out with a column put otherwise in every row, into edited.
+put_column() { # TABLE COLUMN EXPRESSION_OF_AWK
+    awk -F, -v OFS=, -v name="$2" 'NR == 1 {for (i = 1; i <= NF; i++) if ($i == name) at = i} NR > 1 {$at = '"$3"'} 1' \
+        "out/$1" >"edited/$1"
+}
+
+@test "a map has no place that there is not, and flights that no wait can be put into" {
+    airbridge run "$ROOT/scenarios/small/islands.ini" -n 1 -q --trace -o out
+    local value
+    for value in 90.5 -91; do
+        rm -rf edited && cp -r out edited
+        put_column places.csv latitude "$value"
+        run -2 --separate-stderr airbridge export edited --format kml -o x.kml
+        stderr_has "this is no position: it is beyond 90 degrees of latitude or 180 of longitude"
+    done
+    put_column places.csv longitude 180.5
+    run -2 --separate-stderr airbridge export edited --format kml -o x.kml
+    stderr_has "this is no position"
+    [ ! -e x.kml ]
+    airbridge export out --format geojson -o good.json
+    for value in -1 500; do
+        rm -rf edited && cp -r out edited
+        put_column sorties.csv wait_holding_h "$value"
+        run -0 airbridge export edited --format geojson -o odd.json --force
+        python3 - <<END
+import json
+good, odd = (json.load(open(name))["features"] for name in ("good.json", "odd.json"))
+assert [one["geometry"]["type"] for one in good] == [one["geometry"]["type"] for one in odd]
+END
+    done
+}
