@@ -124,3 +124,31 @@ says() {
         says "${rate#*:}"
     done
 }
+
+@test "lines of a movement list that are late are told, the worst first, and those that never come" {
+    local few=(--set fleet.medium.number=1 --set fleet.heavy.available='9 d' --set fleet.medium.available='5 d')
+    run -0 airbridge run "$ROOT/scenarios/small/islands.ini" -n 5 "${few[@]}"
+    says "and 5 more of 10, see late.csv"
+    [ "$(grep -A5 '^Late ' <<<"$output" | grep -o '[0-9.]* h  08' | sort -rn -c 2>&1)" = "" ]
+    run -0 airbridge run "$ROOT/scenarios/small/islands.ini" -n 5 "${few[@]}" --set scenario.horizon='12 d' \
+        --set scenario.end=horizon
+    [[ "$output" =~ K0..\ +100\ %\ +not\ in ]]
+}
+
+@test "what only one side of a comparison has, and what is the same on both" {
+    write_plan
+    run -0 airbridge compare plan.ini -n 5 --with contingent.c.latest_arrival=none
+    says "on_time_share only the base has it"
+    sed '/^latest_arrival/d' plan.ini >free.ini
+    run -0 airbridge compare free.ini -n 5 --with contingent.c.latest_arrival='8 h'
+    says "on_time_share only the variant has it"
+    printf '%s\n' '[scenario]' 'start = 2022-01-01T00:00Z' 'end = horizon' 'horizon = 5 d' '[airfield.home]' >nobody.ini
+    run -0 airbridge compare nobody.ini -n 2 --with airfield.home.working_mog=2 --with airfield.home.working_mog=3
+    says "tonnes_delivered of all variants"
+    says "measures were the same in each replication"
+    run -1 airbridge compare plan.ini -n 40 --with fleet.f.number=4 --set scenario.horizon='22 h'
+    says "closure_h not by the horizon in 40 of 40, with the variant in 0 of 40"
+    says "sooner in 40, later in 0, equal in 0, in neither in 0; sign test p 2e-12"
+    run -1 airbridge compare plan.ini -n 4 --with fleet.f.number=4 --set scenario.horizon='22 h'
+    says "sign test p 0.125"
+}

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { TESTS = 13 };
+enum { TESTS = 14 };
 
 START_TEST(taken_memory_is_zeroed)
 {
@@ -162,6 +162,18 @@ START_TEST(an_arena_without_memory_says_so_and_stays_usable)
 }
 END_TEST
 
+START_TEST(the_nth_piece_from_now_finds_no_memory_and_the_next_does)
+{
+    struct ab_arena *arena = ab_arena_create(0);
+    ab_memory_fail_piece(3);
+    ck_assert_ptr_nonnull(ab_arena_take(arena, 1));
+    ck_assert_ptr_nonnull(ab_arena_copy_text(arena, "Ivanovo"));
+    ck_assert_ptr_null(ab_arena_copy_text(arena, "Ulyanovsk"));
+    ck_assert_ptr_nonnull(ab_arena_copy_text(arena, "Almaty"));
+    ab_arena_destroy(arena);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("memory");
@@ -181,6 +193,7 @@ int main(void)
     tcase_add_test(arena, arena_pieces_do_not_overlap);
     tcase_add_test(arena, an_expected_size_is_enough_for_pieces_of_that_size);
     tcase_add_test(arena, an_arena_without_memory_says_so_and_stays_usable);
+    tcase_add_test(arena, the_nth_piece_from_now_finds_no_memory_and_the_next_does);
     suite_add_tcase(suite, arena);
 
     return suite_run(suite, TESTS);
