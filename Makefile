@@ -464,17 +464,20 @@ $(BUILD)/covered/everything: $(BUILD)/covered/obj/sim/main.o $(BUILD)/covered/li
 COVERED_ALL  = $(TESTS) $(patsubst tests/%.bats,%,$(wildcard tests/cli/*.bats)) trust/fail trust/memory
 COVERED_NOW  = $(foreach t,$(COVERED_ALL),$(if $(COVERED),$(if $(filter $(COVERED),$t $(notdir $t)),$t),$t))
 
-$(BUILD)/covered/counts/%.profdata: $(BUILD)/covered/tests/% $(BUILD)/covered/airbridge
+# Which commit a program is of is no other program.
+COVERED_OBJECTS = $(patsubst %.c,$(BUILD)/covered/obj/%.o,$(filter-out sim/base/version.c,$(SOURCES)))
+
+$(BUILD)/covered/counts/%.profdata: $(BUILD)/covered/obj/tests/%.o $(COVERED_OBJECTS) | $(BUILD)/covered/tests/% $(BUILD)/covered/airbridge
 	@tests/trust/count $(BUILD)/covered $*
 
-$(BUILD)/covered/counts/cli/%.profdata: tests/cli/%.bats $(BUILD)/covered/airbridge | $(TEMPLATE)
+$(BUILD)/covered/counts/cli/%.profdata: tests/cli/%.bats $(COVERED_OBJECTS) | $(BUILD)/covered/airbridge $(TEMPLATE)
 	@tests/trust/count $(BUILD)/covered cli/$*
 
 # Calls that fail, two thousand of them, and everybody who asks for memory.
 $(BUILD)/covered/counts/trust/fail.profdata: HOW = --most 2000
 $(BUILD)/covered/counts/trust/memory.profdata: HOW = --kind memory --callers 5
-$(BUILD)/covered/counts/trust/%.profdata: tests/trust/fail $(BUILD)/covered/airbridge $(BUILD)/trust/fail.so | $(TEMPLATE)
-	@tests/trust/count $(BUILD)/covered trust/$* $(wordlist 1,3,$^) $(HOW)
+$(BUILD)/covered/counts/trust/%.profdata: $(COVERED_OBJECTS) | $(BUILD)/covered/airbridge $(BUILD)/trust/fail.so $(TEMPLATE)
+	@tests/trust/count $(BUILD)/covered trust/$* tests/trust/fail $(BUILD)/covered/airbridge $(BUILD)/trust/fail.so $(HOW)
 
 covered: $(BUILD)/covered/everything $(COVERED_NOW:%=$(BUILD)/covered/counts/%.profdata)
 covered:                                ## count the lines and branches that the tests reach (COVERED names some; clang)

@@ -448,11 +448,12 @@ static enum ab_status read_tables(struct fold *fold, struct ab_files *files)
         const struct ab_statement *statement = &fold->list.statement[i];
         good = statement->section != AB_SECTION_TABLE || ab_statements_add(&part.list, statement);
     }
-    if (good && part.list.count > 0 && fold_all(&part)) {
+    const bool any = part.list.count > 0;
+    good = good && (!any || fold_all(&part));
+    if (good && any) {
         return ab_tables_read(&fold->list, fold->layers, layers.thing[AB_SECTION_TABLE],
                               layers.count[AB_SECTION_TABLE], files, fold->arena, fold->errors);
     }
-    good = good && part.list.count == 0;
     ab_statements_clear(&part.list);
     return good ? AB_OK : ab_errors_out_of_memory(fold->errors);
 }
