@@ -446,6 +446,9 @@ oracles:                                ## print what theory says beside what is
 test-cluster: $(BUILD)/airbridge        ## sweep on Slurm and GNU parallel (root, installs them)
 	@tests/support/cluster $(BUILD)/airbridge
 
+print-gsl:
+	@echo '$(WASM_GSL)'
+
 test-platforms: $(BUILD)/airbridge      ## hold it against itself on other machines, PLATFORMS, by REPLICATIONS (qemu)
 	@GSL_FILES='$(WASM_GSL)' tests/trust/platforms $(BUILD)/airbridge $(BUILD)
 
@@ -493,11 +496,11 @@ kills: $(BUILD)/airbridge               ## kill it KILLS times, cut the power (C
 	@tests/trust/kills $(BUILD)/airbridge --kills $(KILLS) --cuts $(CUTS) --flips $(FLIPS) \
 	    --seed $(KILLS_SEED) --part $(KILLS_PART) $(RECORD)
 
-NUDGED_REPLICATIONS ?= 1000
-NUDGED_WAYS         ?= 8
 test-limits: $(BUILD)/airbridge         ## hold the memory that runs take against what `check` tells
 	@tests/trust/limits.py $(BUILD)/airbridge
 
+NUDGED_REPLICATIONS ?= 1000
+NUDGED_WAYS         ?= 8
 nudged: $(BUILD)/airbridge $(BUILD)/sorted ## hold trajectories against those of other mathematics and another queue
 	@tests/trust/nudged $^ $(NUDGED_REPLICATIONS) $(NUDGED_WAYS)
 
