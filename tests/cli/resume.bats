@@ -110,6 +110,11 @@ interrupted() {
     sed "${line}s/^r 0 2 ./r 0 2 x/" whole/run.journal >out/run.journal
     run -3 --separate-stderr airbridge merge out -o merged -q
     stderr_is "out/run.journal:$line: error: this line of the journal is damaged, and good ones follow it"
+    # When no good one follows, it only ends too early.
+    for part in 1 2; do airbridge run "$shuttle" -n 8 -o part-$part -q --shard $part/2; done
+    sed -i 's/^r 0 [34] ./&x/' part-1/run.journal
+    run -2 --separate-stderr airbridge merge part-1 part-2 -o merged -q
+    stderr_is "part-1/run.journal: error: this part is not complete: runs 3 to 4 are missing; resume it"
 }
 
 @test "a journal whose head is damaged, or that is foreign or of another format, is refused and left alone" {
