@@ -178,6 +178,12 @@ hostile_scenario() {
     rm -r bad && cp -r "$ran" bad && sed -i '2s/closure_h,h,3/closure_h,h,x/' bad/summary.csv
     run -2 --separate-stderr airbridge page bad -o no.html
     stderr_is "bad/summary.csv:2: error: n: this is no whole number"
+    for number in 1e 1e+ 1. .5 - 0x1 1e999 nan; do
+        cp "$ran/summary.csv" bad
+        sed -i "2s/^closure_h,h,3,[^,]*/closure_h,h,3,$number/" bad/summary.csv
+        run -2 --separate-stderr airbridge page bad -o no.html
+        stderr_is "bad/summary.csv:2: error: mean: this is no number"
+    done
     rm -r bad && cp -r "$ran" bad && sed -i '3s/,/,,/' bad/scenario.csv
     run -2 --separate-stderr airbridge page bad -o no.html
     stderr_has "bad/scenario.csv:3: error: the row has not as many cells as the header"
