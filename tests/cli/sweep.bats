@@ -874,6 +874,14 @@ END
     same_sweep whole "a plan/result"
 }
 
+@test "a measure that a point does not have is empty there, whatever the point before had" {
+    printf '[scenario]\nbase = %s\n[contingent.other]\napoe = home\napod = away\nloads = 2\n' "$shuttle" >two.ini
+    airbridge sweep two.ini -o out --vary contingent.other.active=yes,no,yes -n 3 -q -j 1
+    [ -n "$(cell out/sweep.csv 1 closure_h.other_mean)" ]
+    [ -z "$(cell out/sweep.csv 2 closure_h.other_mean)" ]
+    [ "$(cell out/sweep.csv 3 closure_h.other_mean)" = "$(cell out/sweep.csv 1 closure_h.other_mean)" ]
+}
+
 # ---- --until ----
 
 # A sweep whose points need 1000 and more, 894, 432 and 300 replications.
