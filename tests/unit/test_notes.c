@@ -94,6 +94,11 @@ static const struct noted cases[] = {
      "f.ini:6: note: [traffic.civil] airfield: no flight of the force comes to [airfield.kant]: "
      "only visitors use it\n"},
     {"[traffic.civil]\nairfield = almaty\ninterval = 1 h\nground_time = 1 h\n", ""},
+    /* Of two that differ in how they go on alone, one flies there. */
+    {ONWARD "[contingent.lancers]\napoe = chkalovsky\napod = almaty\npeople = 50\nvia = kant\n"
+            "onward_mode = road\nonward_road_time = 9 h\n"
+            "[traffic.civil]\nairfield = almaty\ninterval = 1 h\nground_time = 1 h\n",
+     ""},
     {"[supply]\nconsumption = 3 kg\n",
      "f.ini:6: note: [supply] consumption: there is no stock, and no trigger that asks for "
      "sustainment: nobody is ever supplied\n"},
@@ -139,6 +144,8 @@ static const struct noted cases[] = {
     {"[flow.q]\nflights = 0\nuntil = 3 h\nairfields = almaty\n", ""},
     {"[flow.q]\nflights = 0\ncontingents = rifles\n",
      "f.ini:6: note: [flow.q] flights: '0' without `until` is a ground stop for ever\n"},
+    {"[flow.q]\nflights = 3\nairfields = kant\n" SOUTH,
+     "f.ini:6: note: [flow.q] flights: no flight with a load comes under this ceiling\n"},
     {"[flow.q]\nflights = 3\ndirection = out\n",
      "f.ini:6: note: [flow.q] flights: no flight with a load comes under this ceiling\n"},
     {"[flow.q]\nflights = 3\ndirection = out\nairfields = almaty\n[evacuation.e]\npeople = 5\n"
