@@ -235,6 +235,8 @@ static const struct fault mixtures[] = {
     {MIXED("1: 2) h x"), MIXTURE("1: 2) h x") "has more than a unit behind the bracket\n"},
     {MIXED("1: empirical(words.csv) h)"),
      "words.csv:3: error: [contingent.rifles] notice: the cell is not a number\n"},
+    {MIXED("1: empirical(w) h)"), /* the shortest name that there is */
+     "w:3: error: [contingent.rifles] notice: the cell is not a number\n"},
     {MIXED("1: empirical(nix.csv) h)"),
      MIXTURE("1: empirical(nix.csv) h)") "has the component 'empirical(nix.csv) h', which names a "
                                          "file of samples: cannot open: No such file or "
@@ -337,6 +339,7 @@ END_TEST
 START_TEST(a_bad_mixture_is_refused)
 {
     write_text("words.csv", "hours\n1\nmany\n");
+    write_text("w", "hours\n1\nmany\n");
     assert_fault(&mixtures[_i]);
 }
 END_TEST
