@@ -423,6 +423,9 @@ START_TEST(curves_tell_who_has_come_and_who_is_cleared)
                         ONCE CLEARED "--set 'evacuation.people.arrivals=0 h: 0, 10 h: 1000'");
     CURVES({0, 0, 0}, {1, 100, 49}, {5, 500, 249}, {10, 1000, 499}, {20, 1000, 999},
            {21, 1000, 1000});
+    oracle_run_untraced("evacuation.ini",
+                        ONCE "--set 'evacuation.people.arrivals=0 h: 0, 10 h: 1000'");
+    CURVES({0, 0, 0}, {1, 100, 100}, {5, 500, 500}, {10, 1000, 1000}, {20, 1000, 1000});
     oracle_run_untraced("evacuation.ini", ONCE CLEARED "--set 'evacuation.people.interval=1 h' "
                                                        "--set evacuation.people.group=100 ");
     CURVES({0, 0, 0}, {1, 100, 0}, {2, 200, 50}, {10, 1000, 450}, {20, 1000, 950},
