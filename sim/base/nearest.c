@@ -4,6 +4,7 @@
 
 #include "base/caseless.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,17 +25,18 @@ static size_t lower(char to[LENGTH_MAX], const char *name)
     return length;
 }
 
-size_t ab_name_distance(const char *first, const char *second)
+/* The number of edits between two names, or a limit that it reaches. */
+static size_t distance_within(const char *first, const char *second, size_t limit)
 {
     char a[LENGTH_MAX], b[LENGTH_MAX];
     const size_t rows = lower(a, first), columns = lower(b, second);
     /* Three rows of the table of prefix distances: the row being filled and the two before it. */
-    size_t row[3][LENGTH_MAX + 1];
+    size_t row[3][LENGTH_MAX + 1], nearest_above = 0;
     for (size_t j = 0; j <= columns; j++) {
         row[0][j] = j;
     }
     for (size_t i = 1; i <= rows; i++) {
-        size_t *now = row[i % 3];
+        size_t *now = row[i % 3], nearest = i;
         const size_t *above = row[(i - 1) % 3], *two_above = row[(i + 1) % 3];
         now[0] = i;
         for (size_t j = 1; j <= columns; j++) {
@@ -43,9 +45,19 @@ size_t ab_name_distance(const char *first, const char *second)
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
                 now[j] = least(now[j], two_above[j - 2] + 1);
             }
+            nearest = least(nearest, now[j]);
         }
+        if (least(nearest, nearest_above) >= limit) { /* all below come from these two rows */
+            return limit;
+        }
+        nearest_above = nearest;
     }
-    return row[rows % 3][columns];
+    return least(row[rows % 3][columns], limit);
+}
+
+size_t ab_name_distance(const char *a, const char *b)
+{
+    return distance_within(a, b, SIZE_MAX);
 }
 
 void ab_nearest_begin(struct ab_nearest *nearest, const char *written)
@@ -87,7 +99,7 @@ bool ab_nearest_offer(struct ab_nearest *nearest, const char *known)
 {
     size_t distance = nearest->distance;
     if (!differ_by_length(nearest->written, known, distance)) {
-        distance = ab_name_distance(nearest->written, known);
+        distance = distance_within(nearest->written, known, distance);
     }
     if (distance > 1 && strnlen(nearest->written, PREFIX_MIN) == PREFIX_MIN &&
         begins_but_for_marks(known, nearest->written)) {
