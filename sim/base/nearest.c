@@ -4,7 +4,6 @@
 
 #include "base/caseless.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,8 +24,7 @@ static size_t lower(char to[LENGTH_MAX], const char *name)
     return length;
 }
 
-/* The number of edits between two names, or a limit that it reaches. */
-static size_t distance_within(const char *first, const char *second, size_t limit)
+size_t ab_name_distance(const char *first, const char *second, size_t limit)
 {
     char a[LENGTH_MAX], b[LENGTH_MAX];
     const size_t rows = lower(a, first), columns = lower(b, second);
@@ -53,11 +51,6 @@ static size_t distance_within(const char *first, const char *second, size_t limi
         nearest_above = nearest;
     }
     return least(row[rows % 3][columns], limit);
-}
-
-size_t ab_name_distance(const char *a, const char *b)
-{
-    return distance_within(a, b, SIZE_MAX);
 }
 
 void ab_nearest_begin(struct ab_nearest *nearest, const char *written)
@@ -99,7 +92,7 @@ bool ab_nearest_offer(struct ab_nearest *nearest, const char *known)
 {
     size_t distance = nearest->distance;
     if (!differ_by_length(nearest->written, known, distance)) {
-        distance = distance_within(nearest->written, known, distance);
+        distance = ab_name_distance(nearest->written, known, distance);
     }
     if (distance > 1 && strnlen(nearest->written, PREFIX_MIN) == PREFIX_MIN &&
         begins_but_for_marks(known, nearest->written)) {

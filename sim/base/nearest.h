@@ -39,7 +39,8 @@ enum { AB_NEAREST_SIZE = 320 };
 const char *ab_nearest_ask(char room[AB_NEAREST_SIZE], const char *before, const char *meant,
                            const char *behind, const char *otherwise);
 
-/* The number of edits between two names, of which at most the first 63 bytes are looked at. */
-size_t ab_name_distance(const char *a, const char *b);
+/* The number of edits between two names, of which at most the first 63 bytes are looked at, or a limit that
+ * it reaches. */
+size_t ab_name_distance(const char *first, const char *second, size_t limit);
 
 #endif

@@ -873,6 +873,9 @@ static void visit_way(const struct judge *judge, int fleet, int from, int to,
                       ab_flight_visitor *visit)
 {
     const int home = judge->scenario->fleet[fleet].home;
+    if (from < 0 || to < 0) { /* it is not said, and told where a contingent is judged */
+        return;
+    }
     visit(judge, fleet, home, from);
     visit_loaded(judge, fleet, from, to, visit);
     visit(judge, fleet, to, home);
@@ -1222,10 +1225,11 @@ static void audit_flying(const struct judge *judge, bool *visited)
     }
     for (int c = 0; c < scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &scenario->contingent[c];
-        if (contingent->batch > 0 && ab_contingent_flies_home(scenario, contingent) &&
+        const int to = ab_contingent_returns_to(contingent);
+        if (contingent->batch > 0 && to >= 0 && ab_contingent_flies_home(scenario, contingent) &&
             !contingent_thing(judge, c)->doubtful) {
-            judge_batch(judge, contingent, ab_contingent_returns_to(contingent), contingent->batch,
-                        contingent_thing(judge, c), "batch");
+            judge_batch(judge, contingent, to, contingent->batch, contingent_thing(judge, c),
+                        "batch");
         }
     }
     for (int i = 0; i < scenario->flow_count; i++) {

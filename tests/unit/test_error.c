@@ -204,14 +204,16 @@ END_TEST
 
 START_TEST(the_distance_counts_insertions_deletions_changes_and_swaps)
 {
-    ck_assert_uint_eq(ab_name_distance("number", "number"), 0);
-    ck_assert_uint_eq(ab_name_distance("number", "Number"), 0);
-    ck_assert_uint_eq(ab_name_distance("nmber", "number"), 1);
-    ck_assert_uint_eq(ab_name_distance("numbber", "number"), 1);
-    ck_assert_uint_eq(ab_name_distance("namber", "number"), 1);
-    ck_assert_uint_eq(ab_name_distance("nubmer", "number"), 1);
-    ck_assert_uint_eq(ab_name_distance("", "number"), 6);
-    ck_assert_uint_eq(ab_name_distance("kitten", "sitting"), 3);
+    ck_assert_uint_eq(ab_name_distance("number", "number", 9), 0);
+    ck_assert_uint_eq(ab_name_distance("number", "Number", 9), 0);
+    ck_assert_uint_eq(ab_name_distance("nmber", "number", 9), 1);
+    ck_assert_uint_eq(ab_name_distance("numbber", "number", 9), 1);
+    ck_assert_uint_eq(ab_name_distance("namber", "number", 9), 1);
+    ck_assert_uint_eq(ab_name_distance("nubmer", "number", 9), 1);
+    ck_assert_uint_eq(ab_name_distance("", "number", 9), 6);
+    ck_assert_uint_eq(ab_name_distance("kitten", "sitting", 9), 3);
+    ck_assert_uint_eq(ab_name_distance("kitten", "sitting", 3), 3);
+    ck_assert_uint_eq(ab_name_distance("kitten", "sitting", 2), 2);
 }
 END_TEST
 
