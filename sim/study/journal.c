@@ -686,6 +686,16 @@ static bool fits_point(const struct ab_journal *journal, const struct ab_journal
 
 enum found { FOUND_NOTHING, FOUND_RUN, FOUND_END, FOUND_OTHER };
 
+/* The same of a run whose turn is still to come, before which the values stand where it begins a point. */
+static bool fits_ahead(const struct ab_journal *journal, const struct ab_journal_run *run)
+{
+    const char *cursor = journal->ahead_size > 0 ? journal->ahead + 1 : NULL;
+    int64_t point;
+    return journal->head.kind != AB_PLAN_SWEEP ||
+           (cursor == NULL ? !ab_journal_begins_point(&journal->head, run)
+                           : ab_journal_take_count(&cursor, &point) && point == run->point);
+}
+
 /* Takes a good line of a run: the one that is due, or one to be kept. */
 static enum found take_run(struct ab_journal *journal, const char *line, struct ab_journal_run *run)
 {
@@ -697,7 +707,7 @@ static enum found take_run(struct ab_journal *journal, const char *line, struct 
     const uint64_t end = ab_lines_offset(journal->lines);
     if (place.run > journal->next) {
         journal->out_of_order = true;
-        if (!hold(journal, place.run, line)) {
+        if (!fits_ahead(journal, &place) || !hold(journal, place.run, line)) {
             return FOUND_NOTHING;
         }
         journal->good = end;
@@ -863,6 +873,13 @@ int64_t ab_journal_width(const struct ab_journal_head *head)
 int64_t ab_journal_runs(const struct ab_journal_head *head)
 {
     return head->points * (head->replications - head->before);
+}
+
+bool ab_journal_begins_point(const struct ab_journal_head *head, const struct ab_journal_run *run)
+{
+    return head->kind == AB_PLAN_SWEEP &&
+           (run->replication == head->before + 1 ||
+            ab_journal_index(head, run->point, run->replication) == head->first);
 }
 
 int64_t ab_journal_index(const struct ab_journal_head *head, int64_t point, int64_t replication)

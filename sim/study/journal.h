@@ -214,6 +214,9 @@ bool ab_journal_take_held(struct ab_journal *journal, int64_t number, struct ab_
 int64_t ab_journal_last_held(const struct ab_journal *journal);
 int64_t ab_journal_held(const struct ab_journal *journal);
 
+/* Whether the values of a point stand before a run: the first of the point, or of the journal. */
+bool ab_journal_begins_point(const struct ab_journal_head *head, const struct ab_journal_run *run);
+
 /* The values of the keys at the point of the run just read. */
 const char *const *ab_journal_point(const struct ab_journal *journal);
 

@@ -164,15 +164,6 @@ enum ab_status ab_copier_flush(struct ab_copier *copier)
     return ab_writer_report(copier->writer, copier->errors);
 }
 
-/* A part that begins within a design point says that point's values again, which the joint journal
- * has already. */
-static bool begins_point(const struct ab_journal_head *head, const struct ab_journal_run *run)
-{
-    return head->kind == AB_PLAN_SWEEP &&
-           (run->replication == head->before + 1 ||
-            ab_journal_index(head, run->point, run->replication) == head->first);
-}
-
 enum ab_status ab_copier_put(struct ab_copier *copier, struct ab_journal *journal, int64_t runs)
 {
     struct ab_journal_run run;
@@ -180,7 +171,9 @@ enum ab_status ab_copier_put(struct ab_copier *copier, struct ab_journal *journa
     const bool by_rule = copier->head->rule != 0; /* there are fewer, and ends of points */
     for (; (runs > 0 || by_rule) && ab_journal_next(journal, &run, &status, copier->errors);
          runs--) {
-        if (run.ended == 0 && begins_point(copier->head, &run)) {
+        /* A part that begins within a design point says that point's values again, which the joint
+         * journal has already. */
+        if (run.ended == 0 && ab_journal_begins_point(copier->head, &run)) {
             ab_journal_put_point(&copier->text, run.point, ab_journal_point(journal),
                                  copier->head->keys);
         }

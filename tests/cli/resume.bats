@@ -389,3 +389,18 @@ parted() {
     cmp said told
     same_files run validation
 }
+
+@test "a run that changed its place with that of another point is made again" {
+    local sweep="sweep $ROOT/scenarios/small/shuttle.ini -n 2 -j 1 -q --vary fleet.shuttle.number=2,3 -o out"
+    airbridge $sweep
+    cp out/sweep.journal whole
+    local first last
+    first=$(grep -n '^r 0 1 ' whole | cut -d: -f1)
+    last=$(grep -n '^r 1 2 ' whole | cut -d: -f1)
+    rm out/*
+    awk -v a="$first" -v b="$last" 'NR == FNR { line[NR] = $0; next } { print line[FNR == a ? b : FNR == b ? a : FNR] }' \
+        whole whole >out/sweep.journal
+    run -0 --separate-stderr airbridge $sweep --resume
+    stderr_has "line $first of out/sweep.journal was damaged"
+    cmp out/sweep.journal whole
+}
