@@ -132,8 +132,10 @@ hashes() {
 }
 
 nudge() {
-    if ! command -v "${CC:-gcc}" >/dev/null; then skip "no C compiler here"; fi
-    "${CC:-gcc}" -O2 -shared -fPIC -fno-builtin -o nudge.so "$ROOT/tests/cli/nudge.c" -lm -ldl
+    # shellcheck disable=SC2206 # a compiler may be several words, as in ccache gcc
+    compiler=(${CC:-gcc})
+    if ! command -v "${compiler[0]}" >/dev/null; then skip "no C compiler here"; fi
+    "${compiler[@]}" -O2 -shared -fPIC -fno-builtin -o nudge.so "$ROOT/tests/cli/nudge.c" -lm -ldl
 }
 
 # By the kinds of quantities that libraries have a part in; every shipped scenario is in `make nudged`.
