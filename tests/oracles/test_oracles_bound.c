@@ -4,6 +4,17 @@
 
 enum { TESTS = 5 };
 
+/* One contingent in each of two replications is all of the force, and bound as that is. */
+static void expect_bound_of_all(double hours)
+{
+    table_open(&oracle_table, oracle_folder, "contingents.csv");
+    for (int i = 0; oracle_table.rows == 2 && i < 2; i++) {
+        const char *bound = table_cell(&oracle_table, i, "bound");
+        ck_assert_double_eq_tol(oracle_hours(bound), hours, ORACLE_TOLERANCE);
+    }
+    table_close(&oracle_table);
+}
+
 /* What is worked out by hand beside each of these scenarios is the best that can be done. */
 START_TEST(where_nothing_can_be_better_the_bound_is_the_closure)
 {
@@ -16,6 +27,7 @@ START_TEST(where_nothing_can_be_better_the_bound_is_the_closure)
         oracle_expect_measure("closure_h", closure[i]);
         oracle_expect_measure("bound_h", closure[i]);
         oracle_expect_measure("gap", 0);
+        expect_bound_of_all(closure[i]);
     }
 }
 END_TEST
