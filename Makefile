@@ -44,8 +44,6 @@ MUTANTS_SEED ?= 15
 MUTANTS_PART ?= 1/1
 MUTANTS_DO   ?= draw
 CLANG        ?= clang
-# What CI tries in passing is no figure for `make trust`.
-RECORD = $(if $(filter true,$(CI)),,--record)
 # Of `make test-faults`: how many points, which part of all, and for how long.
 FAULTS_MOST    ?= 24000
 FAULTS_PART    ?= 1/1
@@ -494,7 +492,7 @@ soak: $(BUILD)/checked/tests/fuzz/soak       ## try SOAK_COUNT scenarios made up
 
 kills: $(BUILD)/airbridge               ## kill it KILLS times, cut the power (CUTS), damage journals (FLIPS)
 	@tests/trust/kills $(BUILD)/airbridge --kills $(KILLS) --cuts $(CUTS) --flips $(FLIPS) \
-	    --seed $(KILLS_SEED) --part $(KILLS_PART) $(RECORD)
+	    --seed $(KILLS_SEED) --part $(KILLS_PART) --record
 
 test-limits: $(BUILD)/airbridge         ## hold the memory that runs take against what `check` tells
 	@tests/trust/limits.py $(BUILD)/airbridge
@@ -515,7 +513,7 @@ $(BUILD)/trust/fail.so: tests/trust/fail.c $(BUILD)/tools
 	$(Q)$(CC) $(FLAGS) -O2 -shared $< -o $@
 
 test-faults: $(BUILD)/airbridge $(BUILD)/trust/fail.so ## let calls fail in every command, FAULTS_MOST points of FAULTS_PART, K/N
-	@tests/trust/fail $^ --most $(FAULTS_MOST) --part $(FAULTS_PART) --minutes $(FAULTS_MINUTES) $(RECORD) \
+	@tests/trust/fail $^ --most $(FAULTS_MOST) --part $(FAULTS_PART) --minutes $(FAULTS_MINUTES) --record \
 	    --leaks "$$(gcc -print-file-name=liblsan.so 2>/dev/null | grep / || :)"
 
 # What mutants are made of: everything with invariant checks, the program without, and what counts lines.
