@@ -34,7 +34,7 @@ static void check_library(const struct ab_prescan *scan, const uint8_t *data, si
     require(file >= 0 && write(file, data, size) == (ssize_t)size);
     (void)snprintf(path, sizeof path, "/proc/self/fd/%d", file);
     dictionary *values = iniparser_load(path);
-    require(values != NULL && values->n == scan->count);
+    require(values != NULL && (int)values->n == scan->count);
     for (int i = 0; i < scan->count; i++) {
         const struct ab_entry *entry = &scan->entry[i];
         char name[2 * AB_LINE_BYTES_MAX];
