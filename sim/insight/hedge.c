@@ -48,7 +48,7 @@ static double saved_in(const struct work *work, int point, int replication)
     const double without = ab_inquiry_value(inquiry, work->denial, replication, 0);
     const double with = ab_inquiry_value(inquiry, point, replication, 0);
     const double saved = fmin(without, limit) - fmin(with, limit);
-    return work->question->more_is_better ? 0 - saved : saved;
+    return ab_insight_loss(work->question->more_is_better, saved);
 }
 
 static enum ab_status compare(struct work *work, int number)

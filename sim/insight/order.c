@@ -61,7 +61,7 @@ static double loss_of(struct asking *asking, int point, int replication)
         stop(asking,
              ab_insight_value(&value, question->inquiry, cell, question->measure, asking->limit,
                               "an order makes no scenario that can be simulated", asking->errors));
-        return question->more_is_better ? 0 - value : value;
+        return ab_insight_loss(question->more_is_better, value);
     }
     if (ab_inquiry_hash(question->inquiry, point, replication) == 0) {
         const char *reason = ab_inquiry_reason(question->inquiry, point, replication);
@@ -79,7 +79,7 @@ static double loss_of(struct asking *asking, int point, int replication)
 /* What a loss is of: the measure itself, or the share that reaches the goals. */
 static double told_of(const struct ab_order_question *question, double loss)
 {
-    return question->goals > 0 ? 1 - loss : question->more_is_better ? 0 - loss : loss;
+    return question->goals > 0 ? 1 - loss : ab_insight_loss(question->more_is_better, loss);
 }
 
 /* Compares so many losses with those of the plan. */

@@ -16,4 +16,10 @@ enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
                                 struct ab_cell cell, int measure, double limit, const char *what,
                                 struct ab_errors *errors);
 
+/* A loss of a value or a gain, and that of a loss: the other sign where more is better, and of 0 none. */
+static inline double ab_insight_loss(bool more_is_better, double value)
+{
+    return more_is_better ? 0 - value : value;
+}
+
 #endif

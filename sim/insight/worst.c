@@ -362,7 +362,7 @@ static enum ab_status extend(struct work *work, int n, int *point)
             double value;
             status = take_value(work, denial->point, denial->n + 1, &value);
             const double loss = value - work->base[denial->n];
-            losses_of(work, i)[denial->n] = work->question->more_is_better ? 0 - loss : loss;
+            losses_of(work, i)[denial->n] = ab_insight_loss(work->question->more_is_better, loss);
         }
     }
     return status;

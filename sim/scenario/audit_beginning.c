@@ -153,7 +153,7 @@ void ab_build_audit_beginning(struct ab_build *build)
         }
     }
     audit_stands(build);
-    if (build->out_of_memory) {
+    if (build->failed) {
         return;
     }
     for (int c = 0; c < build->scenario->contingent_count; c++) {

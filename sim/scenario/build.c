@@ -71,16 +71,16 @@ void ab_build_fault_missing(struct ab_build *build, struct ab_thing *thing, cons
 
 void ab_build_fault_memory(struct ab_build *build)
 {
-    if (!build->out_of_memory) {
+    if (!build->failed) {
         ab_errors_out_of_memory(build->errors);
     }
-    build->out_of_memory = true;
+    build->failed = true;
 }
 
 void ab_build_fail(struct ab_build *build, const struct ab_complaint *complaint)
 {
     (void)ab_complaint_tell_failure(complaint, build->errors);
-    build->out_of_memory = true;
+    build->failed = true;
 }
 
 static void fault_value(struct ab_build *build, struct ab_thing *thing, const struct ab_key *key,

@@ -16,7 +16,7 @@ struct ab_build {
     struct ab_arena *scratch; /* of what nobody needs when the scenario is made */
     struct ab_errors *errors;
     struct ab_errors *notes;     /* NULL: not wanted */
-    bool out_of_memory;          /* reported */
+    bool failed;                 /* memory is out, or another failure of the machine; reported */
     bool owns[AB_SECTION_COUNT]; /* the array of a kind; else it is the document's, too */
     const char **changed_key;    /* the keys that changes name, sorted (changes.c) */
     int changed_keys;

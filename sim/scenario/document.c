@@ -110,20 +110,20 @@ static enum ab_status make_image(struct ab_document *document, struct ab_errors 
         .errors = take_faults(),
         .scenario = ab_arena_take(document->arena, sizeof *build.scenario),
     };
-    build.out_of_memory =
+    build.failed =
         build.errors == NULL || build.scenario == NULL || build.scratch == NULL ||
         ab_layers_override(&layers, &document->layers, NULL, 0, document->arena, NULL) != AB_OK;
-    if (!build.out_of_memory) {
+    if (!build.failed) {
         ab_build_convert(&build);
     }
-    if (!build.out_of_memory && build.errors->count == 0) {
-        build.out_of_memory = !ab_scenario_table_spans(build.scenario, document->arena) ||
-                              !ab_scenario_table_legs(build.scenario, document->arena);
+    if (!build.failed && build.errors->count == 0) {
+        build.failed = !ab_scenario_table_spans(build.scenario, document->arena) ||
+                       !ab_scenario_table_legs(build.scenario, document->arena);
         document->image = build.scenario;
     }
     ab_memory_give(build.errors);
     ab_arena_destroy(build.scratch);
-    return build.out_of_memory ? ab_errors_out_of_memory(errors) : AB_OK;
+    return build.failed ? ab_errors_out_of_memory(errors) : AB_OK;
 }
 
 enum ab_status ab_document_load(struct ab_document **document, const struct ab_reader *reader,
@@ -239,14 +239,14 @@ static void convert(struct binding *binding)
     } else {
         ab_build_convert(build);
     }
-    if (binding->wants_hash && !build->out_of_memory && build->errors->count == 0) {
+    if (binding->wants_hash && !build->failed && build->errors->count == 0) {
         build->scenario->hash = ab_build_hash(build);
     }
-    if (!build->out_of_memory && (!has_image || moves_airfield(build->layers)) &&
+    if (!build->failed && (!has_image || moves_airfield(build->layers)) &&
         !ab_scenario_table_spans(build->scenario, build->arena)) {
         ab_build_fault_memory(build);
     }
-    if (!build->out_of_memory && (!has_image || alters_leg(build->layers)) &&
+    if (!build->failed && (!has_image || alters_leg(build->layers)) &&
         !ab_scenario_table_legs(build->scenario, build->arena)) {
         ab_build_fault_memory(build);
     }
@@ -266,7 +266,7 @@ static void compare_with_past(struct ab_past_plan *plan, struct ab_build *build,
     if (begun && override_layers(&then) != AB_IO_ERROR) {
         convert(&then);
     }
-    if (!begun || past->out_of_memory) {
+    if (!begun || past->failed) {
         ab_build_fault_memory(build);
     } else if (past->errors->count > 0) {
         sort_faults(past->errors, past->layers);
@@ -387,7 +387,7 @@ static bool list_inputs(struct binding *binding)
     }
     ab_build_list_inputs(build);
     return build->scenario->general.deterministic && build->scenario->input_count > 0 &&
-           build->errors->count == 0 && !build->out_of_memory;
+           build->errors->count == 0 && !build->failed;
 }
 
 /* The steps. Every step runs in spite of faults of the steps before it, so that all are found in
@@ -399,7 +399,7 @@ static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion)
         return;
     }
     convert(binding);
-    if (build->out_of_memory) {
+    if (build->failed) {
         return;
     }
     if (goes_on(binding)) {
@@ -418,7 +418,7 @@ static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion)
         ab_build_audit_strays(build);
         ab_build_list_changes(build);
         ab_build_remove_inactive(build);
-        if (build->out_of_memory) {
+        if (build->failed) {
             return;
         }
         ab_build_resolve_changes(build);
@@ -428,7 +428,7 @@ static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion)
         ab_build_audit_carriage(build);
         ab_build_audit_evacuations(build);
         ab_build_audit_beginning(build);
-        if (build->out_of_memory) {
+        if (build->failed) {
             return;
         }
     }
@@ -453,9 +453,9 @@ static bool begin(struct binding *binding)
         build->layers = ab_arena_take(build->arena, sizeof *build->layers);
         build->scenario = ab_arena_take(build->arena, sizeof *build->scenario);
     }
-    build->out_of_memory = build->errors == NULL || build->layers == NULL ||
-                           build->scenario == NULL || build->scratch == NULL;
-    return !build->out_of_memory;
+    build->failed = build->errors == NULL || build->layers == NULL || build->scenario == NULL ||
+                    build->scratch == NULL;
+    return !build->failed;
 }
 
 static enum ab_status bind(struct ab_scenario **scenario, struct binding *binding,

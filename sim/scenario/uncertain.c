@@ -714,7 +714,7 @@ void ab_build_list_inputs(struct ab_build *build)
         ab_build_fault_memory(build);
         return;
     }
-    for (int i = 0; i < scenario->uncertain_count && !build->out_of_memory; i++) {
+    for (int i = 0; i < scenario->uncertain_count && !build->failed; i++) {
         const struct ab_uncertain *of = &scenario->uncertain[i];
         struct ab_thing *thing = &build->layers->thing[AB_SECTION_UNCERTAIN][i];
         struct ab_input *next = &input[scenario->input_count];
