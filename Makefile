@@ -494,7 +494,8 @@ kills: $(BUILD)/airbridge               ## kill it KILLS times, cut the power (C
 	@tests/trust/kills $(BUILD)/airbridge --kills $(KILLS) --cuts $(CUTS) --flips $(FLIPS) \
 	    --seed $(KILLS_SEED) --part $(KILLS_PART) --record
 
-test-limits: $(BUILD)/airbridge         ## hold the memory that runs take against what `check` tells
+test-limits: $(BUILD)/airbridge         ## hold the memory that runs take against what `check` tells; the largest page
+	@tests/trust/largest_page.py $(BUILD)/airbridge
 	@tests/trust/limits.py $(BUILD)/airbridge
 
 NUDGED_REPLICATIONS ?= 1000

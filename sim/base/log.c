@@ -278,11 +278,11 @@ const char *ab_lines_next(struct ab_lines *lines, size_t *length, bool *torn,
         const size_t there = lines->end - lines->begin;
         const char *text = lines->buffer + lines->begin;
         const char *end = memchr(text, '\n', there);
-        if (end != NULL) {
+        if (end != NULL && end - text <= AB_LINE_SIZE_MAX) {
             *length = (size_t)(end - text);
             return hand_out(lines, *length, 1);
         }
-        if (lines->at_end || there >= AB_LINE_SIZE_MAX) {
+        if (lines->at_end || there > AB_LINE_SIZE_MAX) {
             *torn = there > 0;
             *length = there;
             return there > 0 ? hand_out(lines, there, 0) : NULL;

@@ -50,7 +50,7 @@ void ab_lines_close(struct ab_lines *lines);
 
 /* The next line, NUL-terminated without its line end, valid until the next call; its length goes to
  * *length. NULL with AB_OK in *status at the end. *torn: the last line has no line end. A line of
- * AB_LINE_SIZE_MAX bytes or more is torn as well: no more is read. */
+ * more than AB_LINE_SIZE_MAX bytes is torn as well: no more is read. */
 const char *ab_lines_next(struct ab_lines *lines, size_t *length, bool *torn,
                           enum ab_status *status, struct ab_errors *errors);
 

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "cli/cli.h"
 
+#include "base/log.h"
 #include "base/path.h"
 #include "scenario/document.h"
 
@@ -19,8 +20,11 @@ static enum ab_status read_part(char **bytes, size_t *size, const char *folder, 
 {
     char path[PATH_MAX + 16];
     (void)snprintf(path, sizeof path, "%s/%s", folder, name);
-    if (ab_file_read(path, AB_PAGE_MODEL_BYTES_MAX, bytes, size, NULL) == AB_OK) {
-        return AB_OK;
+    bool is_there;
+    const enum ab_status status = ab_file_look(&is_there, path, errors);
+    if (status != AB_OK || is_there) {
+        return status != AB_OK ? status
+                               : ab_file_read(path, AB_PAGE_MODEL_BYTES_MAX, bytes, size, errors);
     }
     return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
                          "--live needs the model as WebAssembly, which is not there; `make wasm` "

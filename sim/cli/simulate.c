@@ -275,15 +275,12 @@ static enum ab_status report_cut_trace(const struct ab_result *result, struct ab
 {
     const struct ab_trace *trace = &result->trace;
     char until[AB_TIME_ISO_SIZE];
-    ab_time last = 0;
-    for (int i = 0; i < trace->airfields; i++) {
-        last = ab_time_later(last, trace->airfield[i].time);
-    }
-    (void)ab_time_format_iso(result->scenario->general.start + last, until, sizeof until);
+    (void)ab_time_format_iso(result->scenario->general.start + trace->untraced, until,
+                             sizeof until);
     return ab_errors_add(
         errors, AB_FAILED, NULL, 0, NULL, NULL,
-        "the trace of replication %d follows the airfields until %s only: no more "
-        "than %d of their states are kept, and of who held what; all else is whole",
+        "the trace of replication %d follows airfields, and who held what, until %s only: no more "
+        "than %d states of either are kept; all else is whole",
         trace->replication, until, AB_TRACE_STATES_MAX);
 }
 
@@ -360,8 +357,8 @@ enum ab_status ab_cli_simulate(struct ab_result **result, const struct ab_scenar
         status = ab_cli_report_imprecision(scenario, &study->options, (*result)->replications,
                                            &(*result)->shortfall, NULL, errors);
     }
-    if (*result != NULL && ((*result)->trace.airfields == AB_TRACE_STATES_MAX ||
-                            (*result)->trace.holdings == AB_TRACE_STATES_MAX)) {
+    if (*result != NULL && (*result)->trace.replication > 0 &&
+        (*result)->trace.untraced != AB_TIME_NEVER) {
         status = report_cut_trace(*result, errors);
     }
     return status;

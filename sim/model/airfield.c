@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "model/luck.h"
 #include "model/stage.h"
+#include "model/trace.h"
 #include "scenario/keys.h"
 #include "scenario/rules.h"
 
@@ -105,7 +106,11 @@ static bool grow_records(struct ab_run *run)
 
 void ab_airfield_record(struct ab_run *run, int airfield)
 {
-    if (run->airfields.count == AB_TRACE_STATES_MAX || !grow_records(run)) {
+    if (run->airfields.count == AB_TRACE_STATES_MAX) {
+        ab_trace_leave_out(run);
+        return;
+    }
+    if (!grow_records(run)) {
         return;
     }
     const struct ab_field *field = &run->field[airfield];

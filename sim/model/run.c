@@ -475,6 +475,7 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     run->out_of_memory = false;
     run->limit = AB_LIMIT_UNKNOWN;
     run->airfields.count = 0;
+    run->untraced = AB_TIME_NEVER;
     ab_simulation_reset(&run->simulation);
     if (!open_books(run, options) || !ab_trace_begin(run)) {
         return false;
@@ -760,6 +761,11 @@ const struct ab_holding_record *ab_run_holdings(const struct ab_run *run, int *c
 {
     *count = run->holdings.count;
     return run->holdings.record;
+}
+
+ab_time ab_run_untraced(const struct ab_run *run)
+{
+    return run->untraced;
 }
 
 const struct ab_contingent_record *ab_run_contingents(const struct ab_run *run)

@@ -143,5 +143,7 @@ const struct ab_airfield_record *ab_run_airfields(const struct ab_run *run, int 
 const struct ab_stretch_record *ab_run_stretches(const struct ab_run *run, int *count);
 const struct ab_stretch_record *ab_run_load_stretches(const struct ab_run *run, int *count);
 const struct ab_holding_record *ab_run_holdings(const struct ab_run *run, int *count);
+/* Since when some states of airfields, or of who held what, are left out: they were too many. */
+ab_time ab_run_untraced(const struct ab_run *run);
 
 #endif

@@ -755,6 +755,8 @@ struct ab_run {
         int count, room;
         int *open; /* [AB_HELD_COUNT * tail + held]: that it has now, or AB_NOBODY */
     } holdings;
+    ab_time
+        untraced; /* since when some of the airfields or holdings are left out, or AB_TIME_NEVER */
     struct {
         struct ab_known_change *change; /* by date */
         int changes;

@@ -73,6 +73,7 @@ void ab_trace_add_load_stretch(struct ab_run *run, int load)
 static int add(struct ab_run *run, const struct ab_holding_record *holding)
 {
     if (run->holdings.count == AB_TRACE_STATES_MAX) {
+        ab_trace_leave_out(run);
         return AB_NOBODY;
     }
     struct ab_holding_record *record = make_room(run, run->holdings.record, run->holdings.count,

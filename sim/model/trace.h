@@ -2,7 +2,8 @@
 /* trace.h - what a traced run remembers beside its flights, loads and airfields: what each flight
  * and load did or waited for, stretch by stretch, and who held what others may have waited for.
  *
- * Of holdings, of which other traffic may have any number, the first AB_TRACE_STATES_MAX are kept. */
+ * Of holdings, of which other traffic may have any number, the first AB_TRACE_STATES_MAX are kept; as of
+ * the states of airfields. */
 #ifndef AB_MODEL_TRACE_H
 #define AB_MODEL_TRACE_H
 
@@ -28,6 +29,12 @@ void ab_trace_visitor(struct ab_run *run, struct ab_visitor *visitor, enum ab_he
 /* An aircraft had this until a moment that is known. */
 void ab_trace_add_held(struct ab_run *run, int tail, enum ab_held held, int thing, ab_time begin,
                        ab_time end);
+
+/* A state of an airfield or a holding is left out, since there are too many. */
+static inline void ab_trace_leave_out(struct ab_run *run)
+{
+    run->untraced = run->untraced < ab_now(run) ? run->untraced : ab_now(run);
+}
 
 static inline void ab_trace_hold(struct ab_run *run, int tail, enum ab_held held, int thing)
 {

@@ -42,7 +42,7 @@ static char *next_line(struct reading *reading, enum ab_status *status)
     if (line == NULL) {
         return NULL;
     }
-    if (torn && length >= AB_LINE_SIZE_MAX) {
+    if (torn && length > AB_LINE_SIZE_MAX) {
         *status = refuse(reading, NULL, "the line is too long");
     } else if (strlen(line) != length) {
         *status = refuse(reading, NULL, "the line holds a NUL byte");

@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* ---- the command ---- */
 
@@ -23,7 +24,7 @@ static bool ask(sqlite3 *db, const char *query, const char *told, char **text, i
         outcome = sqlite3_bind_text(row, 1, told, -1, SQLITE_STATIC);
     }
     *count = 0;
-    while (outcome == SQLITE_OK && *count < AB_WORDS_MAX && sqlite3_step(row) == SQLITE_ROW) {
+    while (outcome == SQLITE_OK && *count <= AB_WORDS_MAX && sqlite3_step(row) == SQLITE_ROW) {
         const char *found = (const char *)sqlite3_column_text(row, 0);
         text[*count] = ab_arena_copy_text(arena, found != NULL ? found : "");
         outcome = text[*count] != NULL ? SQLITE_OK : SQLITE_NOMEM;
@@ -45,14 +46,14 @@ enum ab_status ab_live_words_read(struct ab_live_words *words, const char *told,
     int hashes = 0;
     sqlite3 *db = NULL;
     *words =
-        (struct ab_live_words){.word = ab_arena_take(arena, (AB_WORDS_MAX + 1) * sizeof(char *))};
+        (struct ab_live_words){.word = ab_arena_take(arena, (AB_WORDS_MAX + 2) * sizeof(char *))};
     const bool good = words->word != NULL && sqlite3_open(":memory:", &db) == SQLITE_OK &&
                       ask(db, line, told, words->word, &words->count, arena) &&
                       ask(db, hash, told, &found, &hashes, arena);
     words->hash = hashes > 0 ? found : NULL;
     (void)sqlite3_close(db);
-    if (good && words->count == AB_WORDS_MAX) {
-        return ab_errors_refuse(errors, "the command line of the result has %d words or more",
+    if (good && words->count > AB_WORDS_MAX) {
+        return ab_errors_refuse(errors, "the command line of the result has more than %d words",
                                 AB_WORDS_MAX);
     }
     return good ? AB_OK : ab_errors_out_of_memory(errors);
@@ -143,7 +144,10 @@ static int read_file(void *owner, const char *name, const char **bytes, size_t *
         char path[2 * PATH_MAX], *content = NULL;
         find_place(name, path, sizeof path);
         if (ab_file_read(path, AB_CARRIED_BYTES_MAX, &content, size, NULL) != AB_OK) {
-            return ENOENT;
+            struct stat status;
+            return ab_path_stat(path, &status) != 0        ? errno
+                   : status.st_size > AB_CARRIED_BYTES_MAX ? EFBIG
+                                                           : EIO;
         }
         const bool kept = keep(carried, name, content, *size);
         ab_memory_give(content);

@@ -121,9 +121,16 @@ static enum ab_status make_image(struct ab_document *document, struct ab_errors 
                        !ab_scenario_table_legs(build.scenario, document->arena);
         document->image = build.scenario;
     }
+    enum ab_status status = AB_OK;
+    if (build.failed && build.errors != NULL && build.errors->count > 0) {
+        status = build.errors->status;
+        ab_errors_append(errors, build.errors);
+    } else if (build.failed) {
+        status = ab_errors_out_of_memory(errors);
+    }
     ab_memory_give(build.errors);
     ab_arena_destroy(build.scratch);
-    return build.failed ? ab_errors_out_of_memory(errors) : AB_OK;
+    return status;
 }
 
 enum ab_status ab_document_load(struct ab_document **document, const struct ab_reader *reader,

@@ -128,6 +128,8 @@ struct ab_trace {
     struct ab_stretch_record *stretch;      /* by flight, then time */
     struct ab_stretch_record *load_stretch; /* by load, then time */
     struct ab_holding_record *holding;      /* in the order in which they are listed by a run */
+    ab_time
+        untraced; /* since when states of airfields or holdings are left out, or AB_TIME_NEVER */
 };
 
 /* What is followed over time: how much there has been by an instant, or is at it. */

@@ -132,6 +132,7 @@ bool ab_result_store_trace(struct ab_result *result, int replication, const stru
     const struct ab_chalk_record *chalk = ab_run_chalks(run, &trace->chalks);
     const struct ab_airfield_record *airfield = ab_run_airfields(run, &trace->airfields);
     trace->replication = replication;
+    trace->untraced = ab_run_untraced(run);
     trace->sortie = copy_of(sortie, trace->sorties, sizeof *sortie);
     trace->sortie_spent =
         copy_of(ab_run_sorties_spent(run), trace->sorties, sizeof *trace->sortie_spent);

@@ -287,6 +287,165 @@ words() {
     [[ "$output" == *"larger than $n bytes"* ]]
 }
 
+@test "words as long as the system lets them be are read and answered" {
+    n=$(limit 'of a word of it')
+    long=$(printf "%${n}s" '' | tr ' ' x)
+    for word in "--set=${long:6}" "-${long:1}" "$long"; do
+        [ ${#word} = "$n" ]
+        run ! --separate-stderr airbridge check "$shuttle" "$word"
+        [[ "$stderr" == *error:* ]]
+    done
+    vary=--vary=contingent.cargo.loads=$(seq -s , -f %012.0f 10000)
+    vary=${vary/,/,$(printf "%$((n - ${#vary}))s" '')}
+    [ ${#vary} = "$n" ]
+    run -0 airbridge list "$shuttle" -n 1 "$vary"
+}
+
+@test "a thousand threads at work, and all runs of the largest sweep begun" {
+    n=$(COLUMNS=200 airbridge help limits | sed -n 's/^  \([0-9,]*\) threads$/\1/p' | tr -d ,)
+    airbridge run "$shuttle" -n 3000 -q -j 1 -o one
+    airbridge run "$shuttle" -n 3000 -q -j "$n" -o many
+    same_result one many
+    runs=$(limit 'of a sweep' runs)
+    n=$(limit 'of a scenario, and of each point of a sweep')
+    sweep=(sweep "$shuttle" -n "$n" -q --yes -j 2 -o out --vary "fleet.shuttle.number=1..$((runs / n)) step 1")
+    done=0
+    for resume in '' --resume; do
+        # shellcheck disable=SC2086
+        env --default-signal=INT "$AIRBRIDGE" "${sweep[@]}" $resume 2>errors &
+        until [ "$(wc -l <out/sweep.journal || echo 0)" -gt $((done + 1000)) ]; do
+            kill -0 $! || { cat errors; return 1; }
+            sleep 0.05
+        done
+        kill -INT $!
+        wait $! || [ $? = 130 ]
+        before=$done
+        done=$(sed -n "s/^airbridge: \([0-9]*\) of $runs runs are done; go on with\$/\1/p" errors)
+        ((done > before + 900))
+    done
+}
+
+@test "tables of more rows than may be" {
+    n=$(limit 'of a table' rows)
+    airbridge run "$shuttle" -n 1 -q --trace -o folder
+    airbridge run "$shuttle" -n 1 -q --trace -o data.sqlite
+    { echo x; seq "$n"; } >folder/sorties.csv
+    python3 - "$n" <<'END'
+import sqlite3, sys
+with sqlite3.connect("data.sqlite") as db:
+    db.execute("PRAGMA synchronous = off")
+    db.execute("PRAGMA synchronous = off")
+    db.execute("DROP TABLE sorties")
+    db.execute("CREATE TABLE sorties(x)")
+    db.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
+               "INSERT INTO sorties SELECT 1 FROM n", (int(sys.argv[1]),))
+END
+    for place in folder data.sqlite; do
+        run -2 --separate-stderr airbridge explain $place # read, but another column is wanted
+        [[ "$stderr" == *"tail: the table has no such column"* ]]
+    done
+    echo 1 >>folder/sorties.csv
+    python3 -c 'import sqlite3
+with sqlite3.connect("data.sqlite") as db: db.execute("INSERT INTO sorties VALUES (1)")'
+    refuses "more than $n rows" "folder/sorties.csv:$((n + 2)): " explain folder
+    refuses "more than $n rows" 'data.sqlite: ' explain data.sqlite
+}
+
+@test "a trace of as many states as may be is whole, and of one more is not" {
+    n=$(limit 'of airfields in a trace, and of who held what')
+    cat >busy.ini <<EOF
+[scenario]
+base = $shuttle
+end = horizon
+horizon = 8 d
+event_limit = 1000000000
+[airfield.away]
+working_mog = 9
+[traffic.visitors]
+airfield = away
+handled = yes
+interval = 1 s
+ground_time = 0.5 s
+EOF
+    run -1 --separate-stderr airbridge run busy.ini -n 1 -q --trace -o cut
+    [[ "$stderr" =~ "no more than $n states of either are kept" ]]
+    [ "$(tail -n +2 cut/holders.csv | wc -l)" = "$n" ] # a stand and a working place each
+    [[ "$stderr" =~ "follows airfields, and who held what, until "([^ ]*)" only" ]]
+    run -0 airbridge run busy.ini -n 1 -q --trace -o whole --set "traffic.visitors.until=${BASH_REMATCH[1]}"
+    cmp cut/airfields.csv whole/airfields.csv
+}
+
+@test "databases of more columns than may be" {
+    n=$(limit 'of a table of a database')
+    wide() { # CONTINGENTS KEYS: six columns, and one
+        { cat "$shuttle"; repeat "$1" '[contingent.c@]\napoe = home\napod = away\nloads = 1\n'; } >wide.ini
+        words "$2" '--vary=contingent.c@.loads=1\n'
+        run airbridge sweep wide.ini -n 1 -q -o out.sqlite --force "${word[@]}"
+    }
+    wide 400 1
+    [ "$status" = 2 ] && [[ "$output" =~ "has "([0-9]*)" columns" ]]
+    fewer=$(((BASH_REMATCH[1] - n + 5) / 6))
+    keys=$((1 + n - (BASH_REMATCH[1] - 6 * fewer)))
+    wide $((400 - fewer)) $((keys + 1))
+    [ "$status" = 2 ] && [[ "$output" == *"has $((n + 1)) columns and a database takes $n at most"* ]]
+    wide $((400 - fewer)) $keys
+    [ "$status" = 0 ]
+}
+
+@test "pictures larger than may be" {
+    n=$(limit 'of a picture that gnuplot makes')
+    airbridge run "$shuttle" -n 1 -q -o out
+    mkdir bin plots
+    printf '#!/bin/sh\nexec sh "$2" "$3"\n' >bin/gnuplot
+    chmod +x bin/gnuplot
+    export PATH=$PWD/bin:$PATH AIRBRIDGE_PLOTS=$PWD/plots
+    draw() { # a picture of so many bytes
+        echo 'truncate -s '$(($1 - 6))' "$1/plots/a.svg"; printf "</svg>" >>"$1/plots/a.svg"' >plots/a.gp
+    }
+    draw "$n"
+    run -0 airbridge plot out
+    draw $((n + 1))
+    run ! airbridge plot out
+    [[ "$output" == *"plots/a.svg: error: cannot read: it is larger than $n bytes"* ]]
+}
+
+@test "what pages are made of, larger than may be" {
+    need_template
+    { printf 'time,note\n1,\n2,'; head -c $(($(limit 'of a file that a live page needs') - 16)) /dev/zero | tr '\0' x; echo; } >times.csv
+    sed 's/^onload_time.*/onload_time = empirical(times.csv) h/' "$shuttle" >timed.ini
+    airbridge run timed.ini -n 1 -q -o out
+    cp -r "$AIRBRIDGE_PAGE" page
+    export AIRBRIDGE_PAGE=$PWD/page
+    pad() { # LIMIT FILE [MESSAGE]: as long as it may be, and the page is made; then one byte longer
+        head -c $(($1 - $(wc -c <"$2"))) /dev/zero | tr '\0' ' ' >>"$2"
+        run -0 airbridge page -q out --live -o out.html
+        cp "$2" kept
+        echo >>"$2"
+        run ! airbridge page -q out --live -o more.html
+        [[ "$output" == *"$2"*"${3:-larger than $1 bytes}"* ]] || { echo "$output"; return 1; }
+        mv kept "$2"
+    }
+    echo model >page/model.wasm
+    echo model >page/model.js
+    pad "$(limit "of a page's simulator")" page/model.wasm
+    echo model >page/model.wasm
+    pad "$(limit "of a page's template")" page/template.html
+    pad "$(limit 'of a file that a live page needs')" times.csv 'File too large'
+    n=$(limit 'of a command line that a live page repeats')
+    told() { # a command line of so many words
+        python3 - "$1" <<'END'
+import json, sys
+told = json.load(open("out/run.json"))
+told["command_line"] = ["airbridge", "run", "timed.ini"] + ["-q"] * (int(sys.argv[1]) - 3)
+json.dump(told, open("out/run.json", "w"), indent=2)
+END
+    }
+    told "$n"
+    run -0 airbridge page -q out --live -o out.html
+    told $((n + 1))
+    refuses "more than $n words" 'command line' page -q out --live -o more.html
+}
+
 # ---- memory ----
 
 @test "what needs more memory than --memory says is refused before anything is made" {

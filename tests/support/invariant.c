@@ -1061,7 +1061,7 @@ enum { ROWS_LOOKED_AT = 100 };
 static const char *check_rows(const struct ab_run *run)
 {
     if (!run->trace || run->out_of_memory || run->simulation.resumed.count > 0 ||
-        run->airfields.count == AB_TRACE_STATES_MAX) {
+        run->untraced != AB_TIME_NEVER) {
         return NULL;
     }
     uint64_t seen = 0; /* of the first 64 airfields */

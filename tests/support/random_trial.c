@@ -6,6 +6,7 @@
 #include "support/random_checks.h"
 #include "support/random_scenario.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -19,7 +20,7 @@ enum { CPU_SECONDS = 20, BATCH = 200 };
 struct ledger {
     uint64_t seed; /* under trial */
     struct random_tally tally;
-    char path[64];
+    char path[PATH_MAX];
 };
 
 static void complain(uint64_t seed, const char *what)

@@ -1,15 +1,19 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_journal.c - what was done of a sweep comes back exactly, or not at all. */
 #include "base/file.h"
+#include "base/limits.h"
 #include "study/journal.h"
+#include "study/ledger.h"
 #include "study/merge.h"
 #include "support/scenario_files.h"
 #include "support/suite.h"
 
+#include <fcntl.h>
 #include <float.h>
 #include <math.h>
+#include <unistd.h>
 
-enum { TESTS = 14, MEASURES = 9, RUNS = 6 };
+enum { TESTS = 22, MEASURES = 9, RUNS = 6 };
 
 static const char *key[] = {"fleet.a b.number", "contingent.c.notice"};
 static const char *key_unit[] = {"", "h"};
@@ -415,6 +419,113 @@ START_TEST(lines_longer_than_any_buffer_are_read_whole)
 }
 END_TEST
 
+/* Zeros up to the length, of which the disk keeps none. */
+START_TEST(a_line_of_the_greatest_length_is_read_and_a_longer_one_is_torn)
+{
+    const off_t longest = AB_LINE_SIZE_MAX + _i;
+    struct ab_lines *lines;
+    size_t length;
+    bool torn;
+    enum ab_status status;
+    const int file = open("lines", O_WRONLY | O_CREAT, 0600);
+    ck_assert_int_eq(pwrite(file, "\nnext\n", 6, longest), 6);
+    ck_assert_int_eq(close(file), 0);
+    ck_assert_int_eq(ab_lines_open(&lines, "lines", &errors), AB_OK);
+    ck_assert_ptr_nonnull(ab_lines_next(lines, &length, &torn, &status, &errors));
+    ck_assert(torn == (_i > 0));
+    if (_i == 0) {
+        ck_assert_uint_eq(length, AB_LINE_SIZE_MAX);
+        ck_assert_str_eq(ab_lines_next(lines, &length, &torn, &status, &errors), "next");
+    }
+    ab_lines_close(lines);
+}
+END_TEST
+
+/* A journal of one point and of measures that are many. */
+START_TEST(a_journal_has_so_many_names_and_no_more)
+{
+    const int many = AB_JOURNAL_COUNT_MAX + _i;
+    const char **names = ab_memory_take((size_t)many, sizeof *names);
+    for (int i = 0; i < many; i++) {
+        names[i] = "m";
+    }
+    head.measures = many;
+    head.measure = head.unit = names;
+    head.columns = ab_journal_hash_columns(&head);
+    ab_journal_put_head(&text, &head);
+    ck_assert(!text.failed);
+    write_bytes("j", text.bytes, text.used);
+    struct ab_journal *journal;
+    const enum ab_status status = ab_journal_open(&journal, "j", &errors);
+    ck_assert_int_eq(status, _i == 0 ? AB_OK : AB_BAD_SCENARIO);
+    if (_i == 0) {
+        ck_assert_int_eq(ab_journal_head(journal)->measures, many);
+    }
+    ab_journal_close(journal);
+    ab_memory_give(names);
+}
+END_TEST
+
+/* A journal of one point that has grown so often, by one replication each time. */
+static void make_grown(const char *name, int growths)
+{
+    double value[MEASURES] = {0};
+    head.points = head.replications = head.last = 1;
+    ab_journal_put_head(&text, &head);
+    for (int i = 1; i <= growths + 1; i++) {
+        if (i > 1) {
+            ab_journal_put_growth(&text, i);
+        }
+        ab_journal_put_point(&text, 0, (const char *[]){"1", "2"}, 2);
+        ab_journal_put_replication(
+            &text, &head,
+            &(struct ab_replication){.number = i, .outcome = {.complete = true}, .measure = value});
+    }
+    write_bytes(name, text.bytes, text.used);
+}
+
+START_TEST(a_journal_grows_so_often_and_no_more)
+{
+    struct ab_journal *journal;
+    struct ab_journal_run row;
+    enum ab_status status;
+    make_grown("j", AB_GROWTHS_MAX + _i);
+    journal = open_journal("j");
+    int runs = 0;
+    while (ab_journal_next(journal, &row, &status, &errors)) {
+        runs++;
+    }
+    ck_assert_int_eq(status, AB_OK);
+    ck_assert_int_eq(ab_journal_growths(journal), AB_GROWTHS_MAX);
+    ck_assert_int_eq(runs, AB_GROWTHS_MAX + 1); /* what stands behind is made again */
+    ab_journal_close(journal);
+}
+END_TEST
+
+START_TEST(a_journal_that_has_grown_too_often_is_not_grown)
+{
+    struct ab_ledger *ledger;
+    struct ab_journal_run row;
+    enum ab_status status;
+    const int growths = AB_GROWTHS_MAX - 1 + _i;
+    make_grown("j", growths);
+    struct ab_journal_head wanted = head;
+    wanted.replications = wanted.last = growths + 2;
+    ck_assert_int_eq(ab_ledger_open(&ledger,
+                                    &(struct ab_ledger_options){
+                                        .path = "j", .draft = "d", .resume = true, .head = &wanted},
+                                    &errors),
+                     AB_OK);
+    while (ab_ledger_next(ledger, &row, &status, &errors)) {
+        ck_assert_int_le(row.run, growths);
+    }
+    ck_assert_int_eq(status, AB_OK);
+    ck_assert_int_eq(ab_ledger_begin(ledger, &errors), AB_OK);
+    ck_assert_int_eq(ab_ledger_grow(ledger, &errors), _i == 0 ? AB_OK : AB_BAD_SCENARIO);
+    ab_ledger_close(ledger);
+}
+END_TEST
+
 START_TEST(any_allocation_may_fail)
 {
     make_journal("j");
@@ -458,6 +569,11 @@ int main(void)
     tcase_add_test(tests, reading_and_merging_end_soon_when_interrupted);
     tcase_add_test(tests, a_log_is_cut_to_what_is_kept_and_grows_from_there);
     tcase_add_test(tests, lines_longer_than_any_buffer_are_read_whole);
+    tcase_add_loop_test(tests, a_line_of_the_greatest_length_is_read_and_a_longer_one_is_torn, 0,
+                        2);
+    tcase_add_loop_test(tests, a_journal_has_so_many_names_and_no_more, 0, 2);
+    tcase_add_loop_test(tests, a_journal_grows_so_often_and_no_more, 0, 2);
+    tcase_add_loop_test(tests, a_journal_that_has_grown_too_often_is_not_grown, 0, 2);
     tcase_add_loop_test(tests, any_allocation_may_fail, 0, 2);
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);

@@ -8,7 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { TESTS = 24 };
+enum { TESTS = 26 };
 
 static void insert(struct ab_queue *queue, ab_time time, uint32_t subject)
 {
@@ -381,6 +381,29 @@ START_TEST(a_full_queue_takes_in_as_many_as_were_taken_out_without_growing)
 }
 END_TEST
 
+/* Events that may be cancelled, or others, up to the most that there may be. */
+START_TEST(a_queue_takes_so_many_events_and_no_more)
+{
+    struct ab_queue *queue = ab_queue_create(0);
+    const uint32_t most = AB_QUEUE_CAPACITY_MAX;
+    bool taken = true;
+    for (uint32_t i = 0; taken && i < most; i++) {
+        taken = _i == 0 ? ab_queue_insert(queue, i, AB_PRIORITY_NORMAL, 1, 0)
+                        : plan(queue, i, 0) != AB_EVENT_NONE;
+    }
+    ck_assert_uint_eq(ab_queue_size(queue), most);
+    ck_assert(!ab_queue_insert(queue, 0, AB_PRIORITY_FIRST, 1, 0));
+    ck_assert(plan(queue, 0, 0) == AB_EVENT_NONE);
+    struct ab_event event;
+    ck_assert(ab_queue_take(queue, &event));
+    ck_assert_int_eq(event.time, 0);
+    insert(queue, 0, 1); /* in its place */
+    ck_assert(!ab_queue_insert(queue, 0, AB_PRIORITY_FIRST, 1, 0));
+    ck_assert_uint_eq(take(queue), 1);
+    ab_queue_destroy(queue);
+}
+END_TEST
+
 START_TEST(used_up_insertion_numbers_change_neither_order_nor_handles)
 {
     struct ab_queue *queue = ab_queue_create(0);
@@ -450,6 +473,7 @@ static Suite *queue_suite(void)
     tcase_add_test(limits, an_insertion_without_memory_changes_nothing);
     tcase_add_test(limits, cancelled_events_do_not_fill_the_queue);
     tcase_add_test(limits, a_full_queue_takes_in_as_many_as_were_taken_out_without_growing);
+    tcase_add_loop_test(limits, a_queue_takes_so_many_events_and_no_more, 0, 2);
     tcase_add_test(limits, used_up_insertion_numbers_change_neither_order_nor_handles);
     tcase_add_test(limits, insertion_numbers_may_run_out_right_after_a_take);
     suite_add_tcase(suite, limits);
