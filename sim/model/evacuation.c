@@ -272,14 +272,13 @@ static void seek(const struct ab_run *run, const struct ab_family *family, struc
     }
 }
 
-/* How many of those who come alone have come by now, if so many had before. */
-static int64_t who_have_come(const struct ab_run *run, int evacuation, int64_t before)
+/* How many of those who come alone have come by a moment, if so many had before. */
+static int64_t who_have_come(const struct ab_evacuation_state *state, int64_t before, ab_time by)
 {
-    const struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     int64_t come = before, beyond = state->people;
     while (come < beyond) {
         const int64_t middle = come + (beyond - come) / 2;
-        if (comes_at(state, middle) <= ab_now(run)) {
+        if (comes_at(state, middle) <= by) {
             come = middle + 1;
         } else {
             beyond = middle;
@@ -295,7 +294,7 @@ static void clear_people(struct ab_run *run, int evacuation)
     while (!state->ended && state->door.cleared <= ab_now(run)) {
         struct ab_walk *door = &state->door;
         if (come_alone(state)) {
-            const int64_t come = who_have_come(run, evacuation, door->person) - door->person;
+            const int64_t come = who_have_come(state, door->person, ab_now(run)) - door->person;
             families_of(run, evacuation)->cleared += come;
             pass_by(run, evacuation, door, come);
             return;
@@ -617,20 +616,27 @@ void ab_evacuation_end(struct ab_run *run, int evacuation)
 
 /* --- what is told afterwards ------------------------------------------------------------------ */
 
-static void tell_of_those_alone(const struct ab_evacuation_state *state, ab_time end,
+/* The end of the step that a moment lies in. */
+static ab_time end_of_step(ab_time time, ab_time step)
+{
+    return time <= 0 ? 0 : ((time - 1) / step + 1) * step;
+}
+
+static void tell_of_those_alone(const struct ab_evacuation_state *state, ab_time step, ab_time end,
                                 ab_evacuees_told *come, ab_evacuees_told *cleared, void *owner)
 {
-    for (int64_t i = 0; i < state->people; i++) {
-        const ab_time when = comes_at(state, i);
-        if (when > end) {
+    for (int64_t before = 0, i = 0; i < state->people; before = i) {
+        const ab_time first = comes_at(state, i), last = end_of_step(first, step);
+        i = who_have_come(state, before, last < end ? last : end);
+        if (i == before) { /* nobody else by then */
             return;
         }
-        come(owner, when, 1);
-        cleared(owner, when, 1);
+        come(owner, first, i - before);
+        cleared(owner, first, i - before);
     }
 }
 
-void ab_run_evacuees_come(const struct ab_run *run, ab_evacuees_told *come,
+void ab_run_evacuees_come(const struct ab_run *run, ab_time step, ab_evacuees_told *come,
                           ab_evacuees_told *cleared, void *owner)
 {
     for (int e = 0; e < ab_scenario_evacuations(run->scenario); e++) {
@@ -641,7 +647,7 @@ void ab_run_evacuees_come(const struct ab_run *run, ab_evacuees_told *come,
             continue;
         }
         if (come_alone(state)) {
-            tell_of_those_alone(state, end, come, cleared, owner);
+            tell_of_those_alone(state, step, end, come, cleared, owner);
             continue;
         }
         begin_walk(run, e, &walk);

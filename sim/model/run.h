@@ -124,9 +124,11 @@ int ab_run_loads(const struct ab_run *run);
 struct ab_carriage ab_run_carriage(const struct ab_run *run, int load);
 
 /* People of the evacuations and back-hauls of the replication just run, some at a time: when they came
- * and were cleared, up to its end; and when they were off their aircraft. */
+ * and were cleared, up to its end; and when they were off their aircraft. Many who come one by one are
+ * told of together, with the time of the first, where all are of one step: later than a multiple of it,
+ * and not than the next. */
 typedef void ab_evacuees_told(void *owner, ab_time time, int64_t people);
-void ab_run_evacuees_come(const struct ab_run *run, ab_evacuees_told *come,
+void ab_run_evacuees_come(const struct ab_run *run, ab_time step, ab_evacuees_told *come,
                           ab_evacuees_told *cleared, void *owner);
 void ab_run_evacuees_off(const struct ab_run *run, ab_evacuees_told *off, void *owner);
 

@@ -124,7 +124,7 @@ void ab_curves_make(struct ab_curves *curves, const struct ab_scenario *scenario
     note_columns(&filling, run, scenario);
     note_sites(&filling, run, scenario);
     if (scenario->evacuation_count + scenario->backhaul_count > 0) {
-        ab_run_evacuees_come(run, note_come, note_cleared, &filling);
+        ab_run_evacuees_come(run, filling.step, note_come, note_cleared, &filling);
         ab_run_evacuees_off(run, note_off, &filling);
     }
     for (int curve = 0; curve < AB_CURVE_COUNT; curve++) {
