@@ -144,7 +144,7 @@ static void release(struct ab_run *run, int contingent)
         return;
     }
     assert(unit->pool == unit->people[AB_IN_THEATRE]);
-    unit->homeward = true;
+    ab_site_leave(run, contingent);
     const ab_time from =
         ab_time_later(ab_time_later(unit->release_from, run->withdrawal.from), ab_now(run));
     ab_simulation_at(&run->simulation, from, AB_PRIORITY_NORMAL, AB_EV_HOMEWARD,

@@ -14,6 +14,7 @@
 #include "model/notification.h"
 #include "model/outline.h"
 #include "model/preparation.h"
+#include "model/site.h"
 #include "model/stage.h"
 #include "model/supply.h"
 #include "model/window.h"
@@ -448,7 +449,7 @@ void ab_contingent_marched(struct ab_run *run, int contingent)
     if (unit->record.committed && by_air && unit->record.closed == AB_TIME_NEVER &&
         unit->delivered == ab_loads_in(unit)) {
         close_contingent(run, contingent, AB_NOBODY); /* nobody and nothing to bring any more */
-        ab_post_assignment_of(run, contingent);       /* it may go home at once */
+        ab_site_ask(run, contingent);                 /* it may go home at once */
     }
 }
 
@@ -478,7 +479,7 @@ void ab_contingent_begin_with(struct ab_run *run, int index)
     unit->pool += chalk->lot->people;
     unit->delivered++;
     unit->begun++;
-    ab_post_assignment_of(run, contingent);
+    ab_site_ask(run, contingent);
 }
 
 void ab_contingent_begin_there(struct ab_run *run, int contingent)
@@ -579,7 +580,7 @@ void ab_contingent_formed_up(struct ab_run *run, int index)
     struct ab_unit *unit = &run->unit[chalk->lot->contingent];
     unit->pool += chalk->lot->people;
     unit->forming_up--;
-    ab_post_assignment_of(run, chalk->lot->contingent);
+    ab_site_ask(run, chalk->lot->contingent);
 }
 
 void ab_contingent_column_formed_up(struct ab_run *run, int contingent)
@@ -587,7 +588,7 @@ void ab_contingent_column_formed_up(struct ab_run *run, int contingent)
     struct ab_unit *unit = &run->unit[contingent];
     unit->pool += unit->people[AB_IN_THEATRE];
     unit->column_pending = false;
-    ab_post_assignment_of(run, contingent);
+    ab_site_ask(run, contingent);
 }
 
 /* --- home again ------------------------------------------------------------------------------ */

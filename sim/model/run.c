@@ -300,8 +300,7 @@ static bool take_arrays(struct ab_run *run)
     run->tail_count = ab_fleet_count_tails(scenario);
 #define TAKE(member, count)                                                                        \
     ((run->member = ab_arena_take(run->arena, ((count) + 1) * sizeof *run->member)) != NULL)
-    return TAKE(site_order, (size_t)scenario->site_count) &&
-           TAKE(flight, ab_geography_flights(scenario)) && TAKE(stream, ab_luck_things(scenario)) &&
+    return TAKE(flight, ab_geography_flights(scenario)) && TAKE(stream, ab_luck_things(scenario)) &&
            TAKE(ways.course, ab_way_most(scenario)) && TAKE(stream_purpose, ab_luck_purposes()) &&
            TAKE(planner, 1) && TAKE(plan, AB_DIRECTIONS * contingents) &&
            TAKE(payload_t, 2 * AB_DIRECTIONS * contingents * (size_t)scenario->aircraft_count) &&

@@ -9,7 +9,7 @@
 #include "model/milestone.h"
 #include "scenario/rules.h"
 
-#include <assert.h>
+#include <stdlib.h>
 
 static const struct ab_site *plan_of(const struct ab_run *run, int site)
 {
@@ -34,37 +34,63 @@ static void note(struct ab_run *run, int site, enum ab_milestone_event event, in
                       amount);
 }
 
-/* Who may be given which site, where classes are said at all; false when memory is out. */
-static bool prepare_posture(struct ab_run *run)
+/* --- who goes before whom --------------------------------------------------------------------- */
+
+struct preferred {
+    int64_t priority;
+    int thing;
+};
+
+static int compare(const void *a, const void *b)
 {
-    const struct ab_scenario *scenario = run->scenario;
-    if (!ab_scenario_has_posture(scenario)) {
-        return true;
+    const struct preferred *one = a, *other = b;
+    return one->priority != other->priority ? (one->priority < other->priority ? -1 : 1)
+                                            : one->thing - other->thing;
+}
+
+/* Takes memory for things, and puts them in order by priority, then number; false when memory is out. */
+static bool prepare_row(struct ab_run *run, struct ab_by_preference *row,
+                        const struct preferred *thing, int count)
+{
+    const size_t room = ab_tournament_room((size_t)count);
+    int64_t *best = ab_arena_take(run->arena, room * sizeof *best);
+    row->thing = ab_arena_take(run->arena, (size_t)count * sizeof *row->thing);
+    row->place = ab_arena_take(run->arena, (size_t)count * sizeof *row->place);
+    if (!best || !row->thing || !row->place) {
+        return false;
     }
-    const size_t contingents = (size_t)scenario->contingent_count;
-    bool *may = ab_arena_take(run->arena, (size_t)scenario->site_count * contingents * sizeof *may);
-    for (int s = 0; may && s < scenario->site_count; s++) {
-        for (size_t c = 0; c < contingents; c++) {
-            may[(size_t)s * contingents + c] =
-                ab_contingent_may_guard(scenario, &scenario->contingent[c], &scenario->site[s]);
-        }
+    ab_tournament_init(&row->row, best, (size_t)count);
+    for (int i = 0; i < count; i++) {
+        row->thing[i] = thing[i].thing;
+        row->place[thing[i].thing] = i;
     }
-    run->may_guard = may;
-    return may != NULL;
+    return true;
 }
 
 bool ab_site_prepare(struct ab_run *run)
 {
-    for (int i = 0; i < run->scenario->site_count; i++) {
-        int place = i;
-        while (place > 0 &&
-               plan_of(run, run->site_order[place - 1])->priority > plan_of(run, i)->priority) {
-            run->site_order[place] = run->site_order[place - 1];
-            place--;
-        }
-        run->site_order[place] = i;
+    const struct ab_scenario *scenario = run->scenario;
+    const int sites = scenario->site_count, contingents = scenario->contingent_count;
+    if (sites == 0) {
+        return true;
     }
-    return prepare_posture(run);
+    struct preferred *sorted =
+        ab_memory_take((size_t)(sites > contingents ? sites : contingents) + 1, sizeof *sorted);
+    if (!sorted) {
+        return false;
+    }
+    for (int s = 0; s < sites; s++) {
+        sorted[s] = (struct preferred){scenario->site[s].priority, s};
+    }
+    qsort(sorted, (size_t)sites, sizeof *sorted, compare);
+    bool taken = prepare_row(run, &run->assignment.sites, sorted, sites);
+    for (int c = 0; c < contingents; c++) {
+        sorted[c] = (struct preferred){scenario->contingent[c].priority, c};
+    }
+    qsort(sorted, (size_t)contingents, sizeof *sorted, compare);
+    taken = taken && prepare_row(run, &run->assignment.people, sorted, contingents);
+    ab_memory_give(sorted);
+    return taken;
 }
 
 void ab_site_reset(struct ab_run *run)
@@ -90,14 +116,33 @@ void ab_site_reset(struct ab_run *run)
     run->assignment.posted = false;
     run->assignment.asking = AB_LIST_EMPTY;
     run->assignment.wanted = 0;
+    run->assignment.kept = AB_NOBODY;
     run->assignment.in_doubt = false;
+    if (run->scenario->site_count > 0) {
+        ab_tournament_clear(&run->assignment.sites.row);
+        ab_tournament_clear(&run->assignment.people.row);
+    }
 }
 
+/* In the row of sites stands how many people one lacks, negative: the first that lacks no more is the
+ * first with no less. */
 static void want(struct ab_run *run, int site, bool wanted)
 {
+    struct ab_by_preference *sites = &run->assignment.sites;
     run->assignment.wanted += wanted - run->site[site].wanted;
     run->assignment.in_doubt |= wanted != run->site[site].wanted;
     run->site[site].wanted = wanted;
+    ab_tournament_set(&sites->row, sites->place[site],
+                      wanted ? -plan_of(run, site)->guards : AB_TOURNAMENT_NONE);
+}
+
+/* In the row of contingents stands how many people of one are at hand, unless they are kept. */
+static void offer(struct ab_run *run, int contingent)
+{
+    struct ab_by_preference *people = &run->assignment.people;
+    const struct ab_unit *unit = &run->unit[contingent];
+    ab_tournament_set(&people->row, people->place[contingent],
+                      unit->homeward ? AB_TOURNAMENT_NONE : unit->pool);
 }
 
 void ab_site_schedule_requests(struct ab_run *run)
@@ -149,47 +194,69 @@ void ab_site_headquarters_up(struct ab_run *run)
  * come back only to go home. */
 static bool may_serve(const struct ab_run *run, int site, int contingent)
 {
+    const struct ab_scenario *scenario = run->scenario;
     const struct ab_site *plan = plan_of(run, site);
     const struct ab_unit *unit = &run->unit[contingent];
-    return (plan->contingent == AB_NOBODY || plan->contingent == contingent) &&
-           (!run->may_guard ||
-            run->may_guard[(ptrdiff_t)site * run->scenario->contingent_count + contingent]) &&
-           unit->record.committed && !unit->homeward &&
-           unit->record.people - unit->people_at_sites >= plan->guards;
+    return unit->record.committed && !unit->homeward &&
+           unit->record.people - unit->people_at_sites >= plan->guards &&
+           ab_contingent_may_guard(scenario, &scenario->contingent[contingent], plan);
 }
 
-/* The contingent of the best priority with enough people at hand; those that could serve the site
- * later keep their people for it. */
-static int find_guard(struct ab_run *run, int site)
+/* The next contingent by preference, from a place on, that could guard a site and has so many people at
+ * hand that are not kept. */
+static int find_people(const struct ab_run *run, int site, int from, int64_t least)
 {
-    int best = AB_NOBODY;
-    const struct ab_contingent *contingent = run->scenario->contingent;
-    for (int c = 0; c < run->scenario->contingent_count; c++) {
-        if (may_serve(run, site, c) && !run->unit[c].reserved &&
-            run->unit[c].pool >= plan_of(run, site)->guards &&
-            (best == AB_NOBODY || contingent[c].priority < contingent[best].priority)) {
-            best = c;
-        }
+    const struct ab_by_preference *people = &run->assignment.people;
+    int place = ab_tournament_first(&people->row, from, least);
+    while (place != AB_TOURNAMENT_NOBODY && !may_serve(run, site, people->thing[place])) {
+        place = ab_tournament_first(&people->row, place + 1, least);
     }
-    for (int c = 0; best == AB_NOBODY && c < run->scenario->contingent_count; c++) {
-        if (may_serve(run, site, c)) {
-            run->unit[c].reserved = true;
-        }
+    return place;
+}
+
+/* The fewest people that a site lacks. */
+static int64_t least_lacking(const struct ab_run *run)
+{
+    return -ab_tournament_most(&run->assignment.sites.row);
+}
+
+/* Those that could serve a site later keep their people for it, if they have enough for any other. */
+static void keep_people(struct ab_run *run, int site)
+{
+    struct ab_by_preference *people = &run->assignment.people;
+    const int64_t least = least_lacking(run);
+    for (int place = find_people(run, site, 0, least); place != AB_TOURNAMENT_NOBODY;
+         place = find_people(run, site, place + 1, least)) {
+        const int contingent = people->thing[place];
+        ab_tournament_set(&people->row, place, AB_TOURNAMENT_NONE);
+        run->unit[contingent].next_kept = run->assignment.kept;
+        run->assignment.kept = contingent;
     }
-    return best;
+}
+
+static void offer_kept(struct ab_run *run)
+{
+    for (int c = run->assignment.kept; c != AB_NOBODY; c = run->unit[c].next_kept) {
+        offer(run, c);
+    }
+    run->assignment.kept = AB_NOBODY;
 }
 
 /* Whether a site would get people of this contingent, if none of another: the first of those that it
  * could serve, for which it keeps its people if they do not do. */
 static bool may_help(const struct ab_run *run, int contingent)
 {
-    int i = 0;
-    while (i < run->scenario->site_count && !(run->site[run->site_order[i]].wanted &&
-                                              may_serve(run, run->site_order[i], contingent))) {
-        i++;
+    const struct ab_by_preference *sites = &run->assignment.sites;
+    const struct ab_unit *unit = &run->unit[contingent];
+    const int64_t most = unit->record.people - unit->people_at_sites;
+    if (unit->pool < least_lacking(run)) {
+        return false;
     }
-    return i < run->scenario->site_count &&
-           run->unit[contingent].pool >= plan_of(run, run->site_order[i])->guards;
+    int place = ab_tournament_first(&sites->row, 0, -most);
+    while (place != AB_TOURNAMENT_NOBODY && !may_serve(run, sites->thing[place], contingent)) {
+        place = ab_tournament_first(&sites->row, place + 1, -most);
+    }
+    return place != AB_TOURNAMENT_NOBODY && unit->pool >= plan_of(run, sites->thing[place])->guards;
 }
 
 /* Whether people for a site may be found who were not there at the latest round. */
@@ -212,6 +279,7 @@ static void give_people(struct ab_run *run, int site, int contingent)
     unit->people_at_sites += plan_of(run, site)->guards;
     state->guard_out = true;
     want(run, site, false);
+    offer(run, contingent);
     state->record.contingent = contingent;
     state->record.assigned = ab_now(run);
     state->airfield = unit->airfield;
@@ -246,25 +314,51 @@ bool ab_site_begin_held(struct ab_run *run, int site)
     return true;
 }
 
+/* Gives people to the site at a place in their order, or keeps those that it will get later. */
+static void serve(struct ab_run *run, int place)
+{
+    const int site = run->assignment.sites.thing[place];
+    const int found = find_people(run, site, 0, plan_of(run, site)->guards);
+    if (found != AB_TOURNAMENT_NOBODY) {
+        send_guard(run, site, run->assignment.people.thing[found]);
+    } else {
+        keep_people(run, site);
+    }
+}
+
+/* Sites are asked in their order for as long as somebody has enough people for any of them. */
 void ab_site_assign(struct ab_run *run)
 {
     if ((run->scenario->command.headquarters_needed && !run->command.headquarters_up) ||
         run->assignment.wanted == 0 || !has_changed(run)) {
         return;
     }
-    for (int c = 0; c < run->scenario->contingent_count; c++) {
-        run->unit[c].reserved = false;
+    const struct ab_tournament *sites = &run->assignment.sites.row;
+    const int64_t any = AB_TOURNAMENT_NONE + 1;
+    int place = ab_tournament_first(sites, 0, any);
+    while (place != AB_TOURNAMENT_NOBODY &&
+           ab_tournament_most(&run->assignment.people.row) >= least_lacking(run)) {
+        serve(run, place);
+        place = ab_tournament_first(sites, place + 1, any);
     }
-    for (int i = 0; i < run->scenario->site_count; i++) {
-        const int site = run->site_order[i];
-        if (run->site[site].wanted) {
-            const int contingent = find_guard(run, site);
-            if (contingent != AB_NOBODY) {
-                send_guard(run, site, contingent);
-            }
-        }
-    }
+    offer_kept(run);
     run->assignment.in_doubt = false;
+}
+
+void ab_site_ask(struct ab_run *run, int contingent)
+{
+    if (run->scenario->site_count > 0) {
+        offer(run, contingent);
+    }
+    ab_post_assignment_of(run, contingent);
+}
+
+void ab_site_leave(struct ab_run *run, int contingent)
+{
+    run->unit[contingent].homeward = true;
+    if (run->scenario->site_count > 0) {
+        offer(run, contingent);
+    }
 }
 
 void ab_site_guard_arrived(struct ab_run *run, int site)
@@ -343,7 +437,7 @@ void ab_site_guard_back(struct ab_run *run, int site)
     unit->sites_held--;
     unit->people_at_sites -= plan_of(run, site)->guards;
     run->site[site].guard_out = false;
-    ab_post_assignment_of(run, contingent);
+    ab_site_ask(run, contingent);
 }
 
 double ab_site_unguarded_hours(const struct ab_run *run)

@@ -10,8 +10,7 @@
 
 void ab_site_reset(struct ab_run *run);
 
-/* Orders the sites by priority, and finds who may guard which; once per run. False when memory is
- * out. */
+/* Orders sites and contingents by priority; once per run. False when memory is out. */
 bool ab_site_prepare(struct ab_run *run);
 
 /* A site is guarded when the run begins; false when its contingent has not the people. */
@@ -24,6 +23,13 @@ void ab_site_requested(struct ab_run *run, int site);
 void ab_site_request_known(struct ab_run *run, int site);
 void ab_site_headquarters_up(struct ab_run *run);
 void ab_site_assign(struct ab_run *run);
+
+/* More people of a contingent are at hand, or it may go: the next round of assignment asks it. */
+void ab_site_ask(struct ab_run *run, int contingent);
+
+/* A contingent goes home: its people guard nothing any more. */
+void ab_site_leave(struct ab_run *run, int contingent);
+
 void ab_site_guard_arrived(struct ab_run *run, int site);
 void ab_site_guarded(struct ab_run *run, int site);
 void ab_site_guard_known(struct ab_run *run, int site);

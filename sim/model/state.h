@@ -22,6 +22,7 @@
 #include "engine/pairing.h"
 #include "engine/resource.h"
 #include "engine/stream.h"
+#include "engine/tournament.h"
 #include "model/run.h"
 #include "model/timesheet.h"
 #include "scenario/evacuation.h"
@@ -429,7 +430,7 @@ struct ab_unit { /* a contingent in a run */
     bool column_pending;  /* its road column has not formed up yet */
     int forming_up;       /* chalks landed and not formed up yet */
     int airfield;         /* where its latest people came in */
-    bool reserved;        /* scratch: its people are kept for a site of higher priority */
+    int next_kept;        /* scratch: of those whose people are kept for a site (site.c) */
     int sustainment;      /* sustainment loads made in its name */
     bool asks;            /* more of its people are at hand, or may go, since the latest round of
                              assignment ... */
@@ -450,6 +451,12 @@ struct ab_site_state {
     bool reported;  /* command knows that */
     bool guard_out; /* its guards are there, or on the road to it or back */
     int airfield;   /* where its guards came from */
+};
+
+/* Things in the order in which they are chosen, and of each a number (site.c). */
+struct ab_by_preference {
+    struct ab_tournament row;
+    int *thing, *place; /* by place, and by thing */
 };
 
 /* Whether those who wait for an airfield's stands wait for ever (batch.c). */
@@ -673,7 +680,6 @@ struct ab_run {
     /* fixed when the run is created */
     int tail_count;
     int *fleet_tails;               /* the first tail of each fleet; last, the count of all */
-    int *site_order;                /* sites by priority, then id */
     struct ab_known_flight *flight; /* as they are asked for (geography.c) */
     uint64_t *stream;               /* by thing, see luck.h ... */
     uint64_t *stream_purpose;       /* ... and by purpose */
@@ -718,8 +724,9 @@ struct ab_run {
         struct ab_list asking; /* contingents, in their order */
         int wanted;            /* sites that are */
         bool in_doubt;         /* what is wanted, and whose people are kept for it, has changed */
+        int kept;              /* scratch: the first whose people are, or AB_NOBODY */
+        struct ab_by_preference sites, people; /* not used where there are no sites */
     } assignment;
-    const bool *may_guard;               /* [site * contingents + contingent], NULL: all may */
     struct ab_period *blackout;          /* drawn */
     ab_time notified[AB_PRECEDES_COUNT]; /* what these precede does not come before */
     struct {

@@ -7,14 +7,14 @@ large() {
     python3 "$ROOT/tests/support/large.py" "$@"
 }
 
-# Prints the instructions of a check.
+# Prints the instructions of a check, or of what else is `asked`.
 instructions() {
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$AIRBRIDGE" check "$@" 2>&1 >/dev/null |
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$AIRBRIDGE" "${asked[@]-check}" "$@" 2>&1 >/dev/null |
         sed -n 's/.*I *refs: *//p' | tr -d ,
 }
 
-# Checks what `write N ...` writes for N, 2 N and 4 N: the second step, twice the first, may take three
-# times as much. Squares take four times.
+# Does the same to what `write N ...` writes for N, 2 N and 4 N: the second step, twice the first, may take
+# three times as much. Squares take four times.
 grows_evenly() {
     local n=$1 write=$2 count=() size
     shift 2
@@ -82,6 +82,17 @@ of_chains() {
         grows_evenly 200 of_kind "$kind"
     done
     grows_evenly 200 of_kind legs airfields=100 fleets=20 contingents=50
+}
+
+# Twice as many sites as contingents, most of which stay without people.
+of_guards() {
+    large airfields=4 fleets=4 contingents="$1" sites=$((2 * $1))
+}
+
+@test "giving people to sites grows with their number, and not with all pairs" {
+    need valgrind
+    asked=(run -n 1 -j 1 -q)
+    grows_evenly 200 of_guards
 }
 
 @test "what is wrong is counted without looking at all names for each" {
