@@ -7,6 +7,9 @@
  * byte, it gets the first: what a line says does not depend on where it stands, and it takes the library
  * 6,000 instructions to say it.
  *
+ * In quotes a backslash is one for the library up to release 4.1, and for the pre-scan; since 4.2 it takes
+ * the next character as it is, be it the quote that ends the value. So the library gets a slash instead.
+ *
  * And it does not look at what the allocator gives it: where it gets nothing it crashes. So it reads
  * only when as much memory as it can need for the piece could be had a moment before, set aside and
  * given back. What is left: another thread or process may take that memory in that moment, and an
@@ -93,6 +96,21 @@ static bool memory_is_there(const struct piece *piece)
 
 /* ---- reading ---- */
 
+static char without_backslash(char c)
+{
+    return c == '\\' ? '/' : c;
+}
+
+/* Whether the library tells a value, as it got it. */
+static bool is_told(const char *value, const char *told)
+{
+    while (*value != 0 && without_backslash(*value) == *told) {
+        value++;
+        told++;
+    }
+    return *value == 0 && *told == 0;
+}
+
 /* Compares the values of all entries with the library's. False when they differ, which nothing but a
  * want of memory can bring about. */
 static bool same_values(const struct piece *piece, const dictionary *values)
@@ -110,7 +128,7 @@ static bool same_values(const struct piece *piece, const dictionary *values)
         *end = ':';
         (void)stpcpy(end + 1, entry->key);
         const char *value = iniparser_getstring(values, name, NULL);
-        if (value == NULL || strcmp(value, entry->value) != 0) {
+        if (value == NULL || !is_told(entry->value, value)) {
             return false;
         }
     }
@@ -230,7 +248,9 @@ static size_t copy_lines(const struct reading *reading, int first, int end)
     for (int i = first; i < end; i++) {
         size_t length;
         const char *line = line_of(reading, reading->entry[i], &length);
-        text = (char *)mempcpy(text, line, length);
+        for (size_t at = 0; at < length; at++) {
+            *text++ = without_backslash(line[at]);
+        }
         *text++ = '\n';
     }
     return (size_t)(text - reading->text);

@@ -5,12 +5,10 @@
  * iniparser reads the same, can be written again and is then read the same; a value that converts
  * makes a field that is safe to use. No file is read: see target_statements.c for the whole reader. */
 #include "fuzz/targets.h"
+#include "scenario/source.h"
 #include "scenario/value.h"
 
-#include <iniparser/iniparser.h>
 #include <math.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 static void check_faults(const struct ab_errors *errors, size_t size)
 {
@@ -22,31 +20,6 @@ static void check_faults(const struct ab_errors *errors, size_t size)
         require(error->text[0] != '\0' && strcmp(error->file, "f.ini") == 0);
         require(ab_text_is_utf8(error->text, strlen(error->text), &bad));
     }
-}
-
-/* What the pre-scan accepts iniparser must read alike: it is the reason for the pre-scan. */
-static void check_library(const struct ab_prescan *scan, const uint8_t *data, size_t size)
-{
-    char path[64];
-    const int file = memfd_create("f.ini", MFD_CLOEXEC);
-    data += scan->begin; /* a byte-order mark, which the library does not know */
-    size -= scan->begin;
-    require(file >= 0 && write(file, data, size) == (ssize_t)size);
-    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-    dictionary *values = iniparser_load(path);
-    require(values != NULL && (int)values->n == scan->count);
-    for (int i = 0; i < scan->count; i++) {
-        const struct ab_entry *entry = &scan->entry[i];
-        char name[2 * AB_LINE_BYTES_MAX];
-        if (entry->key == NULL) {
-            continue;
-        }
-        (void)snprintf(name, sizeof name, "%s:%s", entry->section, entry->key);
-        const char *value = iniparser_getstring(values, name, NULL);
-        require(value != NULL && strcmp(value, entry->value) == 0);
-    }
-    iniparser_freedict(values);
-    require(close(file) == 0);
 }
 
 /* A value that was read can be written, and is then read the same. */
@@ -128,8 +101,8 @@ void fuzz_prescan(const uint8_t *data, size_t size)
             check_writing(scan.entry[i].value, arena, errors);
         }
     }
-    if (status == AB_OK) {
-        check_library(&scan, data, size);
-    }
+    /* What the pre-scan accepts iniparser must read alike: it is the reason for the pre-scan. */
+    require(status != AB_OK ||
+            ab_library_read("f.ini", (const char *)data, size, &scan, errors) == AB_OK);
     ab_arena_destroy(arena);
 }

@@ -132,14 +132,21 @@ static bool fails(enum kind kind)
     return true;
 }
 
-/* Where code lies that has an address, from the beginning of its library on: the same in each process. */
-static uint32_t place_of(void *address)
+/* The part of the code that an address is in, or how many there are. */
+static int part_at(uintptr_t at)
 {
-    const uintptr_t at = (uintptr_t)address;
     int i = 0;
     while (i < parts_of_code && (at < part_of_code[i].first || at >= part_of_code[i].end)) {
         i++;
     }
+    return i;
+}
+
+/* Where code lies that has an address, from the beginning of its library on: the same in each process. */
+static uint32_t place_of(void *address)
+{
+    const uintptr_t at = (uintptr_t)address;
+    const int i = part_at(at);
     return i < parts_of_code ? (uint32_t)(at - part_of_code[i].base + 977U * (uintptr_t)i) : 0;
 }
 
@@ -302,11 +309,24 @@ static void on_call(int signal_number, siginfo_t *info, void *context)
     r[REG_RAX] = result;
 }
 
+/* Whether the INI library's own code is where a crash was, or what called the C library there: the first
+ * on the stack that is an address of code elsewhere. (Release 4.2 gives back what it has given back.) */
+static bool is_of_parser(const greg_t *registers)
+{
+    enum { WORDS = 32 };
+    const uintptr_t *stack = (const uintptr_t *)registers[REG_RSP];
+    uintptr_t at = (uintptr_t)registers[REG_RIP];
+    for (int i = 0;
+         i < WORDS && (part_at(at) == parts_of_code || (at >= libc_first && at < libc_end)); i++) {
+        at = stack[i];
+    }
+    return at >= parser_first && at < parser_end;
+}
+
 static void on_crash(int signal_number, siginfo_t *info, void *context)
 {
     (void)info;
-    const uintptr_t at = (uintptr_t)((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP];
-    shared->in_parser = at >= parser_first && at < parser_end;
+    shared->in_parser = is_of_parser(((ucontext_t *)context)->uc_mcontext.gregs);
     (void)signal(signal_number, SIG_DFL); /* and crashes again */
 }
 

@@ -2,13 +2,13 @@
 /* test_prescan.c - the structure of scenario files: what is accepted and read like iniparser does,
  * and the exact message for what is not. */
 #include "scenario/prescan.h"
+#include "scenario/source.h"
 #include "scenario/text.h"
 #include "support/faults.h"
-#include "support/scratch.h"
 #include "support/suite.h"
 
-#include <iniparser/iniparser.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct ab_arena *arena;
@@ -114,20 +114,27 @@ START_TEST(a_value_is_read)
 }
 END_TEST
 
+/* Compared with the pre-scan's by what gives it the lines; releases differ in what a backslash is. */
+static enum ab_status let_iniparser_read(const char *text)
+{
+    return ab_library_read("f.ini", text, strlen(text), &prescan, &errors);
+}
+
 START_TEST(iniparser_reads_the_same_value)
 {
-    char folder[SCRATCH_SIZE], path[SCRATCH_SIZE + 8];
-    scratch_make(folder);
-    (void)snprintf(path, sizeof path, "%s/f.ini", folder);
-    FILE *stream = fopen(path, "w");
-    ck_assert_ptr_nonnull(stream);
-    ck_assert_int_ge(fprintf(stream, "[s]\n%s\n", readings[_i].line), 0);
-    ck_assert_int_eq(fclose(stream), 0);
-    dictionary *values = iniparser_load(path);
-    ck_assert_ptr_nonnull(values);
-    ck_assert_str_eq(iniparser_getstring(values, "s:k", "(nothing)"), readings[_i].value);
-    iniparser_freedict(values);
-    scratch_remove(folder);
+    char text[256];
+    (void)snprintf(text, sizeof text, "[s]\n%s\n", readings[_i].line);
+    ck_assert_int_eq(scan(text), AB_OK);
+    ck_assert_int_eq(let_iniparser_read(text), AB_OK);
+}
+END_TEST
+
+START_TEST(a_value_that_iniparser_reads_otherwise_is_found_out)
+{
+    ck_assert_int_eq(scan("[s]\nk = a\\b\n"), AB_OK);
+    ck_assert_int_eq(let_iniparser_read("[s]\nk = a\\c\n"), AB_IO_ERROR);
+    ck_assert_int_eq(let_iniparser_read("[s]\nk = a\n  \n"), AB_IO_ERROR);
+    ck_assert_int_eq(let_iniparser_read("[s]\nk = a\\b;\n"), AB_OK);
 }
 END_TEST
 
@@ -143,22 +150,12 @@ END_TEST
 
 START_TEST(the_longest_line_is_accepted_by_iniparser_too)
 {
-    char folder[SCRATCH_SIZE], path[SCRATCH_SIZE + 8], text[AB_LINE_BYTES_MAX + 16];
+    char text[AB_LINE_BYTES_MAX + 16];
     memset(text, 'x', sizeof text);
     memcpy(text, "[s]\nk = v ;", 11);
     memcpy(text + 4 + AB_LINE_BYTES_MAX, "\nl = w\n", 8);
     ck_assert_int_eq(scan(text), AB_OK);
-    scratch_make(folder);
-    (void)snprintf(path, sizeof path, "%s/f.ini", folder);
-    FILE *stream = fopen(path, "w");
-    ck_assert_ptr_nonnull(stream);
-    ck_assert_int_ge(fputs(text, stream), 0);
-    ck_assert_int_eq(fclose(stream), 0);
-    dictionary *values = iniparser_load(path);
-    ck_assert_ptr_nonnull(values);
-    ck_assert_str_eq(iniparser_getstring(values, "s:l", ""), "w");
-    iniparser_freedict(values);
-    scratch_remove(folder);
+    ck_assert_int_eq(let_iniparser_read(text), AB_OK);
 }
 END_TEST
 
@@ -446,6 +443,7 @@ int main(void)
     tcase_add_test(accepted, an_empty_file_has_no_entries);
     tcase_add_loop_test(accepted, a_value_is_read, 0, READINGS);
     tcase_add_loop_test(accepted, iniparser_reads_the_same_value, 0, READINGS);
+    tcase_add_test(accepted, a_value_that_iniparser_reads_otherwise_is_found_out);
     tcase_add_test(accepted, crlf_ends_lines_like_lf);
     tcase_add_test(accepted, the_longest_line_is_accepted_by_iniparser_too);
     suite_add_tcase(suite, accepted);

@@ -579,12 +579,14 @@ START_TEST(an_event_in_the_past_aborts_and_names_time_and_event)
     }
     close(pipes[1]);
     char text[512] = "";
-    const ssize_t length = read(pipes[0], text, sizeof text - 1);
+    size_t length = 0;
+    for (ssize_t part; (part = read(pipes[0], text + length, sizeof text - 1 - length)) > 0;) {
+        length += (size_t)part; /* what is not buffered may come in pieces */
+    }
     close(pipes[0]);
     int status = 0;
     ck_assert_int_eq(waitpid(child, &status, 0), child);
     ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
-    ck_assert_int_gt(length, 0);
     ck_assert_ptr_nonnull(strstr(text, "time >= simulation->now"));
     ck_assert_ptr_nonnull(strstr(text, "7200000 ms"));
     ck_assert_ptr_nonnull(strstr(text, "kind 7"));
