@@ -255,7 +255,7 @@ static const struct fault faults[] = {
 enum {
     READINGS = sizeof readings / sizeof readings[0],
     FAULTS = sizeof faults / sizeof faults[0],
-    TESTS = 2 * READINGS + FAULTS + 18
+    TESTS = 2 * READINGS + FAULTS + 19
 };
 
 START_TEST(a_fault_of_structure_is_refused_with_its_line)
