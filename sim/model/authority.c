@@ -26,6 +26,9 @@ void ab_authority_open(struct ab_run *run)
 
 void ab_authority_ask(struct ab_run *run, int request)
 {
+    if (run->authority.request[request].asked != AB_TIME_NEVER) {
+        return; /* who asks again waits as before */
+    }
     run->authority.request[request].asked = ab_now(run);
     if (!run->authority.posted) {
         run->authority.posted = true;
@@ -64,6 +67,7 @@ void ab_authority_take_up(struct ab_run *run, int request)
 void ab_authority_done(struct ab_run *run, int request)
 {
     const bool withdrawal = request == ab_authority_withdrawal(run);
+    run->authority.request[request].is_released = true;
     run->count.release_wait += ab_now(run) - run->authority.request[request].asked;
     ab_milestone_note(run, AB_ON_RELEASE,
                       (struct ab_concern){withdrawal ? AB_NOBODY : request, AB_NOBODY, AB_NOBODY},

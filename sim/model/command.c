@@ -181,10 +181,14 @@ static void order_withdrawal(struct ab_run *run)
 void ab_command_withdrawal_order(struct ab_run *run)
 {
     const ab_time allowed = ab_notification_allows(run, AB_PRECEDES_WITHDRAWAL, ab_now(run));
+    const int request = ab_authority_withdrawal(run);
+    run->withdrawal.coming = AB_EVENT_NONE;
     if (allowed > ab_now(run)) {
-        ab_simulation_at(&run->simulation, allowed, AB_PRIORITY_NORMAL, AB_EV_WITHDRAWAL_ORDER, 0);
-    } else if (ab_authority_is_asked(run, AB_RELEASE_WITHDRAWAL)) {
-        ab_authority_ask(run, ab_authority_withdrawal(run));
+        run->withdrawal.coming = ab_simulation_plan(&run->simulation, allowed, AB_PRIORITY_NORMAL,
+                                                    AB_EV_WITHDRAWAL_ORDER, 0);
+    } else if (ab_authority_is_asked(run, AB_RELEASE_WITHDRAWAL) &&
+               !run->authority.request[request].is_released) {
+        ab_authority_ask(run, request);
     } else {
         order_withdrawal(run);
     }
@@ -198,11 +202,11 @@ void ab_command_commit_due(struct ab_run *run, int contingent)
 void ab_command_released(struct ab_run *run, int request)
 {
     ab_authority_done(run, request);
-    if (request == ab_authority_withdrawal(run)) {
-        order_withdrawal(run);
-    } else {
+    if (request != ab_authority_withdrawal(run)) {
         ab_contingent_commit(run, request);
-    }
+    } else if (run->withdrawal.coming == AB_EVENT_NONE) {
+        order_withdrawal(run);
+    } /* else its date has changed meanwhile */
 }
 
 /* --- going ----------------------------------------------------------------------------------- */

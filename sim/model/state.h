@@ -441,6 +441,7 @@ struct ab_unit { /* a contingent in a run */
 struct ab_release_request {
     ab_time asked; /* AB_TIME_NEVER: not yet */
     bool is_in;    /* it looks at it, or will */
+    bool is_released;
 };
 
 struct ab_site_state {

@@ -3,7 +3,7 @@
  * in the scenarios of tests/oracles. */
 #include "support/oracle.h"
 
-enum { TESTS = 10 };
+enum { TESTS = 12 };
 
 #define ONCE "-n 1 "
 
@@ -103,6 +103,47 @@ START_TEST(what_needs_no_release_does_not_wait)
 }
 END_TEST
 
+/* Asked at 7 and released at 10; the date becomes 12 meanwhile, or 8, or something else changes. */
+START_TEST(an_order_that_is_changed_while_it_waits_is_given_once)
+{
+    static const char other[] =
+        "--set change.c.key=withdrawal.handback --set change.c.value='1 h' ";
+    static const char date[] = "--set change.c.key=withdrawal.order --set change.c.value=";
+    char words[256];
+    oracle_title = "a change of the order while it waits";
+    for (int hour = 12; hour >= 8; hour -= 4) {
+        (void)snprintf(words, sizeof words, "--set change.c.at='7.5 h' %s2022-01-01T%02d:00Z", date,
+                       hour);
+        expect_releases(words, 9, hour == 12 ? 12 : 10, 11, 9);
+    }
+    (void)snprintf(words, sizeof words, "--set change.c.at='7.5 h' %s", other);
+    expect_releases(words, 9, 10, 11, 9);
+}
+END_TEST
+
+/* Those who are told at 9 come first: the order of 7 waits, and becomes one of 12 meanwhile, or of 8. */
+START_TEST(nor_is_it_given_when_those_told_first_are_told_but_at_its_date)
+{
+    oracle_title = "a change of the order before others are told";
+    for (int hour = 12; hour >= 8; hour -= 4) {
+        char words[512];
+        (void)snprintf(words, sizeof words,
+                       ONCE "--set command.release=reserve --set notification.n.at='9 h' "
+                            "--set notification.n.before=withdrawal --set change.c.at='7.5 h' "
+                            "--set change.c.key=withdrawal.order "
+                            "--set change.c.value=2022-01-01T%02d:00Z "
+                            "--set milestone.o.event=withdrawal_order --set milestone.o.nth=last "
+                            "--set milestone.o.earliest=2022-01-01T00:00Z",
+                       hour);
+        oracle_run("release.ini", words);
+        oracle_expect_instants("milestones.csv", "p50", "milestone", "o",
+                               ORACLE_HOURS(hour == 12 ? 12 : 9));
+        oracle_expect_instants("contingents.csv", "released", "contingent", "first",
+                               ORACLE_HOURS(hour == 12 ? 12 : 9));
+    }
+}
+END_TEST
+
 /* ---- who is told first ---- */
 
 START_TEST(what_a_notification_precedes_waits_for_it)
@@ -154,6 +195,8 @@ int main(void)
     tcase_add_test(command, or_one_by_one);
     tcase_add_test(command, and_not_before_its_date);
     tcase_add_test(command, what_needs_no_release_does_not_wait);
+    tcase_add_test(command, an_order_that_is_changed_while_it_waits_is_given_once);
+    tcase_add_test(command, nor_is_it_given_when_those_told_first_are_told_but_at_its_date);
     tcase_add_test(command, what_a_notification_precedes_waits_for_it);
     tcase_add_test(command, a_site_goes_to_whoever_may_be_given_its_class);
     Suite *suite = suite_create("command");

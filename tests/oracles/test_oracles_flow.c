@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 27 };
+enum { TESTS = 29 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -206,6 +206,16 @@ START_TEST(short_periods_are_all_used)
 }
 END_TEST
 
+/* It begins at 3 h. Of three who could be aboard at 3.5 h one comes at once, the others for the next hours. */
+START_TEST(a_ceiling_that_is_to_begin_is_looked_ahead_to)
+{
+    oracle_run("windows.ini", ONCE ALONE SIX ALPHA("loads", "3") ALPHA("available", "2.5 h")
+                                  QUOTA("q", "1", "1 h") FLOW("q", "from", "3 h"));
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(2.5, 3, 4));
+    oracle_expect_deliveries(7.5, 8, 9);
+}
+END_TEST
+
 /* One that would be aboard at 4 h begins at 3 h, whether or not the run ends before that. */
 START_TEST(who_is_aboard_after_the_horizon_begins_before_it)
 {
@@ -351,6 +361,16 @@ START_TEST(who_waits_is_let_go_when_all_are_in_or_none_can_come)
 }
 END_TEST
 
+/* On blocks at 3 h, the first waits for the others, who leave when a ground stop is over, at 10 h. */
+START_TEST(who_waits_is_not_let_go_while_the_others_wait_for_a_known_end)
+{
+    oracle_run("batch.ini",
+               ONCE NO_BATCH ONE_BY_ONE TOGETHER("in", "3") FLOW("stop", "flights", "0")
+                   FLOW("stop", "from", "1.5 h") FLOW("stop", "until", "10 h"));
+    oracle_expect_deliveries(13, 13, 13);
+}
+END_TEST
+
 /* ---- order ---- */
 
 /* Two aircraft: alpha lands at 4 h and is off at 5 h. */
@@ -470,6 +490,7 @@ int main(void)
     tcase_add_test(flows, a_quota_of_flights_in_is_used_as_each_day_begins);
     tcase_add_test(flows, days_may_be_those_of_local_time);
     tcase_add_test(flows, short_periods_are_all_used);
+    tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
     tcase_add_test(flows, who_is_aboard_after_the_horizon_begins_before_it);
     tcase_add_test(flows, a_ground_stop_is_waited_for_at_the_origin);
     tcase_add_test(flows, a_flight_needs_a_permit_of_each_of_its_ceilings);
@@ -481,6 +502,7 @@ int main(void)
     tcase_add_checked_fixture(together, oracle_setup, oracle_teardown);
     tcase_add_test(together, loads_wait_for_each_other_whichever_way_they_go);
     tcase_add_test(together, who_waits_is_let_go_when_all_are_in_or_none_can_come);
+    tcase_add_test(together, who_waits_is_not_let_go_while_the_others_wait_for_a_known_end);
     TCase *order = tcase_create("order");
     tcase_add_checked_fixture(order, oracle_setup, oracle_teardown);
     tcase_add_test(order, a_contingent_goes_after_another);

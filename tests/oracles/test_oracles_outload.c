@@ -3,7 +3,7 @@
  * tables are in the scenarios of tests/oracles), and as the queue that they are. */
 #include "support/oracle.h"
 
-enum { TESTS = 9 };
+enum { TESTS = 10 };
 
 #define ONCE "-n 2 "
 
@@ -92,6 +92,30 @@ START_TEST(a_line_is_late_for_its_team)
 }
 END_TEST
 
+/* Taken up at 0 h, a load is done in one hour or in nine, three on average: its aircraft is called an hour before
+ * that, unless it is done sooner, and not again. */
+START_TEST(who_is_done_sooner_than_foreseen_is_called_once)
+{
+    int sooner = 0;
+    oracle_title = NULL;
+    oracle_run("outload.ini",
+               "-n 1 --set scenario.deterministic=no --set contingent.cargo.loads=40 "
+               "--set airfield.home.preparation_teams=40 "
+               "--set contingent.cargo.call_forward='1 h' "
+               "--set contingent.cargo.preparation_time='mixture(3: 1 h, 1: 9 h)'");
+    table_open(&oracle_table, oracle_folder, "chalks.csv");
+    for (int row = 0; row < oracle_table.rows; row++) {
+        const double done = oracle_hours(table_cell(&oracle_table, row, "prepared"));
+        const double called = oracle_hours(table_cell(&oracle_table, row, "called"));
+        ck_assert_double_eq(called, done < 2 ? done : 2);
+        sooner += done < 2;
+    }
+    ck_assert_int_gt(sooner, 0);
+    ck_assert_int_lt(sooner, 40);
+    table_close(&oracle_table);
+}
+END_TEST
+
 /* Loads come at random and teams take random times: the queue of theory, see queue.ini. */
 static void run_teams(int teams, double rate)
 {
@@ -132,6 +156,7 @@ int main(void)
     tcase_add_test(outload, those_of_equal_priority_go_by_readiness);
     tcase_add_test(outload, a_full_yard_keeps_the_team);
     tcase_add_test(outload, a_line_is_late_for_its_team);
+    tcase_add_test(outload, who_is_done_sooner_than_foreseen_is_called_once);
     tcase_add_test(outload, one_team_with_random_times_is_m_m_1);
     tcase_add_test(outload, three_teams_with_random_times_are_m_m_3);
     Suite *suite = suite_create("outload");

@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 16 };
+enum { TESTS = 17 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -136,6 +136,25 @@ START_TEST(a_second_tier_by_road_takes_its_time)
     oracle_expect_measure("closure_h", 16 + 5);
     oracle_expect_measure("tonnes_delivered", 120);
     oracle_expect_chain({"onload", 3}, {"flight", 10}, {"offload", 3}, {"road", 5});
+}
+END_TEST
+
+/* Fourteen people and a car come to the hub at 4 h, six people at 10 h. From there ten fly, or four beside the car:
+ * of those of the first flight nobody need wait for the second. */
+START_TEST(at_a_hub_who_flies_beside_a_vehicle_fills_no_load_of_people)
+{
+    oracle_run(
+        "hub.ini",
+        ONCE CARGO("bulk", "0 t") CARGO("people", "20") CARGO(
+            "vehicles",
+            "car:1") "--set vehicle.car.mass=1t --set vehicle.car.length=5m "
+                     "--set vehicle.car.width=2m --set aircraft.large.seats=14 "
+                     "--set aircraft.large.deck_length=6m --set aircraft.large.deck_width=3m "
+                     "--set aircraft.small.seats=10 --set aircraft.small.seats_with_vehicles=4 "
+                     "--set aircraft.small.deck_length=6m --set aircraft.small.deck_width=3m "
+                     "--set fleet.tactical.number=2");
+    oracle_expect_instants("chalks.csv", "offloaded", "direction", "in", ORACLE_HOURS(4, 10));
+    oracle_expect_instants("chalks.csv", "offloaded", "direction", "on", ORACLE_HOURS(6, 6, 12));
 }
 END_TEST
 
@@ -316,6 +335,7 @@ int main(void)
     tcase_add_test(cases, fuel_is_taken_at_a_stop_that_has_it);
     tcase_add_test(cases, a_stop_for_the_crew_begins_a_fresh_duty);
     tcase_add_test(cases, two_tiers_bind_in_turn);
+    tcase_add_test(cases, at_a_hub_who_flies_beside_a_vehicle_fills_no_load_of_people);
     tcase_add_test(cases, a_yard_of_one_keeps_aircraft_waiting);
     tcase_add_test(cases, nobody_waits_for_a_yard_that_nobody_can_empty);
     tcase_add_test(cases, a_second_tier_by_road_takes_its_time);
