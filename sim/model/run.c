@@ -330,8 +330,7 @@ static bool take_arrays(struct ab_run *run)
            TAKE(count.working_use, airfields) && TAKE(count.parking_use, airfields) &&
            TAKE(count.team_use, airfields) && TAKE(lock, airfields) &&
            TAKE(timetable.change, (size_t)scenario->change_count) && TAKE(flows.of, parties) &&
-           TAKE(flows.quota, (size_t)ab_flow_count(scenario)) &&
-           TAKE(contingent_record, contingents) && TAKE(site_record, (size_t)scenario->site_count);
+           TAKE(flows.quota, (size_t)ab_flow_count(scenario));
 #undef TAKE
 }
 
@@ -552,16 +551,6 @@ static const char *shortfall(const struct ab_run *run, enum ab_stop stop)
                                    : "nothing was left to happen before everybody was home";
 }
 
-static void copy_records(struct ab_run *run)
-{
-    for (int c = 0; c < run->scenario->contingent_count; c++) {
-        run->contingent_record[c] = run->unit[c].record;
-    }
-    for (int s = 0; s < run->scenario->site_count; s++) {
-        run->site_record[s] = run->site[s].record;
-    }
-}
-
 /* Brings up to the end what is only counted now and then. A run that is to last until its horizon
  * does so even when nothing more happens in it; returns from when on, or AB_TIME_NEVER. */
 static ab_time settle(struct ab_run *run, enum ab_stop stop)
@@ -641,7 +630,6 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
 #ifdef AB_CHECKED
     ab_run_check(run, AB_CHECK_END);
 #endif
-    copy_records(run);
     if (run->accounts.are_kept) {
         ab_accounts_pack(run);
     }
@@ -767,12 +755,12 @@ ab_time ab_run_untraced(const struct ab_run *run)
     return run->untraced;
 }
 
-const struct ab_contingent_record *ab_run_contingents(const struct ab_run *run)
+const struct ab_contingent_record *ab_run_contingent(const struct ab_run *run, int contingent)
 {
-    return run->contingent_record;
+    return &run->unit[contingent].record;
 }
 
-const struct ab_site_record *ab_run_sites(const struct ab_run *run)
+const struct ab_site_record *ab_run_site(const struct ab_run *run, int site)
 {
-    return run->site_record;
+    return &run->site[site].record;
 }

@@ -138,8 +138,8 @@ const struct ab_sortie_record *ab_run_sorties(const struct ab_run *run, int *cou
 const struct ab_chalk_record *ab_run_chalks(const struct ab_run *run, int *count);
 const struct ab_spent *ab_run_sorties_spent(const struct ab_run *run);
 const struct ab_spent *ab_run_chalks_spent(const struct ab_run *run);
-const struct ab_contingent_record *ab_run_contingents(const struct ab_run *run);
-const struct ab_site_record *ab_run_sites(const struct ab_run *run);
+const struct ab_contingent_record *ab_run_contingent(const struct ab_run *run, int contingent);
+const struct ab_site_record *ab_run_site(const struct ab_run *run, int site);
 const struct ab_airfield_record *ab_run_airfields(const struct ab_run *run, int *count);
 /* In the order in which they ended, and in which they began. */
 const struct ab_stretch_record *ab_run_stretches(const struct ab_run *run, int *count);

@@ -909,10 +909,6 @@ struct ab_run {
 
     struct ab_bounds *bounds; /* bound.c: what of them is the force's is ... */
     struct ab_limit limit;    /* ... this, when the replication is over */
-
-    /* for readers: the records of units and sites, copied out of the state at the end */
-    struct ab_contingent_record *contingent_record;
-    struct ab_site_record *site_record;
 };
 
 /* The loads of a contingent in and out: so many as there can be, while some of it is in none yet. */

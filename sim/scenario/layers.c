@@ -475,6 +475,21 @@ static void fold_sets(struct fold *fold, const char *const *assignments, int cou
     }
 }
 
+/* Reads the files, and states what they and the assignments say. */
+static enum ab_status read_all(struct fold *fold, struct ab_files *files,
+                               const char *const *assignments, int count, struct ab_arena *entries)
+{
+    struct ab_layers *layers = fold->layers;
+    if (ab_sources_read(&layers->sources, files, layers->path, fold->arena, entries,
+                        fold->errors) == AB_IO_ERROR) {
+        return AB_IO_ERROR;
+    }
+    layers->incomplete = layers->sources.broken;
+    fold_sources(fold);
+    fold_sets(fold, assignments, count);
+    return ab_sources_keep_comments(&layers->sources, fold->arena) ? AB_OK : out_of_memory(fold);
+}
+
 enum ab_status ab_layers_read(struct ab_layers *layers, struct ab_files *files, const char *path,
                               const char *const *assignments, int count, struct ab_arena *arena,
                               struct ab_errors *errors)
@@ -482,15 +497,17 @@ enum ab_status ab_layers_read(struct ab_layers *layers, struct ab_files *files, 
     const int faults = errors->count;
     struct fold fold = {.layers = layers, .arena = arena, .errors = errors};
     *layers = (struct ab_layers){.path = ab_arena_copy_text(arena, path)};
-    if (layers->path == NULL) {
+    struct ab_arena *entries = ab_arena_create(0);
+    if (layers->path == NULL || entries == NULL) {
+        ab_arena_destroy(entries);
         return out_of_memory(&fold);
     }
-    if (ab_sources_read(&layers->sources, files, layers->path, arena, errors) == AB_IO_ERROR) {
+    const enum ab_status status = read_all(&fold, files, assignments, count, entries);
+    ab_arena_destroy(entries);
+    if (status == AB_IO_ERROR) {
+        ab_statements_clear(&fold.list);
         return AB_IO_ERROR;
     }
-    layers->incomplete = layers->sources.broken;
-    fold_sources(&fold);
-    fold_sets(&fold, assignments, count);
     if (!fold.out_of_memory) {
         fold.out_of_memory = read_tables(&fold, files) == AB_IO_ERROR;
     }

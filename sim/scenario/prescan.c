@@ -22,7 +22,7 @@ struct span {
 struct scan {
     struct ab_prescan *result;
     const char *name;
-    struct ab_arena *arena;
+    struct ab_arena *arena, *entries;
     struct ab_errors *errors;
     enum ab_status status;
     const char *bytes; /* the whole content */
@@ -419,7 +419,7 @@ static bool may_have_duplicates(struct scan *scan)
     while (room < 2 * (size_t)result->count) {
         room *= 2;
     }
-    uint64_t section = 0, *seen = ab_arena_take(scan->arena, room * sizeof *seen);
+    uint64_t section = 0, *seen = ab_arena_take(scan->entries, room * sizeof *seen);
     if (seen == NULL) {
         tell_memory(scan);
         return false;
@@ -446,7 +446,7 @@ static void tell_duplicates(struct scan *scan)
 {
     const struct ab_prescan *result = scan->result;
     const size_t count = (size_t)result->count;
-    struct ab_entry *sorted = ab_arena_take(scan->arena, (count + 1) * sizeof *sorted);
+    struct ab_entry *sorted = ab_arena_take(scan->entries, (count + 1) * sizeof *sorted);
     if (sorted == NULL) {
         tell_memory(scan);
         return;
@@ -486,10 +486,15 @@ static void scan_lines(struct scan *scan, struct span content)
 }
 
 enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const char *bytes,
-                          size_t size, struct ab_arena *arena, struct ab_errors *errors)
+                          size_t size, struct ab_arena *arena, struct ab_arena *entries,
+                          struct ab_errors *errors)
 {
-    struct scan scan = {
-        .result = prescan, .name = name, .arena = arena, .errors = errors, .bytes = bytes};
+    struct scan scan = {.result = prescan,
+                        .name = name,
+                        .arena = arena,
+                        .entries = entries,
+                        .errors = errors,
+                        .bytes = bytes};
     struct span content = {bytes, size};
     *prescan = (struct ab_prescan){0};
     prescan->lost_section = size > AB_FILE_BYTES_MAX;
@@ -506,7 +511,7 @@ enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const ch
     prescan->begin = ab_utf8_mark(bytes, size);
     content = span_from(content, prescan->begin);
     scan.room = count_entries(content);
-    prescan->entry = ab_arena_take(arena, (size_t)scan.room * sizeof *prescan->entry);
+    prescan->entry = ab_arena_take(entries, (size_t)scan.room * sizeof *prescan->entry);
     if (prescan->entry == NULL) {
         tell_memory(&scan);
         return scan.status;

@@ -47,10 +47,12 @@ struct ab_prescan {
     bool lost_section;      /* a part could not be read: what seems to be missing may be there */
 };
 
-/* Scans a file's content; texts are copied to the arena. Every fault is added to errors under
+/* Scans a file's content; texts are copied to the arena, the entries stand in another, which may be
+ * given back sooner. Every fault is added to errors under
  * `name`. What could be read in spite of faults is there too, so that its values can be checked in
  * the same pass. Returns AB_OK only when there was no fault. */
 enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const char *bytes,
-                          size_t size, struct ab_arena *arena, struct ab_errors *errors);
+                          size_t size, struct ab_arena *arena, struct ab_arena *entries,
+                          struct ab_errors *errors);
 
 #endif

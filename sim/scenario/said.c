@@ -42,9 +42,7 @@ static const char *comment_of(const struct ab_layers *layers, const struct ab_as
             }
         }
         const struct ab_entry *entry = &source->scan.entry[low];
-        return low < source->scan.count && entry->line == said->line && entry->comment != NULL
-                   ? entry->comment
-                   : "";
+        return low < source->scan.count && entry->line == said->line ? entry->comment : "";
     }
     return "";
 }

@@ -39,7 +39,7 @@ static char *folder_of(struct ab_arena *arena, const char *path)
 struct chain {
     struct ab_sources *sources;
     struct ab_files *files;
-    struct ab_arena *arena;
+    struct ab_arena *arena, *entries;
     struct ab_errors *errors;
     const struct ab_source *open[AB_SOURCES_MAX]; /* each based on the next */
     int depth;
@@ -94,7 +94,8 @@ static enum ab_status refuse_foreign(struct ab_source *source, int first, struct
 }
 
 static enum ab_status read_source(struct ab_source *source, struct ab_files *files,
-                                  struct ab_arena *arena, struct ab_errors *errors)
+                                  struct ab_arena *arena, struct ab_arena *entries,
+                                  struct ab_errors *errors)
 {
     char *content;
     size_t size;
@@ -105,7 +106,7 @@ static enum ab_status read_source(struct ab_source *source, struct ab_files *fil
     }
     (void)ab_files_look(files, source->path, &source->identity); /* it was there a moment ago */
     const int first = errors->count;
-    status = ab_prescan(&source->scan, source->path, content, size, arena, errors);
+    status = ab_prescan(&source->scan, source->path, content, size, arena, entries, errors);
     if (source->scan.out_of_memory) {
         ab_errors_take_back(errors, first);
         status = ab_errors_no_memory_for(errors, source->path);
@@ -253,10 +254,10 @@ static enum ab_status read_chain(struct chain *chain, const char *path)
     }
     chain->open[chain->depth++] = &source;
     chain->files_read++;
-    const enum ab_status status =
-        read_source(&source, chain->files, chain->arena, chain->errors) == AB_IO_ERROR
-            ? AB_IO_ERROR
-            : read_bases(chain, &source);
+    const enum ab_status status = read_source(&source, chain->files, chain->arena, chain->entries,
+                                              chain->errors) == AB_IO_ERROR
+                                      ? AB_IO_ERROR
+                                      : read_bases(chain, &source);
     chain->depth--;
     chain->sources->broken |= status == AB_IO_ERROR;
     chain->sources->source[chain->sources->count++] = source;
@@ -264,10 +265,12 @@ static enum ab_status read_chain(struct chain *chain, const char *path)
 }
 
 enum ab_status ab_sources_read(struct ab_sources *sources, struct ab_files *files, const char *path,
-                               struct ab_arena *arena, struct ab_errors *errors)
+                               struct ab_arena *arena, struct ab_arena *entries,
+                               struct ab_errors *errors)
 {
     const int faults = errors->count;
-    struct chain chain = {.sources = sources, .files = files, .arena = arena, .errors = errors};
+    struct chain chain = {
+        .sources = sources, .files = files, .arena = arena, .entries = entries, .errors = errors};
     *sources = (struct ab_sources){0};
     path = ab_arena_copy_text(arena, path);
     if (path == NULL) {
@@ -277,4 +280,31 @@ enum ab_status ab_sources_read(struct ab_sources *sources, struct ab_files *file
         return AB_IO_ERROR;
     }
     return errors->count == faults ? AB_OK : errors->status;
+}
+
+/* Keeps those of a file; false when memory is out. */
+static bool keep_comments(struct ab_prescan *scan, struct ab_arena *arena)
+{
+    const struct ab_prescan all = *scan;
+    int comments = 0;
+    for (int i = 0; i < all.count; i++) {
+        comments += all.entry[i].comment != NULL;
+    }
+    scan->count = 0;
+    scan->entry = ab_arena_take(arena, (size_t)comments * sizeof *scan->entry);
+    for (int i = 0; scan->entry != NULL && i < all.count; i++) {
+        if (all.entry[i].comment != NULL) {
+            scan->entry[scan->count++] = all.entry[i];
+        }
+    }
+    return scan->entry != NULL;
+}
+
+bool ab_sources_keep_comments(struct ab_sources *sources, struct ab_arena *arena)
+{
+    bool kept = true;
+    for (int i = 0; i < sources->count; i++) {
+        kept = keep_comments(&sources->source[i].scan, arena) && kept;
+    }
+    return kept;
 }

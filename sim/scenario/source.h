@@ -31,9 +31,14 @@ struct ab_sources {
 /* Reads a file and its bases. A base that is not beside the file that names it is looked for among
  * the scenarios that come with the program (base/path.h), in the folder that AIRBRIDGE_SCENARIOS
  * may name. Every fault is added to errors; what could be read in spite of faults is there. Texts
- * live in the arena. */
+ * live in the arena, what was scanned in that of entries. */
 enum ab_status ab_sources_read(struct ab_sources *sources, struct ab_files *files, const char *path,
-                               struct ab_arena *arena, struct ab_errors *errors);
+                               struct ab_arena *arena, struct ab_arena *entries,
+                               struct ab_errors *errors);
+
+/* Keeps of what was scanned only the entries with a comment, in another arena; false, and none, when
+ * memory is out. */
+bool ab_sources_keep_comments(struct ab_sources *sources, struct ab_arena *arena);
 
 /* Reads the entries of a scan without faults by the INI library (library.c). Their values must be what
  * the pre-scan says: the library differs from it only for want of memory. `content` is what was

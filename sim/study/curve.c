@@ -77,10 +77,10 @@ static void note_loads(const struct filling *filling, const struct ab_run *run)
 static void note_columns(const struct filling *filling, const struct ab_run *run,
                          const struct ab_scenario *scenario)
 {
-    const struct ab_contingent_record *record = ab_run_contingents(run);
     for (int i = 0; i < scenario->contingent_count; i++) {
         if (ab_contingent_drives_in(&scenario->contingent[i])) {
-            note(filling, AB_CURVE_PEOPLE, record[i].closed, record[i].people);
+            const struct ab_contingent_record *record = ab_run_contingent(run, i);
+            note(filling, AB_CURVE_PEOPLE, record->closed, record->people);
         }
     }
 }
@@ -88,11 +88,11 @@ static void note_columns(const struct filling *filling, const struct ab_run *run
 static void note_sites(const struct filling *filling, const struct ab_run *run,
                        const struct ab_scenario *scenario)
 {
-    const struct ab_site_record *record = ab_run_sites(run);
     for (int i = 0; i < scenario->site_count; i++) {
-        note(filling, AB_CURVE_SITES, record[i].guarded, 1);
-        note(filling, AB_CURVE_SITES, record[i].handed_back, -1);
-        note(filling, AB_CURVE_HOST, record[i].host_freed, record[i].host_relieved);
+        const struct ab_site_record *record = ab_run_site(run, i);
+        note(filling, AB_CURVE_SITES, record->guarded, 1);
+        note(filling, AB_CURVE_SITES, record->handed_back, -1);
+        note(filling, AB_CURVE_HOST, record->host_freed, record->host_relieved);
     }
 }
 

@@ -173,10 +173,14 @@ struct worker {
 };
 
 /* memcpy whose source may be NULL when there is nothing to copy. */
-static void copy_records(void *to, const void *from, int count, size_t size)
+static void copy_records(struct ab_replication *replication, const struct ab_run *run,
+                         const struct ab_scenario *scenario)
 {
-    if (count > 0) {
-        memcpy(to, from, (size_t)count * size);
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        replication->contingent[c] = *ab_run_contingent(run, c);
+    }
+    for (int s = 0; s < scenario->site_count; s++) {
+        replication->site[s] = *ab_run_site(run, s);
     }
 }
 
@@ -251,10 +255,7 @@ static void collect(struct worker *worker, struct ab_replication *replication,
     ab_run_milestones(run, replication->milestone);
     ab_run_chain(run, replication->chain_h);
     ab_run_waits(run, replication->wait_h, replication->wait_flights);
-    copy_records(replication->contingent, ab_run_contingents(run), scenario->contingent_count,
-                 sizeof *replication->contingent);
-    copy_records(replication->site, ab_run_sites(run), scenario->site_count,
-                 sizeof *replication->site);
+    copy_records(replication, run, scenario);
     if (has_curves(worker->job, replication)) {
         ab_curves_make(worker->curves, scenario, run, &replication->outcome);
         replication->curves = worker->curves;

@@ -30,7 +30,7 @@ static void check_writing(const char *value, struct ab_arena *arena, struct ab_e
     require(ab_value_unwritable(value) == NULL);
     const char quote[2] = {ab_value_quote(value), '\0'};
     const int length = snprintf(text, sizeof text, "[s]\nk = %s%s%s ; x\n", quote, value, quote);
-    require(ab_prescan(&again, "f.ini", text, (size_t)length, arena, errors) == AB_OK);
+    require(ab_prescan(&again, "f.ini", text, (size_t)length, arena, arena, errors) == AB_OK);
     require(again.count == 2 && strcmp(again.entry[1].value, value) == 0);
 }
 
@@ -92,7 +92,7 @@ void fuzz_prescan(const uint8_t *data, size_t size)
     require(errors != NULL && layers != NULL);
     struct ab_prescan scan;
     const enum ab_status status =
-        ab_prescan(&scan, "f.ini", (const char *)data, size, arena, errors);
+        ab_prescan(&scan, "f.ini", (const char *)data, size, arena, arena, errors);
     require((status == AB_OK) == (errors->count == 0));
     check_faults(errors, size);
     for (int i = 0; i < scan.count; i++) {

@@ -398,7 +398,7 @@ START_TEST(the_prescan_reads_what_the_library_reads)
     write_text("quoted.ini", "[scenario] \n title=\"a; b # c\" ; d\r\nnote = 'it\"s' \n\n; x\n"
                              "[airfield.UAAA]\nname = Almaty's  own ;x\nicao=\"\tU \"\n");
     ck_assert_int_eq(ab_file_read(path, 1 << 24, &content, &size, &errors), AB_OK);
-    ck_assert_int_eq(ab_prescan(&scan, path, content, size, arena, &errors), AB_OK);
+    ck_assert_int_eq(ab_prescan(&scan, path, content, size, arena, arena, &errors), AB_OK);
     dictionary *values = iniparser_load(path);
     ck_assert_ptr_nonnull(values);
     for (int i = 0; i < scan.count; i++) {

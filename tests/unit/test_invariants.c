@@ -177,12 +177,12 @@ END_TEST
 
 static void look_at_deliveries(const struct records *records)
 {
-    const struct ab_contingent_record *contingent = ab_run_contingents(records->run);
     double people = 0, vehicles = 0;
     for (int c = 0; c < records->scenario->contingent_count; c++) {
-        people += contingent[c].committed ? (double)contingent[c].people : 0;
-        vehicles += contingent[c].committed ? (double)contingent[c].vehicles : 0;
-        ck_assert_int_eq(contingent[c].committed, contingent[c].closed != AB_TIME_NEVER);
+        const struct ab_contingent_record *contingent = ab_run_contingent(records->run, c);
+        people += contingent->committed ? (double)contingent->people : 0;
+        vehicles += contingent->committed ? (double)contingent->vehicles : 0;
+        ck_assert_int_eq(contingent->committed, contingent->closed != AB_TIME_NEVER);
     }
     ck_assert_double_eq(replay_measure(records->scenario, records->run, "deployed_people"), people);
     ck_assert_double_eq(replay_measure(records->scenario, records->run, "deployed_vehicles"),

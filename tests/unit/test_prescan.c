@@ -28,7 +28,7 @@ static void teardown(void)
 
 static enum ab_status scan_bytes(const char *bytes, size_t size)
 {
-    return ab_prescan(&prescan, "f.ini", bytes, size, arena, &errors);
+    return ab_prescan(&prescan, "f.ini", bytes, size, arena, arena, &errors);
 }
 
 static enum ab_status scan(const char *text)

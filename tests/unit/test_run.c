@@ -127,7 +127,7 @@ START_TEST(how_soon_it_could_be_in_is_told_to_whoever_asks)
     ck_assert_double_gt(bound, 0);
     ck_assert(isnan(bound_of_one(false)));
     ck_assert(isnan(replay_measure(scenario, run, "gap")));
-    ck_assert_int_eq(ab_run_contingents(run)[0].limit.time, AB_TIME_NEVER);
+    ck_assert_int_eq(ab_run_contingent(run, 0)->limit.time, AB_TIME_NEVER);
     finish();
     begin(RUNWAY, NULL);
     const uint64_t before = ab_memory_count();
