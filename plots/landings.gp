@@ -27,9 +27,9 @@ if (10 * unclosed <= rows_of("replications.csv")) {
 }
 
 own = 0
-# Neither supplies nor a stop on the way are landings of the force.
+# Neither supplies nor a stop on the way are landings of the force, nor is a load that goes on from a hub.
 lands(dummy) = strcol("purpose") eq "deployment" && column("stop") == 0 && \
-    strlen(strcol("landing")) > 0
+    strcol("tier") ne "1" && strlen(strcol("landing")) > 0
 if (rows_of("sorties.csv") > 0) {
     stats table("sorties.csv") using (lands(0) ? (own = own + 1) : 0) nooutput
 }

@@ -257,6 +257,20 @@ print(sum(path.count("M") for g in groups
 END
 }
 
+@test "a load that changes aircraft at a hub lands once" {
+    need python3
+    simulated hub "$ROOT/tests/oracles/hub.ini" -n 2 --trace
+    run -0 --separate-stderr gnuplot -e 'FORMATS = "svg"' -c "$ROOT/plots/landings.gp" hub
+    # Both replications are alike: the one ends where the median does.
+    python3 - hub/plots/landings.svg <<'END'
+import re, sys
+text = open(sys.argv[1]).read()
+def height(title):
+    return re.findall(r",([0-9.]+)\s*'", text[text.index(f"<title>{title}</title>"):])[0]
+assert abs(float(height("median")) - float(height("replication 1"))) < 0.1
+END
+}
+
 @test "a milestone of one instant or one number has a mark, and a tolerance a thinner one" {
     printf '[scenario]\nbase = %s\n' "$shuttle" >point.ini
     printf '[milestone.four]\nevent = landing\nby = 2022-01-01T12:00Z\nearliest = 4\nlatest = 4\ntolerance = 1\n' >>point.ini
