@@ -286,51 +286,88 @@ static void print_notifications(struct ab_grid *grid, const struct ab_scenario *
     }
 }
 
-/* Local time where loads of a contingent, or of all of the force, land, when it is the same at all
- * these airfields. False when there is nothing to add to UTC. */
-static bool offset_there(const struct ab_scenario *scenario, int of, ab_time when, ab_time *offset)
+/* Local time minus UTC where loads of a contingent, or of all of the force, land, and until when that
+ * stays so by the rules of time zones. False when it is not the same at all these airfields. */
+struct there {
+    ab_time offset, until;
+};
+
+static bool clocks_there(const struct ab_scenario *scenario, int of, ab_time when,
+                         struct there *there)
 {
     bool found = false, same = true;
-    *offset = 0;
+    *there = (struct there){.until = AB_TIME_NEVER};
     for (int c = 0; c < scenario->contingent_count; c++) {
         const struct ab_contingent *contingent = &scenario->contingent[c];
         const struct ab_goals goals = ab_contingent_goals(contingent, AB_IN);
         const bool counts = of == AB_NOBODY ? ab_contingent_is_force(contingent) : c == of;
         for (int i = 0; counts && i < goals.count; i++) {
-            const ab_time own = ab_airfield_offset(&scenario->airfield[goals.airfield[i]], when);
-            same = same && (!found || own == *offset);
-            *offset = own;
+            const struct ab_airfield *airfield = &scenario->airfield[goals.airfield[i]];
+            const ab_time own = ab_airfield_offset(airfield, when);
+            const ab_time shift = ab_airfield_next_shift(airfield, when);
+            same = same && (!found || own == there->offset);
+            there->offset = own;
+            there->until = shift < there->until ? shift : there->until;
             found = true;
         }
     }
-    return found && same && *offset != 0;
+    return found && same;
 }
 
 void ab_report_there(char *text, const struct ab_scenario *scenario, int contingent, ab_time when)
 {
-    ab_time offset;
+    struct there there;
     text[0] = '\0';
-    if (when != AB_TIME_NEVER && offset_there(scenario, contingent, when, &offset)) {
+    if (when != AB_TIME_NEVER && clocks_there(scenario, contingent, when, &there) &&
+        there.offset != 0) {
         char date[AB_CELL_SIZE];
-        ab_align_short_date(date, scenario->general.start + when + offset);
+        ab_align_short_date(date, scenario->general.start + when + there.offset);
         (void)snprintf(text, AB_CELL_SIZE, "%s", date + 6);
     }
 }
 
+static void say_offset(struct ab_sheet *sheet, ab_time offset)
+{
+    const ab_time minutes = (offset < 0 ? -offset : offset) / AB_MINUTE;
+    ab_sheet_say(sheet, "UTC %c%d:%02d", offset < 0 ? '-' : '+', (int)(minutes / 60),
+                 (int)(minutes % 60));
+}
+
+/* So many hours after the request, or the horizon, since the scenario's start. */
+static ab_time moment_of(const struct ab_scenario *scenario, double hours)
+{
+    return ab_is_beyond(hours)
+               ? scenario->general.horizon
+               : ab_request_usual(scenario) + ab_time_round(hours * (double)AB_HOUR);
+}
+
+/* From the first landing until all are in, or home; with each shift between them. */
 static void print_local_time(struct ab_sheet *sheet, const struct ab_result *result)
 {
+    const struct ab_scenario *scenario = result->scenario;
     const struct ab_summary landing = summary_of(result, "first_landing_h");
-    ab_time offset;
+    const struct ab_summary closure = summary_of(result, "closure_h");
+    const double last = result->home_h.n > 0 ? result->home_h.p50 : closure.p50;
+    const ab_time until = moment_of(scenario, last);
+    struct there there;
     if (landing.n == 0 || ab_is_beyond(landing.p50) ||
-        !offset_there(result->scenario, AB_NOBODY,
-                      ab_request_usual(result->scenario) +
-                          ab_time_round(landing.p50 * (double)AB_HOUR),
-                      &offset)) {
+        !clocks_there(scenario, AB_NOBODY, moment_of(scenario, landing.p50), &there) ||
+        (there.offset == 0 && there.until > until)) {
         return;
     }
-    const ab_time minutes = (offset < 0 ? -offset : offset) / AB_MINUTE;
-    ab_sheet_say(sheet, "Where they land local time is UTC %c%d:%02d", offset < 0 ? '-' : '+',
-                 (int)(minutes / 60), (int)(minutes % 60));
+    ab_sheet_say(sheet, "Where they land local time is ");
+    say_offset(sheet, there.offset);
+    while (there.until <= until) {
+        const ab_time shift = there.until;
+        char date[AB_CELL_SIZE];
+        ab_align_short_date(date, scenario->general.start + shift);
+        if (!clocks_there(scenario, AB_NOBODY, shift, &there)) {
+            ab_sheet_say(sheet, ", until %s UTC", date);
+            break;
+        }
+        ab_sheet_say(sheet, ", from %s UTC on ", date);
+        say_offset(sheet, there.offset);
+    }
     ab_sheet_end(sheet);
 }
 

@@ -63,14 +63,15 @@ static void print_stretch(struct ab_sheet *sheet, const struct ab_scenario *scen
 {
     const ab_time step = ab_diary_step(scenario), begins = ab_diary_begins(scenario);
     const ab_time from = begins + stretch->from * step, to = begins + stretch->to * step;
-    const ab_time shift = ab_airfield_offset(&scenario->airfield[airfield], from);
+    const struct ab_airfield *there = &scenario->airfield[airfield];
+    const ab_time shift = ab_airfield_offset(there, from), later = ab_airfield_offset(there, to);
     char begin[AB_CELL_SIZE], end[AB_CELL_SIZE];
     ab_align_date(begin, scenario->general.start + from);
     ab_align_short_date(end, scenario->general.start + to);
     ab_sheet_say(sheet, "    %s to %s UTC", begin, end);
-    if (shift != 0) {
+    if (shift != 0 || later != 0) {
         ab_align_short_date(begin, scenario->general.start + from + shift);
-        ab_align_short_date(end, scenario->general.start + to + shift);
+        ab_align_short_date(end, scenario->general.start + to + later);
         ab_sheet_say(sheet, ", %s to %s there", begin + 6, end + 6);
     }
     ab_sheet_end(sheet);

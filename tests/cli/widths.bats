@@ -161,3 +161,16 @@ END
     airbridge run "$shuttle" -n 1 --set 'contingent.cargo.latest_arrival=2022-01-01T20:00Z' >account
     ! grep there account
 }
+
+@test "local time where they land is told with each of its shifts" {
+    local over="--set scenario.start=2022-03-26T12:00Z --set airfield.away.time_zone"
+    airbridge run "$shuttle" -n 1 $over=Europe/Berlin >account # closed at 10:00 of the next day
+    grep -qxF 'Where they land local time is UTC +1:00, from 03-27 01:00 UTC on UTC +2:00' account
+    grep -qF '2022-03-27 10:00 UTC (12:00 there).' account
+    airbridge run "$shuttle" -n 1 $over=Europe/London >account
+    grep -qxF 'Where they land local time is UTC +0:00, from 03-27 01:00 UTC on UTC +1:00' account
+    airbridge run "$shuttle" -n 1 $over=Asia/Almaty >account
+    grep -qxF 'Where they land local time is UTC +6:00' account
+    airbridge run "$shuttle" -n 1 $over=UTC >account
+    ! grep 'Where they land' account
+}
