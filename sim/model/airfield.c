@@ -199,11 +199,6 @@ static const struct ab_airfield *plan_at(const struct ab_run *run, int airfield,
 
 /* --- hours of the local day ------------------------------------------------------------------ */
 
-bool ab_hours_are_always(const struct ab_hours *hours)
-{
-    return hours->from == hours->to || hours->to - hours->from >= AB_DAY;
-}
-
 /* Time into the local day. */
 static ab_time local_time(const struct ab_run *run, const struct ab_airfield *plan, ab_time when)
 {

@@ -86,8 +86,6 @@ static inline bool ab_airfield_accepts(const struct ab_run *run, int airfield, i
 /* Whether now lies within hours of the local day. */
 bool ab_timetable_within(const struct ab_run *run, int airfield, const struct ab_hours *hours);
 
-bool ab_hours_are_always(const struct ab_hours *hours);
-
 /* From `when` on, the first moment within such hours, by the local time as it was at the start: what
  * asks for the past again gets the same answer. */
 ab_time ab_timetable_next(const struct ab_run *run, int airfield, const struct ab_hours *hours,

@@ -48,6 +48,14 @@ static int64_t takes_alone(const struct ab_aircraft_type *type,
     return (int64_t)fmin(fit, fmin(lifted, (double)INT32_MAX));
 }
 
+/* What it refuses does not bind it where it never takes any of that class. */
+static void refuse(struct making *load, const struct ab_vehicle_class *vehicle, enum ab_bound bound)
+{
+    if (ab_type_takes_vehicle(load->type, vehicle, load->payload_t)) {
+        load->lot.bound = bound;
+    }
+}
+
 static int64_t put_vehicles_aboard(struct making *load, int which)
 {
     const int64_t left = load->uncut->left.vehicles[which];
@@ -56,11 +64,11 @@ static int64_t put_vehicles_aboard(struct making *load, int which)
     int64_t taken = 0;
     for (; taken < left; taken++) {
         if (load->lot.cargo_t + vehicle->mass > load->payload_t + AB_SLACK) {
-            load->lot.bound = AB_BOUND_MASS;
+            refuse(load, vehicle, AB_BOUND_MASS);
             break;
         }
         if (!ab_deck_place(&load->deck, load->type, vehicle)) {
-            load->lot.bound = AB_BOUND_DECK;
+            refuse(load, vehicle, AB_BOUND_DECK);
             break;
         }
         load->lot.cargo_t += vehicle->mass;

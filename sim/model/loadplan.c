@@ -139,6 +139,15 @@ static bool add_vehicle(struct ab_load_planner *planner, struct ab_load *load, i
     return true;
 }
 
+/* What it refuses does not bind it where it never takes any of that class. */
+static void refuse(const struct ab_load_request *request, struct ab_load *load,
+                   const struct ab_vehicle_class *vehicle, enum ab_bound bound)
+{
+    if (fits_alone(request, load->type, vehicle)) {
+        load->bound = bound;
+    }
+}
+
 static bool try_vehicle(struct ab_load_planner *planner, const struct ab_load_request *request,
                         int index, const struct ab_vehicle_class *vehicle)
 {
@@ -148,12 +157,12 @@ static bool try_vehicle(struct ab_load_planner *planner, const struct ab_load_re
         memset(deck, 0, sizeof *deck);
     }
     if (load->cargo_t + vehicle->mass > request->payload_t[load->type] + AB_SLACK) {
-        load->bound = AB_BOUND_MASS;
+        refuse(request, load, vehicle, AB_BOUND_MASS);
         load->light = load->light || would_take(request, load, *deck, vehicle);
         return false;
     }
     if (!ab_deck_place(deck, &request->scenario->aircraft[load->type], vehicle)) {
-        load->bound = AB_BOUND_DECK;
+        refuse(request, load, vehicle, AB_BOUND_DECK);
         return false;
     }
     return true;

@@ -138,6 +138,13 @@ START_TEST(what_fewer_types_take_goes_first)
     char listed[256];
     oracle_run("cut.ini", vehicles);
     oracle_expect_deliveries(4, 4, 10);
+    /* The small one would never have taken the tank that is left. */
+    static const char *const bound_by[] = {"mass", "remainder", "remainder"};
+    table_open(&oracle_table, oracle_folder, "chalks.csv");
+    for (int i = 0; i < 3; i++) {
+        ck_assert_str_eq(table_cell(&oracle_table, i, "bound_by"), bound_by[i]);
+    }
+    table_close(&oracle_table);
     (void)snprintf(listed, sizeof listed, "%s--set contingent.cargo.vehicle_order=listed",
                    vehicles);
     oracle_run("cut.ini", listed);

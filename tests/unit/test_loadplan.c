@@ -277,6 +277,27 @@ START_TEST(a_vehicle_too_wide_for_the_default_type_goes_to_one_that_takes_it)
 }
 END_TEST
 
+/* A BMD-4M that is too wide for an Il-76 goes into an An-124 whatever is in the Il-76 before it. */
+START_TEST(a_vehicle_that_a_type_never_takes_does_not_bind_its_load)
+{
+    struct fixture f = make_fixture();
+    f.vehicle[BMD_4M].width = 3.6;
+    f.contingent.vehicle_order = AB_AS_LISTED;
+    carry(&f, UAZ, 1);
+    carry(&f, BMD_4M, 1);
+    ck_assert_int_eq(plan(&f, 0, 3, IL76), 2);
+    ck_assert_int_eq(f.planner.load[0].type, IL76);
+    ck_assert_int_eq(f.planner.load[0].bound, AB_BOUND_NOTHING);
+    f.vehicle[BMD_4M] = (struct ab_vehicle_class){.mass = 60, .length = 6, .width = 3};
+    ck_assert_int_eq(plan(&f, 0, 3, IL76), 2);
+    ck_assert_int_eq(f.planner.load[0].bound, AB_BOUND_NOTHING);
+    f.vehicle[BMD_4M].mass = 46; /* it would take that alone */
+    ck_assert_int_eq(plan(&f, 0, 3, IL76), 2);
+    ck_assert_int_eq(f.planner.load[0].bound, AB_BOUND_MASS);
+    ab_load_planner_clear(&f.planner);
+}
+END_TEST
+
 /* Two BTR-82A (7.65 m each) fill a deck of 20 m, three Tigr do. By length the four BTR come first, and
  * the Tigr find no room beside them; as listed the Tigr come first, two loads of them. */
 START_TEST(vehicles_are_loaded_by_length_or_as_they_are_listed)
@@ -433,7 +454,7 @@ START_TEST(loads_of_people_are_light_when_fewer_would_do)
 }
 END_TEST
 
-enum { RANDOM_FORCES = 200, TEST_COUNT = 18 + RANDOM_FORCES };
+enum { RANDOM_FORCES = 200, TEST_COUNT = 19 + RANDOM_FORCES };
 
 int main(void)
 {
@@ -450,6 +471,7 @@ int main(void)
     tcase_add_test(tcase, the_load_plan_gives_the_first_loads_to_the_big_aircraft);
     tcase_add_test(tcase, the_load_plan_is_kept_in_its_order);
     tcase_add_test(tcase, a_vehicle_too_wide_for_the_default_type_goes_to_one_that_takes_it);
+    tcase_add_test(tcase, a_vehicle_that_a_type_never_takes_does_not_bind_its_load);
     tcase_add_test(tcase, full_loads_are_counted_not_packed);
     tcase_add_test(tcase, people_fly_on_a_type_with_seats_when_the_default_has_none);
     tcase_add_test(tcase, bulk_flies_on_a_type_with_payload_when_the_default_has_none);
