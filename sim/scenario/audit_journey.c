@@ -4,8 +4,6 @@
 #include "scenario/build.h"
 #include "scenario/rules.h"
 
-#include <string.h>
-
 /* Keys of coming, and what says the same of leaving; NULL: nothing does. */
 static const struct {
     const char *key, *instead;
@@ -31,19 +29,10 @@ static const struct {
     {"withdraw_after", "available: it waits for no withdrawal order"},
 };
 
-/* Whether a key is said to be something else than it is anyway. */
-static bool is_said(const struct ab_thing *thing, const char *key)
-{
-    const struct ab_assignment *said = ab_thing_value(thing, key);
-    const char *preset =
-        ab_section_kind(thing->section)->key[ab_key_find(thing->section, key)].preset;
-    return said != NULL && (preset == NULL || strcmp(said->value, preset) != 0);
-}
-
 static void audit_leaver(struct ab_build *build, struct ab_thing *thing)
 {
     for (size_t i = 0; i < sizeof of_coming / sizeof of_coming[0]; i++) {
-        if (is_said(thing, of_coming[i].key)) {
+        if (ab_thing_differs(thing, of_coming[i].key)) {
             const char *instead = of_coming[i].instead;
             ab_thing_fault(thing, of_coming[i].key, build->errors,
                            "has no effect: this contingent only leaves (journey = leave)%s%s",

@@ -145,23 +145,57 @@ static double soonest(struct ab_build *build, const struct ab_contingent *contin
     return fmax(arrival, ab_when_range(&contingent->earliest_arrival, request).low);
 }
 
-void ab_build_note_windows(struct ab_build *build, struct ab_errors *notes)
+/* What is dated beyond the end of all runs. */
+static void note_behind_horizon(const struct ab_build *build,
+                                const struct ab_contingent *contingent, struct ab_errors *notes)
+{
+    static const char never[] = "nothing of it ever comes";
+    const struct ab_scenario *scenario = build->scenario;
+    const struct {
+        const char *key;
+        const struct ab_when *when;
+        const char *what;
+    } date[] = {{"approval", &contingent->approval, never},
+                {"available", &contingent->available, never},
+                {"earliest_arrival", &contingent->earliest_arrival, never},
+                {"latest_arrival", &contingent->latest_arrival,
+                 "what is not in by the horizon counts as late"}};
+    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
+    const struct ab_bracket request = ab_scenario_request(scenario);
+    const double horizon = (double)scenario->general.horizon;
+    for (size_t i = 0; i < sizeof date / sizeof date[0]; i++) {
+        if (date[i].when->kind != AB_WHEN_UNSET &&
+            ab_when_range(date[i].when, request).low > horizon) {
+            ab_thing_fault(thing, date[i].key, notes, "is behind the horizon: %s", date[i].what);
+        }
+    }
+}
+
+static void note_short_window(struct ab_build *build, const struct ab_contingent *contingent,
+                              struct ab_errors *notes)
 {
     const struct ab_scenario *scenario = build->scenario;
-    for (int c = 0; c < scenario->contingent_count; c++) {
-        const struct ab_contingent *contingent = &scenario->contingent[c];
-        if (contingent->latest_arrival.kind == AB_WHEN_UNSET ||
-            !ab_contingent_is_committed(contingent) || !ab_contingent_comes(contingent)) {
-            continue;
-        }
-        const double late =
-            soonest(build, contingent) -
-            ab_when_range(&contingent->latest_arrival, ab_scenario_request(scenario)).high;
-        if (isfinite(late) && late > 0) {
-            ab_thing_fault(ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named),
-                           "latest_arrival", notes,
-                           "cannot be met: even an unhindered flight is %.4g h late",
-                           late / (double)AB_HOUR);
+    if (contingent->latest_arrival.kind == AB_WHEN_UNSET || !ab_contingent_comes(contingent)) {
+        return;
+    }
+    const double late =
+        soonest(build, contingent) -
+        ab_when_range(&contingent->latest_arrival, ab_scenario_request(scenario)).high;
+    if (isfinite(late) && late > 0) {
+        ab_thing_fault(ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named),
+                       "latest_arrival", notes,
+                       "cannot be met: even an unhindered flight is %.4g h late",
+                       late / (double)AB_HOUR);
+    }
+}
+
+void ab_build_note_windows(struct ab_build *build, struct ab_errors *notes)
+{
+    for (int c = 0; c < build->scenario->contingent_count; c++) {
+        const struct ab_contingent *contingent = &build->scenario->contingent[c];
+        if (ab_contingent_is_committed(contingent)) {
+            note_behind_horizon(build, contingent, notes);
+            note_short_window(build, contingent, notes);
         }
     }
 }

@@ -75,6 +75,9 @@ void ab_build_audit_flows(struct ab_build *build);
 void ab_build_note_flows(struct ab_build *build, struct ab_errors *notes);
 void ab_build_audit_order(struct ab_build *build);
 
+/* Notes of keys that can have no effect, for what they need is not there. */
+void ab_build_note_needs(const struct ab_build *build, struct ab_errors *notes);
+
 /* The same about evacuations. */
 void ab_build_audit_evacuations(struct ab_build *build);
 

@@ -724,6 +724,17 @@ const struct ab_assignment *ab_thing_value(const struct ab_thing *thing, const c
     return given ? said : NULL;
 }
 
+/* Zero is the same in any unit. */
+bool ab_thing_differs(const struct ab_thing *thing, const char *key)
+{
+    const struct ab_assignment *said = ab_thing_value(thing, key);
+    const char *preset =
+        ab_section_kind(thing->section)->key[ab_key_find(thing->section, key)].preset;
+    return said != NULL && (preset == NULL || (strcmp(said->value, preset) != 0 &&
+                                               (strncmp(said->value, "0 ", 2) != 0 ||
+                                                strncmp(preset, "0 ", 2) != 0)));
+}
+
 enum ab_status ab_thing_fault(const struct ab_thing *thing, const char *key,
                               struct ab_errors *errors, const char *format, ...)
 {

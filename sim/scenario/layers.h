@@ -88,6 +88,9 @@ const struct ab_assignment *ab_thing_said(const struct ab_thing *thing, int key)
 /* The assignment of a key, or NULL when it was not given or was taken back with `none`. */
 const struct ab_assignment *ab_thing_value(const struct ab_thing *thing, const char *key);
 
+/* Whether a key is said to be something else than it is anyway. */
+bool ab_thing_differs(const struct ab_thing *thing, const char *key);
+
 /* Whether a text may be an id: letters, digits and '-', not too many of them. */
 bool ab_layers_is_id(const char *text);
 

@@ -555,8 +555,8 @@ static const char *reason_to_hold(const struct ab_airfield *airfield)
     if (airfield->parking_mog != AB_NO_LIMIT && !airfield->slot_control) {
         return "full";
     }
-    return airfield->has_weather && airfield->weather_stops != AB_TAKEOFFS ? "shut by weather"
-                                                                           : NULL;
+    const bool has_weather = airfield->has_weather && airfield->weather_closed->mean > 0;
+    return has_weather && airfield->weather_stops != AB_TAKEOFFS ? "shut by weather" : NULL;
 }
 
 /* Whether nobody said how long a type can hold. */
@@ -694,6 +694,7 @@ void ab_build_note(struct ab_build *build, struct ab_errors *list)
     }
     ab_build_note_windows(build, list);
     ab_build_note_flows(build, list);
+    ab_build_note_needs(build, list);
     note_supply(&notes);
     note_changes(&notes);
     note_closures(&notes);

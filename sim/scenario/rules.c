@@ -636,3 +636,8 @@ double ab_when_most_between(const struct ab_when *first, const struct ab_when *s
     }
     return ab_when_range(second, base).high - ab_when_range(first, base).low;
 }
+
+bool ab_hours_are_always(const struct ab_hours *hours)
+{
+    return hours->from == hours->to || hours->to - hours->from >= AB_DAY;
+}

@@ -241,4 +241,7 @@ struct ab_bracket ab_scenario_request(const struct ab_scenario *scenario);
 double ab_when_most_between(const struct ab_when *first, const struct ab_when *second,
                             struct ab_bracket base);
 
+/* Whether hours of the local day are all of it. */
+bool ab_hours_are_always(const struct ab_hours *hours);
+
 #endif

@@ -132,6 +132,12 @@ static const struct noted cases[] = {
     {"[contingent.rifles]\nlatest_arrival = 9 h\navailable = 6 h\n",
      "f.ini:6: note: [contingent.rifles] latest_arrival: cannot be met: even an unhindered flight "
      "is 1.117 h late\n"},
+    {"[contingent.rifles]\nlatest_arrival = 2022-03-08T00:00Z\n",
+     "f.ini:6: note: [contingent.rifles] latest_arrival: is behind the horizon: what is not in by "
+     "the horizon counts as late\n"},
+    {"[contingent.rifles]\navailable = 2022-03-08T00:00Z\n",
+     "f.ini:6: note: [contingent.rifles] available: is behind the horizon: nothing of it ever "
+     "comes\n"},
     {ONWARD "latest_arrival = 5 h\n", ""},
     {ONWARD "latest_arrival = 4.5 h\n",
      "f.ini:22: note: [contingent.rifles] latest_arrival: cannot be met: even an unhindered flight "
@@ -169,9 +175,78 @@ static const struct noted cases[] = {
      "another "
      "one; exponential keeps what is written\n"},
     {"onload_time = normal(2 h, 2 h)\n[scenario2]\n", NULL},
+    /* what has no effect */
+    {"[contingent.rifles]\ncommit = 9 h\n",
+     "f.ini:6: note: [contingent.rifles] commit: has no effect without standby = yes\n"},
+    {"[contingent.rifles]\ncommit = 9 h\nstandby = yes\n", ""},
+    {"[contingent.rifles]\ncommit = 9 h\n[vary.x]\nkey = contingent.rifles.standby\nvalues = yes, "
+     "no\n",
+     ""},
+    {"[contingent.rifles]\nroad_in_time = 9 h\n",
+     "f.ini:6: note: [contingent.rifles] road_in_time: has no effect without mode_in = road\n"},
+    {"[contingent.rifles]\nroad_in_time = 0 min\n", ""},
+    {"[contingent.rifles]\nroad_out_time = 9 h\n",
+     "f.ini:6: note: [contingent.rifles] road_out_time: has no effect without mode_out = road\n"},
+    {"[contingent.rifles]\nforward_assembly = 9 h\n",
+     "f.ini:6: note: [contingent.rifles] forward_assembly: has no effect without forward_people\n"},
+    {"[contingent.rifles]\nforward_assembly = 9 h\nforward_people = 5\n", ""},
+    {"[contingent.rifles]\nafter_event = first_landing\n",
+     "f.ini:6: note: [contingent.rifles] after_event: has no effect without after\n"},
+    {"[contingent.rifles]\nairborne_time = 1 h\n",
+     "f.ini:6: note: [contingent.rifles] airborne_time: has no effect without airborne\n"},
+    {"[contingent.rifles]\nbatch_time = 1 h\n",
+     "f.ini:6: note: [contingent.rifles] batch_time: has no effect without batch\n"},
+    {"[airfield.almaty]\nfuel = no\nfuel_mog = 2\n",
+     "f.ini:7: note: [airfield.almaty] fuel_mog: has no effect without fuel = yes\n"},
+    {"[airfield.almaty]\nfuel = no\nfuel_rate = 20 t/h\n",
+     "f.ini:7: note: [airfield.almaty] fuel_rate: has no effect without fuel = yes\n"},
+    {"[airfield.almaty]\nfuel = no\nfuel_stock = 20 t\n",
+     "f.ini:7: note: [airfield.almaty] fuel_stock: has no effect without fuel = yes\n"},
+    {"[airfield.almaty]\nfuel = no\nfuel_mog = 2\n[change.pumps]\nat = 9 h\nkey = "
+     "airfield.almaty.fuel\nvalue = yes\n",
+     ""},
+    {"[airfield.chkalovsky]\nfuel = no\nfuel_mog = 2\n", ""},
+    {"[airfield.almaty]\nfuel_interval = 9 h\n",
+     "f.ini:6: note: [airfield.almaty] fuel_interval: has no effect without fuel_delivery\n"},
+    {"[airfield.almaty]\nfuel_interval = 9 h\nfuel_delivery = 5 t\n",
+     "f.ini:7: note: [airfield.almaty] fuel_delivery: has no effect without a fuel_stock that may "
+     "run out\n"},
+    {"[airfield.almaty]\nfuel_interval = 9 h\nfuel_delivery = 5 t\nfuel_stock = 9 t\n", ""},
+    {"[airfield.almaty]\nweather_open = 9 h\n",
+     "f.ini:6: note: [airfield.almaty] weather_open: has no effect without weather_closed\n"},
+    {"[airfield.almaty]\nweather_open = 9 h\nweather_closed = 0 h\n[uncertain.fog]\nkey = "
+     "airfield.almaty.weather_closed\nvalue = uniform(0 h, 3 h)\nsource = x\n",
+     ""},
+    {"[airfield.almaty]\nclosures_stop = landings\n",
+     "f.ini:6: note: [airfield.almaty] closures_stop: has no effect without closures\n"},
+    {"[airfield.almaty]\noverrun = wait\n",
+     "f.ini:6: note: [airfield.almaty] overrun: has no effect without working_hours\n"},
+    {"fuel_capacity = 90 t\n",
+     "f.ini:5: note: [aircraft.il-76] fuel_capacity: has no effect without fuel_burn\n"},
+    {"repair_away = 2 h\n", "f.ini:5: note: [aircraft.il-76] repair_away: has no effect without "
+                            "departure_reliability below 1\n"},
+    {"[command]\nheadquarters_setup = 2 h\n",
+     "f.ini:6: note: [command] headquarters_setup: has no effect without headquarters\n"},
+    {"[command]\nheadquarters_setup = 2 h\nheadquarters = rifles\n", ""},
+    {"[withdrawal]\nflights_per_day = 4\n",
+     "f.ini:6: note: [withdrawal] flights_per_day: has no effect without order\n"},
+    {"[withdrawal]\nflights_per_day = 4\norder = 9 h\n", ""},
+    {"[withdrawal]\nday_offset = 4 h\norder = 9 h\n",
+     "f.ini:6: note: [withdrawal] day_offset: has no effect without flights_per_day\n"},
+    {"[supply]\nload = 9 t\n", "f.ini:6: note: [supply] load: has no effect without trigger\n"},
+    {"[flow.f]\nper = 6 h\ntogether = 2\n",
+     "f.ini:6: note: [flow.f] per: has no effect without flights\n"},
+    {"block_factor = 1.1\n", ""},
+    {"block_factor = 1.1\n[leg.way]\nfrom = chkalovsky\nto = almaty\nblock_time = 4 h\n",
+     "f.ini:5: note: [aircraft.il-76] block_factor: has no effect without a flight that is not by "
+     "a "
+     "leg's block_time\n"},
+    {"block_factor = 1.1\n[leg.way]\nfrom = chkalovsky\nto = almaty\nblock_time = 4 h\nboth_ways = "
+     "no\n",
+     ""},
 };
 
-enum { CASES = sizeof cases / sizeof cases[0], TESTS = CASES + 4 };
+enum { CASES = sizeof cases / sizeof cases[0], TESTS = CASES + 5 };
 
 /* Loads f.ini and returns what is noted of it. */
 static char *notes_of(const char *const *sets, int count, enum ab_status expected)
@@ -255,6 +330,22 @@ START_TEST(an_alternate_that_nobody_flies_to_is_noted)
 }
 END_TEST
 
+/* A what-if takes away what is needed; both in one place is a slip. */
+START_TEST(what_a_layer_above_takes_away_is_not_noted)
+{
+    write_text("f.ini", "[scenario]\nbase = good.ini\n[aircraft.il-76]\nholding_fuel = 30 min\n"
+                        "[airfield.almaty]\nfuel_mog = 2\n");
+    const char *sets[] = {"airfield.almaty.fuel=no", "airfield.almaty.fuel_mog=3"};
+    char *text = notes_of(sets, 1, AB_OK);
+    ck_assert_str_eq(text, "");
+    free(text);
+    text = notes_of(sets, 2, AB_OK);
+    ck_assert_str_eq(text, "--set: note: [airfield.almaty] fuel_mog: has no effect without fuel = "
+                           "yes\n");
+    free(text);
+}
+END_TEST
+
 START_TEST(a_scenario_of_visitors_only_is_noted)
 {
     write_text("f.ini", "[scenario]\nstart = 2022-01-01T00:00Z\n[airfield.a]\nparking_mog = 3\n"
@@ -293,6 +384,7 @@ int main(void)
     tcase_add_loop_test(notes, what_may_surprise_is_noted, 0, CASES);
     tcase_add_test(notes, holding_without_end_is_noted_where_nobody_said_it);
     tcase_add_test(notes, an_alternate_that_nobody_flies_to_is_noted);
+    tcase_add_test(notes, what_a_layer_above_takes_away_is_not_noted);
     tcase_add_test(notes, a_scenario_of_visitors_only_is_noted);
     tcase_add_test(notes, notes_change_nothing);
     suite_add_tcase(suite, notes);
