@@ -45,10 +45,10 @@ static bool allowed(void)
 }
 #endif
 
-/* count * size, at least 1, in *bytes; false on overflow. */
+/* count * size, at least 1, in *bytes; false where no object is that large. */
 static bool product(size_t count, size_t size, size_t *bytes)
 {
-    if (size != 0 && count > SIZE_MAX / size) {
+    if (size != 0 && count > PTRDIFF_MAX / size) {
         return false;
     }
     *bytes = count * size;

@@ -121,6 +121,10 @@ static void print_inputs(struct ab_sheet *sheet, const struct ab_scenario *scena
         print_input(sheet, &scenario->input[i]);
     }
     sheet->hang = 0;
+    if (scenario->general.deterministic) {
+        ab_sheet_say(sheet, "  with deterministic = yes its mean holds, not the base value");
+        ab_sheet_end(sheet);
+    }
 }
 
 /* ---- memory ---- */

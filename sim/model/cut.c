@@ -358,14 +358,10 @@ static double least_on(const struct ab_scenario *scenario, int type, int from, i
     if (!may_run_dry(scenario, from, &way)) {
         return planned;
     }
-    struct ab_way back = ab_scenario_way(scenario, to, from);
     for (int i = 0; i + 1 < way.flights; i++) {
         way.stop[i].fuels = false;
     }
-    for (int i = 0; i + 1 < back.flights; i++) {
-        back.stop[i].fuels = false;
-    }
-    const double dry = ab_way_payload(&scenario->aircraft[type], &way, &back);
+    const double dry = ab_way_payload(scenario, &scenario->aircraft[type], &way, AB_DRY_TO);
     return dry * WORTH_FLYING > planned && dry < planned ? dry : planned;
 }
 

@@ -103,8 +103,10 @@ static bool is_fuelled(const struct ab_run *run, const struct ab_way *way)
 double ab_fuel_payload_by_stops(const struct ab_run *run, const struct ab_known_flight *flight)
 {
     const struct ab_scenario *scenario = run->scenario;
-    return is_fuelled(run, ab_way_of(run, flight->course))
-               ? ab_fuel_payload_direct(run, flight)
+    const struct ab_airfield *airfield = scenario->airfield;
+    return airfield[flight->from].fuel && airfield[flight->to].fuel &&
+                   is_fuelled(run, ab_way_of(run, flight->course))
+               ? flight->payload_t
                : ab_scenario_payload(scenario, &scenario->aircraft[flight->type], flight->from,
                                      flight->to, false);
 }
@@ -119,12 +121,10 @@ double ab_fuel_payload_ahead(const struct ab_run *run, const struct ab_tail *tai
         return ab_fuel_payload(run, tail->type, tail->at, tail->destination, light);
     }
     struct ab_way rest = ab_way_rest(tail->way.by, tail->way.flown);
-    const double fuelled = ab_way_payload(type, &rest, NULL);
+    const double fuelled = ab_way_payload(scenario, type, &rest, 0);
     ab_way_dry_stops(&rest, scenario);
-    struct ab_way back = ab_scenario_way(scenario, tail->destination, rest.flight[0].from);
-    ab_way_dry_stops(&back, scenario);
-    const double payload =
-        ab_way_payload(type, &rest, scenario->airfield[tail->destination].fuel ? NULL : &back);
+    const double payload = ab_way_payload(
+        scenario, type, &rest, scenario->airfield[tail->destination].fuel ? 0 : AB_DRY_TO);
     *light = payload < fuelled;
     return payload;
 }

@@ -34,9 +34,6 @@ void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, 
     const struct ab_way *stopping = ab_way_of(run, course);
     const struct ab_way way =
         stopping ? *stopping : (struct ab_way){.flights = 1, .flight = {{from, to, route}}};
-    /* Where the payload is the same however far it is, the way back need not be known. */
-    const struct ab_way back =
-        aircraft->payload_points > 0 ? ab_scenario_way(scenario, to, from) : way;
     *known = (struct ab_known_flight){
         .number = ab_geography_number(run, type, from, to),
         .type = type,
@@ -47,8 +44,8 @@ void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, 
         .distance_km = route.distance_km,
         .planned_block = from == to ? 0 : ab_route_planned_block(&route, aircraft),
         .mean_block = from == to ? 0 : ab_route_mean_block(&route, aircraft),
-        .payload_t = ab_way_payload(aircraft, &way, NULL),
-        .payload_out_and_back_t = ab_way_payload(aircraft, &way, &back),
+        .payload_t = ab_way_payload(scenario, aircraft, &way, 0),
+        .payload_out_and_back_t = ab_way_payload(scenario, aircraft, &way, AB_DRY_TO),
     };
 }
 

@@ -142,9 +142,23 @@ static void say_shares(struct ab_sheet *sheet, const struct ab_result *result)
     ab_sheet_end(sheet);
 }
 
+/* Where there is no luck there are no bands, and inputs hold by their means. */
+static void say_means(struct ab_sheet *sheet, const struct ab_scenario *scenario)
+{
+    if (scenario->general.deterministic && scenario->input_count > 0) {
+        ab_sheet_say(sheet,
+                     "What is not known has its mean here, in %d input%s: deterministic = yes. "
+                     "--inputs both draws it.",
+                     scenario->input_count, scenario->input_count == 1 ? "" : "s");
+        ab_sheet_end(sheet);
+        ab_sheet_end(sheet);
+    }
+}
+
 void ab_report_bands(struct ab_sheet *sheet, const struct ab_result *result)
 {
     if (result->drawn == NULL) {
+        say_means(sheet, result->scenario);
         return;
     }
     ab_grid_print(sheet, &form, draw, result);

@@ -443,7 +443,10 @@ static const struct ab_key airfield_keys[] = {
     {FIELD(ab_airfield, offload_at_alternate), FLAG("no"),
      .help = "a diverted load is offloaded there instead of flying on"},
     {FIELD(ab_airfield, fuel), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
-     .help = "no: aircraft bring the fuel for the way out, which costs payload"},
+     .help = "no: aircraft bring the fuel for the way out, which costs payload",
+     .rule = "From a destination they fly back, empty and directly, on what they took at the last stop "
+             "before it, or at the origin. At its home an aircraft is fuelled with its maintenance, "
+             "whatever this and the four keys that follow say."},
     {FIELD(ab_airfield, fuel_mog), ONE_MORE("fuel place"),
      COUNT("unlimited", 1, AB_COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE, .help = "aircraft fuelled at once"},
@@ -504,7 +507,8 @@ static const struct ab_key route_keys[] = {
      .flags = AB_KEY_REQUIRED, COMPANION(ab_itinerary, stop_count),
      .help = "time on blocks at each, and what for: b: 90 min fuel, c: 2 h crew fuel, or customs or "
              "other, where only time passes",
-     .rule = "Payload goes by the longest way between two stops for fuel, or ends. A stop for the crew "
+     .rule = "Payload goes by the longest way between two stops for fuel, or ends; see airfield.fuel for "
+             "an end without. A stop for the crew "
              "begins a fresh duty: with a crew of crew_stage there, or home, if the fleet has any "
              "(when none is rested, its own rests); else one is taken to be there."},
     {FIELD(ab_itinerary, both_ways), FLAG("yes"), .help = "it holds from the last to the first, too"},

@@ -202,27 +202,65 @@ double ab_type_payload(const struct ab_aircraft_type *type, double distance_km)
     return payload > type->cargo_limit ? type->cargo_limit : payload;
 }
 
-double ab_way_payload(const struct ab_aircraft_type *type, const struct ab_way *way,
-                      const struct ab_way *back)
+/* What is flown before the first fuel of a way, and behind its last. */
+struct ends {
+    double first, last; /* km; the same where there is no fuel on the way */
+    bool is_whole;      /* there is none */
+};
+
+static struct ends ends_of(const struct ab_way *way, const struct ab_aircraft_type *type)
 {
-    const double out = ab_way_longest(way, type).km;
-    const double home = back != NULL ? ab_way_longest(back, type).km : 0;
-    return ab_type_payload(type, out + (isnan(home) ? 0 : home));
+    struct ends ends = {.is_whole = true};
+    for (int i = 0; i < way->flights; i++) {
+        ends.last += ab_route_still_air(&way->flight[i].route, type);
+        ends.first = ends.is_whole ? ends.last : ends.first;
+        if (i + 1 < way->flights && way->stop[i].fuels) {
+            ends.last = 0;
+            ends.is_whole = false;
+        }
+    }
+    return ends;
+}
+
+/* What an aircraft flies directly, 0 km where that is not known. */
+static double direct(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                     int from, int to)
+{
+    const struct ab_route route = ab_scenario_route(scenario, from, to);
+    const double km = ab_route_still_air(&route, type);
+    return isnan(km) ? 0 : km;
+}
+
+double ab_way_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                      const struct ab_way *way, unsigned dry)
+{
+    if (type->payload_points == 0 || dry == 0) {
+        return ab_type_payload(type, ab_way_longest(way, type).km);
+    }
+    const int last = way->flights - 1, from = way->flight[0].from, to = way->flight[last].to;
+    const bool stops_last = last > 0 && way->stop[last - 1].fuels;
+    const int behind = stops_last ? way->stop[last - 1].airfield : from;
+    const double home = (dry & AB_DRY_TO) != 0 ? direct(scenario, type, to, behind) : 0;
+    const double come = (dry & AB_DRY_FROM) != 0 ? direct(scenario, type, to, from) : 0;
+    const struct ends ends = ends_of(way, type);
+    const double longest =
+        ends.is_whole
+            ? ends.first + fmax(home, come) /* once, where neither end has fuel */
+            : fmax(ab_way_longest(way, type).km, fmax(ends.first + come, ends.last + home));
+    return ab_type_payload(type, longest);
 }
 
 double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to, bool fuelled)
 {
     struct ab_way way = ab_scenario_way(scenario, from, to);
+    unsigned dry = 0;
     if (!fuelled) {
         ab_way_dry_stops(&way, scenario);
+        dry |= scenario->airfield[from].fuel ? 0 : AB_DRY_FROM;
+        dry |= scenario->airfield[to].fuel ? 0 : AB_DRY_TO;
     }
-    if (fuelled || (scenario->airfield[from].fuel && scenario->airfield[to].fuel)) {
-        return ab_way_payload(type, &way, NULL);
-    }
-    struct ab_way back = ab_scenario_way(scenario, to, from);
-    ab_way_dry_stops(&back, scenario);
-    return ab_way_payload(type, &way, &back);
+    return ab_way_payload(scenario, type, &way, dry);
 }
 
 double ab_scenario_payload_with(const struct ab_scenario *scenario, int fleet, int from, int to,

@@ -62,10 +62,12 @@ double ab_way_longest_block(const struct ab_way *way, const struct ab_aircraft_t
  * not known (NAN: a leg given by its block time alone) does not cost payload. */
 double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
 
-/* The same over a way and, where one end has no fuel, over the way back as well, that is NULL where
- * both have. */
-double ab_way_payload(const struct ab_aircraft_type *type, const struct ab_way *way,
-                      const struct ab_way *back);
+/* The same over the longest stretch of a way that is flown with the load aboard and without taking fuel.
+ * A destination without fuel is left on the same fuel, empty and directly: to the last stop, where that
+ * has some, else to the origin. An origin without fuel was come to so, from the destination. */
+enum { AB_DRY_FROM = 1, AB_DRY_TO = 2 }; /* which ends have none */
+double ab_way_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                      const struct ab_way *way, unsigned dry);
 
 /* From one airfield to another with the fuel that there is at the start, or as if there were fuel at
  * both. */

@@ -57,6 +57,19 @@ assert inputs[1]["base"] == 3 and inputs[1]["mean"] == 2 and not inputs[1]["fact
     [ "$(wc -l <base/inputs.csv)" = 3 ]
 }
 
+@test "without luck the means hold, and it is said" {
+    unknown
+    run -0 airbridge check unknown.ini --set scenario.deterministic=yes
+    grep -qF "with deterministic = yes its mean holds, not the base value" <<<"$output"
+    run -0 airbridge run unknown.ini --set scenario.deterministic=yes -n 20
+    grep -qF "has its mean here, in 2 inputs: deterministic = yes. --inputs both draws it." <<<"$output"
+    run -0 airbridge run unknown.ini --set scenario.deterministic=yes -n 20 --inputs both
+    grep -qF "luck and ignorance" <<<"$output"
+    run ! grep -F "has its mean here" <<<"$output"
+    run -0 airbridge run unknown.ini -n 20
+    run ! grep -F "has its mean here" <<<"$output"
+}
+
 @test "a band is that of the scenarios with the drawn values in them" {
     unknown
     airbridge run unknown.ini -q -n 40 -o both

@@ -26,7 +26,7 @@ static void check_way(const struct ab_scenario *scenario, int from, int to)
         const struct ab_stretch longest = ab_way_longest(&way, type);
         require(longest.first >= 0 && longest.first <= longest.last && longest.last < way.flights);
         require(isnan(longest.km) || (isfinite(longest.km) && longest.km >= 0));
-        const double payload = ab_way_payload(type, &way, &way);
+        const double payload = ab_way_payload(scenario, type, &way, AB_DRY_FROM | AB_DRY_TO);
         require(!isnan(payload));
         const double block = ab_way_longest_block(&way, type);
         require(isnan(block) || block >= 0);

@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 17 };
+enum { TESTS = 18 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -61,6 +61,30 @@ START_TEST(fuel_is_taken_at_a_stop_that_has_it)
     oracle_run("stop.ini", PRICED "--set airfield.customs.fuel=no");
     oracle_expect_measure("fuel_t", 90);
     oracle_expect_measure("cost", 50 * 1 + 40 * 10000);
+}
+END_TEST
+
+static void expect_first_load(const char *settings, const char *tonnes)
+{
+    oracle_run("dry-ends.ini", settings);
+    table_open(&oracle_table, oracle_folder, "chalks.csv");
+    ck_assert_str_eq(table_cell(&oracle_table, 0, "cargo_t"), tonnes);
+    table_close(&oracle_table);
+}
+
+/* Who finds no fuel at the end goes back to the stop on what was taken there: 1,000 km and as many back, for
+ * which all 30 t go at once. Without fuel at the stop either it is 2,500 km, and 2,200 km home. From an
+ * origin without fuel, come to from the end, it is 2,200 and 1,500 km. */
+START_TEST(fuel_for_the_way_back_counts_from_the_last_stop_that_has_some)
+{
+    expect_first_load(ONCE, "30.000");
+    expect_first_load(ONCE "--set airfield.away.fuel=no", "30.000");
+    oracle_expect_deliveries(8);
+    expect_first_load(ONCE "--set airfield.away.fuel=no --set airfield.between.fuel=no", "3.000");
+    expect_first_load(ONCE "--set airfield.home.fuel=no --set fleet.fleet.home=away", "13.000");
+    expect_first_load(ONCE "--set airfield.home.fuel=no --set fleet.fleet.home=away "
+                           "--set airfield.away.fuel=no",
+                      "13.000");
 }
 END_TEST
 
@@ -333,6 +357,7 @@ int main(void)
     tcase_add_test(cases, the_longest_way_without_fuel_bounds_the_load);
     tcase_add_test(cases, fuel_is_taken_where_the_route_says);
     tcase_add_test(cases, fuel_is_taken_at_a_stop_that_has_it);
+    tcase_add_test(cases, fuel_for_the_way_back_counts_from_the_last_stop_that_has_some);
     tcase_add_test(cases, a_stop_for_the_crew_begins_a_fresh_duty);
     tcase_add_test(cases, two_tiers_bind_in_turn);
     tcase_add_test(cases, at_a_hub_who_flies_beside_a_vehicle_fills_no_load_of_people);
