@@ -135,15 +135,14 @@ bool ab_fuel_suffices(const struct ab_run *run, const struct ab_tail *tail, int 
            trip_fuel(run, tail, tail->at, to) <= tail->fuel.stock_t + 1e-9;
 }
 
-/* What a flight burns beyond what is in its tanks is what neither trip fuel nor reserve foresaw. */
+/* What a flight burns beyond trip fuel and reserve is owed to the fuel for holding and alternates, which
+ * whoever may hold has as well: it is taken on with the next. */
 void ab_fuel_burn(struct ab_run *run, struct ab_sortie_record *sortie, ab_time flown)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
     const double burnt = ab_time_hours(flown) * type_of(run, tail)->fuel_burn;
-    const double left = tail->fuel.stock_t - burnt;
     sortie->fuel_burnt_t = burnt;
-    tail->fuel.stock_t = left > 0 ? left : 0;
-    tail->fuel.lacked_t -= left < 0 ? left : 0;
+    tail->fuel.stock_t -= burnt;
 }
 
 /* So much more is in the tanks of an aircraft. */

@@ -132,11 +132,11 @@ struct ab_tail {
     } yard;
     bool gives_way; /* comes on from its alternate without a stand (alternate.c) */
     struct {
-        double stock_t;      /* in its tanks, when its type's fuel is followed */
+        double stock_t;      /* in its tanks for the way and as reserve, when its type's fuel is
+                              * followed; negative: so much of what is for holding was used */
         double order_t;      /* being taken on */
         ab_time lasts_until; /* when all its fuel in the air will be used */
         bool is_out;         /* but for the way to its alternate, on which it is */
-        double lacked_t;     /* burnt so far beyond what was in its tanks */
     } fuel;
     struct {
         bool aboard; /* on duty since: */

@@ -4,7 +4,7 @@
  * numbers never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 27 };
+enum { TESTS = 28 };
 
 #define ONCE "-n 2 "
 
@@ -32,6 +32,22 @@ START_TEST(diverted_aircraft_come_back_when_a_stand_is_theirs)
     oracle_expect_measure("diversions", 4);
     oracle_expect_measure("closure_h", 16);
     oracle_expect_waits({"holding", 4}, {"diversion", 8}, {"stand", 12});
+}
+END_TEST
+
+/* Out in 2 x 4 h, and 4 x 7 h with holding and the alternate; home in 6 x 4 h, at 5 t/h. Six leave home with an
+ * hour's reserve besides, which is still aboard in the end: what holding and diverting burnt was taken on
+ * again at the field. */
+START_TEST(fuel_for_holding_and_diverting_is_taken_on_again)
+{
+    oracle_run("diversion.ini", ONCE "--set scenario.end=horizon --set 'scenario.horizon=3 d' "
+                                     "--set 'aircraft.transport.fuel_burn=5 t/h' "
+                                     "--set 'aircraft.transport.fuel_reserve=1 h' "
+                                     "--set airfield.home.fuel_price=1 "
+                                     "--set airfield.away.fuel_price=100 "
+                                     "--set airfield.spare.fuel_price=10000");
+    oracle_expect_measure("fuel_t", 5 * (2 * 4 + 4 * 7 + 6 * 4));
+    oracle_expect_measure("cost", 6 * 25 * 1 + (2 * 20 + 4 * 35) * 100);
 }
 END_TEST
 
@@ -350,6 +366,7 @@ int main(void)
     tcase_add_checked_fixture(paper, oracle_setup, oracle_teardown);
     tcase_add_test(paper, diverted_loads_are_unloaded_at_the_alternate);
     tcase_add_test(paper, diverted_aircraft_come_back_when_a_stand_is_theirs);
+    tcase_add_test(paper, fuel_for_holding_and_diverting_is_taken_on_again);
     tcase_add_test(paper, who_has_the_fuel_to_hold_lands_before_who_has_diverted);
     tcase_add_test(paper, holding_fuel_that_just_suffices_is_used);
     tcase_add_test(paper, without_an_alternate_aircraft_divert_to_where_they_came_from);
