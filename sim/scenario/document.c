@@ -8,15 +8,22 @@
 #include "scenario/past.h"
 #include "scenario/text.h"
 
+#include <stdatomic.h>
 #include <stddef.h>
 #include <string.h>
 
-enum { LAYERS_ROOM = 1 << 18, SCENARIO_ROOM = 1 << 16, SCRATCH_ROOM = 1 << 15 };
+enum { LAYERS_ROOM = 1 << 15, SCENARIO_ROOM = 1 << 16, SCRATCH_ROOM = 1 << 15 };
+
+/* A list of faults that nobody uses now: large, and wanted for each binding. NULL: there is none. */
+struct spare {
+    _Atomic(struct ab_errors *) list;
+};
 
 struct ab_document {
     struct ab_arena *arena;
     struct ab_files *files;
     struct ab_layers layers;
+    struct spare *spare;
     struct ab_errors *faults; /* of what was read, for those who bind; NULL: none */
 
     /* What the layers come to by themselves, all of it converted and nothing left out yet. NULL where
@@ -69,14 +76,23 @@ static void sort_faults(struct ab_errors *errors, const struct ab_layers *layers
     }
 }
 
-/* An empty list of its own; large, and not all of it is touched. */
-static struct ab_errors *take_faults(void)
+/* An empty list, the spare one or another; NULL when memory is out. */
+static struct ab_errors *take_faults(struct spare *spare)
 {
-    struct ab_errors *faults = ab_memory_resize(NULL, 1, sizeof *faults);
+    struct ab_errors *faults = spare != NULL ? atomic_exchange(&spare->list, NULL) : NULL;
+    if (faults == NULL) { /* not all of it is touched */
+        faults = ab_memory_resize(NULL, 1, sizeof *faults);
+    }
     if (faults != NULL) {
         ab_errors_clear(faults);
     }
     return faults;
+}
+
+/* Ends the use of a list, which becomes the spare one. */
+static void give_faults(struct spare *spare, struct ab_errors *faults)
+{
+    ab_memory_give(spare != NULL ? atomic_exchange(&spare->list, faults) : faults);
 }
 
 /* ---- loading ---- */
@@ -92,7 +108,7 @@ static enum ab_status read_layers(struct ab_document *document, const char *path
         return document->layers.too_large ? AB_BAD_SCENARIO : AB_IO_ERROR;
     }
     if (status == AB_OK) {
-        ab_memory_give(document->faults);
+        give_faults(document->spare, document->faults);
         document->faults = NULL;
     }
     return AB_OK;
@@ -107,7 +123,7 @@ static enum ab_status make_image(struct ab_document *document, struct ab_errors 
         .files = document->files,
         .arena = document->arena,
         .scratch = ab_arena_create(0),
-        .errors = take_faults(),
+        .errors = take_faults(document->spare),
         .scenario = ab_arena_take(document->arena, sizeof *build.scenario),
     };
     build.failed =
@@ -128,7 +144,7 @@ static enum ab_status make_image(struct ab_document *document, struct ab_errors 
     } else if (build.failed) {
         status = ab_errors_out_of_memory(errors);
     }
-    ab_memory_give(build.errors);
+    give_faults(document->spare, build.errors);
     ab_arena_destroy(build.scratch);
     return status;
 }
@@ -144,10 +160,12 @@ enum ab_status ab_document_load(struct ab_document **document, const struct ab_r
     }
     made->arena = ab_arena_create(LAYERS_ROOM);
     made->files = ab_files_create(reader);
-    made->faults = take_faults();
-    enum ab_status status = made->arena != NULL && made->files != NULL && made->faults != NULL
-                                ? read_layers(made, path, set, count, errors)
-                                : ab_errors_out_of_memory(errors);
+    made->spare = ab_memory_take(1, sizeof *made->spare);
+    made->faults = take_faults(made->spare);
+    enum ab_status status =
+        made->arena != NULL && made->files != NULL && made->spare != NULL && made->faults != NULL
+            ? read_layers(made, path, set, count, errors)
+            : ab_errors_out_of_memory(errors);
     if (status == AB_OK && made->faults == NULL) {
         status = make_image(made, errors);
     }
@@ -165,6 +183,8 @@ void ab_document_destroy(struct ab_document *document)
         return;
     }
     ab_memory_give(document->faults);
+    give_faults(document->spare, NULL);
+    ab_memory_give(document->spare);
     ab_files_destroy(document->files);
     ab_arena_destroy(document->arena);
     ab_memory_give(document);
@@ -453,7 +473,7 @@ static bool begin(struct binding *binding)
 {
     struct ab_build *build = &binding->build;
     build->files = binding->document->files;
-    build->errors = take_faults();
+    build->errors = take_faults(binding->document->spare);
     build->arena = ab_arena_create(SCENARIO_ROOM);
     build->scratch = ab_arena_create(SCRATCH_ROOM);
     if (build->arena != NULL) {
@@ -479,7 +499,7 @@ static enum ab_status bind(struct ab_scenario **scenario, struct binding *bindin
         sort_faults(build->errors, build->layers);
         ab_errors_append(errors, build->errors);
     }
-    ab_memory_give(build->errors);
+    give_faults(binding->document->spare, build->errors);
     ab_arena_destroy(build->scratch);
     if (status != AB_OK) {
         ab_arena_destroy(build->arena);

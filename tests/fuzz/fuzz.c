@@ -13,10 +13,10 @@ const char *__ubsan_default_options(void);
 
 static fuzz_target *target;
 
-/* What is freed is kept from use for a while, but not for 256 MB, which would all be touched. */
+/* What is freed is kept from use for some executions, but not for 256 MB, which would all be touched. */
 const char *__asan_default_options(void)
 {
-    return "quarantine_size_mb=4:thread_local_quarantine_size_kb=64:malloc_context_size=6:"
+    return "quarantine_size_mb=1:thread_local_quarantine_size_kb=64:malloc_context_size=6:"
            "allocator_may_return_null=1:detect_stack_use_after_return=0";
 }
 
