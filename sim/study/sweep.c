@@ -386,13 +386,36 @@ static struct ab_design_place place_of(const struct ab_design *design, const str
     return (struct ab_design_place){0};
 }
 
+/* What the first point is, as far as it has room. */
+static void describe_first(const struct ab_design *design, char *text, size_t size)
+{
+    size_t length = 0;
+    text[0] = '\0';
+    for (int i = 0; i < ab_design_keys(design) && length < size; i++) {
+        char value[AB_AXIS_TEXT_SIZE];
+        const int wrote = snprintf(text + length, size - length, "%s%s=%s", i > 0 ? "; " : "",
+                                   ab_design_key(design, i), ab_design_value(design, 0, i, value));
+        length += wrote > 0 ? (size_t)wrote : size;
+    }
+    if (length >= size) {
+        (void)snprintf(text + size - sizeof "...", sizeof "...", "...");
+    }
+}
+
+/* A fault that stands in a file is one under the values of the point. */
 static void add_fault_of_first(const struct ab_design *design, const struct ab_error *error,
                                enum ab_status status, struct ab_errors *errors)
 {
     const bool is_set = strcmp(error->file, AB_ORIGIN_SET) == 0;
     const int first = errors->count;
+    const bool in_file = !is_set && status == AB_BAD_SCENARIO;
+    char point[400] = "";
+    if (in_file) {
+        describe_first(design, point, sizeof point);
+    }
     (void)ab_errors_add(errors, status, is_set ? "point 1" : error->file, error->line,
-                        error->section, error->key, "%s", error->text);
+                        error->section, error->key, "%s%s%s", error->text,
+                        in_file ? ", at point 1: " : "", point);
     const struct ab_design_place place = place_of(design, error);
     if (is_set && place.file != NULL) {
         ab_cases_tell_place(errors, first, place.file, place.line, place.column);

@@ -309,6 +309,8 @@ END
     }
     refused "airbridge: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?" --vary fleet.shuttle.numbr=1,2
     refused "point 1: error: [airfield.awy]: there is no such section; did you mean 'away'?" --vary airfield.awy.working_mog=1,2
+    refused "$shuttle:34: error: [contingent.cargo] fleets: nothing may carry this contingent: there is no fleet with aircraft, at point 1: fleet.shuttle.number=0; airfield.away.working_mog=1" \
+        --vary fleet.shuttle.number=0,3 --vary airfield.away.working_mog=1,2
     refused "airbridge: error: the values of contingent.cargo.apod: 'awy' refers to [airfield.awy], which is not there; did you mean 'away'?" --vary contingent.cargo.apod=away,awy
 }
 
