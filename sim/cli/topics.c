@@ -15,8 +15,10 @@ const char *const ab_cli_exit_statuses =
     "  0    done\n"
     "  1    a replication did not reach the scenario's end, a milestone was missed, --until\n"
     "       was not reached, a trace was too long, or a picture could not be drawn\n"
-    "  2    wrong usage or a fault in the scenario; a result folder that is not empty\n"
-    "  3    a file cannot be read or written, or memory is out\n"
+    "  2    wrong usage or a fault in the scenario, as a file that it names and that cannot be\n"
+    "       read; a result folder that is not empty\n"
+    "  3    a file of the command line cannot be read, or one cannot be written, or memory is\n"
+    "       out\n"
     "  130  interrupted\n";
 
 const char *const ab_cli_environment =

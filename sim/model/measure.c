@@ -520,7 +520,8 @@ static const struct measure measures[] = {
      .value = deployed_people, .is_gain = true},
     {"deployed_vehicles", "vehicles", AMOUNT, "vehicles of the force brought into the theatre",
      .value = deployed_vehicles, .is_gain = true},
-    {"inbound_flights", "flights", AMOUNT, "landings in the theatre with loads of the force",
+    {"inbound_flights", "flights", AMOUNT,
+     "landings in the theatre with loads of the force; those at a hub on the way are none",
      .value = inbound_flights, .is_gain = true},
     {"flying_hours", "h", AMOUNT,
      "block hours of the flights that are over, without waits on the ground at "

@@ -533,6 +533,20 @@ static void list_parts(struct side *side, const char *title, int label, const st
     }
 }
 
+/* Who is called up later waits for that as others do for the decision. */
+static void name_joining(struct part *link, int links, const struct ab_scenario *scenario)
+{
+    bool joins = false;
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        joins |= scenario->contingent[c].joins_later;
+    }
+    for (int i = 0; joins && i < links; i++) {
+        if (strcmp(link[i].name, ab_link_name(AB_LINK_DECISION)) == 0) {
+            link[i].name = "decision, or until it joins";
+        }
+    }
+}
+
 static void print_time(struct ab_sheet *sheet, const struct ab_result *result)
 {
     struct part waits[LIST_LENGTH], links[LIST_LENGTH];
@@ -542,6 +556,7 @@ static void print_time(struct ab_sheet *sheet, const struct ab_result *result)
     if (wait_count + link_count == 0) {
         return;
     }
+    name_joining(links, link_count, result->scenario);
     char title[64] = "Why not sooner: behind the last delivery";
     if (result->closed < result->replications) {
         (void)snprintf(title, sizeof title, "Why not sooner, in the %d that closed",
@@ -686,6 +701,22 @@ static void print_fuelless(struct ab_sheet *sheet, const struct ab_result *resul
     }
 }
 
+/* What goes on by road from a hub is delivered, and no flight brought it into the theatre. */
+static void print_hubs(struct ab_sheet *sheet, const struct ab_result *result)
+{
+    for (int c = 0; c < result->scenario->contingent_count; c++) {
+        const struct ab_contingent *contingent = &result->scenario->contingent[c];
+        if (contingent->via != AB_NOBODY && ab_contingent_is_committed(contingent)) {
+            ab_sheet_say(sheet, "Inbound flights are those to the theatre%s",
+                         contingent->onward_mode == AB_MODE_ROAD
+                             ? "; what goes on by road came to a hub"
+                             : ", not those to a hub");
+            ab_sheet_end(sheet);
+            return;
+        }
+    }
+}
+
 static void print_amounts(struct ab_sheet *sheet, const struct ab_result *result)
 {
     struct side left, right;
@@ -697,6 +728,7 @@ static void print_amounts(struct ab_sheet *sheet, const struct ab_result *result
     right.rows = right.rows > 1 ? right.rows : 0;
     ab_sheet_end(sheet);
     print_sides(sheet, &left, &right, 3);
+    print_hubs(sheet, result);
     ab_report_fullest(sheet, result);
     print_fuelless(sheet, result);
     print_emergencies(sheet, result);

@@ -622,7 +622,7 @@ static const struct ab_key contingent_keys[] = {
      .help = "it is called up then, and is no part of the force before; not given: from the start",
      .rule = "It is alerted then at the earliest. The force may close without it before; when it "
              "joins, closure is open again, and a scenario that ends with closure does not end "
-             "before."},
+             "before. What was behind its closure counts the time until then as decision."},
     {FIELD(ab_contingent, approval), SHORTER, WHEN(NULL),
      .help = "national approval, after the request; no load is ready, or put aboard, before"},
     {FIELD(ab_contingent, available), SHORTER, WHEN(NULL),

@@ -145,3 +145,19 @@ END
     for other in grown joined; do cmp whole/contingents.csv $other/contingents.csv; done
     grep -q ,2022-01-01T16:00:00.000Z, whole/contingents.csv
 }
+
+@test "landings at a hub are told apart, and so is what a contingent waits for that joins later" {
+    hub=$ROOT/tests/oracles/hub.ini
+    airbridge run "$hub" -n 1 >account # twelve loads of the second tier
+    grep -qE '^Inbound flights +12$' account
+    grep -qxF 'Inbound flights are those to the theatre, not those to a hub' account
+    airbridge run "$hub" -n 1 --set contingent.cargo.onward_mode=road \
+        --set contingent.cargo.onward_fleets=none --set 'contingent.cargo.onward_road_time=5 h' >account
+    ! grep -E '^Inbound flights +[0-9]' account
+    grep -qxF 'Inbound flights are those to the theatre; what goes on by road came to a hub' account
+    airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 1 >account
+    ! grep -E 'to a hub|joins' account
+    airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 1 \
+        --set contingent.cargo.joins=2022-01-02T00:00Z >account
+    grep -qE '^  decision, or until it joins +24\.0 h ' account
+}

@@ -288,6 +288,20 @@ END
     stderr_has "did you mean 'Europe/Paris'?"
 }
 
+@test "a file that is not there is a fault of who names it: a scenario, or the command line" {
+    printf '[scenario]\nbase = %s\n[table.x]\nkind = contingent\nfile = none.csv\n' \
+        "$ROOT/scenarios/small/shuttle.ini" >table.ini
+    run -2 --separate-stderr airbridge check table.ini
+    stderr_is "table.ini:5: error: [table.x] file: none.csv: cannot open: No such file or directory"
+    printf '[scenario]\nbase = %s\n[aircraft.transport]\nonload_time = empirical(none.csv)\n' \
+        "$ROOT/scenarios/small/shuttle.ini" >samples.ini
+    run -2 --separate-stderr airbridge check samples.ini
+    printf '[scenario]\nbase = none.ini\n' >base.ini
+    run -2 --separate-stderr airbridge check base.ini
+    run -3 --separate-stderr airbridge check none.ini
+    run -3 --separate-stderr airbridge list "$ROOT/scenarios/small/shuttle.ini" --cases none.csv
+}
+
 @test "check notes what may surprise, and --strict makes faults of it" {
     printf '[scenario]\nbase = %s\n[airfield.away]\nparking_mog = 2\nworking_mog = 3\nslot_control = yes\n' "$ROOT/scenarios/small/shuttle.ini" >f.ini
     note="f.ini:5: note: [airfield.away] working_mog: '3' is more than the aircraft that find stands here at once, 2: the rest of the places is never used"
