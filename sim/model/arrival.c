@@ -105,6 +105,9 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
 /* The runway is its own. */
 static inline void land(struct ab_run *run, struct ab_sortie_record *sortie)
 {
+    ab_simulation_assert(&run->simulation,
+                         ab_stage_tail(run, sortie)->fuel.is_out ||
+                             ab_gate_is_open(&run->field[sortie->destination].landings));
     run->field[sortie->destination].overhead.count--;
     stop_holding(run, sortie);
     ab_alternate_end_way(run, sortie);
@@ -121,9 +124,32 @@ static inline void land(struct ab_run *run, struct ab_sortie_record *sortie)
     }
 }
 
+/* Whether the field is open to it, whatever it waited for before; else it holds until it is, and keeps the
+ * stand that it has. Whoever is out of fuel lands. */
+static bool is_let_in(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    struct ab_gate *gate = &run->field[sortie->destination].landings;
+    const struct ab_tail *tail = ab_stage_tail(run, sortie);
+    ab_wait_handle place;
+    if (tail->fuel.is_out || ab_gate_pass(gate, AB_EV_CLEARED, (uint32_t)sortie->tail, &place)) {
+        return true;
+    }
+    ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
+    hold(run, sortie, &gate->way, place, tail->holding.until);
+    return false;
+}
+
+/* The runway is free for it, after it waited for that. */
 void ab_arrival_landing(struct ab_run *run, int index)
 {
-    land(run, &run->sortie[index]);
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    stop_holding(run, sortie);
+    if (is_let_in(run, sortie)) {
+        land(run, sortie);
+    } else {
+        ab_resource_release(&run->field[sortie->destination].runway, 1);
+        ab_airfield_trace(run, sortie->destination);
+    }
 }
 
 static void ask_to_land(struct ab_run *run, struct ab_sortie_record *sortie)
@@ -158,11 +184,13 @@ static inline void come_in(struct ab_run *run, struct ab_sortie_record *sortie)
     if (waited) {
         ab_alternate_review(run);
     }
-    if (!field->has_runway_queue) {
+    if (!is_let_in(run, sortie)) {
+        ab_airfield_trace(run, sortie->destination);
+    } else if (field->has_runway_queue) {
+        ask_to_land(run, sortie);
+    } else {
         land(run, sortie);
-        return;
     }
-    ask_to_land(run, sortie);
 }
 
 void ab_arrival_stand(struct ab_run *run, int index)
@@ -193,7 +221,6 @@ void ab_arrival_overhead(struct ab_run *run, int index)
     const int airfield = sortie->destination;
     struct ab_field *field = &run->field[airfield];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    ab_wait_handle place;
     const ab_time early = ab_window_early(run, sortie);
     if (early > 0) { /* it flies slower, for which it burns no more than was planned */
         tail->fuel.lasts_until += tail->fuel.lasts_until == AB_TIME_NEVER ? 0 : early;
@@ -213,11 +240,8 @@ void ab_arrival_overhead(struct ab_run *run, int index)
     if (tail->fuel.is_out) {
         ab_alternate_take_stand(run, sortie, airfield);
         come_in(run, sortie);
-    } else if (ab_gate_pass(&field->landings, AB_EV_CLEARED, (uint32_t)index, &place)) {
+    } else if (is_let_in(run, sortie)) {
         ask_for_stand(run, sortie);
-    } else {
-        ab_stage_charge(run, sortie, (int)ab_gate_cause(&field->landings));
-        hold(run, sortie, &field->landings.way, place, tail->holding.until);
     }
     ab_airfield_trace(run, airfield);
 }

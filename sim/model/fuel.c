@@ -113,18 +113,20 @@ double ab_fuel_payload_by_stops(const struct ab_run *run, const struct ab_known_
 
 double ab_fuel_payload_ahead(const struct ab_run *run, const struct ab_tail *tail, bool *light)
 {
+    const struct ab_airfield *airfield = run->scenario->airfield;
     const struct ab_aircraft_type *type = type_of(run, tail);
-    const struct ab_scenario *scenario = run->scenario;
-    const bool last = tail->way.flown + 1 == tail->way.by->flights;
-    if (last &&
-        ab_geography_flight(run, tail->type, tail->at, tail->destination)->course == AB_NOBODY) {
-        return ab_fuel_payload(run, tail->type, tail->at, tail->destination, light);
+    struct ab_way way = *tail->way.by;
+    int from = tail->way.flown;
+    ab_way_dry_stops(&way, run->scenario);
+    while (from > 0 && !way.stop[from - 1].fuels) { /* what is aboard was taken before */
+        from--;
     }
-    struct ab_way rest = ab_way_rest(tail->way.by, tail->way.flown);
-    const double fuelled = ab_way_payload(scenario, type, &rest, 0);
-    ab_way_dry_stops(&rest, scenario);
-    const double payload = ab_way_payload(
-        scenario, type, &rest, scenario->airfield[tail->destination].fuel ? 0 : AB_DRY_TO);
+    const struct ab_way plan = ab_way_rest(tail->way.by, from), rest = ab_way_rest(&way, from);
+    const bool comes_dry = from == 0 && !airfield[rest.flight[0].from].fuel;
+    const unsigned dry =
+        (comes_dry ? AB_DRY_FROM : 0U) | (airfield[tail->destination].fuel ? 0U : AB_DRY_TO);
+    const double fuelled = ab_way_payload(run->scenario, type, &plan, 0);
+    const double payload = ab_way_payload(run->scenario, type, &rest, dry);
     *light = payload < fuelled;
     return payload;
 }

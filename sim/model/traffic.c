@@ -152,9 +152,27 @@ void ab_traffic_arrive(struct ab_run *run, int traffic)
     }
 }
 
+/* Gives back a stand. */
+static void leave_stand(struct ab_run *run, struct ab_visitor *visitor)
+{
+    ab_resource_release(&field_of(run, visitor)->stands, visitor->stands);
+    visitor->stands = 0;
+    ab_trace_visitor(run, visitor, AB_HELD_STAND, false);
+}
+
+/* The field may have shut while it waited for the runway. */
 void ab_traffic_landing(struct ab_run *run, int index)
 {
     struct ab_visitor *visitor = &run->traffic.visitor[index];
+    struct ab_field *field = field_of(run, visitor);
+    if (!ab_gate_is_open(&field->landings)) {
+        run->count.turned_away++;
+        ab_resource_release(&field->runway, 1);
+        leave_stand(run, visitor);
+        ab_airfield_trace(run, plan_of(run, visitor)->airfield);
+        ab_traffic_gone(run, index);
+        return;
+    }
     visitor->on_runway = true;
     ab_trace_visitor(run, visitor, AB_HELD_RUNWAY, true);
     go_on(run, visitor, runway_time(run, visitor, false), AB_EV_VISITOR_PARKED);
@@ -198,6 +216,15 @@ static void leave(struct ab_run *run, const struct ab_visitor *visitor)
     }
 }
 
+static void ask_to_leave(struct ab_run *run, int index)
+{
+    const struct ab_visitor *visitor = &run->traffic.visitor[index];
+    if (ab_gate_pass(&field_of(run, visitor)->takeoffs, AB_EV_VISITOR_LEAVING, (uint32_t)index,
+                     NULL)) {
+        leave(run, visitor);
+    }
+}
+
 void ab_traffic_ready(struct ab_run *run, int index)
 {
     struct ab_visitor *visitor = &run->traffic.visitor[index];
@@ -208,9 +235,7 @@ void ab_traffic_ready(struct ab_run *run, int index)
         ab_resource_release(&field->places, 1);
         ab_airfield_trace(run, plan_of(run, visitor)->airfield);
     }
-    if (ab_gate_pass(&field->takeoffs, AB_EV_VISITOR_LEAVING, (uint32_t)index, NULL)) {
-        leave(run, visitor);
-    }
+    ask_to_leave(run, index);
 }
 
 void ab_traffic_leaving(struct ab_run *run, int index)
@@ -224,10 +249,15 @@ void ab_traffic_takeoff(struct ab_run *run, int index)
 {
     struct ab_visitor *visitor = &run->traffic.visitor[index];
     struct ab_field *field = field_of(run, visitor);
-    ab_resource_release(&field->stands, visitor->stands);
-    visitor->stands = 0;
+    if (!ab_gate_is_open(&field->takeoffs)) { /* it shut while the runway was waited for */
+        if (field->has_runway_queue) {
+            ab_resource_release(&field->runway, 1);
+        }
+        ask_to_leave(run, index);
+        return;
+    }
+    leave_stand(run, visitor);
     visitor->on_runway = field->has_runway_queue;
-    ab_trace_visitor(run, visitor, AB_HELD_STAND, false);
     if (visitor->on_runway) {
         ab_trace_visitor(run, visitor, AB_HELD_RUNWAY, true);
     }

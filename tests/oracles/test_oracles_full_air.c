@@ -4,7 +4,7 @@
  * numbers never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 28 };
+enum { TESTS = 30 };
 
 #define ONCE "-n 2 "
 
@@ -32,6 +32,37 @@ START_TEST(diverted_aircraft_come_back_when_a_stand_is_theirs)
     oracle_expect_measure("diversions", 4);
     oracle_expect_measure("closure_h", 16);
     oracle_expect_waits({"holding", 4}, {"diversion", 8}, {"stand", 12});
+}
+END_TEST
+
+/* In shut-meanwhile.ini; by dated closures and weather as by hours. */
+START_TEST(who_waits_for_the_runway_does_not_land_at_a_field_that_shuts)
+{
+    oracle_title = "a field that shuts meanwhile";
+    oracle_run("shut-meanwhile.ini", ONCE);
+    oracle_expect_deliveries(3, 4, 5, 26, 27, 28);
+    oracle_expect_waits({"runway", 1 + 2 + 3 * 3 + 1 + 2 + 5 * 1}, {"hours", 3 * 20});
+    oracle_run("shut-meanwhile.ini",
+               ONCE "--set airfield.away.landing_hours=always "
+                    "--set airfield.away.closures_stop=landings --set "
+                    "airfield.away.closures=2022-01-01T03:30Z/2022-01-02T00:00Z");
+    oracle_expect_deliveries(3, 4, 5, 26, 27, 28);
+    oracle_run("shut-meanwhile.ini", ONCE "--set airfield.away.landing_hours=always "
+                                          "--set airfield.away.weather_stops=landings "
+                                          "--set 'airfield.away.weather_open=3.5 h' "
+                                          "--set 'airfield.away.weather_closed=20.5 h'");
+    oracle_expect_deliveries(3, 4, 5, 26, 27, 28);
+}
+END_TEST
+
+START_TEST(who_waits_for_a_stand_does_not_land_at_a_field_that_shuts)
+{
+    oracle_run("shut-meanwhile.ini", ONCE "--set 'airfield.away.runway_occupancy=0 h' "
+                                          "--set airfield.away.parking_mog=1 "
+                                          "--set contingent.cargo.loads=2 "
+                                          "--set 'aircraft.transport.servicing_time=19 h'");
+    oracle_expect_deliveries(3, 25);
+    oracle_expect_waits({"holding", 20}, {"hours", 2});
 }
 END_TEST
 
@@ -366,6 +397,8 @@ int main(void)
     tcase_add_checked_fixture(paper, oracle_setup, oracle_teardown);
     tcase_add_test(paper, diverted_loads_are_unloaded_at_the_alternate);
     tcase_add_test(paper, diverted_aircraft_come_back_when_a_stand_is_theirs);
+    tcase_add_test(paper, who_waits_for_the_runway_does_not_land_at_a_field_that_shuts);
+    tcase_add_test(paper, who_waits_for_a_stand_does_not_land_at_a_field_that_shuts);
     tcase_add_test(paper, fuel_for_holding_and_diverting_is_taken_on_again);
     tcase_add_test(paper, who_has_the_fuel_to_hold_lands_before_who_has_diverted);
     tcase_add_test(paper, holding_fuel_that_just_suffices_is_used);

@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 18 };
+enum { TESTS = 19 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -85,6 +85,26 @@ START_TEST(fuel_for_the_way_back_counts_from_the_last_stop_that_has_some)
     expect_first_load(ONCE "--set airfield.home.fuel=no --set fleet.fleet.home=away "
                            "--set airfield.away.fuel=no",
                       "13.000");
+}
+END_TEST
+
+/* Behind a stop without fuel as before it: 2,500 km, and 2,200 km home where the end has none either. */
+START_TEST(the_limit_behind_a_stop_without_fuel_is_that_before_it)
+{
+    static const struct {
+        const char *settings, *tonnes;
+    } cases[] = {{"", "25.000"}, {"--set airfield.away.fuel=no", "3.000"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char settings[200];
+        (void)snprintf(settings, sizeof settings, ONCE "--set airfield.between.fuel=no %s",
+                       cases[i].settings);
+        oracle_run("dry-ends.ini", settings);
+        table_open(&oracle_table, oracle_folder, "sorties.csv");
+        for (int row = 0; row < 2; row++) {
+            ck_assert_str_eq(table_cell(&oracle_table, row, "payload_limit_t"), cases[i].tonnes);
+        }
+        table_close(&oracle_table);
+    }
 }
 END_TEST
 
@@ -358,6 +378,7 @@ int main(void)
     tcase_add_test(cases, fuel_is_taken_where_the_route_says);
     tcase_add_test(cases, fuel_is_taken_at_a_stop_that_has_it);
     tcase_add_test(cases, fuel_for_the_way_back_counts_from_the_last_stop_that_has_some);
+    tcase_add_test(cases, the_limit_behind_a_stop_without_fuel_is_that_before_it);
     tcase_add_test(cases, a_stop_for_the_crew_begins_a_fresh_duty);
     tcase_add_test(cases, two_tiers_bind_in_turn);
     tcase_add_test(cases, at_a_hub_who_flies_beside_a_vehicle_fills_no_load_of_people);
