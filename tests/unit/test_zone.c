@@ -2,10 +2,12 @@
 /* test_zone.c - local time by time zones, held against the C library's own reading of the same
  * tables, and rules against the calendar. */
 #include "base/memory.h"
+#include "scenario/files.h"
 #include "scenario/zone.h"
 #include "support/suite.h"
 
 #include <check.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -205,6 +207,12 @@ static const char *const bad_rule[] = {
     "CET-1CEST,M3.5.0,M10.5.0/3x",
     "CET-1CEST,,",
     "CET-1CEST,366,1",
+    "CET-1CEST,M3-5.0,M10.5.0",
+    "CET-1CEST,M3.5-0,M10.5.0",
+    "CET-1:0:60",
+    "CET-00001",
+    "CET-1CEST,M3.5.0/1:2:99,M10.5.0",
+    "1",
 };
 
 START_TEST(other_rules_are_refused)
@@ -244,6 +252,123 @@ START_TEST(the_release_is_told)
 }
 END_TEST
 
+/* ---- tables ---- */
+
+/* A table of a zone that is an hour ahead of UTC from 100 s on and two from 200 s on, after 1970, and then
+ * as a rule says (RFC 8536). */
+struct zone_file {
+    uint8_t bytes[400];
+    size_t size;
+};
+enum { SECOND_HEADER = 54, TIMES = 98, TYPE_OF = TIMES + 16, RULE = TYPE_OF + 2 + 12 + 8 + 1 };
+
+static void put(struct zone_file *file, const char *bytes, size_t size)
+{
+    memcpy(file->bytes + file->size, bytes, size);
+    file->size += size;
+}
+
+static struct zone_file make_table(const char *rule)
+{
+    struct zone_file file = {.size = 0};
+    put(&file, "TZif2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20);
+    put(&file, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0\4", 24);
+    put(&file, "\0\0\0\0\0\0UTC\0", 10);
+    put(&file, "TZif2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20);
+    put(&file, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\2\0\0\0\2\0\0\0\10", 24);
+    put(&file, "\0\0\0\0\0\0\0\144\0\0\0\0\0\0\0\310\0\1", 18);
+    put(&file, "\0\0\016\020\0\0\0\0\034\040\0\4AAA\0BBB\0\n", 21);
+    ck_assert_uint_eq(file.size, RULE);
+    put(&file, rule, strlen(rule));
+    put(&file, "\n", 1);
+    return file;
+}
+
+static int give(void *owner, const char *name, const char **bytes, size_t *size)
+{
+    const struct zone_file *file = owner;
+    if (strcmp(name, "zoneinfo/Made/Up") != 0) {
+        return ENOENT;
+    }
+    *bytes = (const char *)file->bytes;
+    *size = file->size;
+    return 0;
+}
+
+/* Reads the table as that of a zone; the complaint, or NULL. */
+static const char *complaint_about(struct zone_file *file, struct ab_airfield *field)
+{
+    static struct ab_conversion conversion;
+    const struct ab_reader reader = {.owner = file, .read = give};
+    conversion = (struct ab_conversion){.arena = arena, .files = ab_files_create(&reader)};
+    *field = (struct ab_airfield){.utc_offset = 99};
+    const bool good = ab_zone_read(&conversion, "Made/Up", &field->time_zone);
+    ab_files_destroy(conversion.files);
+    return good ? NULL : conversion.complaint.text;
+}
+
+START_TEST(a_table_counts_until_its_rule_does)
+{
+    struct ab_airfield field;
+    struct zone_file ruled = make_table("<-03>3"), bare = make_table("");
+    ck_assert_ptr_null(complaint_about(&ruled, &field));
+    ck_assert_int_eq(ab_airfield_offset(&field, 100 * AB_SECOND), AB_HOUR);
+    ck_assert_int_eq(ab_airfield_offset(&field, 200 * AB_SECOND - 1), AB_HOUR);
+    ck_assert_ptr_null(complaint_about(&bare, &field));
+    ck_assert_int_eq(ab_airfield_offset(&field, 200 * AB_SECOND), 2 * AB_HOUR);
+    ck_assert_int_eq(ab_airfield_offset(&field, 3000 * AB_DAY), 2 * AB_HOUR);
+}
+END_TEST
+
+START_TEST(a_table_that_is_cut_is_refused_wherever_it_is)
+{
+    struct ab_airfield field;
+    struct zone_file file = make_table("<-03>3");
+    for (file.size--; file.size > 0; file.size--) {
+        const char *said = complaint_about(&file, &field);
+        ck_assert_msg(said != NULL, "%zu bytes", file.size);
+        ck_assert_msg(strstr(said, "is no table of a time zone") != NULL, "%s", said);
+    }
+}
+END_TEST
+
+static const struct {
+    int at;
+    uint8_t byte;
+    const char *complaint;
+} spoiled[] = {
+    {0, 't', "is no table"},
+    {4, '1', "is no table"},
+    {SECOND_HEADER, 't', "is no table"},
+    {SECOND_HEADER + 4, 0, "is no table"},
+    {SECOND_HEADER + 31, 1, "is no table"},    /* a leap second */
+    {SECOND_HEADER + 32, 0x80, "is no table"}, /* fewer times than none */
+    {SECOND_HEADER + 32, 0x7f, "is no table"},
+    {SECOND_HEADER + 35, 9, "is no table"}, /* more than there are */
+    {SECOND_HEADER + 39, 0, "is no table"}, /* no type */
+    {TYPE_OF, 2, "is no table"},
+    {RULE - 1, ' ', "is no table"},
+    {TIMES, 0x7f, "has a damaged table"},
+    {TIMES, 0x80, "has a damaged table"},
+    {TIMES + 15, 50, "has a damaged table"}, /* sooner than the one before */
+    {RULE, '!', "has a damaged table"},
+};
+
+START_TEST(a_table_that_makes_no_sense_is_refused)
+{
+    struct ab_airfield field;
+    struct zone_file file = make_table("<-03>3");
+    file.bytes[spoiled[_i].at] = spoiled[_i].byte;
+    const char *said = complaint_about(&file, &field);
+    ck_assert_msg(said != NULL && strstr(said, spoiled[_i].complaint) != NULL, "byte %d: %s",
+                  spoiled[_i].at, said != NULL ? said : "nothing");
+    char rule[200] = "";
+    memset(rule, 'A', sizeof rule - 1);
+    file = make_table(rule);
+    ck_assert_ptr_nonnull(complaint_about(&file, &field));
+}
+END_TEST
+
 #define COUNT(array) (int)(sizeof(array) / sizeof(array)[0])
 
 int main(void)
@@ -260,7 +385,10 @@ int main(void)
     tcase_add_loop_test(tcase, other_rules_are_refused, 0, COUNT(bad_rule));
     tcase_add_loop_test(tcase, other_names_are_refused, 0, COUNT(bad_name));
     tcase_add_test(tcase, the_release_is_told);
+    tcase_add_test(tcase, a_table_counts_until_its_rule_does);
+    tcase_add_test(tcase, a_table_that_is_cut_is_refused_wherever_it_is);
+    tcase_add_loop_test(tcase, a_table_that_makes_no_sense_is_refused, 0, COUNT(spoiled));
     suite_add_tcase(suite, tcase);
     return suite_run(suite, 2 * COUNT(zones) + 2 + COUNT(good_rule) + 1 + COUNT(bad_rule) +
-                                COUNT(bad_name) + 1);
+                                COUNT(bad_name) + 1 + 2 + COUNT(spoiled));
 }
