@@ -47,6 +47,7 @@ static const struct ab_told_flight *before(const struct ab_story *story,
 static bool goes_on(const struct ab_told_flight *last, const struct ab_told_flight *flight)
 {
     return (strcmp(last->purpose, "positioning") == 0 || last->stops) &&
+           last->at[AB_FLIGHT_BLOCK_IN] != AB_TIME_NEVER &&
            last->at[AB_FLIGHT_ENDED] == flight->at[AB_FLIGHT_TASKED];
 }
 

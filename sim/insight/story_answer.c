@@ -112,14 +112,31 @@ static void say_delivery(struct ab_sheet *sheet, const struct ab_story *story,
     end_sentence(sheet);
 }
 
-/* How many flights its aircraft made before those for the load itself, one after another. */
-static int earlier_of(const struct ab_chain_told *chain)
+/* The first of the flights of its aircraft, one after another, that end with those for the load itself. */
+static int first_of(const struct ab_chain_told *chain)
 {
     int i = chain->own;
     while (i > 0 && chain->flight[i].from_hub == AB_NOBODY) {
         i--;
     }
-    return chain->own - i;
+    return i;
+}
+
+/* Whether a flight left its stand: else it was given up, or the replication ended before. */
+static bool was_flown(const struct ab_told_flight *flight)
+{
+    return flight->at[AB_FLIGHT_BLOCK_OUT] != AB_TIME_NEVER;
+}
+
+/* How many of the flights from the first to before another were flown. */
+static int count_flown(const struct ab_story *story, const struct ab_chain_told *chain, int first,
+                       int before)
+{
+    int flown = 0;
+    for (int i = first; i < before; i++) {
+        flown += was_flown(&story->flight[chain->flight[i].flight]);
+    }
+    return flown;
 }
 
 /* How long an aircraft stood there for its load, h: what it waited for the rest of its batch later on is
@@ -157,9 +174,9 @@ static void say_aircraft(struct ab_sheet *sheet, const struct ab_story *story,
         ab_sheet_put(sheet, " to fetch it, ");
     }
     ab_sheet_say(sheet, "tasked at %s. ", clock_of(clock, own->at[AB_FLIGHT_TASKED]));
-    const int before = earlier_of(chain);
+    const struct ab_link_told *first = &chain->flight[first_of(chain)];
+    const int before = count_flown(story, chain, first_of(chain), chain->own);
     if (before > 0) {
-        const struct ab_link_told *first = &chain->flight[chain->own - before];
         ab_sheet_say(sheet, "It was waited for: since %s it had made %d flight%s, ",
                      clock_of(clock, story->flight[first->flight].at[AB_FLIGHT_TASKED]), before,
                      before == 1 ? "" : "s");
@@ -262,6 +279,9 @@ static void say_flight(struct ab_sheet *sheet, const struct ab_told_flight *flig
         ab_sheet_put(sheet, flight->chalk);
     } else {
         ab_sheet_put(sheet, ", empty");
+    }
+    if (!was_flown(flight)) {
+        ab_sheet_put(sheet, ", not flown");
     }
     say_waits(sheet, "; waited: ", flight->waited);
 }
@@ -496,9 +516,9 @@ void ab_story_print_tail(struct ab_sheet *sheet, const struct ab_story *story,
 {
     const struct rows rows = {sheet, story, is_local(story, chain)};
     ab_sheet_put(sheet, tail);
-    ab_sheet_say(sheet, " made %d flight%s. Replication %lld, times in UTC%s.", chain->flights,
-                 chain->flights == 1 ? "" : "s", (long long)story->replication,
-                 clock_words(rows.is_local));
+    const int flown = count_flown(story, chain, 0, chain->flights);
+    ab_sheet_say(sheet, " made %d flight%s. Replication %lld, times in UTC%s.", flown,
+                 flown == 1 ? "" : "s", (long long)story->replication, clock_words(rows.is_local));
     end_sentence(sheet);
     print_pieces(&rows, chain);
     ab_sheet_say(sheet, "Together %.2f h: its flights %.2f, between them %.2f.",

@@ -57,8 +57,8 @@ static void begin_with_aircraft(struct ab_run *run, int tail)
  * it, or to a stop on the way. */
 static bool goes_on(const struct ab_run *run, const struct ab_sortie_record *last)
 {
-    const bool same_load = last->purpose == AB_PURPOSE_POSITIONING || last->stops;
-    return same_load && last->ended == ab_now(run);
+    const bool fetched = last->purpose == AB_PURPOSE_POSITIONING && last->block_in != AB_TIME_NEVER;
+    return (fetched || last->stops) && last->ended == ab_now(run);
 }
 
 void ab_chain_begin(struct ab_run *run, int index)

@@ -911,7 +911,7 @@ void ab_evacuation_forget(struct ab_run *run, int load)
         ab_flow_forget(run, load);
     }
     chalk->called = chalk->tasked = AB_TIME_NEVER;
-    chalk->tail = AB_NOBODY;
+    chalk->tail = chalk->sortie = AB_NOBODY;
 }
 
 /* As many of those who are there, and are not promised to others, as a type may take. */

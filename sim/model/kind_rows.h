@@ -110,7 +110,7 @@ KIND(ROAD_ON, PASSAGE, ab_hub_arrived)                             /* what went 
 
 /* evacuations */
 KIND(EVACUATION, EVACUATION, ab_evacuation_look)                   /* enough are cleared to call an aircraft, or waited long */
-KIND(EVACUATION_END, EVACUATION, ab_evacuation_end)                /* by date */
+KIND(EVACUATION_END, EVACUATION, ab_sortie_end_evacuation)         /* by date */
 
 /* ceilings, tasking */
 KIND_ALONE(FLOW_EDGE, ab_flow_edge)                                /* a ceiling begins or ends */

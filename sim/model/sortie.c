@@ -454,13 +454,51 @@ static void end(struct ab_run *run, struct ab_sortie_record *sortie)
     }
 }
 
-/* Those whom it came for have been left behind, before they were aboard: it is free. */
+/* Those whom it came for have been left behind, before they were aboard: it is not flown, and its
+ * aircraft is free. */
 static void give_up(struct ab_run *run, struct ab_sortie_record *sortie)
 {
+    run->count.light_flights -= sortie->light;
+    sortie->light = false;
+    sortie->payload_t = (double)NAN;
     sortie->chalk = AB_NOBODY;
-    sortie->purpose = AB_PURPOSE_RETURN;
     end(run, sortie);
     release_without_load(run, sortie->tail);
+}
+
+/* Whether an aircraft that stands in line does so before the onload of its load, or for the crew that
+ * is to fetch it with nobody else aboard. */
+static bool may_give_up(const struct ab_tail *tail, const struct ab_sortie_record *sortie)
+{
+    return sortie->chalk == tail->chalk || (sortie->passengers == 0 && !tail->crew.aboard);
+}
+
+/* Those whom an aircraft is to take have been left behind: while it stands in line, it gives up. */
+static void withdraw(struct ab_run *run, int index)
+{
+    struct ab_sortie_record *sortie = &run->sortie[index];
+    const struct ab_tail *tail = &run->tail[index];
+    if (tail->wait.line == NULL || !may_give_up(tail, sortie) ||
+        !ab_resource_leave(tail->wait.line, tail->wait.place)) {
+        return;
+    }
+    if (tail->wait.line == &run->field[sortie->origin].places) {
+        run->field[sortie->origin].waiting--;
+        ab_airfield_trace(run, sortie->origin);
+    }
+    give_up(run, sortie);
+}
+
+void ab_sortie_end_evacuation(struct ab_run *run, int evacuation)
+{
+    ab_evacuation_end(run, evacuation);
+    for (int t = 0; t < run->tail_count; t++) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (tail->sortie != AB_NOBODY && tail->chalk != AB_NOBODY &&
+            ab_evacuation_is_void(&run->chalk[tail->chalk])) {
+            withdraw(run, t);
+        }
+    }
 }
 
 /* The load is off, or there was none: the aircraft is made ready for what comes next. */

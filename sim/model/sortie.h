@@ -26,6 +26,10 @@ void ab_sortie_begin_airborne(struct ab_run *run, int tail, ab_time left);
 /* Begins an empty flight of a tail: positioning or return. */
 void ab_sortie_begin_empty(struct ab_run *run, int tail, int destination, enum ab_purpose purpose);
 
+/* An evacuation ends: whoever stands in line before the onload of those who stay, or for the crew that
+ * is to fetch them, does not fly and is free. Others find out when they are there. */
+void ab_sortie_end_evacuation(struct ab_run *run, int evacuation);
+
 /* The stages, by the event that starts them. */
 void ab_sortie_crew_reported(struct ab_run *run, int sortie);
 void ab_sortie_cargo(struct ab_run *run, int sortie);

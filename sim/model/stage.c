@@ -138,10 +138,14 @@ bool ab_stage_wait(struct ab_run *run, struct ab_sortie_record *sortie,
                    struct ab_resource *resource, int32_t units, uint8_t priority,
                    enum ab_cause cause, enum ab_kind kind)
 {
+    ab_wait_handle place;
     if (ab_resource_acquire(resource, units, priority, (uint16_t)kind, (uint32_t)sortie->tail,
-                            NULL)) {
+                            &place)) {
         return true;
     }
+    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    tail->wait.line = resource;
+    tail->wait.place = place;
     ab_stage_charge(run, sortie, (int)cause);
     return false;
 }

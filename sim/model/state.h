@@ -89,6 +89,10 @@ struct ab_tail {
     bool expected;    /* at home, where a load waits for it */
 
     /* the flight under way */
+    struct {                      /* stage.c: the line it stood in last, and its place there, ... */
+        struct ab_resource *line; /* ... which is stale once it was served; NULL: in none yet */
+        ab_wait_handle place;
+    } wait;
     struct {
         int step;       /* of its preparation */
         ab_time agreed; /* when landing and crew were last found in order for leaving then */

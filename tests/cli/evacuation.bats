@@ -206,3 +206,31 @@ END
     [ "$(python3 -c 'import csv
 print(*(row["evacuation_h.people_mean"] for row in csv.DictReader(open("swept/sweep.csv"))))')" = "55 45" ]
 }
+
+# Home in the town, one crew: after the first hundred, off at 3 h, and the way back until 5.5 h it rests until
+# 15.5 h. The evacuation ends at 10 h.
+@test "a flight whose people stay behind is not flown, and its aircraft is free when the evacuation ends" {
+    make_evacuation "people = 150" "until = 10 h" "to = home"
+    local short=(--set scenario.end=horizon --set 'scenario.horizon=3 d' --set fleet.f.number=1)
+    local crew=(--set fleet.f.crews=1 --set 'aircraft.t.crew_duty=8 h' --set 'fleet.f.crew_rest=10 h')
+    airbridge run evacuation.ini "${short[@]}" "${crew[@]}" --set fleet.f.home=town -n 1 --trace -o crew -q
+    export COLUMNS=200
+    run -0 airbridge explain crew f-01
+    [ "${lines[0]}" = "f-01 made 2 flights. Replication 1, times in UTC." ]
+    [ "${lines[4]%; *}" = "2022-01-01 05:00    5.00  f-01, flight 3, town to home, empty, not flown" ]
+    [ "$(sed -n '/people-out-002/p' crew/chalks.csv | cut -d, -f13)" = "" ]
+
+    # Two aircraft, one of which is loaded from 2 h to 14 h at the only working place.
+    airbridge run evacuation.ini "${short[@]}" --set fleet.f.number=2 --set airfield.town.working_mog=1 \
+        --set 'aircraft.t.onload_time=12 h' -n 1 --trace -o place -q
+    run -0 airbridge explain place f-02
+    [ "${lines[0]}" = "f-02 made 2 flights. Replication 1, times in UTC." ]
+    [ "${lines[3]%; *}" = "2022-01-01 02:00    8.00  f-02, flight 4, town to home, empty, not flown" ]
+    [ "${lines[5]}" = "2022-01-01 10:00    2.00  f-02, flight 5, town to home, empty" ]
+
+    # The crew rests from 5 h on, when its aircraft is to fetch the others: it does not.
+    airbridge run evacuation.ini "${short[@]}" "${crew[@]}" -n 1 --trace -o fetch -q
+    run -0 airbridge explain fetch f-01
+    [ "${lines[0]}" = "f-01 made 2 flights. Replication 1, times in UTC." ]
+    [ "${lines[4]%; *}" = "2022-01-01 05:00    5.00  f-01, flight 3, home to town, empty, not flown" ]
+}
