@@ -160,7 +160,7 @@ static void fly_on(struct ab_run *run, struct ab_sortie_record *sortie)
     const ab_time block = diversion_block(run, sortie, from, sortie->destination, AB_FOR_ONWARD);
     ab_stage_leave_stand(run, sortie);
     tail->at = AB_NOBODY;
-    tail->gives_way = false;
+    tail->stand.gives_way = false;
     tail->fuel.lasts_until = ab_stage_endurance(run, sortie, block + sortie->landing_runway);
     sortie->parked += ab_now(run);
     ab_slot_depart(run, sortie, from);
@@ -199,7 +199,7 @@ static bool give_way(struct ab_run *run, const struct ab_sortie_record *sortie)
         return false;
     }
     leave_line(run, sortie);
-    tail->gives_way = true;
+    tail->stand.gives_way = true;
     ab_simulation_resume(&run->simulation, (uint16_t)AB_EV_ONWARD, (uint32_t)sortie->tail);
     return true;
 }
@@ -246,7 +246,8 @@ static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
                                         AB_CAUSE_WEATHER, AB_EV_ONWARD_CLEAR)) {
         return;
     }
-    if (ab_stage_ends_at_home(run, sortie) || tail->stand.ahead != AB_NOBODY || tail->gives_way) {
+    if (ab_stage_ends_at_home(run, sortie) || tail->stand.ahead != AB_NOBODY ||
+        tail->stand.gives_way) {
         fly_on(run, sortie);
     } else {
         ask_for_stand(run, sortie);

@@ -56,7 +56,7 @@ static void count_stands(struct ab_run *run, int tail, int sign)
 static void count_at_yards(struct ab_run *run, int sign)
 {
     for (int t = 0, left = run->hub.waiting; left > 0; t++) {
-        if (run->tail[t].yard.waits) {
+        if (run->tail[t].waits_for_yard) {
             count_stands(run, t, sign);
             left--;
         }
@@ -211,7 +211,7 @@ static int crews_held(struct ab_run *run, int fleet)
         *held = 0;
         for (int t = run->fleet_tails[fleet]; t < run->fleet_tails[fleet + 1]; t++) {
             const struct ab_tail *tail = &run->tail[t];
-            *held += tail->crew.aboard && (tail->batch == AB_BATCH_WAITS || tail->yard.waits ||
+            *held += tail->crew.aboard && (tail->batch == AB_BATCH_WAITS || tail->waits_for_yard ||
                                            waits_for_their_stands(run, tail));
         }
     }
@@ -231,7 +231,7 @@ static bool waits_for_their_crews(struct ab_run *run, const struct ab_tail *tail
 /* Whether an aircraft comes back without the end of a batch. */
 static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
 {
-    return tail->batch != AB_BATCH_WAITS && !tail->yard.waits &&
+    return tail->batch != AB_BATCH_WAITS && !tail->waits_for_yard &&
            !waits_for_their_crews(run, tail) && !waits_for_their_stands(run, tail);
 }
 
@@ -389,7 +389,7 @@ static bool is_at_work(const struct ab_run *run, const struct ab_tail *tail, int
         tail->sortie != AB_NOBODY ? &run->sortie[tail->sortie] : NULL;
     return sortie && tail->at == airfield && tail->chalk != AB_NOBODY &&
            sortie->chalk == tail->chalk && sortie->block_in != AB_TIME_NEVER && !sortie->stops &&
-           !tail->yard.waits && ab_goes_to_hub(run, run->chalk[tail->chalk].lot);
+           !tail->waits_for_yard && ab_goes_to_hub(run, run->chalk[tail->chalk].lot);
 }
 
 /* Whether a yard will have room: a load that is there goes, or what is there is still to be cut, or
@@ -421,7 +421,7 @@ static void review_yards(struct ab_run *run)
     int longest = AB_NOBODY;
     for (int t = 0, left = run->hub.waiting; left > 0; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (!tail->yard.waits) {
+        if (!tail->waits_for_yard) {
             continue;
         }
         left--;
@@ -431,7 +431,7 @@ static void review_yards(struct ab_run *run)
         }
     }
     struct ab_tail *tail = longest != AB_NOBODY ? &run->tail[longest] : NULL;
-    if (tail && ab_resource_leave(&run->field[tail->at].yard, tail->yard.place)) {
+    if (tail && ab_resource_leave(&run->field[tail->at].yard, run->aside[longest].yard)) {
         ab_resource_seize(&run->field[tail->at].yard, 1);
         ab_simulation_resume(&run->simulation, AB_EV_YARD, (uint32_t)longest);
         run->batches.in_doubt = true;

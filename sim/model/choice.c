@@ -104,7 +104,8 @@ static void look_at_soon(struct ab_run *run, int fleet, int origin, struct best 
         next = run->soon.group[g].of_fleet.next;
         const int field = run->soon.group[g].field;
         const int tail = can_leave(run, fleet, field) ? ab_soon_first(run, g) : AB_NOBODY;
-        const double free = tail != AB_NOBODY ? (double)(run->tail[tail].soon.at - ab_now(run)) : 0;
+        const double free =
+            tail != AB_NOBODY ? (double)(run->aside[tail].soon.at - ab_now(run)) : 0;
         if (tail == AB_NOBODY || free >= best->arrival ||
             !ab_fleet_belongs(run, &run->tail[tail])) {
             continue;

@@ -101,17 +101,17 @@ bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, a
     if (outlook.cause == AB_WORK && window > ab_now(run)) {
         outlook = (struct ab_outlook){.cause = AB_CAUSE_WINDOW, .until = window};
     }
-    run->foreseeing -= tail->foresight.waits;
-    tail->foresight.waits = outlook.cause != AB_WORK;
-    run->foreseeing += tail->foresight.waits;
-    if (!tail->foresight.waits) {
+    run->foreseeing -= tail->waits_for_landing;
+    tail->waits_for_landing = outlook.cause != AB_WORK;
+    run->foreseeing += tail->waits_for_landing;
+    if (!tail->waits_for_landing) {
         return true;
     }
     ab_stage_charge(run, sortie, outlook.cause);
     if (ab_timetable_at(run, tail->at, AB_TAKEOFFS, ab_now(run)).cause == AB_WORK) {
         ab_stage_blame(run, sortie, sortie->destination);
     }
-    tail->foresight.again =
+    run->aside[sortie->tail].looks_again =
         ab_simulation_plan(&run->simulation, outlook.until, AB_PRIORITY_NORMAL,
                            (uint16_t)ab_stage_again(sortie), (uint32_t)tail->sortie);
     return false;
@@ -121,9 +121,9 @@ void ab_foresight_review(struct ab_run *run)
 {
     for (int t = 0; t < run->tail_count && run->foreseeing > 0; t++) {
         struct ab_tail *tail = &run->tail[t];
-        if (tail->foresight.waits &&
-            ab_simulation_cancel(&run->simulation, tail->foresight.again)) {
-            tail->foresight.waits = false;
+        if (tail->waits_for_landing &&
+            ab_simulation_cancel(&run->simulation, run->aside[t].looks_again)) {
+            tail->waits_for_landing = false;
             run->foreseeing--;
             ab_simulation_resume(&run->simulation,
                                  (uint16_t)ab_stage_again(&run->sortie[tail->sortie]),
@@ -153,9 +153,10 @@ static ab_time planned_arrival(const struct ab_run *run, const struct ab_sortie_
 
 /* An aircraft that is later than foreseen, for want of a runway or a stand, is not foreseen to
  * leave until it has left: what is late now is taken to be in the way still. */
-static bool is_in_the_way(const struct ab_run *run, const struct ab_tail *tail, ab_time moment)
+static bool is_in_the_way(const struct ab_run *run, int tail, ab_time moment)
 {
-    return tail->slot.until > moment || tail->slot.until <= ab_now(run);
+    const ab_time until = run->aside[tail].slot.until;
+    return until > moment || until <= ab_now(run);
 }
 
 /* Stands of an airfield that aircraft hold or will hold at `moment`. Other traffic on the ground
@@ -164,9 +165,9 @@ static int64_t foreseen(const struct ab_run *run, int airfield, ab_time moment)
 {
     int64_t stands = 0;
     for (int t = run->field[airfield].slot.expected.first; t != AB_NOBODY;
-         t = run->tail[t].slot.link.next) {
+         t = run->aside[t].slot.link.next) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->home != airfield && is_in_the_way(run, tail, moment)) {
+        if (tail->home != airfield && is_in_the_way(run, t, moment)) {
             stands += run->scenario->aircraft[tail->type].stands;
         }
     }
@@ -185,7 +186,7 @@ static int64_t foreseen(const struct ab_run *run, int airfield, ab_time moment)
 /* A tail is expected at an airfield from now on, or nowhere (AB_NOBODY). */
 static void expect_at(struct ab_run *run, int index, int airfield)
 {
-    const struct ab_list_links links = {&run->tail[0].slot.link, sizeof run->tail[0]};
+    const struct ab_list_links links = {&run->aside[0].slot.link, sizeof run->aside[0]};
     int *at = &run->tail[index].slot.field;
     if (*at != airfield) {
         if (*at != AB_NOBODY) {
@@ -202,7 +203,7 @@ static void expect_at(struct ab_run *run, int index, int airfield)
 static void expect(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time arrival)
 {
     expect_at(run, sortie->tail, sortie->destination);
-    run->tail[sortie->tail].slot.until = arrival + ab_service_mean_stay(run, sortie);
+    run->aside[sortie->tail].slot.until = arrival + ab_service_mean_stay(run, sortie);
 }
 
 /* A slot is a visit that is expected before the aircraft has left. */
@@ -276,11 +277,10 @@ static void schedule_review(struct ab_run *run, int airfield, const struct ab_so
     ab_time next = ab_now(run) + 15 * AB_MINUTE; /* when only other traffic is in the way */
     bool found = false;
     for (int t = run->field[airfield].slot.expected.first; t != AB_NOBODY;
-         t = run->tail[t].slot.link.next) {
-        const struct ab_tail *tail = &run->tail[t];
-        if (tail->home != airfield && tail->slot.until - flight > ab_now(run) &&
-            (!found || tail->slot.until - flight < next)) {
-            next = tail->slot.until - flight;
+         t = run->aside[t].slot.link.next) {
+        const ab_time leaves = run->aside[t].slot.until - flight;
+        if (run->tail[t].home != airfield && leaves > ab_now(run) && (!found || leaves < next)) {
+            next = leaves;
             found = true;
         }
     }

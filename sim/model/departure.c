@@ -35,7 +35,7 @@ enum { STEP_LOOK_AHEAD = 5 };
 static bool order_fuel(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     const bool has_place = ab_fuel_take_place(run, sortie);
-    if (run->tail[sortie->tail].fuel.order_t <= 0) {
+    if (run->aside[sortie->tail].tank.order_t <= 0) {
         run->tail[sortie->tail].departure.step = STEP_LOOK_AHEAD;
     }
     return has_place;

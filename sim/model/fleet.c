@@ -12,6 +12,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 int ab_fleet_count_tails(const struct ab_scenario *scenario)
 {
@@ -62,6 +63,9 @@ void ab_fleet_reset(struct ab_run *run)
         const int64_t tails = ab_scenario_most_aircraft(run->original, i);
         run->fleet_tails[i] = next;
         for (int number = 1; number <= tails; number++) {
+            if (run->scenario->aircraft[fleet->type].fuel_burn > 0) {
+                memset(&run->aside[next].tank, 0, sizeof run->aside[next].tank);
+            }
             run->tail[next++] = (struct ab_tail){
                 .fleet = i,
                 .number = number,
@@ -79,9 +83,9 @@ void ab_fleet_reset(struct ab_run *run)
                 .chalk_before = AB_NOBODY,
                 .destination = AB_NOBODY,
                 .slot.field = AB_NOBODY,
-                .foreseen.at = AB_NOBODY,
+                .foreseen_at = AB_NOBODY,
                 .family = AB_NOBODY,
-                .soon.group = AB_NOBODY,
+                .soon_group = AB_NOBODY,
                 .slot.since = AB_TIME_NEVER,
                 .available = AB_TIME_NEVER,
                 .alerted = AB_TIME_NEVER,

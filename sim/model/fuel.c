@@ -80,14 +80,15 @@ void ab_fuel_begin_with(struct ab_run *run, struct ab_tail *tail)
     const struct ab_aircraft_type *type = type_of(run, tail);
     const double fuel = trip_fuel(run, tail, tail->at, tail->home) +
                         ab_time_hours(type->fuel_reserve) * type->fuel_burn;
-    tail->fuel.stock_t = fuel < type->fuel_capacity ? fuel : type->fuel_capacity;
-    run->fuel_begun_t += tail->fuel.stock_t;
+    const double stock = fuel < type->fuel_capacity ? fuel : type->fuel_capacity;
+    run->aside[tail - run->tail].tank.stock_t = stock;
+    run->fuel_begun_t += stock;
 }
 
 void ab_fuel_begin_airborne(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    run->tail[sortie->tail].fuel.stock_t = needed(run, sortie);
-    run->fuel_begun_t += run->tail[sortie->tail].fuel.stock_t;
+    run->aside[sortie->tail].tank.stock_t = needed(run, sortie);
+    run->fuel_begun_t += run->aside[sortie->tail].tank.stock_t;
 }
 
 /* Whether there is fuel now wherever a way takes some. */
@@ -134,23 +135,24 @@ double ab_fuel_payload_ahead(const struct ab_run *run, const struct ab_tail *tai
 bool ab_fuel_suffices(const struct ab_run *run, const struct ab_tail *tail, int to)
 {
     return type_of(run, tail)->fuel_burn <= 0 || has_fuel(run, tail, tail->at) ||
-           trip_fuel(run, tail, tail->at, to) <= tail->fuel.stock_t + 1e-9;
+           trip_fuel(run, tail, tail->at, to) <= run->aside[tail - run->tail].tank.stock_t + 1e-9;
 }
 
 /* What a flight burns beyond trip fuel and reserve is owed to the fuel for holding and alternates, which
  * whoever may hold has as well: it is taken on with the next. */
 void ab_fuel_burn(struct ab_run *run, struct ab_sortie_record *sortie, ab_time flown)
 {
-    struct ab_tail *tail = &run->tail[sortie->tail];
-    const double burnt = ab_time_hours(flown) * type_of(run, tail)->fuel_burn;
-    sortie->fuel_burnt_t = burnt;
-    tail->fuel.stock_t -= burnt;
+    const double burns = type_of(run, &run->tail[sortie->tail])->fuel_burn;
+    if (burns > 0) {
+        sortie->fuel_burnt_t = ab_time_hours(flown) * burns;
+        run->aside[sortie->tail].tank.stock_t -= sortie->fuel_burnt_t;
+    }
 }
 
 /* So much more is in the tanks of an aircraft. */
 static void take_on(struct ab_run *run, struct ab_sortie_record *sortie, double fuel)
 {
-    run->tail[sortie->tail].fuel.stock_t += fuel;
+    run->aside[sortie->tail].tank.stock_t += fuel;
     run->field[sortie->origin].fuel.taken_t += fuel;
     sortie->fuel_taken_t += fuel;
     if (run->accounts.are_kept) {
@@ -162,14 +164,17 @@ static void take_on(struct ab_run *run, struct ab_sortie_record *sortie, double 
 
 bool ab_fuel_take_place(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    struct ab_tail *tail = &run->tail[sortie->tail];
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    struct ab_tail_aside *aside = &run->aside[sortie->tail];
     const struct ab_stopover *stop = sortie->chalk != AB_NOBODY ? ab_way_stop(tail) : NULL;
-    tail->fuel.order_t = 0;
-    if (type_of(run, tail)->fuel_burn <= 0 ||
-        (stop && !stop->fuels && sortie->origin != tail->home)) {
+    if (type_of(run, tail)->fuel_burn <= 0) {
         return true;
     }
-    const double lacking = needed(run, sortie) - tail->fuel.stock_t;
+    aside->tank.order_t = 0;
+    if (stop && !stop->fuels && sortie->origin != tail->home) {
+        return true;
+    }
+    const double lacking = needed(run, sortie) - aside->tank.stock_t;
     if (lacking <= 0) {
         return true;
     }
@@ -180,14 +185,14 @@ bool ab_fuel_take_place(struct ab_run *run, struct ab_sortie_record *sortie)
     if (!run->scenario->airfield[sortie->origin].fuel) {
         return true; /* it goes with what it has: the reserve is for that */
     }
-    tail->fuel.order_t = lacking;
+    aside->tank.order_t = lacking;
     return ab_stage_wait(run, sortie, &run->field[sortie->origin].fuel.places, 1,
                          AB_PRIORITY_NORMAL, AB_CAUSE_FUEL, AB_EV_PREPARED);
 }
 
 static bool orders(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    return run->tail[sortie->tail].fuel.order_t > 0;
+    return run->aside[sortie->tail].tank.order_t > 0;
 }
 
 static bool is_limited(const struct ab_run *run, int airfield)
@@ -213,13 +218,13 @@ bool ab_fuel_draw(struct ab_run *run, struct ab_sortie_record *sortie)
     if (!orders(run, sortie) || !is_limited(run, sortie->origin)) {
         return true;
     }
-    if (field->fuel.stock_t < tail->fuel.order_t) {
+    if (field->fuel.stock_t < run->aside[sortie->tail].tank.order_t) {
         ab_stage_charge(run, sortie, AB_CAUSE_FUEL);
         field->fuel.first = sortie->tail;
         tail->departure.step--; /* and again */
         return false;
     }
-    field->fuel.stock_t -= tail->fuel.order_t;
+    field->fuel.stock_t -= run->aside[sortie->tail].tank.order_t;
     ab_resource_release(&field->fuel.line, 1);
     return true;
 }
@@ -231,7 +236,7 @@ bool ab_fuel_pump(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     const double rate = run->scenario->airfield[sortie->origin].fuel_rate;
     const ab_time pumping =
-        ab_time_round(run->tail[sortie->tail].fuel.order_t / rate * (double)AB_HOUR);
+        ab_time_round(run->aside[sortie->tail].tank.order_t / rate * (double)AB_HOUR);
     sortie->fuelling = pumping;
     ab_stage_charge(run, sortie, AB_WORK);
     ab_stage_after(run, sortie, pumping, AB_EV_PREPARED);
@@ -241,7 +246,7 @@ bool ab_fuel_pump(struct ab_run *run, struct ab_sortie_record *sortie)
 bool ab_fuel_leave(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     if (orders(run, sortie)) {
-        take_on(run, sortie, run->tail[sortie->tail].fuel.order_t);
+        take_on(run, sortie, run->aside[sortie->tail].tank.order_t);
         ab_resource_release(&run->field[sortie->origin].fuel.places, 1);
         ab_trace_hold(run, sortie->tail, AB_HELD_FUELLING, AB_NOBODY);
     }

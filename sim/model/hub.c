@@ -144,10 +144,11 @@ bool ab_hub_enter(struct ab_run *run, struct ab_sortie_record *sortie)
     const struct ab_lot *lot = run->chalk[sortie->chalk].lot;
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     if (!ab_contingent_has_second_tier(plan_of(run, lot->contingent)) ||
-        ab_yard_enter(run, sortie->destination, AB_EV_YARD, sortie->tail, &tail->yard.place)) {
+        ab_yard_enter(run, sortie->destination, AB_EV_YARD, sortie->tail,
+                      &run->aside[sortie->tail].yard)) {
         return true;
     }
-    tail->yard.waits = true;
+    tail->waits_for_yard = true;
     run->hub.waiting++;
     ab_stage_charge(run, sortie, AB_CAUSE_YARD);
     press(run, sortie->destination);
@@ -156,7 +157,7 @@ bool ab_hub_enter(struct ab_run *run, struct ab_sortie_record *sortie)
 
 void ab_hub_entered(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    run->tail[sortie->tail].yard.waits = false;
+    run->tail[sortie->tail].waits_for_yard = false;
     run->hub.waiting--;
 }
 

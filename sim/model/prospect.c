@@ -57,7 +57,7 @@ void ab_prospect_reset(struct ab_run *run)
 
 static struct ab_list_links of_foreseen(const struct ab_run *run)
 {
-    return (struct ab_list_links){&run->tail[0].foreseen.link, sizeof run->tail[0]};
+    return (struct ab_list_links){&run->aside[0].foreseen.link, sizeof run->aside[0]};
 }
 
 /* Aircraft are tasked about in the order in which they arrive: so many are looked at that may come
@@ -75,25 +75,25 @@ static struct queue queue_before(const struct ab_run *run, int airfield, ab_time
     struct queue queue = {run->field[airfield].foreseen.tails.last,
                           run->field[airfield].foreseen.due};
     for (int i = 0; i < LATER_MAX && queue.last != AB_NOBODY &&
-                    run->tail[queue.last].foreseen.arrival > arrival;
+                    run->aside[queue.last].foreseen.arrival > arrival;
          i++) {
-        queue.due -= !run->tail[queue.last].foreseen.has_landed;
-        queue.last = run->tail[queue.last].foreseen.link.previous;
+        queue.due -= !run->aside[queue.last].foreseen.has_landed;
+        queue.last = run->aside[queue.last].foreseen.link.previous;
     }
     return queue;
 }
 
 void ab_prospect_expect(struct ab_run *run, int index, const struct ab_prospect *prospect)
 {
-    struct ab_tail *tail = &run->tail[index];
+    struct ab_tail_aside *aside = &run->aside[index];
     ab_list_put(&run->field[prospect->destination].foreseen.tails, of_foreseen(run), index,
                 queue_before(run, prospect->destination, prospect->arrival).last);
     run->field[prospect->destination].foreseen.due++;
-    tail->foreseen.at = prospect->destination;
-    tail->foreseen.arrival = prospect->arrival;
-    tail->foreseen.landing = prospect->landing;
-    tail->foreseen.leaves = prospect->leaves;
-    tail->foreseen.has_landed = false;
+    run->tail[index].foreseen_at = prospect->destination;
+    aside->foreseen.arrival = prospect->arrival;
+    aside->foreseen.landing = prospect->landing;
+    aside->foreseen.leaves = prospect->leaves;
+    aside->foreseen.has_landed = false;
 }
 
 ab_time ab_prospect_free(const struct ab_run *run, int index, ab_time off)
@@ -110,27 +110,28 @@ ab_time ab_prospect_free(const struct ab_run *run, int index, ab_time off)
 
 void ab_prospect_landed(struct ab_run *run, int index)
 {
-    struct ab_tail *tail = &run->tail[index];
+    const struct ab_tail *tail = &run->tail[index];
+    struct ab_tail_aside *aside = &run->aside[index];
     if (run->foresees_tails) {
         const ab_time off =
             ab_now(run) + ab_service_mean_offload(run, tail->type, run->chalk[tail->chalk].lot);
         ab_soon_expect(run, index, tail->destination, ab_prospect_free(run, index, off));
     }
-    if (tail->foreseen.at != AB_NOBODY && !tail->foreseen.has_landed) {
-        tail->foreseen.has_landed = true;
-        tail->foreseen.leaves += ab_now(run) - tail->foreseen.landing;
-        tail->foreseen.landing = ab_now(run);
-        run->field[tail->foreseen.at].foreseen.due--;
+    if (tail->foreseen_at != AB_NOBODY && !aside->foreseen.has_landed) {
+        aside->foreseen.has_landed = true;
+        aside->foreseen.leaves += ab_now(run) - aside->foreseen.landing;
+        aside->foreseen.landing = ab_now(run);
+        run->field[tail->foreseen_at].foreseen.due--;
     }
 }
 
 void ab_prospect_expect_no_more(struct ab_run *run, int index)
 {
     struct ab_tail *tail = &run->tail[index];
-    if (tail->foreseen.at != AB_NOBODY) {
-        ab_list_take(&run->field[tail->foreseen.at].foreseen.tails, of_foreseen(run), index);
-        run->field[tail->foreseen.at].foreseen.due -= !tail->foreseen.has_landed;
-        tail->foreseen.at = AB_NOBODY;
+    if (tail->foreseen_at != AB_NOBODY) {
+        ab_list_take(&run->field[tail->foreseen_at].foreseen.tails, of_foreseen(run), index);
+        run->field[tail->foreseen_at].foreseen.due -= !run->aside[index].foreseen.has_landed;
+        tail->foreseen_at = AB_NOBODY;
     }
 }
 
@@ -153,7 +154,7 @@ static int64_t places_for(const struct ab_run *run, int airfield, int type, bool
 static int last_but(const struct ab_run *run, int tail, int64_t count)
 {
     for (int64_t i = count <= PLACES_MAX ? count : 0; i > 0 && tail != AB_NOBODY; i--) {
-        tail = run->tail[tail].foreseen.link.previous;
+        tail = run->aside[tail].foreseen.link.previous;
     }
     return count <= PLACES_MAX ? tail : AB_NOBODY;
 }
@@ -174,7 +175,7 @@ static ab_time landing_at(const struct ab_run *run, int airfield, struct queue q
     const int before = last_but(run, queue.last, field->runways - 1);
     const ab_time all = ab_now(run) + ab_time_round(queue.due * visit / (double)field->runways);
     const ab_time next =
-        before == AB_NOBODY ? arrival : run->tail[before].foreseen.landing + ab_time_round(visit);
+        before == AB_NOBODY ? arrival : run->aside[before].foreseen.landing + ab_time_round(visit);
     return ab_time_later(arrival, ab_time_later(all, next));
 }
 
@@ -188,7 +189,7 @@ static ab_time place_at(const struct ab_run *run, struct queue queue, int64_t pl
     }
     const int64_t more = queue.due >= places ? queue.due - places + 1 : 0;
     const ab_time all = ab_now(run) + more * stay / places;
-    return ab_time_later(landing, ab_time_later(all, run->tail[before].foreseen.leaves));
+    return ab_time_later(landing, ab_time_later(all, run->aside[before].foreseen.leaves));
 }
 
 /* The mean time from block out to block in over a way, with its stops. */

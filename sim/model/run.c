@@ -334,9 +334,11 @@ static bool take_arrays(struct ab_run *run)
 #undef TAKE
 }
 
-static bool take_timesheets(struct ab_run *run)
+/* What takes memory as far as it is written. */
+static bool take_rare(struct ab_run *run)
 {
-    return ab_timesheet_take(&run->spent, run->tail_count, AB_CAUSE_COUNT) &&
+    run->aside = ab_memory_take((size_t)run->tail_count, sizeof *run->aside);
+    return run->aside && ab_timesheet_take(&run->spent, run->tail_count, AB_CAUSE_COUNT) &&
            ab_timesheet_take(&run->chains.spent, run->tail_count, AB_LINK_COUNT);
 }
 
@@ -367,7 +369,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     }
     run->original = scenario;
     run->arena = ab_arena_create(1 << 16);
-    if (!run->arena || !prepare_copies(run) || !take_arrays(run) || !take_timesheets(run) ||
+    if (!run->arena || !prepare_copies(run) || !take_arrays(run) || !take_rare(run) ||
         !ab_waiting_prepare(run)) {
         ab_run_destroy(run);
         return NULL;
@@ -425,6 +427,7 @@ void ab_run_destroy(struct ab_run *run)
     ab_accounts_give(run);
     ab_diary_give(run);
     ab_bounds_give(run);
+    ab_memory_give(run->aside);
     ab_timesheet_give(&run->spent);
     ab_timesheet_give(&run->chains.spent);
     ab_memory_give(run->traffic.visitor);

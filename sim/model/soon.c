@@ -30,7 +30,7 @@ static struct ab_list_links of_fleets(const struct ab_run *run)
 
 static struct ab_list_links of_tails(const struct ab_run *run)
 {
-    return (struct ab_list_links){&run->tail[0].soon.link, sizeof run->tail[0]};
+    return (struct ab_list_links){&run->aside[0].soon.link, sizeof run->aside[0]};
 }
 
 static int open_group(struct ab_run *run, int fleet, int field)
@@ -81,10 +81,10 @@ enum { LATER_MAX = 32 };
 void ab_soon_forget(struct ab_run *run, int index)
 {
     struct ab_tail *tail = &run->tail[index];
-    const int group = tail->soon.group;
+    const int group = tail->soon_group;
     if (group != AB_NOBODY) {
         ab_list_take(&run->soon.group[group].tails, of_tails(run), index);
-        tail->soon.group = AB_NOBODY;
+        tail->soon_group = AB_NOBODY;
         if (run->soon.group[group].tails.first == AB_NOBODY) {
             close_group(run, group);
         }
@@ -101,23 +101,23 @@ void ab_soon_expect(struct ab_run *run, int index, int field, ab_time at)
     const int group = group_of(run, tail->fleet, field);
     struct ab_list *tails = &run->soon.group[group].tails;
     int before = tails->last;
-    for (int i = 0; i < LATER_MAX && before != AB_NOBODY && run->tail[before].soon.at > at; i++) {
-        before = run->tail[before].soon.link.previous;
+    for (int i = 0; i < LATER_MAX && before != AB_NOBODY && run->aside[before].soon.at > at; i++) {
+        before = run->aside[before].soon.link.previous;
     }
     ab_list_put(tails, of_tails(run), index, before);
-    tail->soon.group = group;
-    tail->soon.at = at;
-    tail->soon.promised = 0;
+    tail->soon_group = group;
+    run->aside[index].soon.at = at;
+    run->aside[index].soon.promised = 0;
 }
 
 int ab_soon_first(struct ab_run *run, int group)
 {
     int next;
     for (int t = run->soon.group[group].tails.first; t != AB_NOBODY; t = next) {
-        next = run->tail[t].soon.link.next;
-        if (run->tail[t].soon.at <= ab_now(run)) {
+        next = run->aside[t].soon.link.next;
+        if (run->aside[t].soon.at <= ab_now(run)) {
             ab_soon_forget(run, t);
-        } else if (run->tail[t].soon.promised != run->soon.round) {
+        } else if (run->aside[t].soon.promised != run->soon.round) {
             return t;
         }
     }
@@ -126,5 +126,5 @@ int ab_soon_first(struct ab_run *run, int group)
 
 void ab_soon_promise(struct ab_run *run, int index, bool promised)
 {
-    run->tail[index].soon.promised = promised ? run->soon.round : 0;
+    run->aside[index].soon.promised = promised ? run->soon.round : 0;
 }

@@ -58,9 +58,7 @@ enum ab_tail_batch { AB_BATCH_NONE, AB_BATCH_WAITS, AB_BATCH_OPENS };
 struct ab_tail {
     int fleet, number; /* number within the fleet, from 1 */
     int type, home;
-    enum ab_tail_state state;
-    int at; /* airfield, or AB_NOBODY in the air */
-    bool used;
+    int at;          /* airfield, or AB_NOBODY in the air */
     int sortie;      /* the one under way (of the same index), or AB_NOBODY */
     int last_sortie; /* number of the latest that ended, or AB_NOBODY */
     int place_at;    /* airfield whose working place it holds, or AB_NOBODY */
@@ -68,25 +66,35 @@ struct ab_tail {
         int at;      /* airfield whose stands it holds, or AB_NOBODY (never home: own dispersal) */
         int ahead;   /* one more, at its destination, while it stands at an alternate */
         bool beyond; /* it took the stands it holds in an emergency, free or not */
+        bool gives_way; /* comes on from its alternate without any (alternate.c) */
     } stand;
 
     /* Its neighbours among those who are free, come home for a load, wait for their batch, for a slot
      * or a permit, or stand at an alternate in line for a stand. */
     struct ab_list_link link;
 
+    enum ab_tail_state state : 8;
+    enum ab_tail_batch batch : 8; /* at home, loaded: waits for its batch, or for its ceremony */
+    bool speaks;                  /* while it waits for that: it came first of its batch */
+    bool used;
+    bool expected;          /* at home, where a load waits for it */
+    bool light;             /* `last_chalk` would be larger without the fuel for the way out */
+    bool waits_for_landing; /* that is foreseen (clearance.c) */
+    bool waits_for_yard;    /* on its stand, for that of a hub (hub.c) */
+    int foreseen_at;        /* with a load over this field (prospect.c), or AB_NOBODY */
+    int soon_group;         /* free again, of these (soon.c), or AB_NOBODY */
+
     /* fleet.c and tasking.c */
     ab_time alerted, available, free_since;
     int chalk;                   /* tasked for, or AB_NOBODY */
     int destination;             /* where it will take that chalk in the end */
-    struct {                     /* of that chalk: way.c */
+    int last_chalk;              /* the latest tasked for: names the luck of the flight home ... */
+    int chalk_before;            /* ... unless one of its fleet takes that over: then this does */
+    double cargo_t;              /* of `last_chalk`, without people */
+    struct {                     /* of `chalk`: way.c */
         const struct ab_way *by; /* NULL: directly */
         int flown;               /* flights of it that are behind */
     } way;
-    int last_chalk;   /* the latest tasked for: names the luck of the flight home ... */
-    double cargo_t;   /* of that, without people */
-    bool light;       /* it would be larger without the fuel for the way out */
-    int chalk_before; /* ... unless one of its fleet takes that over: then this does */
-    bool expected;    /* at home, where a load waits for it */
 
     /* the flight under way */
     struct {                      /* stage.c: the line it stood in last, and its place there, ... */
@@ -94,66 +102,64 @@ struct ab_tail {
         ab_wait_handle place;
     } wait;
     struct {
-        int step;       /* of its preparation */
         ab_time agreed; /* when landing and crew were last found in order for leaving then */
-        bool permitted; /* it has its place under all ceilings (flow.c) ... */
-        ab_time booked; /* ... which was foreseen for then */
-        int attempts;   /* departures that failed so far */
+        ab_time booked; /* it was foreseen to leave then, under all ceilings (flow.c) ... */
         double luck;    /* the number for its block time, or 0: not drawn yet */
+        int attempts;   /* departures that failed so far */
+        int step;       /* of its preparation */
+        bool permitted; /* ... where it has its place */
     } departure;
     struct {
-        bool waits; /* for a landing that is foreseen ... */
-        ab_event_handle again;
-    } foresight; /* ... until then */
-    struct {
-        int field;                /* it is at or cleared to go to ... */
-        ab_time until;            /* ... and when it should leave that again */
-        ab_time since;            /* waits at its origin for a slot since, or AB_TIME_NEVER */
-        struct ab_list_link link; /* among those expected at `field` */
+        ab_time since; /* waits at its origin for a slot since, or AB_TIME_NEVER */
+        int field;     /* it is at or cleared to go to */
     } slot;
-    struct {                     /* prospect.c: with a load ... */
-        int at;                  /* ... over this field (or AB_NOBODY) ... */
-        ab_time arrival;         /* ... at this time, where it ... */
-        ab_time landing, leaves; /* ... lands, and needs its place no more */
-        bool has_landed;
-        struct ab_list_link link; /* among those foreseen there, who arrives first first */
-    } foreseen;
-    struct {                      /* soon.c: free again ... */
-        int group;                /* ... among these, or AB_NOBODY, ... */
-        ab_time at;               /* ... then */
-        uint64_t promised;        /* in this round, to a load that waits for it */
-        struct ab_list_link link; /* in that group */
-    } soon;
+    int family;                   /* of the people aboard a return leg, or AB_NOBODY */
     struct {                      /* arrival.c */
         struct ab_resource *line; /* the line it stands in while it holds, or NULL */
         ab_wait_handle place;
         ab_event_handle limit;
         ab_time until; /* when its holding fuel will be used */
     } holding;
-    struct {        /* hub.c */
-        bool waits; /* on its stand, for the yard of a hub */
-        ab_wait_handle place;
-    } yard;
-    bool gives_way; /* comes on from its alternate without a stand (alternate.c) */
     struct {
-        double stock_t;      /* in its tanks for the way and as reserve, when its type's fuel is
-                              * followed; negative: so much of what is for holding was used */
-        double order_t;      /* being taken on */
         ab_time lasts_until; /* when all its fuel in the air will be used */
         bool is_out;         /* but for the way to its alternate, on which it is */
     } fuel;
     struct {
-        bool aboard; /* on duty since: */
-        ab_time since;
-        bool rests; /* it waits at rest, ready from then on */
+        ab_time since; /* on duty, or ready when it rests */
+        bool aboard;
+        bool rests; /* it waits at rest */
     } crew;
-    enum ab_tail_batch batch; /* at home, loaded: waits for its batch, or for its ceremony */
-    bool speaks;              /* while it waits: it came first of its batch */
-    int family;               /* of the people aboard a return leg, or AB_NOBODY */
-    struct {                  /* block time of flights that are over ... */
+    struct { /* block time of flights that are over ... */
         ab_time total;
         ab_time before; /* ... and up to the first take-off with a load (measure.c) */
     } aloft;
+};
+
+/* More of an aircraft, which few scenarios need: apart, and written only then, so that it takes no memory
+ * in others, as pages that were never written are none. Only `tank` begins anew with a replication. */
+struct ab_tail_aside {
+    ab_event_handle looks_again;  /* while it waits for a landing that is foreseen */
+    ab_wait_handle yard;          /* its place in line for that of a hub */
+    struct {                      /* of its visit to `slot.field` */
+        ab_time until;            /* when it should leave that again */
+        struct ab_list_link link; /* among those expected there */
+    } slot;
+    struct {                     /* prospect.c: over `foreseen_at` ... */
+        ab_time arrival;         /* ... at this time, where it ... */
+        ab_time landing, leaves; /* ... lands, and needs its place no more */
+        bool has_landed;
+        struct ab_list_link link; /* among those foreseen there, who arrives first first */
+    } foreseen;
+    struct {                      /* soon.c: free again ... */
+        ab_time at;               /* ... then */
+        uint64_t promised;        /* in this round, to a load that waits for it */
+        struct ab_list_link link; /* in its group */
+    } soon;
+    struct {            /* fuel.c, when its type's fuel is followed */
+        double stock_t; /* in its tanks for the way and as reserve; negative: so much of what is
+                          * for holding was used */
+        double order_t; /* being taken on */
+    } tank;
 };
 
 /* Loads of one plan that are alike. */
@@ -707,6 +713,7 @@ struct ab_run {
 
     /* the state of one replication */
     struct ab_tail *tail;
+    struct ab_tail_aside *aside; /* by tail */
     int tails_free;
     struct ab_list parked; /* at alternates, in line for stands at their destinations, by tail */
     int foreseeing;        /* tails that wait for a landing that is foreseen */

@@ -238,7 +238,7 @@ static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time o
     }
     const bool worth = next == AB_NOBODY;
     for (int i = 0; i < count; i++) {
-        const ab_time at = run->tail[promised[i]].soon.at;
+        const ab_time at = run->aside[promised[i]].soon.at;
         if (!worth) {
             ab_soon_promise(run, promised[i], false);
         } else if (at < run->tasking.next_look) {

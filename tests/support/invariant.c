@@ -285,7 +285,7 @@ static int64_t held_by_hubs(const struct ab_run *run, int airfield)
         if (tail->sortie != AB_NOBODY && tail->at == airfield && tail->chalk != AB_NOBODY &&
             sortie->chalk == tail->chalk && !sortie->stops && sortie->block_in != AB_TIME_NEVER) {
             const struct ab_lot *lot = run->chalk[tail->chalk].lot;
-            held += ab_goes_to_hub(run, lot) && !goes_on_by_road(run, lot) && !tail->yard.waits;
+            held += ab_goes_to_hub(run, lot) && !goes_on_by_road(run, lot) && !tail->waits_for_yard;
         }
     }
     return held;
@@ -295,7 +295,7 @@ static const char *check_yards(const struct ab_run *run)
 {
     int waiting = 0;
     for (int t = 0; t < run->tail_count; t++) {
-        waiting += run->tail[t].yard.waits;
+        waiting += run->tail[t].waits_for_yard;
     }
     for (int i = 0; run->simulation.resumed.count == 0 && i < run->scenario->airfield_count; i++) {
         int64_t held = held_by_hubs(run, i);
@@ -655,13 +655,14 @@ static const char *check_foreseen(const struct ab_run *run)
     for (int a = 0; a < run->scenario->airfield_count; a++) {
         int due = 0;
         for (int t = run->field[a].foreseen.tails.first; t != AB_NOBODY;
-             t = run->tail[t].foreseen.link.next) {
+             t = run->aside[t].foreseen.link.next) {
             const struct ab_tail *tail = &run->tail[t];
-            if (tail->foreseen.at != a || tail->chalk == AB_NOBODY || tail->destination != a ||
-                tail->foreseen.has_landed != (run->chalk[tail->chalk].landed != AB_TIME_NEVER)) {
+            if (tail->foreseen_at != a || tail->chalk == AB_NOBODY || tail->destination != a ||
+                run->aside[t].foreseen.has_landed !=
+                    (run->chalk[tail->chalk].landed != AB_TIME_NEVER)) {
                 return "an aircraft is foreseen where it brings no load";
             }
-            due += !tail->foreseen.has_landed;
+            due += !run->aside[t].foreseen.has_landed;
             foreseen++;
         }
         if (due != run->field[a].foreseen.due) {
@@ -669,7 +670,7 @@ static const char *check_foreseen(const struct ab_run *run)
         }
     }
     for (int t = 0; t < run->tail_count; t++) {
-        foreseen -= run->tail[t].foreseen.at != AB_NOBODY;
+        foreseen -= run->tail[t].foreseen_at != AB_NOBODY;
     }
     return foreseen != 0 ? "those foreseen at airfields do not add up" : NULL;
 }
@@ -683,8 +684,8 @@ static const char *check_soon(const struct ab_run *run)
              g = run->soon.group[g].of_fleet.next) {
             const int before = foreseen;
             for (int t = run->soon.group[g].tails.first; t != AB_NOBODY;
-                 t = run->tail[t].soon.link.next) {
-                if (run->tail[t].soon.group != g || run->tail[t].fleet != f ||
+                 t = run->aside[t].soon.link.next) {
+                if (run->tail[t].soon_group != g || run->tail[t].fleet != f ||
                     run->tail[t].state != AB_TAIL_BUSY) {
                     return "an aircraft is foreseen to be free that is not busy, or is elsewhere";
                 }
@@ -696,7 +697,7 @@ static const char *check_soon(const struct ab_run *run)
         }
     }
     for (int t = 0; t < run->tail_count; t++) {
-        foreseen -= run->tail[t].soon.group != AB_NOBODY;
+        foreseen -= run->tail[t].soon_group != AB_NOBODY;
     }
     return foreseen != 0 ? "those foreseen to be free do not add up" : NULL;
 }
@@ -1110,7 +1111,7 @@ static const char *check_slots(const struct ab_run *run, int airfield, int *wait
     const char *broken = check_slot_line(run, airfield, &field->slot.at_home, false, waiting);
     broken = broken ? broken : check_slot_line(run, airfield, &field->slot.abroad, true, waiting);
     for (int t = field->slot.expected.first; !broken && t != AB_LIST_END;
-         t = run->tail[t].slot.link.next) {
+         t = run->aside[t].slot.link.next) {
         ++*expected;
         broken = run->tail[t].slot.field != airfield ? "an aircraft is expected elsewhere" : NULL;
     }
@@ -1178,7 +1179,7 @@ static const char *check_lines(const struct ab_run *run)
         expected -= tail->slot.field != AB_NOBODY;
         batches -= tail->batch == AB_BATCH_WAITS;
         parked -= is_parked_in_line(run, tail);
-        foreseeing += tail->foresight.waits;
+        foreseeing += tail->waits_for_landing;
     }
     return broken ? broken
            : slots != 0 || expected != 0 || batches != 0 || parked != 0 ||

@@ -145,10 +145,10 @@ static const char *check_tanks(const struct ab_run *run)
 {
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (tail->fuel.stock_t > run->scenario->aircraft[tail->type].fuel_capacity) {
+        if (run->aside[t].tank.stock_t > run->scenario->aircraft[tail->type].fuel_capacity) {
             return "an aircraft has more fuel than its tanks hold";
         }
-        if (tail->fuel.stock_t < 0 && run->scenario->aircraft[tail->type].fuel_burn <= 0) {
+        if (run->aside[t].tank.stock_t < 0 && run->scenario->aircraft[tail->type].fuel_burn <= 0) {
             return "an aircraft that burns no fuel lacks some";
         }
     }
@@ -197,7 +197,7 @@ static const char *check_fuel(const struct ab_run *run)
                  sortie->fuel_taken_t * scenario->airfield[sortie->origin].fuel_price;
     }
     for (int t = 0; t < run->tail_count; t++) {
-        in_tanks += run->tail[t].fuel.stock_t;
+        in_tanks += run->aside[t].tank.stock_t;
     }
     for (int i = 0; i < scenario->airfield_count; i++) {
         given += run->field[i].fuel.taken_t;
