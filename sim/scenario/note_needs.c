@@ -89,6 +89,19 @@ static bool gives_fuel(const struct seen *seen)
     return gives;
 }
 
+/* Whether anybody who burns fuel may come and is not at home there; where there is none, see above. */
+static bool fuels_visitors(const struct seen *seen)
+{
+    const struct ab_scenario *scenario = seen->scenario;
+    bool does = !airfield_of(seen)->fuel;
+    for (int f = 0; !does && f < scenario->fleet_count; f++) {
+        const struct ab_fleet *fleet = &scenario->fleet[f];
+        does = &scenario->airfield[fleet->home] != airfield_of(seen) &&
+               scenario->aircraft[fleet->type].fuel_burn > 0;
+    }
+    return does;
+}
+
 static bool runs_out_of_fuel(const struct seen *seen)
 {
     return isfinite(airfield_of(seen)->fuel_stock);
@@ -216,10 +229,14 @@ static const struct need of_contingent[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+#define VISITORS "aircraft with a fuel_burn that are not at home there"
 static const struct need of_airfield[] = {
     {"fuel_mog", "fuel", gives_fuel, "fuel = yes"},
     {"fuel_rate", "fuel", gives_fuel, "fuel = yes"},
     {"fuel_stock", "fuel", gives_fuel, "fuel = yes"},
+    {"fuel_mog", "fuel", fuels_visitors, VISITORS},
+    {"fuel_rate", "fuel", fuels_visitors, VISITORS},
+    {"fuel_stock", "fuel", fuels_visitors, VISITORS},
     {"fuel_price", "fuel", gives_fuel, "fuel = yes"},
     {"fuel_delivery", "fuel", gives_fuel, "fuel = yes"},
     {"fuel_delivery", "fuel_stock", runs_out_of_fuel, "a fuel_stock that may run out"},

@@ -211,7 +211,17 @@ static const struct noted cases[] = {
     {"[airfield.almaty]\nfuel_interval = 9 h\nfuel_delivery = 5 t\n",
      "f.ini:7: note: [airfield.almaty] fuel_delivery: has no effect without a fuel_stock that may "
      "run out\n"},
-    {"[airfield.almaty]\nfuel_interval = 9 h\nfuel_delivery = 5 t\nfuel_stock = 9 t\n", ""},
+    {"fuel_burn = 5 t/h\n[airfield.almaty]\nfuel_interval = 9 h\nfuel_delivery = 5 t\nfuel_stock = "
+     "9 t\n",
+     ""},
+    {"[airfield.almaty]\nfuel_mog = 2\n", "f.ini:6: note: [airfield.almaty] fuel_mog: has no "
+                                          "effect without aircraft with a fuel_burn that "
+                                          "are not at home there\n"},
+    {"fuel_burn = 5 t/h\n[airfield.almaty]\nfuel_mog = 2\n", ""},
+    {"fuel_burn = 5 t/h\n[airfield.chkalovsky]\nfuel_mog = 2\n",
+     "f.ini:7: note: [airfield.chkalovsky] fuel_mog: has no effect without aircraft with a "
+     "fuel_burn "
+     "that are not at home there\n"},
     {"[airfield.almaty]\nweather_open = 9 h\n",
      "f.ini:6: note: [airfield.almaty] weather_open: has no effect without weather_closed\n"},
     {"[airfield.almaty]\nweather_open = 9 h\nweather_closed = 0 h\n[uncertain.fog]\nkey = "
