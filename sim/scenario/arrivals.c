@@ -104,7 +104,7 @@ static bool read_hour(struct reading *reading, const char *cell, double *after)
     }
     return (ab_measured_is_all(&measured, cursor, &inner) &&
             ab_measured_convert(&measured, AB_DIMENSION_TIME, after, &inner) &&
-            ab_range_check(*after / (double)AB_HOUR, AB_DIMENSION_TIME, 0, 87600, &inner)) ||
+            ab_range_check(*after, AB_DIMENSION_TIME, 0, AB_HOURS_MAX, &inner)) ||
            refuse(reading, reading->column[WHEN], "the hour %s", inner.text);
 }
 

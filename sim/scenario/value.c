@@ -8,6 +8,7 @@
 
 #include "base/caseless.h"
 #include "base/fold.h"
+#include "base/limits.h"
 #include "base/nearest.h"
 #include "base/visible.h"
 #include "scenario/arrivals.h"
@@ -821,7 +822,7 @@ static bool read_arrivals(struct ab_conversion *conversion, struct part part,
     struct ab_complaint inner;
     ab_complaint_clear(&inner);
     if (!ab_quantity_parse(time, AB_DIMENSION_TIME, &after, &inner) ||
-        !ab_range_check(after / AB_HOUR, AB_DIMENSION_TIME, 0, 87600, &inner)) {
+        !ab_range_check(after, AB_DIMENSION_TIME, 0, AB_HOURS_MAX, &inner)) {
         return ab_complain(&conversion->complaint, "has the time '%s', which %s", time, inner.text);
     }
     if (!ab_quantity_parse(count, AB_DIMENSION_NONE, &people, &inner) ||

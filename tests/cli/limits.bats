@@ -208,6 +208,16 @@ words() {
     uncertain $((n + 1)) >u.ini
     refuses "$n" u.ini: check u.ini
     sed 's/^people = 1000/arrivals = curve(people.csv)/' "$ROOT/tests/oracles/evacuation.ini" >come.ini
+    n=$(limit 'of the horizon, and of every time: ten years')
+    come() { # by the hour, listed or in a file
+        printf 'hour,people\n1,5\n%s,7\n' "$1" >people.csv
+        sed "s/^people = 1000/arrivals = 1 h: 5, $1 h: 7/" "$ROOT/tests/oracles/evacuation.ini" >listed.ini
+    }
+    come "$n"
+    run -0 airbridge check come.ini listed.ini
+    come $((n + 1))
+    refuses "$n h" people.csv:3 check come.ini
+    refuses "$n h" arrivals check listed.ini
     n=$(limit 'of a row of it')
     row() { { printf 'h,people'; repeat $(($1 - 2)) ',x@'; printf '\n1,5'; repeat $(($1 - 2)) ','; printf '\n2,9'; repeat $(($1 - 2)) ','; echo; } >people.csv; }
     row "$n"

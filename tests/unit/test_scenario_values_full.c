@@ -24,6 +24,9 @@ static const struct {
     {"change.c", "key", "key = airfield.almaty.open\n"},
     {"change.c", "at", "at = 3 h\n"},
     {"change.c", "value", "value = no\n"},
+    {"evacuation.people", "airfield", "airfield = almaty\n"},
+    {"milestone.first", "event", "event = closed\n"},
+    {"milestone.first", "earliest", "earliest = 2022-01-07T00:00Z\n"},
 };
 
 static void assert_complaint(const struct value *value)
@@ -66,7 +69,16 @@ static const struct value operation[] = {
     {"leg.a", "block_time", "never", "is neither a number nor a distribution"},
 };
 
+/* More than any number has. */
+#define NOUGHTS "0000000000000000000000000000000000000000000000000000000000000001"
+
 static const struct value aircraft[] = {
+    {"aircraft.il-76", "payload_range", "47 t: 3700 km, " NOUGHTS " t: 7800 km",
+     "has a number that is too long"},
+    {"aircraft.il-76", "payload_range", "47 t: 3700 km, 0 t: " NOUGHTS " km",
+     "has a number that is too long"},
+    {"aircraft.il-76", "payload_range", "47 t: 3700 km,, 0 t: 7800 km",
+     "has an empty place in its list"},
     {"aircraft.il-76", "fuel_burn", "9 t",
      "has a unit of mass where a mass rate is needed; allowed are t/h, kg/h, kg/min, ston/h, lb/h, "
      "lb/min"},
@@ -132,6 +144,10 @@ static const struct value airfields[] = {
      "is not a span of hours; they are written 08:00-21:00, or 'always'"},
     {"airfield.almaty", "working_hours", "never",
      "is not a span of hours; they are written 08:00-21:00, or 'always'"},
+    {"airfield.almaty", "landing_hours", "08:00+21:00",
+     "is not a span of hours; they are written 08:00-21:00, or 'always'"},
+    {"airfield.almaty", "landing_hours", "08:00-21:00 daily",
+     "is not a span of hours; they are written 08:00-21:00, or 'always'"},
     {"airfield.almaty", "overrun", "stop", "is not a choice; allowed are finish, wait"},
     {"airfield.almaty", "weather_open", "-1 h", "is out of range; allowed is 0 h to 87600 h"},
     {"airfield.almaty", "weather_closed", "fog", "is neither a number nor a distribution"},
@@ -152,6 +168,18 @@ static const struct value airfields[] = {
 };
 
 static const struct value others[] = {
+    {"contingent.rifles", "vehicles", "bmd-2: 4,, bmd-2: 2", "has an empty place in its list"},
+    {"contingent.rifles", "vehicles", "bmd-2: " NOUGHTS, "has a number that is too long"},
+    {"evacuation.people", "arrivals", "0 h: 200, " NOUGHTS " h: 800",
+     "has a number that is too long"},
+    {"evacuation.people", "arrivals", "0 h: 200, 12 h: " NOUGHTS, "has a number that is too long"},
+    {"evacuation.people", "arrivals", "0 h: 200,, 12 h: 800", "has an empty place in its list"},
+    {"evacuation.people", "arrivals", "0 h: 200, 87600.1 h: 800",
+     "has the time '87600.1 h', which is out of range; allowed is 0 h to 87600 h"},
+    {"evacuation.people", "arrivals", "curve(people.csv) h",
+     "has more than a file in its brackets"},
+    {"milestone.first", "tolerance", "-5 h", "is negative"},
+    {"milestone.first", "tolerance", "5 h x", "has more than a number and a unit"},
     {"traffic.civil", "airfield", "almati",
      "refers to [airfield.almati], which is not there; did you mean 'almaty'?"},
     {"traffic.civil", "interval", "-1 h", "is out of range; allowed is 0 h to 87600 h"},
