@@ -257,6 +257,16 @@ print(sum(path.count("M") for g in groups
 END
 }
 
+@test "the clocks of a field are told where they do not shift" {
+    for zone in Europe/Berlin Asia/Almaty; do
+        simulated "${zone#*/}" "$ROOT/scenarios/small/one-runway.ini" -n 1 --trace \
+            --set scenario.start=2022-03-25T18:00Z --set airfield.port.time_zone=$zone
+        run -0 --separate-stderr gnuplot -e 'FORMATS = "svg"' -c "$ROOT/plots/parking.gp" "${zone#*/}"
+    done
+    grep -q 'Damaged field, UTC+06:00' Almaty/plots/parking.svg
+    ! grep -q 'Damaged field, UTC' Berlin/plots/parking.svg
+}
+
 @test "a load that changes aircraft at a hub lands once" {
     need python3
     simulated hub "$ROOT/tests/oracles/hub.ini" -n 2 --trace

@@ -173,4 +173,8 @@ END
     grep -qxF 'Where they land local time is UTC +6:00' account
     airbridge run "$shuttle" -n 1 $over=UTC >account
     ! grep 'Where they land' account
+    # A stretch of use ends by the clocks of its end.
+    airbridge run "$ROOT/scenarios/small/one-runway.ini" -n 1 --set scenario.start=2022-03-25T00:00Z \
+        --set airfield.port.time_zone=Europe/Berlin >account
+    grep -qxF '    2022-03-26 14:00 to 03-27 09:00 UTC, 15:00 to 11:00 there' account
 }
