@@ -285,7 +285,6 @@ static const struct need of_withdrawal[] = {
 
 static const struct need of_supply[] = {
     {"load", "trigger", asks_for_sustainment, "trigger"},
-    {"contingent", "trigger", asks_for_sustainment, "trigger"},
     {NULL, NULL, NULL, NULL},
 };
 
