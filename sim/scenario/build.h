@@ -92,6 +92,9 @@ bool ab_scenario_table_legs(struct ab_scenario *scenario, struct ab_arena *arena
 /* Lists what is to be drawn of [uncertain.ID], with faults, and notes of keys that it does not touch. */
 void ab_build_list_inputs(struct ab_build *build);
 
+/* None of them is drawn in a scenario that goes on from a past, in which they had values. */
+void ab_build_forget_inputs(struct ab_build *build);
+
 /* Adds notes of what may surprise to a list; of scenarios without faults only. */
 void ab_build_note(struct ab_build *build, struct ab_errors *notes);
 

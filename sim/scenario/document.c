@@ -208,6 +208,7 @@ struct binding {
     bool has_means;  /* and the means of its inputs, which are: */
     const struct ab_input *input;
     int inputs;
+    int first_mean, means; /* those overrides */
 };
 
 /* The layers with the overrides on top, in memory of the scenario. */
@@ -279,19 +280,125 @@ static void convert(struct binding *binding)
     }
 }
 
+/* ---- once more ---- */
+
+/* Takes what it needs to be converted again, with more overrides on top; false when memory is out. */
+static bool begin_anew(struct binding *binding, const struct ab_override *more, int mores)
+{
+    struct ab_build *build = &binding->build;
+    const size_t count = (size_t)(binding->count + mores);
+    struct ab_override *override = ab_arena_take(build->arena, count * sizeof *override);
+    struct ab_layers *layers = ab_arena_take(build->arena, sizeof *layers);
+    struct ab_scenario *scenario = ab_arena_take(build->arena, sizeof *scenario);
+    if (override == NULL || layers == NULL || scenario == NULL) {
+        ab_build_fault_memory(build);
+        return false;
+    }
+    for (int i = 0; i < binding->count; i++) {
+        override[i] = binding->override[i];
+    }
+    for (int i = 0; i < mores; i++) {
+        override[binding->count + i] = more[i];
+    }
+    build->layers = layers;
+    build->scenario = scenario;
+    memset(build->owns, 0, sizeof build->owns);
+    binding->override = override;
+    binding->count = (int)count;
+    return true;
+}
+
+/* ---- what is not known ---- */
+
+/* Says, as overrides on top of the others, that inputs are at their means; false when memory is out. */
+static bool take_means(struct binding *binding)
+{
+    struct ab_build *build = &binding->build;
+    const struct ab_scenario *scenario = build->scenario;
+    const int statements = ab_inputs_statements(scenario);
+    double *mean = ab_arena_take(build->arena, (size_t)scenario->input_count * sizeof *mean);
+    struct ab_override *more = ab_arena_take(build->arena, (size_t)statements * sizeof *more);
+    for (int i = 0; mean != NULL && i < scenario->input_count; i++) {
+        mean[i] = ab_input_mean(&scenario->input[i]);
+    }
+    if (mean == NULL || more == NULL || !ab_inputs_state(scenario, mean, more, build->arena)) {
+        ab_build_fault_memory(build);
+        return false;
+    }
+    binding->has_means = true;
+    binding->input = scenario->input;
+    binding->inputs = scenario->input_count;
+    binding->first_mean = binding->count;
+    binding->means = statements;
+    return begin_anew(binding, more, statements);
+}
+
+/* Lists the inputs, but for those that are known from the past; true when the scenario is to be
+ * converted again with their means. That comes before it goes on from a past, which had them. */
+static bool list_inputs(struct binding *binding)
+{
+    struct ab_build *build = &binding->build;
+    struct ab_scenario *scenario = build->scenario;
+    const bool has_means = scenario->general.deterministic;
+    if (binding->has_means) { /* which are the same still, for those who draw them */
+        scenario->input = binding->input;
+        scenario->input_count = binding->inputs;
+        return false;
+    }
+    if (binding->has_past || (scenario->past.is_given && !has_means)) {
+        return false;
+    }
+    ab_build_list_inputs(build);
+    return has_means && scenario->input_count > 0 && build->errors->count == 0 && !build->failed;
+}
+
+/* Gives the scenario its layers without the means of inputs, which nobody wrote. */
+static void keep_written(struct binding *binding)
+{
+    struct ab_build *build = &binding->build;
+    if (!binding->has_means || build->errors->count > 0) {
+        build->scenario->layers = build->layers;
+        return;
+    }
+    const int count = binding->count - binding->means;
+    struct ab_override *override = ab_arena_take(build->arena, (size_t)count * sizeof *override);
+    struct ab_layers *layers = ab_arena_take(build->arena, sizeof *layers);
+    build->scenario->layers = layers;
+    for (int i = 0; override != NULL && i < count; i++) {
+        override[i] = binding->override[i < binding->first_mean ? i : i + binding->means];
+    }
+    if (override == NULL || layers == NULL ||
+        ab_layers_override(layers, &binding->document->layers, override, count, build->arena,
+                           build->errors) == AB_IO_ERROR) {
+        ab_build_fault_memory(build);
+    }
+}
+
 /* ---- going on from a past ---- */
 
 static bool begin(struct binding *binding);
 
-/* Converts the scenario that is gone on from, and compares. */
+/* Converts the scenario that is gone on from, with its means if it has them. */
+static void convert_past(struct binding *then) /* NOLINT(misc-no-recursion): twice */
+{
+    if (override_layers(then) == AB_IO_ERROR) {
+        return;
+    }
+    convert(then);
+    if (!then->build.failed && list_inputs(then) && take_means(then)) {
+        convert_past(then);
+    }
+}
+
+/* Compares with the scenario that is gone on from. */
 static void compare_with_past(struct ab_past_plan *plan, struct ab_build *build,
                               struct ab_document *document)
 {
     struct binding then = {.document = document};
     struct ab_build *past = &then.build;
     const bool begun = begin(&then);
-    if (begun && override_layers(&then) != AB_IO_ERROR) {
-        convert(&then);
+    if (begun) {
+        convert_past(&then);
     }
     if (!begun || past->failed) {
         ab_build_fault_memory(build);
@@ -327,32 +434,6 @@ static void plan_from_past(struct ab_past_plan *plan, struct binding *binding)
     ab_document_destroy(document);
 }
 
-/* Takes what it needs to be converted again, with more overrides on top; false when memory is out. */
-static bool begin_anew(struct binding *binding, const struct ab_override *more, int mores)
-{
-    struct ab_build *build = &binding->build;
-    const size_t count = (size_t)(binding->count + mores);
-    struct ab_override *override = ab_arena_take(build->arena, count * sizeof *override);
-    struct ab_layers *layers = ab_arena_take(build->arena, sizeof *layers);
-    struct ab_scenario *scenario = ab_arena_take(build->arena, sizeof *scenario);
-    if (override == NULL || layers == NULL || scenario == NULL) {
-        ab_build_fault_memory(build);
-        return false;
-    }
-    for (int i = 0; i < binding->count; i++) {
-        override[i] = binding->override[i];
-    }
-    for (int i = 0; i < mores; i++) {
-        override[binding->count + i] = more[i];
-    }
-    build->layers = layers;
-    build->scenario = scenario;
-    memset(build->owns, 0, sizeof build->owns);
-    binding->override = override;
-    binding->count = (int)count;
-    return true;
-}
-
 /* Says, as overrides on top of the others, what is to be said for the scenario to go on from its past;
  * and converts it again. False when there are faults. */
 static bool go_on_from_past(struct binding *binding)
@@ -380,42 +461,7 @@ static bool goes_on(const struct binding *binding)
            (past->is_given || past->scenario[0] != '\0');
 }
 
-/* ---- what is not known ---- */
-
-/* Says, as overrides on top of the others, that inputs are at their means; false when memory is out. */
-static bool take_means(struct binding *binding)
-{
-    struct ab_build *build = &binding->build;
-    const struct ab_scenario *scenario = build->scenario;
-    const int statements = ab_inputs_statements(scenario);
-    double *mean = ab_arena_take(build->arena, (size_t)scenario->input_count * sizeof *mean);
-    struct ab_override *more = ab_arena_take(build->arena, (size_t)statements * sizeof *more);
-    for (int i = 0; mean != NULL && i < scenario->input_count; i++) {
-        mean[i] = ab_input_mean(&scenario->input[i]);
-    }
-    if (mean == NULL || more == NULL || !ab_inputs_state(scenario, mean, more, build->arena)) {
-        ab_build_fault_memory(build);
-        return false;
-    }
-    binding->has_means = true;
-    binding->input = scenario->input;
-    binding->inputs = scenario->input_count;
-    return begin_anew(binding, more, statements);
-}
-
-/* Lists the inputs. True when the scenario is to be converted again with their means. */
-static bool list_inputs(struct binding *binding)
-{
-    struct ab_build *build = &binding->build;
-    if (binding->has_means) { /* which are the same still, for those who draw them */
-        build->scenario->input = binding->input;
-        build->scenario->input_count = binding->inputs;
-        return false;
-    }
-    ab_build_list_inputs(build);
-    return build->scenario->general.deterministic && build->scenario->input_count > 0 &&
-           build->errors->count == 0 && !build->failed;
-}
+/* ---- the steps ---- */
 
 /* The steps. Every step runs in spite of faults of the steps before it, so that all are found in
  * one pass; only what could not be read at all keeps the later ones from judging. */
@@ -429,19 +475,20 @@ static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion)
     if (build->failed) {
         return;
     }
-    if (goes_on(binding)) {
-        if (go_on_from_past(binding)) {
-            build_scenario(binding);
-        }
-        return;
-    }
     if (!build->layers->incomplete && list_inputs(binding)) {
         if (take_means(binding)) {
             build_scenario(binding);
         }
         return;
     }
+    if (goes_on(binding)) {
+        if (go_on_from_past(binding)) {
+            build_scenario(binding);
+        }
+        return;
+    }
     if (!build->layers->incomplete) {
+        ab_build_forget_inputs(build);
         ab_build_audit_strays(build);
         ab_build_list_changes(build);
         ab_build_remove_inactive(build);
@@ -495,6 +542,7 @@ static enum ab_status bind(struct ab_scenario **scenario, struct binding *bindin
         status = ab_errors_out_of_memory(errors);
     } else {
         build_scenario(binding);
+        keep_written(binding);
         status = build->errors->status;
         sort_faults(build->errors, build->layers);
         ab_errors_append(errors, build->errors);
@@ -506,7 +554,6 @@ static enum ab_status bind(struct ab_scenario **scenario, struct binding *bindin
         return status;
     }
     build->scenario->memory = build->arena;
-    build->scenario->layers = build->layers;
     *scenario = build->scenario;
     return AB_OK;
 }
@@ -594,8 +641,8 @@ enum ab_status ab_document_show(FILE *stream, const struct ab_document *document
     struct binding binding = {
         .document = document, .override = override, .count = count, .wants_hash = true};
     enum ab_status status = bind(&scenario, &binding, errors);
-    if (status == AB_OK) { /* whose memory holds the layers */
-        status = ab_layers_show(stream, binding.build.layers, section, scenario->hash, errors);
+    if (status == AB_OK) {
+        status = ab_layers_show(stream, scenario->layers, section, scenario->hash, errors);
     }
     ab_scenario_destroy(scenario);
     return status;

@@ -612,7 +612,7 @@ struct ab_scenario {
     const struct ab_altered *altered; /* private: changes by what they alter; NULL: as for legs */
     void *memory;                     /* private: owns everything above */
     struct ab_document *document;     /* private: goes with it; NULL: the caller's */
-    const struct ab_layers *layers;   /* private: what was said of it, see said.h */
+    const struct ab_layers *layers;   /* private: what was written of it, see said.h */
 };
 
 /* Reads, layers and checks a scenario; `assignments` are `--set` texts, SECTION.KEY=VALUE. All

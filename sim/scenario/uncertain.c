@@ -699,14 +699,6 @@ void ab_build_list_inputs(struct ab_build *build)
     if (scenario->uncertain_count == 0) {
         return;
     }
-    if (scenario->past.is_given) { /* in which they had values */
-        if (build->notes != NULL) {
-            ab_thing_fault(&build->layers->thing[AB_SECTION_PAST][0], "scenario", build->notes,
-                           "is gone on from: what was not known is known from it, and no "
-                           "[uncertain.ID] is drawn");
-        }
-        return;
-    }
     struct ab_input *input =
         ab_arena_take(build->arena, (size_t)scenario->uncertain_count * sizeof *input);
     scenario->input = input;
@@ -730,5 +722,19 @@ void ab_build_list_inputs(struct ab_build *build)
             note_base(build, thing, next);
             scenario->input_count++;
         }
+    }
+}
+
+void ab_build_forget_inputs(struct ab_build *build)
+{
+    struct ab_scenario *scenario = build->scenario;
+    if (!scenario->past.is_given || scenario->uncertain_count == 0) {
+        return;
+    }
+    scenario->input_count = 0; /* they had values in the past */
+    if (build->notes != NULL) {
+        ab_thing_fault(&build->layers->thing[AB_SECTION_PAST][0], "scenario", build->notes,
+                       "is gone on from: what was not known is known from it, and no "
+                       "[uncertain.ID] is drawn");
     }
 }

@@ -264,3 +264,15 @@ END
     run -1 airbridge run shuttle.ini -n 1 --from before --at 2022-01-05T12:00Z
     grep -q 'it had ended before the scenario was to go on' <<<"$output"
 }
+
+# Seven loads at 1, 3.5, 6 ... h with one aircraft; with the mean of three all are there at 6 h, and one more from
+# three hours on saves nothing before that.
+@test "without luck the past is that of the means of what is not known" {
+    shuttle
+    printf '%s\n' '[uncertain.planes]' 'key = fleet.planes.number' 'value = uniform(2, 4)' 'source = none' >>shuttle.ini
+    local fixed=(--set scenario.deterministic=yes --set contingent.force.loads=7)
+    airbridge run shuttle.ini "${fixed[@]}" -n 1 --trace -q -o before --force
+    airbridge run shuttle.ini "${fixed[@]}" -n 1 --trace -q -o after --from before --at 2022-01-05T03:00Z
+    cmp before/sorties.csv after/sorties.csv
+    [ "$(tail -n +2 after/sorties.csv | cut -d, -f3 | sort -u | wc -l)" = 3 ]
+}

@@ -70,6 +70,19 @@ assert inputs[1]["base"] == 3 and inputs[1]["mean"] == 2 and not inputs[1]["fact
     run ! grep -F "has its mean here" <<<"$output"
 }
 
+@test "without luck show and scenario.csv tell the base values where they are said" {
+    unknown
+    airbridge show unknown.ini >base.ini
+    airbridge show unknown.ini --set scenario.deterministic=yes >fixed.ini
+    [ "$(diff base.ini fixed.ini | grep -c '^>')" = 2 ] # the first line, with the hash, and that key
+    airbridge run unknown.ini --set scenario.deterministic=yes -n 1 -q -o asked
+    airbridge run fixed.ini -n 1 -q -o shown
+    cmp asked/inputs.csv shown/inputs.csv
+    [ "$(grep -h '"scenario_hash"' asked/run.json shown/run.json | uniq | wc -l)" = 1 ]
+    airbridge run unknown.ini -n 1 -q -o drawn
+    diff <(grep -v scenario.deterministic drawn/scenario.csv) <(grep -v scenario.deterministic asked/scenario.csv)
+}
+
 @test "a band is that of the scenarios with the drawn values in them" {
     unknown
     airbridge run unknown.ini -q -n 40 -o both
