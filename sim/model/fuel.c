@@ -139,13 +139,20 @@ bool ab_fuel_suffices(const struct ab_run *run, const struct ab_tail *tail, int 
 }
 
 /* What a flight burns beyond trip fuel and reserve is owed to the fuel for holding and alternates, which
- * whoever may hold has as well: it is taken on with the next. */
+ * whoever may hold for so long has as well: it is taken on with the next. Who may hold without end burns
+ * what nobody reckons with. */
 void ab_fuel_burn(struct ab_run *run, struct ab_sortie_record *sortie, ab_time flown)
 {
-    const double burns = type_of(run, &run->tail[sortie->tail])->fuel_burn;
-    if (burns > 0) {
-        sortie->fuel_burnt_t = ab_time_hours(flown) * burns;
-        run->aside[sortie->tail].tank.stock_t -= sortie->fuel_burnt_t;
+    const struct ab_aircraft_type *type = type_of(run, &run->tail[sortie->tail]);
+    double *stock = &run->aside[sortie->tail].tank.stock_t;
+    if (type->fuel_burn <= 0) {
+        return;
+    }
+    sortie->fuel_burnt_t = ab_time_hours(flown) * type->fuel_burn;
+    *stock -= sortie->fuel_burnt_t;
+    if (*stock < 0 && type->holding_fuel == AB_TIME_NEVER) {
+        run->fuel_begun_t -= *stock;
+        *stock = 0;
     }
 }
 

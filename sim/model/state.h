@@ -685,7 +685,7 @@ struct ab_run {
     struct ab_waiting_room waiting_room;
     struct ab_luck luck;
     bool trace;
-    double fuel_begun_t;  /* in the tanks when it began */
+    double fuel_begun_t;  /* in the tanks when it began; and what comes from nowhere (fuel.c) */
     const char *misbegun; /* why it cannot begin as the scenario says, or NULL */
 
     /* fixed when the run is created */
