@@ -124,19 +124,24 @@ static inline void land(struct ab_run *run, struct ab_sortie_record *sortie)
     }
 }
 
-/* Whether the field is open to it, whatever it waited for before; else it holds until it is, and keeps the
- * stand that it has. Whoever is out of fuel lands. */
-static bool is_let_in(struct ab_run *run, struct ab_sortie_record *sortie)
+static bool wait_for_field(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_gate *gate = &run->field[sortie->destination].landings;
-    const struct ab_tail *tail = ab_stage_tail(run, sortie);
     ab_wait_handle place;
-    if (tail->fuel.is_out || ab_gate_pass(gate, AB_EV_CLEARED, (uint32_t)sortie->tail, &place)) {
-        return true;
+    const bool passed = ab_gate_pass(gate, AB_EV_CLEARED, (uint32_t)sortie->tail, &place);
+    if (!passed) {
+        ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
+        hold(run, sortie, &gate->way, place, ab_stage_tail(run, sortie)->holding.until);
     }
-    ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
-    hold(run, sortie, &gate->way, place, tail->holding.until);
-    return false;
+    return passed;
+}
+
+/* Whether the field is open to it, whatever it waited for before; else it holds until it is, and keeps the
+ * stand that it has. Whoever is out of fuel lands. */
+static inline bool is_let_in(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    return ab_gate_is_open(&run->field[sortie->destination].landings) ||
+           ab_stage_tail(run, sortie)->fuel.is_out || wait_for_field(run, sortie);
 }
 
 /* The runway is free for it, after it waited for that. */
