@@ -62,7 +62,11 @@ do for [format in FORMATS] {
         set xlabel "how many"
         set yrange [panel == 1 ? 0.5 : 10 : *]
         set format y panel == 1 ? "%g" : "%.0s%c"
-        set ytics nomirror
+        # Releases of gnuplot differ in which steps within a decade they label.
+        set ytics nomirror (1)
+        do for [decade = -1 : 9] {
+            do for [step in "1 2 5"] { set ytics add (step * 10.0**decade) }
+        }
         if (panel == 1) { set key at screen 0.5, screen 52.0 / HEIGHT center vertical maxrows 3 } \
         else { unset key; unset label }
         eval curves
