@@ -995,12 +995,30 @@ static int traced(const struct ab_run *run, int tail, enum ab_held held)
     return open == AB_NOBODY ? AB_NOBODY : run->holdings.record[open].thing;
 }
 
+/* A full trace leaves out what is held from then on. */
+static bool is_full(const struct ab_run *run)
+{
+    return run->holdings.count == AB_TRACE_STATES_MAX;
+}
+
+static bool tail_holds(const struct ab_run *run, int tail, enum ab_held held, int thing)
+{
+    const int known = traced(run, tail, held);
+    return known == thing || (known == AB_NOBODY && is_full(run));
+}
+
 static bool visitor_holds(const struct ab_run *run, const struct ab_visitor *visitor,
                           enum ab_held held, bool holds)
 {
+    if (!holds) {
+        return true;
+    }
+    if (visitor->holding[held] == AB_NOBODY) {
+        return is_full(run);
+    }
     const struct ab_holding_record *holding = &run->holdings.record[visitor->holding[held]];
-    return !holds || (holding->held == held && holding->traffic == visitor->traffic &&
-                      holding->end == AB_TIME_NEVER);
+    return holding->held == held && holding->traffic == visitor->traffic &&
+           holding->end == AB_TIME_NEVER;
 }
 
 /* A trace tells who holds what as the state has it. */
@@ -1015,11 +1033,11 @@ static const char *check_trace(const struct ab_run *run)
         const bool has_crew =
             tail->crew.aboard &&
             run->crews.pool[run->crews.first[tail->fleet]].capacity != AB_UNLIMITED;
-        if (traced(run, t, AB_HELD_STAND) != tail->stand.at ||
-            traced(run, t, AB_HELD_AHEAD) != tail->stand.ahead ||
-            traced(run, t, AB_HELD_WORKING) != tail->place_at ||
-            traced(run, t, AB_HELD_SLOT) != tail->slot.field ||
-            traced(run, t, AB_HELD_CREW) != (has_crew ? tail->fleet : AB_NOBODY)) {
+        if (!tail_holds(run, t, AB_HELD_STAND, tail->stand.at) ||
+            !tail_holds(run, t, AB_HELD_AHEAD, tail->stand.ahead) ||
+            !tail_holds(run, t, AB_HELD_WORKING, tail->place_at) ||
+            !tail_holds(run, t, AB_HELD_SLOT, tail->slot.field) ||
+            !tail_holds(run, t, AB_HELD_CREW, has_crew ? tail->fleet : AB_NOBODY)) {
             return "the trace of who holds what is not so";
         }
         fuelling += traced(run, t, AB_HELD_FUELLING) != AB_NOBODY;
@@ -1036,7 +1054,7 @@ static const char *check_trace(const struct ab_run *run)
             return "the trace of what other traffic holds is not so";
         }
     }
-    return fuelling != 0 && run->simulation.resumed.count == 0
+    return fuelling != 0 && !is_full(run) && run->simulation.resumed.count == 0
                ? "the trace of who is fuelled is not so"
                : NULL;
 }

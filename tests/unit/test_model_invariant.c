@@ -9,21 +9,25 @@
 
 #include <signal.h>
 
-enum { TESTS = 35 };
+enum { TESTS = 36 };
 
 static struct ab_scenario *scenario;
 static struct ab_run *run;
 
 /* In the middle of the deployment, with every kind of thing under way. */
-static void setup(void)
+static void begin(const char *file, const char *const *set)
 {
-    scenario = replay_load("tests/oracles/crowded.ini",
-                           REPLAY_SET("scenario.end=horizon", "scenario.horizon=29 h"));
+    scenario = replay_load(file, set);
     run = ab_run_create(scenario);
     ck_assert_ptr_nonnull(run);
     ck_assert(replay_traced(run, 1, 1).complete);
     ck_assert_ptr_null(ab_invariant_broken(run));
     ck_assert_ptr_null(ab_invariant_broken_at_end(run));
+}
+
+static void setup(void)
+{
+    begin("tests/oracles/crowded.ini", REPLAY_SET("scenario.end=horizon", "scenario.horizon=29 h"));
 }
 
 static void teardown(void)
@@ -239,6 +243,31 @@ START_TEST(a_resident_on_a_visitors_stand_is_found)
 }
 END_TEST
 
+START_TEST(what_a_trace_leaves_out_is_found_unless_it_is_full)
+{
+    teardown();
+    begin("tests/oracles/crowded.ini",
+          REPLAY_SET("scenario.end=horizon", "scenario.horizon=29 h", "traffic.t.airfield=port",
+                     "traffic.t.interval=1 h", "traffic.t.ground_time=2 h"));
+    const struct ab_tail *tail = tail_where(is_visiting);
+    struct ab_visitor *visitor = run->traffic.visitor;
+    const struct ab_visitor *end = visitor + run->traffic.visitors;
+    while (visitor < end && (visitor->traffic == AB_NOBODY || visitor->stands == 0)) {
+        visitor++;
+    }
+    ck_assert(visitor < end);
+    const int kept = run->holdings.count;
+    visitor->holding[AB_HELD_STAND] = AB_NOBODY;
+    expect_broken("the trace of what other traffic holds is not so");
+    run->holdings.count = AB_TRACE_STATES_MAX;
+    ck_assert_ptr_null(ab_invariant_broken(run));
+    run->holdings.open[AB_HELD_COUNT * (int)(tail - run->tail) + AB_HELD_STAND] = AB_NOBODY;
+    ck_assert_ptr_null(ab_invariant_broken(run));
+    run->holdings.count = kept;
+    expect_broken("the trace of who holds what is not so");
+}
+END_TEST
+
 START_TEST(an_aircraft_without_fuel_in_the_air_is_found)
 {
     tail_where(is_in_the_air)->fuel.lasts_until = ab_now(run) - 1;
@@ -433,6 +462,7 @@ int main(void)
     tcase_add_test(tests, two_aircraft_on_one_flight_are_found);
     tcase_add_test(tests, a_visitor_without_a_stand_is_found);
     tcase_add_test(tests, a_resident_on_a_visitors_stand_is_found);
+    tcase_add_test(tests, what_a_trace_leaves_out_is_found_unless_it_is_full);
     tcase_add_test(tests, an_aircraft_without_fuel_in_the_air_is_found);
     tcase_add_test(tests, a_load_that_its_aircraft_cannot_carry_is_found);
     tcase_add_test(tests, free_aircraft_miscounted_are_found);
