@@ -239,13 +239,15 @@ static enum ab_status refill(struct ab_lines *lines, struct ab_errors *errors)
     memmove(lines->buffer, lines->buffer + lines->begin, left);
     lines->begin = 0;
     lines->end = left;
-    if (left + 1 >= lines->room) {
-        char *larger = ab_memory_resize(lines->buffer, 2 * lines->room, 1);
+    if (left + 1 >= lines->room) { /* more than one byte beyond the longest line is not looked at */
+        const size_t most = (size_t)AB_LINE_SIZE_MAX + 2;
+        const size_t room = 2 * lines->room < most ? 2 * lines->room : most;
+        char *larger = ab_memory_resize(lines->buffer, room, 1);
         if (larger == NULL) {
             return ab_errors_no_memory_for(errors, lines->path);
         }
         lines->buffer = larger;
-        lines->room *= 2;
+        lines->room = room;
     }
     ssize_t got;
     do { /* one byte stays free for a NUL */

@@ -436,6 +436,8 @@ START_TEST(a_line_of_the_greatest_length_is_read_and_a_longer_one_is_torn)
     if (_i == 0) {
         ck_assert_uint_eq(length, AB_LINE_SIZE_MAX);
         ck_assert_str_eq(ab_lines_next(lines, &length, &torn, &status, &errors), "next");
+    } else { /* what comes behind the limit is not read */
+        ck_assert_uint_eq(length, (size_t)AB_LINE_SIZE_MAX + 1);
     }
     ab_lines_close(lines);
 }
