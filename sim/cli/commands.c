@@ -355,11 +355,11 @@ static const struct ab_cli_command command_table[] = {
      "tries it. The hours are a bound from this one chain of events: no more can be saved.\n"
      "\n"
      "Without a name it is the load that was delivered last; of a contingent, its last one\n"
-     "and then all its loads; of an aircraft, all its flights. Names are those of chalks.csv\n"
-     "and sorties.csv, in capitals or not. --json prints the rows as `pieces`, each with who\n"
-     "held it (`held_by`), then what would have helped (`helps`), the flights (`sorties`) and\n"
-     "the waits (`waited_h`). The same hours, of all flights and loads, are in stages.csv,\n"
-     "load_stages.csv and holders.csv.\n",
+     "and then all its loads, or how it came without any; of an aircraft, all its flights.\n"
+     "Names are those of chalks.csv, contingents.csv and sorties.csv, in capitals or not.\n"
+     "--json prints the rows as `pieces`, each with who held it (`held_by`), then what would\n"
+     "have helped (`helps`), the flights (`sorties`) and the waits (`waited_h`). The same\n"
+     "hours, of all flights and loads, are in stages.csv, load_stages.csv and holders.csv.\n",
      "  airbridge run plan.ini -n 1 --trace -o out/story\n"
      "  airbridge explain out/story\n"
      "  airbridge explain out/story force\n"

@@ -8,11 +8,25 @@
 #include "output/result_json.h"
 #include "output/store.h"
 
+#include <string.h>
+
 /* What a name is of: the exact one, as the tables have it. */
 struct subject {
     int load; /* whose story is told, AB_NOBODY: none */
     const char *contingent, *tail;
+    int unit; /* which contingent, if it comes by road or has no loads; AB_NOBODY: none */
 };
+
+/* The contingent of this name, if it comes by road; AB_NOBODY: it doesn't. */
+static int find_on_road(const struct ab_story *story, const char *contingent)
+{
+    for (int i = 0; i < story->units; i++) {
+        if (strcmp(story->unit[i].name, contingent) == 0 && ab_story_comes_by_road(story, i)) {
+            return i;
+        }
+    }
+    return AB_NOBODY;
+}
 
 static bool find(struct subject *subject, const struct ab_story *story, const char *name,
                  struct ab_nearest *nearest)
@@ -27,6 +41,7 @@ static bool find(struct subject *subject, const struct ab_story *story, const ch
         if (ab_caseless_equal(story->load[i].contingent, name)) {
             subject->contingent = story->load[i].contingent;
             subject->load = ab_story_last(story, subject->contingent);
+            subject->unit = find_on_road(story, subject->contingent);
             return true;
         }
         (void)ab_nearest_offer(nearest, story->load[i].contingent);
@@ -39,6 +54,14 @@ static bool find(struct subject *subject, const struct ab_story *story, const ch
         }
         (void)ab_nearest_offer(nearest, story->flight[i].tail);
     }
+    for (int i = 0; i < story->units; i++) {
+        if (ab_caseless_equal(story->unit[i].name, name)) {
+            subject->contingent = story->unit[i].name;
+            subject->unit = i;
+            return true;
+        }
+        (void)ab_nearest_offer(nearest, story->unit[i].name);
+    }
     return false;
 }
 
@@ -47,7 +70,7 @@ static enum ab_status find_subject(struct subject *subject, const struct ab_stor
                                    struct ab_errors *errors)
 {
     const char *result = arguments->operand[0];
-    *subject = (struct subject){.load = AB_NOBODY};
+    *subject = (struct subject){.load = AB_NOBODY, .unit = AB_NOBODY};
     if (arguments->operands == 1) {
         subject->load = ab_story_last(story, NULL);
         return subject->load != AB_NOBODY
@@ -66,7 +89,7 @@ static enum ab_status find_subject(struct subject *subject, const struct ab_stor
                          "there is no load, contingent or aircraft '%.100s'%s",
                          arguments->operand[1],
                          ab_nearest_ask(room, "'", ab_nearest_found(&nearest), "'",
-                                        "; chalks.csv and sorties.csv name them"));
+                                        "; chalks.csv, contingents.csv and sorties.csv name them"));
 }
 
 static void print(const struct ab_story *story, const struct subject *subject,
@@ -75,6 +98,9 @@ static void print(const struct ab_story *story, const struct subject *subject,
     struct ab_sheet sheet = ab_cli_sheet();
     if (subject->tail != NULL) {
         ab_story_print_tail(&sheet, story, chain, subject->tail);
+    }
+    if (subject->unit != AB_NOBODY) {
+        ab_story_print_unit(&sheet, story, subject->unit);
     }
     if (subject->load != AB_NOBODY) {
         ab_story_print_load(&sheet, story, chain);
@@ -98,6 +124,9 @@ static void print_json(const struct ab_story *story, const struct subject *subje
     }
     if (subject->contingent != NULL) {
         ab_story_put_loads(&json, story, subject->contingent);
+    }
+    if (subject->unit != AB_NOBODY) {
+        ab_story_put_unit(&json, story, subject->unit);
     }
     ab_json_end(&json);
 }

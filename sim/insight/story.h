@@ -128,6 +128,9 @@ bool ab_story_offset(const struct ab_story *story, const char *airfield, ab_time
 /* What the scenario says of a key; NULL: nothing, or it is not told. */
 const char *ab_story_said(const struct ab_story *story, const char *key);
 
+/* Whether the scenario says that a contingent comes by road. */
+bool ab_story_comes_by_road(const struct ab_story *story, int unit);
+
 /* What a piece belongs to. */
 enum ab_piece_class {
     AB_PIECE_READINESS, /* of the load that the chain begins with */

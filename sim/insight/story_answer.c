@@ -527,21 +527,46 @@ void ab_story_print_tail(struct ab_sheet *sheet, const struct ab_story *story,
     end_sentence(sheet);
 }
 
+void ab_story_print_unit(struct ab_sheet *sheet, const struct ab_story *story, int index)
+{
+    const struct ab_told_unit *unit = &story->unit[index];
+    const ab_time closed = unit->at[AB_UNIT_CLOSED];
+    char clock[CLOCK_SIZE];
+    ab_sheet_put(sheet, unit->name);
+    ab_sheet_say(sheet, " %s. Replication %lld, times in UTC.",
+                 ab_story_comes_by_road(story, index) ? "comes by road" : "has no load",
+                 (long long)story->replication);
+    end_sentence(sheet);
+    ab_sheet_say(sheet, "It was alerted at %s", clock_of(clock, unit->at[AB_UNIT_ALERTED]));
+    ab_sheet_say(sheet, ", assembled at %s", clock_of(clock, unit->at[AB_UNIT_ASSEMBLED]));
+    ab_sheet_say(sheet, ", had marched by %s", clock_of(clock, unit->at[AB_UNIT_MARCHED]));
+    ab_sheet_say(sheet, " and was in at %s", clock_of(clock, closed));
+    if (closed != AB_TIME_NEVER && story->request != AB_TIME_NEVER) {
+        ab_sheet_say(sheet, ", %.2f h after the request", ab_time_hours(closed - story->request));
+    }
+    ab_sheet_put(sheet, ".");
+    end_sentence(sheet);
+}
+
 void ab_story_print_loads(struct ab_sheet *sheet, const struct ab_story *story,
                           const char *contingent)
 {
     const struct rows rows = {sheet, story, false};
     char clock[CLOCK_SIZE];
-    ab_sheet_put(sheet, "Loads of ");
-    ab_sheet_put(sheet, contingent);
-    ab_sheet_put(sheet, ": ready, hours until off, and what each waited for most.");
-    end_sentence(sheet);
+    bool begun = false;
     for (int i = 0; i < story->loads; i++) {
         const struct ab_told_load *load = &story->load[i];
         const ab_time ready = load->at[AB_LOAD_READY], off = load->at[AB_LOAD_OFFLOADED];
         const int longest = longest_of(load->waited);
         if (strcmp(load->contingent, contingent) != 0) {
             continue;
+        }
+        if (!begun) {
+            ab_sheet_put(sheet, "Loads of ");
+            ab_sheet_put(sheet, contingent);
+            ab_sheet_put(sheet, ": ready, hours until off, and what each waited for most.");
+            end_sentence(sheet);
+            begun = true;
         }
         begin_row(&rows, "", ready, ready != AB_TIME_NEVER ? off : AB_TIME_NEVER);
         ab_sheet_put(sheet, load->name);
@@ -722,4 +747,14 @@ void ab_story_put_loads(struct ab_json *json, const struct ab_story *story, cons
         }
     }
     ab_json_end(json);
+}
+
+void ab_story_put_unit(struct ab_json *json, const struct ab_story *story, int index)
+{
+    const struct ab_told_unit *unit = &story->unit[index];
+    ab_json_boolean(json, "by_road", ab_story_comes_by_road(story, index));
+    put_instant(json, "alerted", unit->at[AB_UNIT_ALERTED]);
+    put_instant(json, "assembled", unit->at[AB_UNIT_ASSEMBLED]);
+    put_instant(json, "marched", unit->at[AB_UNIT_MARCHED]);
+    put_instant(json, "closed", unit->at[AB_UNIT_CLOSED]);
 }

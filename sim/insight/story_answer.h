@@ -16,6 +16,7 @@ void ab_story_print_tail(struct ab_sheet *sheet, const struct ab_story *story,
                          const struct ab_chain_told *chain, const char *tail);
 void ab_story_print_loads(struct ab_sheet *sheet, const struct ab_story *story,
                           const char *contingent);
+void ab_story_print_unit(struct ab_sheet *sheet, const struct ab_story *story, int unit);
 
 /* Members of an object that is begun. */
 void ab_story_put_load(struct ab_json *json, const struct ab_story *story,
@@ -23,5 +24,6 @@ void ab_story_put_load(struct ab_json *json, const struct ab_story *story,
 void ab_story_put_tail(struct ab_json *json, const struct ab_story *story,
                        const struct ab_chain_told *chain, const char *tail);
 void ab_story_put_loads(struct ab_json *json, const struct ab_story *story, const char *contingent);
+void ab_story_put_unit(struct ab_json *json, const struct ab_story *story, int unit);
 
 #endif

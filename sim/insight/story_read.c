@@ -2,6 +2,7 @@
 /* story_read.c - what the tables of a result tell of its traced replication. */
 #include "insight/story.h"
 
+#include "base/caseless.h"
 #include "base/memory.h"
 #include "scenario/files.h"
 #include "scenario/zone.h"
@@ -496,4 +497,12 @@ const char *ab_story_said(const struct ab_story *story, const char *key)
         }
     }
     return NULL;
+}
+
+bool ab_story_comes_by_road(const struct ab_story *story, int unit)
+{
+    char key[256];
+    (void)snprintf(key, sizeof key, "contingent.%s.mode_in", story->unit[unit].name);
+    const char *mode = ab_story_said(story, key);
+    return mode != NULL && ab_caseless_equal(mode, "road");
 }

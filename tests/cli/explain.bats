@@ -47,6 +47,25 @@ EOF
     [ "${lines[2]}" = "force came later, by road: 2022-01-02 06:00." ]
 }
 
+@test "a contingent that comes by road says how it came" {
+    printf '[scenario]\nbase = %s\nhorizon = 5 d\n[contingent.column]\napoe = home\napod = away\nmode_in = road\npeople = 10\nassembly = 2 h\nroad_in_time = 30 h\n' \
+        "$shuttle" >plan.ini
+    airbridge run plan.ini -n 1 --trace -o out -q
+    COLUMNS=200 run -0 airbridge explain out Column
+    [ "${lines[0]}" = "column comes by road. Replication 1, times in UTC." ]
+    [ "${lines[1]}" = "It was alerted at 2022-01-01 00:00, assembled at 2022-01-01 02:00, had marched by 2022-01-01 02:00 and was in at 2022-01-02 08:00, 32.00 h after the request." ]
+    airbridge explain out column --json | python3 -c '
+import json, sys
+told = json.load(sys.stdin)
+assert told["contingent"] == "column" and told["by_road"] and told["closed"] == "2022-01-02T08:00:00.000Z", told'
+    # The way home is by air.
+    airbridge run "$ROOT/tests/oracles/roads.ini" -n 1 --trace -o roads -q
+    COLUMNS=200 run -0 airbridge explain roads drivers
+    [ "${lines[0]}" = "drivers comes by road. Replication 1, times in UTC." ]
+    [[ "${lines[1]}" == *" and was in at 2022-01-01 10:00, 10.00 h after the request." ]]
+    [[ "$output" == *"Loads of drivers: ready,"*"drivers-out-002, off "* ]]
+}
+
 # One working place: the second aircraft waits there for an hour, in which the first has it. On paper a
 # second place saves the last load that hour, no more.
 @test "a wait names who had it, and the command that tries what would have helped does" {
@@ -180,7 +199,7 @@ EOF
     run -2 --separate-stderr airbridge explain out cargo-in-08
     stderr_is "out: error: there is no load, contingent or aircraft 'cargo-in-08'; did you mean 'cargo-in-008'"
     run -2 --separate-stderr airbridge explain out x
-    stderr_is "out: error: there is no load, contingent or aircraft 'x'; chalks.csv and sorties.csv name them"
+    stderr_is "out: error: there is no load, contingent or aircraft 'x'; chalks.csv, contingents.csv and sorties.csv name them"
     airbridge run "$shuttle" -n 1 -o bare -q
     run -2 --separate-stderr airbridge explain bare
     stderr_is "bare: error: no replication was traced, so that nobody knows what happened in it: make the result with \`airbridge run SCENARIO -n 1 --trace -o DIR\`"
