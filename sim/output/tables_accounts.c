@@ -265,7 +265,8 @@ static void put_local(struct span *span, ab_time local, ab_time shift)
     *put_two_digits(to, minutes % 60) = '\0';
 }
 
-/* When a span begins, and what the clocks say there: nothing where they say the same. */
+/* When a span begins, and what the clocks say there: nothing where they say the same, or a year that no
+ * date has. */
 static void set_time(struct span *span, const struct ab_scenario *scenario, int number,
                      int airfield)
 {
@@ -277,8 +278,9 @@ static void set_time(struct span *span, const struct ab_scenario *scenario, int 
     span->time = ab_diary_begins(scenario) + number * step;
     span->hours = ab_time_hours(step);
     span->local[0] = '\0';
-    if (shift != 0) {
-        put_local(span, scenario->general.start + span->time + shift, shift);
+    const ab_time local = scenario->general.start + span->time + shift;
+    if (shift != 0 && local >= AB_TIME_FIRST) {
+        put_local(span, local, shift);
     }
 }
 
@@ -301,7 +303,9 @@ static void put_flow(struct ab_row *row, const struct ab_item *item, size_t at)
 
 #define RECORD struct span
 #define SPAN   INSTANT("time", "when the hour or day begins, UTC", MOMENT(time))
-#define LOCAL  TEXT("local", "what the clocks say there; empty where it is UTC", CHARACTERS(local))
+#define LOCAL                                                                                      \
+    TEXT("local", "what the clocks say there; empty where it is UTC, or before the year 1",        \
+         CHARACTERS(local))
 
 static const struct ab_definition flows_columns[] = {
     SPAN,

@@ -288,7 +288,7 @@ static const struct ab_definition chalks_columns[] = {
     BOOLEAN("outbound", "1: homeward", BY(put_outbound)),
     BOOLEAN("forward", "1: part of the forward element", FLAG(forward)),
     BOOLEAN("sustainment", "1: supplies, no part of the force", FLAG(sustainment)),
-    NUMBER("bulk_t", "t", "bulk cargo, part of cargo_t", MASS(bulk_t)),
+    NUMBER("bulk_t", "t", "bulk, oversize and outsize cargo, part of cargo_t", MASS(bulk_t)),
     INTEGER("sortie", "1", "flight that carried it, see sorties.csv", FLIGHT(sortie)),
     INSTANT("called", "aircraft called for it", MOMENT(called)),
     INSTANT("ready", "beside the apron, ready to be loaded", MOMENT(ready)),

@@ -161,3 +161,25 @@ END
         --set contingent.cargo.joins=2022-01-02T00:00Z >account
     grep -qE '^  decision, or until it joins +24\.0 h ' account
 }
+
+@test "no clock tells a year that no date has" {
+    local far=(--set scenario.start=0001-01-01T00:00Z --set 'airfield.away.utc_offset=-14 h')
+    airbridge run "$shuttle" "${far[@]}" -n 1 -q -o far
+    [ "$(cut -d, -f4 far/flows.csv | sed -n '2,$p' | grep -c .)" -gt 0 ]
+    run ! grep -F 0000 <(cut -d, -f1-4 far/flows.csv far/binding.csv)
+}
+
+@test "bulk_t of a load is its cargo of all classes, and says so" {
+    airbridge run "$shuttle" --set contingent.cargo.loads=0 --set 'contingent.cargo.bulk=3 t' \
+        --set 'contingent.cargo.oversize=2 t' --set 'aircraft.transport.cargo_limit=10 t' \
+        --set aircraft.transport.cargo_class=outsize -n 1 --trace -q -o classes
+    python3 - classes <<'EOF'
+import csv, json, sys
+rows = list(csv.DictReader(open(sys.argv[1] + "/chalks.csv")))
+assert sum(float(row["bulk_t"]) for row in rows) == 5, rows
+tables = json.load(open(sys.argv[1] + "/datapackage.json"))["resources"]
+chalks = next(table for table in tables if table["path"] == "chalks.csv")
+words = next(field for field in chalks["schema"]["fields"] if field["name"] == "bulk_t")["description"]
+assert "oversize" in words and "outsize" in words, words
+EOF
+}
