@@ -134,7 +134,7 @@ do for [i = 1 : units] {
 row(k) = k < 1 || rank[int(k)] < 1 ? NaN : rank[int(k)]
 unit_font = shown > 28 ? 8 : shown > 20 ? 9 : longest > 14 ? 10 : 13
 unit_tics = sprintf(",%d", unit_font)
-key_font = has_drawn ? ",10" : ",13"
+key_font = has_drawn || strlen(m_name) > 28 ? ",10" : ",13"
 unit_left = 0.575 + longest * unit_font * 0.76 / WIDTH
 
 do for [format in FORMATS] {

@@ -148,12 +148,13 @@ static inline bool is_let_in(struct ab_run *run, struct ab_sortie_record *sortie
 void ab_arrival_landing(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
+    const int airfield = sortie->destination; /* until it diverts */
     stop_holding(run, sortie);
     if (is_let_in(run, sortie)) {
         land(run, sortie);
     } else {
-        ab_resource_release(&run->field[sortie->destination].runway, 1);
-        ab_airfield_trace(run, sortie->destination);
+        ab_resource_release(&run->field[airfield].runway, 1);
+        ab_airfield_trace(run, airfield);
     }
 }
 
@@ -180,18 +181,17 @@ static void ask_to_land(struct ab_run *run, struct ab_sortie_record *sortie)
 /* A stand is its own (or it is at home): the runway is next. */
 static inline void come_in(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    struct ab_field *field = &run->field[sortie->destination];
+    const int airfield = sortie->destination; /* until it diverts */
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const bool waited = tail->holding.line != NULL;
     stop_holding(run, sortie);
-    ab_stage_stand_at(run, tail,
-                      ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : sortie->destination);
+    ab_stage_stand_at(run, tail, ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : airfield);
     if (waited) {
         ab_alternate_review(run);
     }
     if (!is_let_in(run, sortie)) {
-        ab_airfield_trace(run, sortie->destination);
-    } else if (field->has_runway_queue) {
+        ab_airfield_trace(run, airfield);
+    } else if (run->field[airfield].has_runway_queue) {
         ask_to_land(run, sortie);
     } else {
         land(run, sortie);
