@@ -464,7 +464,7 @@ static const char *check_window(const struct ab_run *run, const struct ab_sortie
     }
     return (sortie->landing < run->unit[contingent].earliest && !sortie->stops &&
             !ab_goes_to_hub(run, run->chalk[sortie->chalk].lot)) ||
-                   (sortie->onload_begin < ab_window_available(run, contingent) && !had_left)
+                   (!had_left && sortie->onload_begin < ab_window_available(run, contingent))
                ? "a load has landed, or was loaded, before it may"
                : NULL;
 }
