@@ -37,6 +37,12 @@ static inline ab_time ab_time_later(ab_time a, ab_time b)
     return a > b ? a : b;
 }
 
+/* How many whole steps from the start reach to a moment: none up to the start. */
+static inline ab_time ab_time_steps(ab_time time, ab_time step)
+{
+    return time <= 0 ? 0 : (time - 1) / step + 1;
+}
+
 /* Milliseconds from a real number of them, rounded half away from zero. `ms` must be finite. */
 static inline ab_time ab_time_round(double ms)
 {

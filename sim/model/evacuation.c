@@ -616,17 +616,11 @@ void ab_evacuation_end(struct ab_run *run, int evacuation)
 
 /* --- what is told afterwards ------------------------------------------------------------------ */
 
-/* The end of the step that a moment lies in. */
-static ab_time end_of_step(ab_time time, ab_time step)
-{
-    return time <= 0 ? 0 : ((time - 1) / step + 1) * step;
-}
-
 static void tell_of_those_alone(const struct ab_evacuation_state *state, ab_time step, ab_time end,
                                 ab_evacuees_told *come, ab_evacuees_told *cleared, void *owner)
 {
     for (int64_t before = 0, i = 0; i < state->people; before = i) {
-        const ab_time first = comes_at(state, i), last = end_of_step(first, step);
+        const ab_time first = comes_at(state, i), last = ab_time_steps(first, step) * step;
         i = who_have_come(state, before, last < end ? last : end);
         if (i == before) { /* nobody else by then */
             return;

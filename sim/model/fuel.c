@@ -114,7 +114,6 @@ double ab_fuel_payload_by_stops(const struct ab_run *run, const struct ab_known_
 
 double ab_fuel_payload_ahead(const struct ab_run *run, const struct ab_tail *tail, bool *light)
 {
-    const struct ab_airfield *airfield = run->scenario->airfield;
     const struct ab_aircraft_type *type = type_of(run, tail);
     struct ab_way way = *tail->way.by;
     int from = tail->way.flown;
@@ -123,11 +122,9 @@ double ab_fuel_payload_ahead(const struct ab_run *run, const struct ab_tail *tai
         from--;
     }
     const struct ab_way plan = ab_way_rest(tail->way.by, from), rest = ab_way_rest(&way, from);
-    const bool comes_dry = from == 0 && !airfield[rest.flight[0].from].fuel;
-    const unsigned dry =
-        (comes_dry ? AB_DRY_FROM : 0U) | (airfield[tail->destination].fuel ? 0U : AB_DRY_TO);
     const double fuelled = ab_way_payload(run->scenario, type, &plan, 0);
-    const double payload = ab_way_payload(run->scenario, type, &rest, dry);
+    const double payload =
+        ab_way_payload(run->scenario, type, &rest, ab_way_dry_ends(&rest, run->scenario));
     *light = payload < fuelled;
     return payload;
 }

@@ -240,9 +240,8 @@ void ab_traffic_ready(struct ab_run *run, int index)
 
 void ab_traffic_leaving(struct ab_run *run, int index)
 {
-    const struct ab_visitor *visitor = &run->traffic.visitor[index];
-    ab_gate_passed(&field_of(run, visitor)->takeoffs);
-    leave(run, visitor);
+    ab_gate_passed(&field_of(run, &run->traffic.visitor[index])->takeoffs);
+    ask_to_leave(run, index);
 }
 
 void ab_traffic_takeoff(struct ab_run *run, int index)
@@ -250,9 +249,7 @@ void ab_traffic_takeoff(struct ab_run *run, int index)
     struct ab_visitor *visitor = &run->traffic.visitor[index];
     struct ab_field *field = field_of(run, visitor);
     if (!ab_gate_is_open(&field->takeoffs)) { /* it shut while the runway was waited for */
-        if (field->has_runway_queue) {
-            ab_resource_release(&field->runway, 1);
-        }
+        ab_resource_release(&field->runway, 1);
         ask_to_leave(run, index);
         return;
     }

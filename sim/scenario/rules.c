@@ -250,17 +250,22 @@ double ab_way_payload(const struct ab_scenario *scenario, const struct ab_aircra
     return ab_type_payload(type, longest);
 }
 
+unsigned ab_way_dry_ends(const struct ab_way *way, const struct ab_scenario *scenario)
+{
+    const struct ab_airfield *airfield = scenario->airfield;
+    return (airfield[way->flight[0].from].fuel ? 0U : AB_DRY_FROM) |
+           (airfield[way->flight[way->flights - 1].to].fuel ? 0U : AB_DRY_TO);
+}
+
 double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to, bool fuelled)
 {
     struct ab_way way = ab_scenario_way(scenario, from, to);
-    unsigned dry = 0;
-    if (!fuelled) {
-        ab_way_dry_stops(&way, scenario);
-        dry |= scenario->airfield[from].fuel ? 0 : AB_DRY_FROM;
-        dry |= scenario->airfield[to].fuel ? 0 : AB_DRY_TO;
+    if (fuelled) {
+        return ab_way_payload(scenario, type, &way, 0);
     }
-    return ab_way_payload(scenario, type, &way, dry);
+    ab_way_dry_stops(&way, scenario);
+    return ab_way_payload(scenario, type, &way, ab_way_dry_ends(&way, scenario));
 }
 
 double ab_scenario_payload_with(const struct ab_scenario *scenario, int fleet, int from, int to,

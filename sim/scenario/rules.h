@@ -66,6 +66,7 @@ double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
  * A destination without fuel is left on the same fuel, empty and directly: to the last stop, where that
  * has some, else to the origin. An origin without fuel was come to so, from the destination. */
 enum { AB_DRY_FROM = 1, AB_DRY_TO = 2 }; /* which ends have none */
+unsigned ab_way_dry_ends(const struct ab_way *way, const struct ab_scenario *scenario);
 double ab_way_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                       const struct ab_way *way, unsigned dry);
 

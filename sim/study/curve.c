@@ -29,7 +29,7 @@ static int rung_for(ab_time length)
 /* The first step at or after an instant. */
 static int step_at(ab_time time, ab_time step)
 {
-    const ab_time index = time <= 0 ? 0 : (time - 1) / step + 1;
+    const ab_time index = ab_time_steps(time, step);
     return index < AB_CURVE_STEPS ? (int)index : AB_CURVE_STEPS - 1;
 }
 

@@ -172,7 +172,6 @@ struct worker {
     struct ab_curves *curves;
 };
 
-/* memcpy whose source may be NULL when there is nothing to copy. */
 static void copy_records(struct ab_replication *replication, const struct ab_run *run,
                          const struct ab_scenario *scenario)
 {
