@@ -47,13 +47,12 @@ struct ab_bounds {
     struct ab_errand_choices choices;
 
     /* of a replication */
-    bool *counts;                   /* contingents that have to be in */
-    bool *is_settled;               /* what each by itself takes is known */
-    int *path;                      /* scratch: those who go before each other */
-    int *first, *end;               /* errands, by contingent */
-    ab_time *arrives;               /* the first of it lands, or is in by road, not before */
-    struct ab_brief_errand *errand; /* of all that are to be loaded */
-    union {                         /* room for as many jobs, or times of three kinds */
+    bool *counts;     /* contingents that have to be in */
+    bool *is_settled; /* what each by itself takes is known */
+    int *path;        /* scratch: those who go before each other */
+    int *first, *end; /* loads that have an errand, by contingent */
+    ab_time *arrives; /* the first of it lands, or is in by road, not before */
+    union {           /* room for as many jobs, or times of three kinds */
         struct ab_job *job;
         ab_time *time;
     } scratch;
@@ -263,8 +262,8 @@ bool ab_bounds_prepare(struct ab_run *run)
         return true;
     }
     run->bounds = ab_memory_take(1, sizeof *run->bounds);
-    run->flown = ab_memory_take((size_t)run->chalk_room, sizeof *run->flown);
-    if (run->bounds && run->flown && prepare(run, run->bounds)) {
+    if (run->bounds && ab_errands_reserve(&run->errands, run->chalk_room) &&
+        prepare(run, run->bounds)) {
         return true;
     }
     ab_bounds_give(run);
@@ -274,13 +273,11 @@ bool ab_bounds_prepare(struct ab_run *run)
 void ab_bounds_give(struct ab_run *run)
 {
     if (run->bounds) {
-        ab_memory_give(run->bounds->errand);
         ab_memory_give(run->bounds->scratch.job);
     }
     ab_memory_give(run->bounds);
-    ab_memory_give(run->flown);
+    ab_errands_give(&run->errands);
     run->bounds = NULL;
-    run->flown = NULL;
 }
 
 /* Room for the loads of a replication. */
@@ -294,7 +291,7 @@ static bool reserve(struct ab_bounds *bounds, int loads)
     if (loads <= bounds->room) {
         return true;
     }
-    if (!GROW(errand) || !GROW(scratch.job)) {
+    if (!GROW(scratch.job)) {
         return false;
     }
     bounds->room = loads;
@@ -371,21 +368,33 @@ static ab_time least_going(const struct ab_run *run, int contingent, ab_time mar
     return ab_time_later(ab_time_later(marched, held), least_lead(run, contingent));
 }
 
+/* An errand as it is kept begins so much later than its load came. */
+static struct ab_errand errand_of(const struct ab_run *run, int load)
+{
+    struct ab_errand errand = ab_errands_get(&run->errands, load);
+    errand.start += or_ended(run, came(run, load));
+    return errand;
+}
+
+static void keep_errand(struct ab_run *run, int load, const struct ab_errand *errand)
+{
+    struct ab_errand kept = *errand;
+    kept.start -= or_ended(run, came(run, load));
+    ab_errands_put(&run->errands, load, &kept);
+}
+
 /* When each of its loads comes at the least: as it came, or so long behind the first as it did. */
 static void set_starts(struct ab_run *run, int contingent)
 {
     struct ab_unit *unit = &run->unit[contingent];
-    const bool floats = depends(run, &run->scenario->contingent[contingent]);
-    struct ab_brief_errand *errand = &run->bounds->errand[run->bounds->first[contingent]];
     ab_time first = AB_TIME_NEVER, going = 0;
-    for (int i = unit->begun, head = AB_NOBODY; i < unit->inbound_chalks; i++, errand++) {
+    if (!depends(run, &run->scenario->contingent[contingent])) {
+        return;
+    }
+    for (int i = unit->begun, head = AB_NOBODY; i < unit->inbound_chalks; i++) {
         const int load = unit->first_chalk + i;
         const int forward = run->chalk[load].lot->forward;
         const ab_time came_then = came(run, load);
-        if (!floats) {
-            errand->start = or_ended(run, came_then);
-            continue;
-        }
         if (head != forward) { /* a line of their own begins */
             head = forward;
             first = came_then;
@@ -394,7 +403,8 @@ static void set_starts(struct ab_run *run, int contingent)
         }
         const bool is_known =
             !run->original->past.is_given && first != AB_TIME_NEVER && came_then != AB_TIME_NEVER;
-        errand->start = going + (is_known ? came_then - first : 0);
+        const ab_time start = going + (is_known ? came_then - first : 0);
+        ab_errands_put_start(&run->errands, load, start - or_ended(run, came_then));
     }
 }
 
@@ -436,7 +446,6 @@ static void find_errand_of_either(struct ab_run *run, int load, bool is_prepared
     find_errand(run, load, is_prepared, &before);
     run->luck = luck;
     find_errand(run, load, is_prepared, errand);
-    before.start = errand->start = 0;
     *errand = ab_errand_least(errand, &before);
 }
 
@@ -458,8 +467,7 @@ static void fill_errands(struct ab_run *run, int contingent)
 {
     struct ab_bounds *bounds = run->bounds;
     const struct ab_unit *unit = &run->unit[contingent];
-    struct ab_brief_errand *brief = &bounds->errand[bounds->first[contingent]];
-    struct ab_errand errand = {0};
+    struct ab_errand errand;
     const bool is_prepared = ab_contingent_is_prepared(&run->scenario->contingent[contingent]);
     ab_errand_choose(run, &bounds->plan[contingent], contingent, &bounds->choices);
     for (int i = unit->begun; i < unit->inbound_chalks; i++) {
@@ -470,7 +478,8 @@ static void fill_errands(struct ab_run *run, int contingent)
             find_errand(run, load, is_prepared, &errand);
         }
         errand.onward += road_from_hub(run, contingent, load);
-        *brief++ = ab_errand_brief(&errand);
+        errand.start = 0;
+        ab_errands_put(&run->errands, load, &errand);
     }
 }
 
@@ -554,37 +563,36 @@ static int compare_times(const void *a, const void *b)
 }
 
 /* Puts a time of each into order. */
-static void order_times(ab_time *time, const struct ab_brief_errand *errand, int count,
+static void order_times(const struct ab_run *run, ab_time *time, int first, int count,
                         size_t member)
 {
     for (int i = 0; i < count; i++) {
-        const struct ab_errand full = ab_errand_full(&errand[i]);
-        memcpy(&time[i], (const char *)&full + member, sizeof *time);
+        const struct ab_errand errand = errand_of(run, first + i);
+        memcpy(&time[i], (const char *)&errand + member, sizeof *time);
     }
     qsort(time, (size_t)count, sizeof *time, compare_times);
 }
 
 /* Which of the numbers fly is open: of so many that have to, those that begin last are given the least
  * work, and all the least way. Whatever set flies, what begins from a moment on is no less then. */
-static void take_fewest(struct ab_bounds *bounds, struct ab_brief_errand *errand, int count,
-                        int fewest)
+static void take_fewest(struct ab_run *run, int first, int count, int fewest)
 {
-    ab_time *start = bounds->scratch.time, *onload = start + count, *offload = onload + count;
-    struct ab_errand least = ab_errand_full(&errand[0]);
+    ab_time *start = run->bounds->scratch.time, *onload = start + count, *offload = onload + count;
+    struct ab_errand least = errand_of(run, first);
     for (int i = 1; i < count; i++) {
-        const struct ab_errand other = ab_errand_full(&errand[i]);
+        const struct ab_errand other = errand_of(run, first + i);
         least = ab_errand_least(&least, &other);
     }
     least.takeoff = least.landing = least.service = 0; /* parts of the others */
     least.least_onload = least.onload;
-    order_times(start, errand, count, offsetof(struct ab_errand, start));
-    order_times(onload, errand, count, offsetof(struct ab_errand, onload));
-    order_times(offload, errand, count, offsetof(struct ab_errand, offload));
+    order_times(run, start, first, count, offsetof(struct ab_errand, start));
+    order_times(run, onload, first, count, offsetof(struct ab_errand, onload));
+    order_times(run, offload, first, count, offsetof(struct ab_errand, offload));
     for (int i = 0; i < fewest; i++) {
         least.start = start[i];
         least.onload = onload[fewest - 1 - i];
         least.offload = offload[fewest - 1 - i];
-        errand[i] = ab_errand_brief(&least);
+        keep_errand(run, first + i, &least);
     }
 }
 
@@ -592,7 +600,6 @@ static void take_fewest(struct ab_bounds *bounds, struct ab_brief_errand *errand
 static void take_fewest_of(struct ab_run *run, int contingent)
 {
     struct ab_bounds *bounds = run->bounds;
-    const struct ab_unit *unit = &run->unit[contingent];
     const int first = bounds->first[contingent];
     int kept = first;
     for (int forward = 1; forward >= 0; forward--) {
@@ -600,15 +607,16 @@ static void take_fewest_of(struct ab_run *run, int contingent)
         if (whole == NULL || whole->loads == 0) {
             continue;
         }
-        const int from = whole->first - unit->first_chalk - unit->begun;
-        const int begun = from < 0 ? -from : 0, count = whole->loads - begun;
+        const int begun = whole->first < first ? first - whole->first : 0;
+        const int from = whole->first + begun, count = whole->loads - begun;
         const int64_t fewest = fewest_loads(run, whole) - begun;
         const int keep = fewest < 0 ? 0 : fewest > count ? count : (int)fewest;
-        struct ab_brief_errand *errand = &bounds->errand[first + from + begun];
         if (keep > 0) {
-            take_fewest(bounds, errand, count, keep);
-            memmove(&bounds->errand[kept], errand, (size_t)keep * sizeof *errand);
-            kept += keep;
+            take_fewest(run, from, count, keep);
+        }
+        for (int i = 0; i < keep; i++) {
+            const struct ab_errand errand = errand_of(run, from + i);
+            keep_errand(run, kept++, &errand);
         }
     }
     bounds->end[contingent] = kept;
@@ -622,7 +630,7 @@ static void settle_loads(struct ab_run *run, int contingent)
         take_fewest_of(run, contingent);
     }
     for (int i = bounds->first[contingent]; i < bounds->end[contingent]; i++) {
-        const struct ab_errand errand = ab_errand_full(&bounds->errand[i]);
+        const struct ab_errand errand = errand_of(run, i);
         const ab_time overhead = overhead_at(run, contingent, &errand);
         const ab_time off = ab_time_later(errand.start + errand.preparation + errand.whole,
                                           overhead + errand.put_down);
@@ -825,7 +833,7 @@ static void bound_pool(struct ab_run *run, const struct pool *pool, int most)
         struct heap own = {.first = all.count};
         for (int e = bounds->first[call->contingent]; e < bounds->end[call->contingent]; e++) {
             struct ab_job *job = &bounds->scratch.job[all.count];
-            const struct ab_errand errand = ab_errand_full(&bounds->errand[e]);
+            const struct ab_errand errand = errand_of(run, e);
             if (ask(run, most, call, &errand, job)) {
                 heap_up(&own, job);
                 heap_up(&all, job);
@@ -865,14 +873,14 @@ static void add_freight(struct ab_freight *freight, const struct ab_errand *erra
     freight->service += (double)errand->service;
 }
 
-static struct ab_freight freight_of(const struct ab_bounds *bounds,
-                                    const struct ab_customers *customers)
+static struct ab_freight freight_of(const struct ab_run *run, const struct ab_customers *customers)
 {
+    const struct ab_bounds *bounds = run->bounds;
     struct ab_freight freight = {0};
     for (int i = 0; i < customers->count; i++) {
         const int c = customers->contingent[i];
         for (int e = bounds->first[c]; e < bounds->end[c]; e++) {
-            const struct ab_errand errand = ab_errand_full(&bounds->errand[e]);
+            const struct ab_errand errand = errand_of(run, e);
             add_freight(&freight, &errand);
         }
     }
@@ -883,7 +891,7 @@ static struct ab_freight freight_of(const struct ab_bounds *bounds,
 static ab_time bound_aircraft(struct ab_run *run, const struct ab_customers *customers,
                               const struct ab_limit *known)
 {
-    const struct ab_freight freight = freight_of(run->bounds, customers);
+    const struct ab_freight freight = freight_of(run, customers);
     if (freight.loads == 0) {
         return AB_LEAST_NONE;
     }
@@ -996,7 +1004,7 @@ static void bound_ceiling(struct ab_run *run, int flow)
         const bool under = bounds->first[c] < bounds->end[c] && is_under(run, flow, c);
         ab_time own = AB_TIME_NEVER;
         for (int e = bounds->first[c]; e < bounds->end[c] && under; e++) {
-            const struct ab_errand errand = ab_errand_full(&bounds->errand[e]);
+            const struct ab_errand errand = errand_of(run, e);
             const ab_time rest = errand.rest + errand.onward;
             head[count++] = errand.start + errand.preparation + errand.least_onload;
             own = rest < own ? rest : own;
@@ -1031,19 +1039,21 @@ static bool counts(const struct ab_run *run, int contingent)
                : record->committed && record->alerted != AB_TIME_NEVER;
 }
 
-/* Lays the errands of all contingents out, one behind the other; returns how many there are. */
+/* Whose loads have errands, and which; returns how many there are. */
 static int lay_out(struct ab_run *run)
 {
     struct ab_bounds *bounds = run->bounds;
     int loads = 0;
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         struct ab_unit *unit = &run->unit[c];
-        bounds->first[c] = loads;
+        bounds->first[c] = bounds->end[c] = unit->first_chalk + unit->begun;
         bounds->counts[c] = counts(run, c);
         bounds->is_settled[c] = false;
         bounds->arrives[c] = AB_TIME_NEVER;
-        loads += bounds->counts[c] && flies(bounds, c) ? unit->inbound_chalks - unit->begun : 0;
-        bounds->end[c] = loads;
+        if (bounds->counts[c] && flies(bounds, c)) {
+            bounds->end[c] = unit->first_chalk + unit->inbound_chalks;
+        }
+        loads += bounds->end[c] - bounds->first[c];
     }
     return loads;
 }

@@ -11,7 +11,6 @@
 #include "scenario/keys.h"
 #include "scenario/rules.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 
@@ -341,7 +340,8 @@ static void take_least(struct ab_errand *least, const struct ab_load_times *work
 static bool is_kept(const struct ab_run *run, const struct ab_errand_choices *choices,
                     const struct ab_chalk *chalk, int type)
 {
-    return choices->is_kept && run->flown[chalk - run->chalk].block > 0 &&
+    return choices->is_kept &&
+           ab_errands_flown(&run->errands, (int)(chalk - run->chalk)).block > 0 &&
            chalk->tail != AB_NOBODY && choices->works_as[run->tail[chalk->tail].type] == type;
 }
 
@@ -350,8 +350,8 @@ static struct ab_load_times work_of(const struct ab_run *run,
                                     const struct ab_chalk *chalk, int type, struct luck *luck)
 {
     if (is_kept(run, choices, chalk, type)) {
-        const struct ab_flown *flown = &run->flown[chalk - run->chalk];
-        return (struct ab_load_times){flown->onload, flown->offload};
+        const struct ab_flown flown = ab_errands_flown(&run->errands, (int)(chalk - run->chalk));
+        return (struct ab_load_times){flown.onload, flown.offload};
     }
     return ab_service_load_times(run, type, chalk, &luck->work);
 }
@@ -407,9 +407,12 @@ static void tell_flown(const struct ab_run *run, const struct ab_errand_choices 
 void ab_errand_find(const struct ab_run *run, const struct ab_errand_choices *choices,
                     const struct ab_chalk *chalk, struct ab_errand *errand)
 {
-    const struct ab_flown *flown = choices->is_told ? &run->flown[chalk - run->chalk] : NULL;
-    if (flown != NULL && flown->block > 0) {
-        tell_flown(run, choices, chalk, flown, errand);
+    struct ab_flown flown = {.block = 0};
+    if (choices->is_told) {
+        flown = ab_errands_flown(&run->errands, (int)(chalk - run->chalk));
+    }
+    if (flown.block > 0) {
+        tell_flown(run, choices, chalk, &flown, errand);
         return;
     }
     *errand = (struct ab_errand){.onload = AB_TIME_NEVER,
@@ -434,37 +437,13 @@ void ab_errand_find(const struct ab_run *run, const struct ab_errand_choices *ch
     errand->onward = choices->plan->onward;
 }
 
-#define EACH_TIME(take)                                                                            \
-    take(preparation) take(onload) take(offload) take(least_onload) take(takeoff) take(landing)    \
-        take(service) take(lift) take(overhead) take(rest) take(whole) take(put_down) take(onward)
-
 struct ab_errand ab_errand_least(const struct ab_errand *a, const struct ab_errand *b)
 {
-    struct ab_errand least = {.start = smaller(a->start, b->start)};
-#define TAKE_LEAST(member) least.member = smaller(a->member, b->member);
-    EACH_TIME(TAKE_LEAST)
-#undef TAKE_LEAST
-    return least;
-}
-
-/* --- in few bytes ------------------------------------------------------------------------------ */
-
-struct ab_brief_errand ab_errand_brief(const struct ab_errand *errand)
-{
-    struct ab_brief_errand brief = {.start = errand->start};
-#define SHORTEN(member)                                                                            \
-    assert(errand->member >= 0);                                                                   \
-    brief.member = (uint32_t)smaller(errand->member, UINT32_MAX);
-    EACH_TIME(SHORTEN)
-#undef SHORTEN
-    return brief;
-}
-
-struct ab_errand ab_errand_full(const struct ab_brief_errand *brief)
-{
-    struct ab_errand errand = {.start = brief->start};
-#define LENGTHEN(member) errand.member = brief->member;
-    EACH_TIME(LENGTHEN)
-#undef LENGTHEN
-    return errand;
+#define LEAST(member) .member = smaller(a->member, b->member)
+    return (struct ab_errand){
+        LEAST(start),   LEAST(preparation), LEAST(onload),   LEAST(offload), LEAST(least_onload),
+        LEAST(takeoff), LEAST(landing),     LEAST(service),  LEAST(lift),    LEAST(overhead),
+        LEAST(rest),    LEAST(whole),       LEAST(put_down), LEAST(onward),
+    };
+#undef LEAST
 }

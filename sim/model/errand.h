@@ -10,30 +10,6 @@
 
 #include "model/state.h"
 
-struct ab_errand {
-    ab_time start; /* ready, or brought where it is prepared: not before */
-    ab_time preparation, onload, offload;
-    ab_time least_onload;     /* the same, where which load this is is known */
-    ab_time takeoff, landing; /* runway occupancies */
-    ab_time service;          /* of its aircraft, after it */
-    ab_time lift;             /* onload and flight, from ready to on blocks ... */
-    ab_time overhead;         /* ... but for the runway where it lands */
-    ab_time rest;             /* flight and offload */
-    ab_time whole;            /* onload, flight and offload */
-    ab_time put_down;         /* landing and offload */
-    ab_time onward;           /* from a hub on */
-};
-
-/* The same in few bytes, for there may be very many: what takes longer than 49 days is kept as that, which
- * is still the least. */
-struct ab_brief_errand {
-    ab_time start;
-    uint32_t preparation, onload, offload, least_onload, takeoff, landing, service, lift, overhead,
-        rest, whole, put_down, onward;
-};
-struct ab_brief_errand ab_errand_brief(const struct ab_errand *errand);
-struct ab_errand ab_errand_full(const struct ab_brief_errand *brief);
-
 /* What is the same in all replications: the types that may carry a contingent's loads, and the least time
  * in which those that go on by air from a hub are in. */
 struct ab_errand_plan {

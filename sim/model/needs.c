@@ -9,7 +9,6 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "model/bound.h"
-#include "model/errand.h"
 #include "model/state.h"
 #include "scenario/evacuation.h"
 
@@ -20,9 +19,9 @@ enum { EVENT = 16, OF_LOAD = 2, OF_TAIL = 3 }; /* bytes of an event; events of o
 static int64_t of_loads(const struct ab_run *run)
 {
     const int64_t books = sizeof *run->chalk + sizeof *run->waiting.next +
-                          sizeof *run->outload.load + sizeof *run->outload.busy +
-                          sizeof *run->flown;
-    const int64_t bounds = sizeof(struct ab_brief_errand) + 8 * sizeof(ab_time);
+                          sizeof *run->outload.load + sizeof *run->outload.busy;
+    const int64_t bounds = sizeof *run->errands.haul + sizeof *run->errands.start +
+                           AB_ERRAND_COLUMNS * sizeof(uint32_t) + 4 * sizeof(ab_time);
     const int64_t waiting = sizeof *run->waiting.row + OF_LOAD * EVENT;
     return (int64_t)run->chalk_room * (books + bounds + DOUBLED * waiting);
 }

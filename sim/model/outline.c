@@ -421,7 +421,8 @@ static bool reserve_chalks(struct ab_run *run, int count)
     if (count <= run->chalk_room) {
         return reserve_trace(run, count);
     }
-    if (!GROW(chalk) || (run->flown && !GROW(flown)) || !GROW(waiting.next) ||
+    if (!GROW(chalk) || !GROW(waiting.next) ||
+        (run->errands.haul && !ab_errands_reserve(&run->errands, count)) ||
         (run->outload.load && (!GROW(outload.load) || !GROW(outload.busy)))) {
         return false;
     }
@@ -446,8 +447,8 @@ static struct ab_chalk *add_chalk(struct ab_run *run, const struct ab_lot *lot, 
         .sortie = AB_NOBODY,
         .account = {.state = -1},
     };
-    if (run->flown) {
-        run->flown[run->chalk_count - 1].block = 0;
+    if (run->errands.haul) {
+        ab_errands_forget(&run->errands, run->chalk_count - 1);
     }
     if (run->outload.load) {
         run->outload.load[run->chalk_count - 1] = (struct ab_prepared){

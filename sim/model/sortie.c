@@ -607,13 +607,11 @@ static void take_home(struct ab_run *run, const struct ab_sortie_record *sortie,
 /* What it was drawn, for whoever would draw it again. */
 static void note_flown(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    const ab_time longest =
-        ab_time_later(sortie->block_time, ab_time_later(sortie->onload_time, sortie->offload_time));
-    if (run->flown && sortie->leg == 0 && longest <= UINT32_MAX) {
-        run->flown[sortie->chalk] =
-            (struct ab_flown){(uint32_t)sortie->onload_time, (uint32_t)sortie->offload_time,
-                              (uint32_t)sortie->block_time, (uint32_t)sortie->takeoff_runway,
-                              (uint32_t)sortie->landing_runway};
+    if (run->errands.haul && sortie->leg == 0) {
+        const struct ab_flown flown = {sortie->onload_time, sortie->offload_time,
+                                       sortie->block_time, sortie->takeoff_runway,
+                                       sortie->landing_runway};
+        ab_errands_note(&run->errands, sortie->chalk, &flown);
     }
 }
 

@@ -9,7 +9,7 @@
  * beginning and bound; tasking beside arrival; sortie, alternate, choice; departure, hub, command, prospect, traffic;
  * contingent, clearance, measure; waiting, batch, supply, evacuation; outline, flow, preparation; cut;
  * window, callup, errand, fleet, fuel, shuttle; service, site, soon, stage; accounts, geography, idle, authority,
- * blackout, notification; and airfield, chain, diary, loadplan, luck, milestone, record, timesheet,
+ * blackout, notification; and airfield, chain, diary, errands, loadplan, luck, milestone, record, timesheet,
  * way, yard, which call none. Where a later stage must wake an earlier one it posts an event
  * (kind_rows.h), and run
  * dispatches it. */
@@ -23,6 +23,7 @@
 #include "engine/resource.h"
 #include "engine/stream.h"
 #include "engine/tournament.h"
+#include "model/errands.h"
 #include "model/run.h"
 #include "model/timesheet.h"
 #include "scenario/evacuation.h"
@@ -239,11 +240,6 @@ struct ab_chalk {
     ab_time kept;     /* ... by a ceiling */
     ab_time called, ready, tasked, departed, landed, offloaded;
     struct ab_account account;
-};
-
-/* What a load has taken that was flown directly, as drawn: nobody need draw it again (errand.c). */
-struct ab_flown {
-    uint32_t onload, offload, block, takeoff, landing; /* ms; block 0: it was not, or took longer */
 };
 
 /* A movement is possible while nothing shuts the gate. */
@@ -720,7 +716,7 @@ struct ab_run {
     struct ab_field *field;
     struct ab_unit *unit;
     struct ab_chalk *chalk;
-    struct ab_flown *flown; /* by chalk; NULL: nobody asked for bounds */
+    struct ab_errands errands; /* by chalk, where somebody asks for bounds */
     int chalk_count, chalk_room;
     struct ab_sortie_record *sortie; /* by aircraft: its flight under way, or else its latest */
     int sortie_count;                /* begun so far */
