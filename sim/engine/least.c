@@ -2,6 +2,7 @@
 /* least.c - bounds of schedules. */
 #include "engine/least.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -189,71 +190,103 @@ static ab_time of_sets(const struct ab_job *job, int jobs, int64_t machines, boo
  * stretch on. In no order, that takes a look at each job. */
 enum { STRETCHES = 32 };
 
-struct ends {
-    ab_time low, high;
+struct stretches {
+    ab_time low, high, length; /* of this end */
+    ab_time work[STRETCHES];
+    ab_time near[STRETCHES], far[STRETCHES]; /* the least of this end, and of the other */
 };
 
-static ab_time end_of(const struct ab_job *job, bool by_head)
+static void widen(struct stretches *stretches, ab_time end)
 {
-    return by_head ? job->head : job->tail;
+    stretches->low = smaller(stretches->low, end);
+    stretches->high = larger(stretches->high, end);
 }
 
-static struct ends ends_of(const struct ab_job *job, int jobs, bool by_head)
+static void divide(struct stretches *stretches)
 {
-    struct ends ends = {end_of(&job[0], by_head), end_of(&job[0], by_head)};
-    for (int i = 1; i < jobs; i++) {
-        ends.low = smaller(ends.low, end_of(&job[i], by_head));
-        ends.high = larger(ends.high, end_of(&job[i], by_head));
-    }
-    return ends;
-}
-
-static ab_time of_stretches(const struct ab_job *job, int jobs, int64_t machines, bool by_head)
-{
-    ab_time work[STRETCHES] = {0}, near[STRETCHES], far[STRETCHES];
-    const struct ends ends = ends_of(job, jobs, by_head);
-    const ab_time length = (ends.high - ends.low) / STRETCHES + 1;
+    stretches->length = (stretches->high - stretches->low) / STRETCHES + 1;
     for (int i = 0; i < STRETCHES; i++) {
-        near[i] = far[i] = AB_TIME_NEVER;
+        stretches->work[i] = 0;
+        stretches->near[i] = stretches->far[i] = AB_TIME_NEVER;
     }
-    for (int i = 0; i < jobs; i++) {
-        const ab_time at = (end_of(&job[i], by_head) - ends.low) / length;
-        work[at] += job[i].time * job[i].machines;
-        near[at] = smaller(near[at], end_of(&job[i], by_head));
-        far[at] = smaller(far[at], end_of(&job[i], !by_head));
-    }
+}
+
+static void add_work(struct stretches *stretches, ab_time end, ab_time other, ab_time work)
+{
+    const ab_time at = (end - stretches->low) / stretches->length;
+    stretches->work[at] += work;
+    stretches->near[at] = smaller(stretches->near[at], end);
+    stretches->far[at] = smaller(stretches->far[at], other);
+}
+
+static ab_time best_of(const struct stretches *stretches, int64_t machines)
+{
     ab_time best = AB_LEAST_NONE, behind = 0, least = AB_TIME_NEVER;
     for (int i = STRETCHES; i-- > 0;) {
-        behind += work[i];
-        least = smaller(least, far[i]);
-        if (near[i] != AB_TIME_NEVER) {
-            best = larger(best, near[i] + share_of(behind, machines) + least);
+        behind += stretches->work[i];
+        least = smaller(least, stretches->far[i]);
+        if (stretches->near[i] != AB_TIME_NEVER) {
+            best = larger(best, stretches->near[i] + share_of(behind, machines) + least);
         }
     }
     return best;
 }
 
 /* The second form, of all jobs. */
-static ab_time of_all(const struct ab_job *job, int jobs, int64_t machines)
+struct whole {
+    ab_time heads[FEW], tails[FEW], work;
+    struct least_few head, tail;
+    int64_t jobs;
+    bool single;
+};
+
+static void add_to_whole(struct whole *whole, const struct ab_job *job)
 {
-    ab_time heads[FEW], tails[FEW], work = 0;
-    struct least_few head = {.value = heads, .room = machines};
-    struct least_few tail = {.value = tails, .room = machines};
-    bool single = machines <= FEW && jobs >= machines;
-    for (int i = 0; single && i < jobs; i++) {
-        single = job[i].machines == 1;
-        work += job[i].time;
-        keep_least(&head, job[i].head);
-        keep_least(&tail, job[i].tail);
+    whole->jobs++;
+    whole->single = whole->single && job->machines == 1;
+    if (whole->single) {
+        whole->work += job->time;
+        keep_least(&whole->head, job->head);
+        keep_least(&whole->tail, job->tail);
     }
-    return single ? share_of(head.sum + work + tail.sum, machines) : AB_LEAST_NONE;
 }
 
-static ab_time of_many(const struct ab_job *job, int jobs, int64_t machines)
+static ab_time mean_of(const struct whole *whole, int64_t machines)
 {
-    const ab_time by_ends =
-        larger(of_stretches(job, jobs, machines, true), of_stretches(job, jobs, machines, false));
-    return larger(by_ends, of_all(job, jobs, machines));
+    return whole->single && whole->jobs >= machines
+               ? share_of(whole->head.sum + whole->work + whole->tail.sum, machines)
+               : AB_LEAST_NONE;
+}
+
+ab_time ab_least_of_many(const struct ab_jobs *jobs, int64_t machines)
+{
+    struct stretches heads = {.low = AB_TIME_NEVER, .high = AB_LEAST_NONE}, tails = heads;
+    struct whole whole = {.single = machines <= FEW};
+    whole.head = (struct least_few){.value = whole.heads, .room = machines};
+    whole.tail = (struct least_few){.value = whole.tails, .room = machines};
+    const struct ab_job *job;
+    int n;
+    while ((job = jobs->next(jobs->owner, &n)) != NULL) {
+        for (int i = 0; i < n; i++) {
+            widen(&heads, job[i].head);
+            widen(&tails, job[i].tail);
+            add_to_whole(&whole, &job[i]);
+        }
+    }
+    if (whole.jobs == 0 || machines < 1) {
+        return AB_LEAST_NONE;
+    }
+    divide(&heads);
+    divide(&tails);
+    while ((job = jobs->next(jobs->owner, &n)) != NULL) {
+        for (int i = 0; i < n; i++) {
+            const ab_time work = job[i].time * job[i].machines;
+            add_work(&heads, job[i].head, job[i].tail, work);
+            add_work(&tails, job[i].tail, job[i].head, work);
+        }
+    }
+    return larger(larger(best_of(&heads, machines), best_of(&tails, machines)),
+                  mean_of(&whole, machines));
 }
 
 ab_time ab_least_on_machines(struct ab_job *job, struct ab_job *spare, int jobs, int64_t machines)
@@ -261,9 +294,7 @@ ab_time ab_least_on_machines(struct ab_job *job, struct ab_job *spare, int jobs,
     if (jobs == 0 || machines < 1) {
         return AB_LEAST_NONE;
     }
-    if (jobs > AB_LEAST_SPARE) {
-        return of_many(job, jobs, machines);
-    }
+    assert(jobs <= AB_LEAST_SPARE);
     sort(job, spare, jobs, heads_rise);
     bool single = machines == 1;
     for (int i = 0; single && i < jobs; i++) {

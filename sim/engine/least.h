@@ -33,10 +33,20 @@ struct ab_job {
     int64_t machines;         /* that it takes */
 };
 
-/* The bound for these jobs on so many machines; AB_LEAST_NONE without jobs. Of more than AB_LEAST_SPARE
- * not all sets are looked at; up to there they are put into another order, for which `spare` is room. */
+/* The bound for these jobs, at most AB_LEAST_SPARE, on so many machines; AB_LEAST_NONE without jobs. They
+ * are put into another order, for which `spare` is room. */
 enum { AB_LEAST_SPARE = 64 };
 ab_time ab_least_on_machines(struct ab_job *job, struct ab_job *spare, int jobs, int64_t machines);
+
+/* Jobs of which there may be too many to have them all at once: `next` gives some more of them, which stay
+ * until the next call, and says how many; behind the last NULL, after which it begins anew. */
+struct ab_jobs {
+    const struct ab_job *(*next)(void *owner, int *jobs);
+    void *owner;
+};
+
+/* A bound for any number of jobs, by fewer sets. */
+ab_time ab_least_of_many(const struct ab_jobs *jobs, int64_t machines);
 
 /* Carriers that go to and fro: so many that may begin from a moment on, and of each the least time
  * from there until its first delivery, and from one delivery to its next. */

@@ -32,6 +32,9 @@ struct call {
     unsigned begins : 1; /* its loads leave from there; else they are unloaded there */
 };
 
+/* So many jobs are kept at once. */
+enum { JOBS = 1024 };
+
 struct ab_bounds {
     int64_t *most[4]; /* by airfield, of any time: teams, working places, stands, runways */
     bool *is_home;    /* of some fleet */
@@ -47,15 +50,13 @@ struct ab_bounds {
     struct ab_errand_choices choices;
 
     /* of a replication */
-    bool *counts;     /* contingents that have to be in */
-    bool *is_settled; /* what each by itself takes is known */
-    int *path;        /* scratch: those who go before each other */
-    int *first, *end; /* loads that have an errand, by contingent */
-    ab_time *arrives; /* the first of it lands, or is in by road, not before */
-    union {           /* room for as many jobs, or times of three kinds */
-        struct ab_job *job;
-        ab_time *time;
-    } scratch;
+    bool *counts;       /* contingents that have to be in */
+    bool *is_settled;   /* what each by itself takes is known */
+    int *path;          /* scratch: those who go before each other */
+    int *first, *end;   /* loads that have an errand, by contingent */
+    ab_time *arrives;   /* the first of it lands, or is in by road, not before */
+    struct ab_job *job; /* scratch, JOBS of them */
+    ab_time *time;      /* scratch, of loads: where some are cut, or leave under ceilings */
     int room;
 };
 
@@ -234,7 +235,7 @@ static bool take_arrays(struct ab_run *run, struct ab_bounds *bounds)
            TAKE(customer, contingents) && TAKE(first_of_list, (size_t)run->waiting.lists) &&
            ab_errand_choices_prepare(run, &bounds->choices) && TAKE(counts, contingents) &&
            TAKE(is_settled, contingents) && TAKE(path, contingents) && TAKE(first, contingents) &&
-           TAKE(end, contingents) && TAKE(arrives, contingents);
+           TAKE(end, contingents) && TAKE(arrives, contingents) && TAKE(job, JOBS);
 #undef TAKE
 }
 
@@ -273,30 +274,25 @@ bool ab_bounds_prepare(struct ab_run *run)
 void ab_bounds_give(struct ab_run *run)
 {
     if (run->bounds) {
-        ab_memory_give(run->bounds->scratch.job);
+        ab_memory_give(run->bounds->time);
     }
     ab_memory_give(run->bounds);
     ab_errands_give(&run->errands);
     run->bounds = NULL;
 }
 
-/* Room for the loads of a replication. */
-static bool reserve(struct ab_bounds *bounds, int loads)
+/* Room for so many times. */
+static bool reserve(struct ab_bounds *bounds, int times)
 {
-    void *grown;
-    const size_t room = (size_t)loads + 1;
-#define GROW(array)                                                                                \
-    ((grown = ab_memory_resize(bounds->array, room, sizeof *bounds->array)) != NULL &&             \
-     (bounds->array = grown, true))
-    if (loads <= bounds->room) {
+    if (times <= bounds->room) {
         return true;
     }
-    if (!GROW(scratch.job)) {
-        return false;
+    ab_time *grown = ab_memory_resize(bounds->time, (size_t)times, sizeof *grown);
+    if (grown) {
+        bounds->time = grown;
+        bounds->room = times;
     }
-    bounds->room = loads;
-    return true;
-#undef GROW
+    return grown != NULL;
 }
 
 /* --- what is found ------------------------------------------------------------------------------ */
@@ -577,7 +573,7 @@ static void order_times(const struct ab_run *run, ab_time *time, int first, int 
  * work, and all the least way. Whatever set flies, what begins from a moment on is no less then. */
 static void take_fewest(struct ab_run *run, int first, int count, int fewest)
 {
-    ab_time *start = run->bounds->scratch.time, *onload = start + count, *offload = onload + count;
+    ab_time *start = run->bounds->time, *onload = start + count, *offload = onload + count;
     struct ab_errand least = errand_of(run, first);
     for (int i = 1; i < count; i++) {
         const struct ab_errand other = errand_of(run, first + i);
@@ -748,59 +744,136 @@ static int64_t most_of(const struct ab_bounds *bounds, const struct pool *pool, 
     return all;
 }
 
-/* Jobs that are weighed together. */
-struct heap {
-    int first, count;
-    ab_time soonest, latest; /* heads */
+/* What loads of some calls ask of places of a kind: all that there is room for at once is kept, else it is
+ * asked again, some at a time, whenever it is walked along. */
+struct work {
+    const struct ab_run *run;
+    int most;
+    int first, end;     /* calls */
+    struct ab_job *job; /* as many of its jobs as there is room for ... */
+    int room;
+    int jobs;                /* ... of so many in all ... */
+    ab_time soonest, latest; /* ... and the heads of these */
+    int call, load;          /* the next that is asked; AB_NOBODY: the first of that call */
+    bool is_told;            /* what is kept was */
 };
 
-static void heap_up(struct heap *heap, const struct ab_job *job)
+static bool is_kept(const struct work *work)
 {
-    heap->soonest = heap->count > 0 && heap->soonest < job->head ? heap->soonest : job->head;
-    heap->latest = heap->count > 0 && heap->latest > job->head ? heap->latest : job->head;
-    heap->count++;
+    return work->jobs <= work->room;
 }
 
-/* What no bound of a heap can be above: head, work and tail of all that begin in a stretch or later, for
+/* The jobs of the next loads; how many. Behind the last it begins anew. */
+static int ask_more(struct work *work)
+{
+    const struct ab_bounds *bounds = work->run->bounds;
+    int jobs = 0;
+    for (; work->call < work->end; work->call++, work->load = AB_NOBODY) {
+        const struct call *call = &bounds->call[work->call];
+        work->load = work->load == AB_NOBODY ? bounds->first[call->contingent] : work->load;
+        for (; work->load < bounds->end[call->contingent]; work->load++) {
+            if (jobs == work->room) {
+                return jobs;
+            }
+            const struct ab_errand errand = errand_of(work->run, work->load);
+            jobs += ask(work->run, work->most, call, &errand, &work->job[jobs]);
+        }
+    }
+    work->call = jobs > 0 ? work->end : work->first;
+    return jobs;
+}
+
+/* See engine/least.h. */
+static const struct ab_job *next_jobs(void *owner, int *jobs)
+{
+    struct work *work = owner;
+    if (is_kept(work)) {
+        work->is_told = !work->is_told && work->jobs > 0;
+        *jobs = work->jobs;
+        return work->is_told ? work->job : NULL;
+    }
+    *jobs = ask_more(work);
+    return *jobs > 0 ? work->job : NULL;
+}
+
+static struct work work_of(const struct ab_run *run, int most, int first, int end)
+{
+    return (struct work){
+        .run = run,
+        .most = most,
+        .first = first,
+        .end = end,
+        .job = run->bounds->job,
+        .room = JOBS,
+        .soonest = AB_TIME_NEVER,
+        .latest = AB_LEAST_NONE,
+        .call = first,
+        .load = AB_NOBODY,
+    };
+}
+
+static void join(struct work *all, const struct work *own)
+{
+    all->jobs += own->jobs;
+    all->soonest = own->soonest < all->soonest ? own->soonest : all->soonest;
+    all->latest = ab_time_later(all->latest, own->latest);
+}
+
+static void find_jobs(struct work *work)
+{
+    work->jobs = 0;
+    for (int n; (n = ask_more(work)) > 0; work->jobs += n) {
+        for (int i = 0; i < n; i++) {
+            const ab_time head = work->job[i].head;
+            work->soonest = head < work->soonest ? head : work->soonest;
+            work->latest = ab_time_later(work->latest, head);
+        }
+    }
+}
+
+/* What no bound of some work can be above: head, work and tail of all that begin in a stretch or later, for
  * each of some stretches. */
-static ab_time most_of_heap(const struct ab_job *job, const struct heap *heap, int64_t machines)
+static ab_time most_of_work(struct work *all, int64_t machines)
 {
     enum { STRETCHES = 16 };
     ab_time work[STRETCHES] = {0}, tail[STRETCHES];
-    const ab_time length = (heap->latest - heap->soonest) / STRETCHES + 1;
+    const ab_time length = (all->latest - all->soonest) / STRETCHES + 1;
+    const struct ab_job *job;
+    int n;
     for (int i = 0; i < STRETCHES; i++) {
         tail[i] = AB_LEAST_NONE;
     }
-    for (int i = 0; i < heap->count; i++) {
-        const ab_time at = (job[i].head - heap->soonest) / length;
-        work[at] += job[i].time * job[i].machines;
-        tail[at] = ab_time_later(tail[at], job[i].tail);
+    while ((job = next_jobs(all, &n)) != NULL) {
+        for (int i = 0; i < n; i++) {
+            const ab_time at = (job[i].head - all->soonest) / length;
+            work[at] += job[i].time * job[i].machines;
+            tail[at] = ab_time_later(tail[at], job[i].tail);
+        }
     }
     ab_time most = AB_LEAST_NONE, behind = 0, longest = AB_LEAST_NONE;
     for (int i = STRETCHES; i-- > 0;) {
         behind += work[i];
         longest = ab_time_later(longest, tail[i]);
         if (longest != AB_LEAST_NONE) {
-            const ab_time end = heap->soonest + (i + 1) * length;
+            const ab_time end = all->soonest + (i + 1) * length;
             most = ab_time_later(most, end + behind / machines + 1 + longest);
         }
     }
     return most;
 }
 
-/* The bound of a heap, unless it is not above what is known. */
-static ab_time weigh(struct ab_bounds *bounds, const struct heap *heap, int64_t machines,
-                     const struct ab_limit *known)
+/* The bound of some work, unless it is not above what is known. */
+static ab_time weigh(struct work *work, int64_t machines, const struct ab_limit *known)
 {
-    if (heap->count == 0) {
-        return AB_LEAST_NONE; /* there may be no jobs at all */
-    }
-    struct ab_job *job = bounds->scratch.job + heap->first;
-    if (known->time != AB_TIME_NEVER && most_of_heap(job, heap, machines) <= known->time) {
+    if (work->jobs == 0 ||
+        (known->time != AB_TIME_NEVER && most_of_work(work, machines) <= known->time)) {
         return AB_LEAST_NONE;
     }
+    if (work->jobs > AB_LEAST_SPARE || !is_kept(work)) {
+        return ab_least_of_many(&(struct ab_jobs){next_jobs, work}, machines);
+    }
     struct ab_job spare[AB_LEAST_SPARE];
-    return ab_least_on_machines(job, spare, heap->count, machines);
+    return ab_least_on_machines(work->job, spare, work->jobs, machines);
 }
 
 /* Whether something is asked of these places at all. */
@@ -817,35 +890,45 @@ static bool is_asked(const struct ab_run *run, const struct pool *pool, int most
     return asked && pool->end > pool->first;
 }
 
+static int loads_of(const struct ab_bounds *bounds, const struct pool *pool)
+{
+    int loads = 0;
+    for (int i = pool->first; i < pool->end && loads <= JOBS; i++) {
+        const int c = bounds->call[i].contingent;
+        loads += bounds->end[c] - bounds->first[c];
+    }
+    return loads;
+}
+
+/* Of each contingent, and of all: their jobs stand one behind the other, if there is room. */
 static void bound_pool(struct ab_run *run, const struct pool *pool, int most)
 {
     struct ab_bounds *bounds = run->bounds;
     const int64_t machines = most_of(bounds, pool, most);
     const enum ab_limit_kind kind = kind_of_most[most];
     const int thing = pool->fields == NULL ? pool->airfield : AB_NOBODY;
-    struct heap all = {0};
-    int last = 0;
     if (machines >= AB_NO_LIMIT || machines < 1 || !is_asked(run, pool, most)) {
         return;
     }
+    const bool fit = loads_of(bounds, pool) <= JOBS;
+    struct work all = work_of(run, most, pool->first, pool->end);
+    int last = 0;
     for (int i = pool->first; i < pool->end; i++) {
-        const struct call *call = &bounds->call[i];
-        struct heap own = {.first = all.count};
-        for (int e = bounds->first[call->contingent]; e < bounds->end[call->contingent]; e++) {
-            struct ab_job *job = &bounds->scratch.job[all.count];
-            const struct ab_errand errand = errand_of(run, e);
-            if (ask(run, most, call, &errand, job)) {
-                heap_up(&own, job);
-                heap_up(&all, job);
-            }
-        }
-        last = own.count > 0 ? own.count : last;
-        raise_both(run, call->contingent,
-                   weigh(bounds, &own, machines, &run->unit[call->contingent].record.limit), kind,
-                   thing);
+        const int contingent = bounds->call[i].contingent;
+        struct work own = work_of(run, most, i, i + 1);
+        own.job += fit ? all.jobs : 0;
+        own.room -= fit ? all.jobs : 0;
+        find_jobs(&own);
+        join(&all, &own);
+        last = own.jobs > 0 ? own.jobs : last;
+        raise_both(run, contingent, weigh(&own, machines, &run->unit[contingent].record.limit),
+                   kind, thing);
     }
-    if (all.count > last) { /* of more than one contingent */
-        raise_limit(&run->limit, weigh(bounds, &all, machines, &run->limit), kind, thing);
+    if (!fit) {
+        find_jobs(&all);
+    }
+    if (all.jobs > last) { /* of more than one contingent */
+        raise_limit(&run->limit, weigh(&all, machines, &run->limit), kind, thing);
     }
 }
 
@@ -986,7 +1069,7 @@ static ab_time leave(struct ab_run *run, const struct ab_periods *periods, ab_ti
 static void bound_ceiling(struct ab_run *run, int flow)
 {
     struct ab_bounds *bounds = run->bounds;
-    ab_time *head = bounds->scratch.time;
+    ab_time *head = bounds->time;
     const struct ab_ceiling *ceiling = &run->original->flow[flow];
     const struct ab_quota *quota = &run->flows.quota[flow + 1];
     const struct ab_periods periods = {
@@ -1039,29 +1122,43 @@ static bool counts(const struct ab_run *run, int contingent)
                : record->committed && record->alerted != AB_TIME_NEVER;
 }
 
-/* Whose loads have errands, and which; returns how many there are. */
-static int lay_out(struct ab_run *run)
+/* Whose loads have errands, and which. */
+static void lay_out(struct ab_run *run)
 {
     struct ab_bounds *bounds = run->bounds;
-    int loads = 0;
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         struct ab_unit *unit = &run->unit[c];
-        bounds->first[c] = bounds->end[c] = unit->first_chalk + unit->begun;
         bounds->counts[c] = counts(run, c);
         bounds->is_settled[c] = false;
         bounds->arrives[c] = AB_TIME_NEVER;
+        bounds->first[c] = bounds->end[c] = unit->first_chalk + unit->begun;
         if (bounds->counts[c] && flies(bounds, c)) {
             bounds->end[c] = unit->first_chalk + unit->inbound_chalks;
         }
-        loads += bounds->end[c] - bounds->first[c];
     }
-    return loads;
+}
+
+/* Three times of each load of a contingent that is cut for its aircraft, or one of all that may be under
+ * a ceiling. */
+static int times_wanted(const struct ab_run *run)
+{
+    const struct ab_bounds *bounds = run->bounds;
+    int loads = 0, most_cut = 0;
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        const int own = bounds->end[c] - bounds->first[c];
+        const bool is_cut = own > 0 && run->chalk[run->unit[c].first_chalk].lot->part_of != NULL;
+        loads += own;
+        most_cut = is_cut && own > most_cut ? own : most_cut;
+    }
+    loads = run->original->flow_count > 0 ? loads : 0;
+    return loads > 3 * most_cut ? loads : 3 * most_cut;
 }
 
 bool ab_bounds_find(struct ab_run *run)
 {
     struct ab_bounds *bounds = run->bounds;
-    if (!reserve(bounds, lay_out(run))) {
+    lay_out(run);
+    if (!reserve(bounds, times_wanted(run))) {
         return false;
     }
     for (int c = 0; c < run->scenario->contingent_count; c++) {

@@ -21,7 +21,7 @@ static int64_t of_loads(const struct ab_run *run)
     const int64_t books = sizeof *run->chalk + sizeof *run->waiting.next +
                           sizeof *run->outload.load + sizeof *run->outload.busy;
     const int64_t bounds = sizeof *run->errands.haul + sizeof *run->errands.start +
-                           AB_ERRAND_COLUMNS * sizeof(uint32_t) + 4 * sizeof(ab_time);
+                           AB_ERRAND_COLUMNS * sizeof(uint32_t) + 3 * sizeof(ab_time);
     const int64_t waiting = sizeof *run->waiting.row + OF_LOAD * EVENT;
     return (int64_t)run->chalk_room * (books + bounds + DOUBLED * waiting);
 }
