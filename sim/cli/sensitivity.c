@@ -107,6 +107,7 @@ static enum ab_status ask(struct command *command)
         .measure = command->measure,
         .over = command->over,
         .overs = command->overs,
+        .seed = cli->seed,
         .rows = rows > 0 ? (int)rows : AB_SENSITIVITY_ROWS,
         .precise = rows > 0 ? 0 : PRECISE, /* so many, or as many as are needed */
     };

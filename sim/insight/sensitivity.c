@@ -282,7 +282,7 @@ static enum ab_status analyse(struct work *work, int rows)
     work->value = ab_memory_take(runs, sizeof *work->value);
     enum ab_status status = AB_OK;
     if (indices == NULL || cell == NULL || work->value == NULL ||
-        !ab_saltelli_init(&work->design, work->count, rows)) {
+        !ab_saltelli_init(&work->design, work->count, rows, work->question->seed)) {
         status = ab_errors_out_of_memory(work->errors);
     }
     if (status == AB_OK) {

@@ -24,6 +24,7 @@ struct ab_sensitivity_question {
     /* Keys that are varied over a range, [overs], instead of the scenario's inputs; 0: these. */
     const struct ab_axis *over;
     int overs;
+    uint64_t seed;  /* of the design */
     int rows;       /* of the design at most; 2 or more */
     double precise; /* how far a limit may be from its index before the design is doubled */
 };

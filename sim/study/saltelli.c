@@ -12,15 +12,34 @@
 
 enum { DRAWS = 1000 };
 
-bool ab_saltelli_init(struct ab_saltelli *design, int inputs, int rows)
+/* Of each number of GSL's Sobol' sequence. */
+enum { BITS = 30 };
+
+/* Shifts each number of a row by the random digits of its column. */
+static void shift_row(double *setting, int columns, const struct ab_luck *luck, uint64_t stream)
+{
+    const double scale = 1 << BITS;
+    for (int i = 0; i < columns; i++) {
+        const uint32_t shift = (uint32_t)(ab_stream_uniform(luck, stream, (uint32_t)i) * scale);
+        setting[i] = (((uint32_t)(setting[i] * scale) ^ shift) + 0.5) / scale;
+    }
+}
+
+bool ab_saltelli_init(struct ab_saltelli *design, int inputs, int rows, uint64_t seed)
 {
     const int columns = 2 * inputs;
+    const struct ab_luck luck = ab_stream_luck(seed, 0);
+    const uint64_t stream = ab_stream_id("saltelli", "shift of a column");
     *design = (struct ab_saltelli){.inputs = inputs, .rows = rows};
     gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)columns);
     design->setting = ab_memory_take((size_t)rows * (size_t)columns, sizeof *design->setting);
     if (sequence != NULL && design->setting != NULL) {
         for (int row = 0; row < rows; row++) {
-            (void)gsl_qrng_get(sequence, design->setting + (size_t)row * (size_t)columns);
+            double *setting = design->setting + (size_t)row * (size_t)columns;
+            if (row > 0) { /* the first is all zeros, which GSL leaves out */
+                (void)gsl_qrng_get(sequence, setting);
+            }
+            shift_row(setting, columns, &luck, stream);
         }
     }
     const bool made = sequence != NULL && design->setting != NULL;

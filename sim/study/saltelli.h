@@ -4,7 +4,10 @@
  *
  * Two matrices A and B hold `rows` settings each of all inputs, as numbers in (0, 1) of a Sobol'
  * sequence; for each input there is a further one, A with the input's column from B. The function is
- * worked out at every row of each. The design is Saltelli's ("Variance based sensitivity analysis of
+ * worked out at every row of each. Each column is shifted at random, digit by digit (L'Ecuyer, Lemieux,
+ * "Recent advances in randomized quasi-Monte Carlo methods", in Modeling Uncertainty, 2002): the first
+ * rows of the sequence itself are alike in many columns, and with them A and B, so that indices
+ * would be wrong by the same amount with every luck. The design is Saltelli's ("Variance based sensitivity analysis of
  * model output", Computer Physics Communications 181, 2010), both estimators are Jansen's ("Analysis
  * of variance designs for model output", the same 117, 1999):
  *
@@ -38,8 +41,9 @@ struct ab_saltelli {
     double *setting; /* [rows][2 * inputs]: the row of A, then that of B */
 };
 
-/* 1 .. AB_SALTELLI_INPUTS_MAX inputs, 2 .. AB_SALTELLI_ROWS_MAX rows. False when memory is out. */
-bool ab_saltelli_init(struct ab_saltelli *design, int inputs, int rows);
+/* 1 .. AB_SALTELLI_INPUTS_MAX inputs, 2 .. AB_SALTELLI_ROWS_MAX rows; the seed is that of the shifts.
+ * False when memory is out. */
+bool ab_saltelli_init(struct ab_saltelli *design, int inputs, int rows, uint64_t seed);
 void ab_saltelli_clear(struct ab_saltelli *design);
 
 /* What an input is in a row of a matrix, in (0, 1). */

@@ -13,12 +13,13 @@
 
 typedef double (*function)(const double *u, int luck);
 
-enum { TESTS = 6, ROWS = 4096, MOST = 8 };
+enum { TESTS = 7, ROWS = 4096, MOST = 15 };
 
-static void work_out(function f, int inputs, int rows, struct ab_indices *index, double *variance)
+static void work_out_seed(uint64_t seed, function f, int inputs, int rows, struct ab_indices *index,
+                          double *variance)
 {
     struct ab_saltelli design;
-    ck_assert(ab_saltelli_init(&design, inputs, rows));
+    ck_assert(ab_saltelli_init(&design, inputs, rows, seed));
     const int matrices = ab_saltelli_matrices(inputs);
     double *value = malloc((size_t)matrices * (size_t)rows * sizeof *value);
     ck_assert_ptr_nonnull(value);
@@ -34,6 +35,11 @@ static void work_out(function f, int inputs, int rows, struct ab_indices *index,
     *variance = ab_saltelli_estimate(index, value, inputs, rows);
     free(value);
     ab_saltelli_clear(&design);
+}
+
+static void work_out(function f, int inputs, int rows, struct ab_indices *index, double *variance)
+{
+    work_out_seed(1, f, inputs, rows, index, variance);
 }
 
 /* The sampling spread of either index is at most .026 at this size with rows drawn at random
@@ -136,6 +142,33 @@ START_TEST(luck_is_an_input_like_others)
 }
 END_TEST
 
+/* Fifteen inputs and luck, all alike. */
+static double of_many(const double *u, int luck)
+{
+    const struct ab_luck draw = ab_stream_luck(7, (uint32_t)luck + 1);
+    double sum = ab_stream_uniform(&draw, ab_stream_id("luck", "of many"), 0);
+    for (int i = 0; i < 15; i++) {
+        sum += u[i];
+    }
+    return sum;
+}
+
+/* By the sequence without its shifts two intervals in three. */
+START_TEST(limits_hold_of_many_inputs_too)
+{
+    int held = 0, all = 0;
+    for (uint64_t seed = 1; seed <= 8; seed++) {
+        struct ab_indices index[16];
+        double variance;
+        work_out_seed(seed, of_many, 15, 256, index, &variance);
+        for (int i = 0; i < 15; i++, all++) {
+            held += index[i].first.low <= 1.0 / 16 && 1.0 / 16 <= index[i].first.high;
+        }
+    }
+    ck_assert_msg(held >= all * 9 / 10, "%d of %d intervals hold the index", held, all);
+}
+END_TEST
+
 static double constant(const double *u, int luck)
 {
     (void)u;
@@ -163,7 +196,7 @@ START_TEST(memory_that_is_out_is_told)
     struct ab_indices index[3];
     ab_memory_fail_at(1, true);
     struct ab_saltelli design;
-    ck_assert(!ab_saltelli_init(&design, 2, 8));
+    ck_assert(!ab_saltelli_init(&design, 2, 8, 1));
     for (uint64_t i = 1; i <= 6; i++) {
         ab_memory_fail_at(i, true);
         ck_assert_double_lt(ab_saltelli_estimate(index, value, 2, 8), 0);
@@ -182,6 +215,7 @@ int main(void)
     tcase_add_test(test, the_g_function_has_the_indices_of_theory);
     tcase_add_test(test, without_joint_effects_both_indices_are_one);
     tcase_add_test(test, luck_is_an_input_like_others);
+    tcase_add_test(test, limits_hold_of_many_inputs_too);
     tcase_add_test(test, what_never_varies_has_no_indices);
     tcase_add_test(test, memory_that_is_out_is_told);
     suite_add_tcase(suite, test);

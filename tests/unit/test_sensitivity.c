@@ -38,6 +38,7 @@ static enum ab_status open_and_ask(const char *text, struct ab_sensitivity_quest
     ck_assert_msg(ab_inquiry_open(&inquiry, &options, &errors) == AB_OK, "%s",
                   errors.error[0].text);
     question.inquiry = inquiry;
+    question.seed = options.seed;
     question.measure = ab_measure_find(ab_inquiry_scenario(inquiry), "closure_h");
     const enum ab_status status = ab_sensitivity_ask(&answer, &question, &errors);
     ck_assert_msg(status == AB_OK, "%s", errors.error[0].text);
