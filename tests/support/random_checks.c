@@ -145,7 +145,8 @@ static const char *check_tanks(const struct ab_run *run)
 {
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        if (run->aside[t].tank.stock_t > run->scenario->aircraft[tail->type].fuel_capacity) {
+        const double most = run->scenario->aircraft[tail->type].fuel_capacity;
+        if (run->aside[t].tank.stock_t > most * (1 + 1e-14)) { /* filled up, in binary fractions */
             return "an aircraft has more fuel than its tanks hold";
         }
         if (run->aside[t].tank.stock_t < 0 && run->scenario->aircraft[tail->type].fuel_burn <= 0) {
