@@ -92,6 +92,20 @@ ab_time ab_foresight_departure(const struct ab_run *run, int from, int to, ab_ti
 
 /* --- waiting for it -------------------------------------------------------------------------- */
 
+static struct ab_list_links of_foreseeing(const struct ab_run *run)
+{
+    return (struct ab_list_links){&run->aside[0].landing.link, sizeof run->aside[0]};
+}
+
+/* The tail does not wait any more. */
+static void stop_waiting(struct ab_run *run, int tail)
+{
+    if (run->tail[tail].waits_for_landing) {
+        ab_list_take(&run->foreseeing, of_foreseeing(run), tail);
+        run->tail[tail].waits_for_landing = false;
+    }
+}
+
 bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, ab_time flight)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
@@ -101,17 +115,17 @@ bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, a
     if (outlook.cause == AB_WORK && window > ab_now(run)) {
         outlook = (struct ab_outlook){.cause = AB_CAUSE_WINDOW, .until = window};
     }
-    run->foreseeing -= tail->waits_for_landing;
-    tail->waits_for_landing = outlook.cause != AB_WORK;
-    run->foreseeing += tail->waits_for_landing;
-    if (!tail->waits_for_landing) {
+    stop_waiting(run, sortie->tail);
+    if (outlook.cause == AB_WORK) {
         return true;
     }
+    tail->waits_for_landing = true;
+    ab_list_put(&run->foreseeing, of_foreseeing(run), sortie->tail, run->foreseeing.last);
     ab_stage_charge(run, sortie, outlook.cause);
     if (ab_timetable_at(run, tail->at, AB_TAKEOFFS, ab_now(run)).cause == AB_WORK) {
         ab_stage_blame(run, sortie, sortie->destination);
     }
-    run->aside[sortie->tail].looks_again =
+    run->aside[sortie->tail].landing.again =
         ab_simulation_plan(&run->simulation, outlook.until, AB_PRIORITY_NORMAL,
                            (uint16_t)ab_stage_again(sortie), (uint32_t)tail->sortie);
     return false;
@@ -119,15 +133,13 @@ bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, a
 
 void ab_foresight_review(struct ab_run *run)
 {
-    for (int t = 0; t < run->tail_count && run->foreseeing > 0; t++) {
-        struct ab_tail *tail = &run->tail[t];
-        if (tail->waits_for_landing &&
-            ab_simulation_cancel(&run->simulation, run->aside[t].looks_again)) {
-            tail->waits_for_landing = false;
-            run->foreseeing--;
-            ab_simulation_resume(&run->simulation,
-                                 (uint16_t)ab_stage_again(&run->sortie[tail->sortie]),
-                                 (uint32_t)tail->sortie);
+    for (int t = run->foreseeing.first, next; t != AB_NOBODY; t = next) {
+        next = run->aside[t].landing.link.next;
+        if (ab_simulation_cancel(&run->simulation, run->aside[t].landing.again)) {
+            const struct ab_sortie_record *sortie = &run->sortie[run->tail[t].sortie];
+            stop_waiting(run, t);
+            ab_simulation_resume(&run->simulation, (uint16_t)ab_stage_again(sortie),
+                                 (uint32_t)sortie->tail);
         }
     }
 }

@@ -94,8 +94,7 @@ void ab_fleet_reset(struct ab_run *run)
     }
     run->fleet_tails[run->scenario->fleet_count] = next;
     ab_idle_reset(run);
-    run->batches.waiting = run->parked = AB_LIST_EMPTY;
-    run->foreseeing = 0;
+    run->batches.waiting = run->parked = run->foreseeing = AB_LIST_EMPTY;
     run->batches.in_doubt = false;
 }
 

@@ -139,7 +139,10 @@ struct ab_tail {
 /* More of an aircraft, which few scenarios need: apart, and written only then, so that it takes no memory
  * in others, as pages that were never written are none. Only `tank` begins anew with a replication. */
 struct ab_tail_aside {
-    ab_event_handle looks_again;  /* while it waits for a landing that is foreseen */
+    struct {                      /* while it waits for a landing that is foreseen ... */
+        ab_event_handle again;    /* ... when it asks again */
+        struct ab_list_link link; /* among those who wait, who did first first */
+    } landing;
     ab_wait_handle yard;          /* its place in line for that of a hub */
     struct {                      /* of its visit to `slot.field` */
         ab_time until;            /* when it should leave that again */
@@ -712,7 +715,7 @@ struct ab_run {
     struct ab_tail_aside *aside; /* by tail */
     int tails_free;
     struct ab_list parked; /* at alternates, in line for stands at their destinations, by tail */
-    int foreseeing;        /* tails that wait for a landing that is foreseen */
+    struct ab_list foreseeing; /* tails that wait for a landing that is foreseen */
     struct ab_field *field;
     struct ab_unit *unit;
     struct ab_chalk *chalk;

@@ -3,7 +3,7 @@
  * bounds every flight. Worked out on paper: the base is tests/oracles/ahead.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 28 };
+enum { TESTS = 29 };
 
 #define ONCE        "-n 1 "
 #define DAY_CLOSED  "--set airfield.away.closures=2022-01-01T00:00Z/2022-01-02T00:00Z "
@@ -93,6 +93,30 @@ START_TEST(take_off_and_landing_must_both_be_allowed)
     oracle_run("ahead.ini", ONCE LANDINGS("02:00-16:00") "--set "
                                                          "airfield.home.takeoff_hours=12:00-16:00");
     oracle_expect_deliveries(16);
+}
+END_TEST
+
+/* Two loads, of 2 t and 1 t, an hour a tonne: the smaller is aboard first, at 1 h, and has the runway first
+ * when take-offs begin at 6 h, for half an hour, whatever else changes while they wait. */
+START_TEST(who_waited_first_leaves_first_whatever_changes_meanwhile)
+{
+    static const char *const changes[] = {"",
+                                          CHANGE("c", "5 h", "airfield.spare.working_mog", "9")};
+    for (int i = 0; i < 2; i++) {
+        char words[640];
+        (void)snprintf(
+            words, sizeof words,
+            ONCE "--set fleet.fleet.number=2 --set contingent.cargo.loads=0 "
+                 "--set 'contingent.cargo.bulk=3 t' --set 'aircraft.transport.cargo_limit=2 t' "
+                 "--set 'aircraft.transport.onload_per_tonne=1 h' --set "
+                 "'aircraft.transport.onload_time=0 h' "
+                 "--set 'airfield.home.runway_occupancy=0.5 h' "
+                 "--set airfield.home.takeoff_hours=06:00-20:00 %s",
+            changes[i]);
+        oracle_run("ahead.ini", words);
+        oracle_expect_deliveries(6.5 + 3 + 1, 6 + 3 + 1);
+        oracle_expect_waits({"hours", 4 + 5}, {"runway", 0.5});
+    }
 }
 END_TEST
 
@@ -433,6 +457,7 @@ int main(void)
     tcase_add_test(paper, a_time_shorter_than_the_allowance_is_met_in_its_first_half);
     tcase_add_test(paper, hours_that_meet_the_next_do_not_shut_the_field);
     tcase_add_test(paper, take_off_and_landing_must_both_be_allowed);
+    tcase_add_test(paper, who_waited_first_leaves_first_whatever_changes_meanwhile);
     tcase_add_test(paper, hours_that_never_match_keep_it_at_home);
     tcase_add_test(paper, what_is_in_the_way_one_after_the_other_is_charged_in_turn);
     tcase_add_test(paper, a_flight_with_a_stop_looks_as_far_as_the_stop_and_on_from_there);

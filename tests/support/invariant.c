@@ -1191,17 +1191,19 @@ static const char *check_lines(const struct ab_run *run)
                      ? "an aircraft at its alternate waits out of line"
                      : NULL;
     }
+    for (int t = run->foreseeing.first; t != AB_LIST_END; t = run->aside[t].landing.link.next) {
+        foreseeing++;
+    }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
         slots -= tail->slot.since != AB_TIME_NEVER;
         expected -= tail->slot.field != AB_NOBODY;
         batches -= tail->batch == AB_BATCH_WAITS;
         parked -= is_parked_in_line(run, tail);
-        foreseeing += tail->waits_for_landing;
+        foreseeing -= tail->waits_for_landing;
     }
     return broken ? broken
-           : slots != 0 || expected != 0 || batches != 0 || parked != 0 ||
-                   foreseeing != run->foreseeing
+           : slots != 0 || expected != 0 || batches != 0 || parked != 0 || foreseeing != 0
                ? "the aircraft that wait in lines do not add up"
                : NULL;
 }
