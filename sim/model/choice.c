@@ -170,7 +170,7 @@ static int spread(const struct ab_run *run, const struct ab_chalk *chalk,
     for (int i = 0; i < goals.count; i++) {
         const int candidate = goals.airfield[i];
         if (!ab_outline_can_go(run, chalk, tail, origin, candidate) ||
-            ab_flow_bars(run, chalk, candidate)) {
+            ab_flow_bars(run, chalk, candidate, run->tasking.lead)) {
             continue;
         }
         const ab_time departure = departure_for(run, tail, origin, candidate);
@@ -241,6 +241,18 @@ static void begin_look(struct best *of_type, uint64_t types)
     for (; types != 0; types &= types - 1) {
         of_type[__builtin_ctzll(types)] = (struct best){AB_NOBODY, (double)INFINITY};
     }
+}
+
+ab_time ab_choice_lead(struct ab_run *run, const struct ab_demand *demand, int load)
+{
+    struct best of_type[AB_TYPES_MAX];
+    struct ab_ask ask;
+    ab_choice_ask(&ask, run, demand, load);
+    run->tasking.asked++;
+    begin_look(of_type, demand->types);
+    (void)look(run, &ask, false, of_type);
+    const int nearest = first_type(run, of_type, demand->types);
+    return nearest == AB_NOBODY ? 0 : ab_time_round(of_type[nearest].arrival);
 }
 
 /* When a load would be off at the earliest with an aircraft of a type that is there then. */

@@ -34,6 +34,9 @@ struct ab_choice {
     bool again;                  /* private */
 };
 
+/* How long the nearest of the free aircraft takes to be beside it; 0 when none is free. */
+ab_time ab_choice_lead(struct ab_run *run, const struct ab_demand *demand, int load);
+
 /* The free aircraft that it gets. */
 void ab_choice_of(struct ab_choice *choice, struct ab_run *run, struct ab_ask *ask);
 

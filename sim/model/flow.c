@@ -222,7 +222,8 @@ static ab_time aboard_at(const struct ab_run *run, const struct ab_chalk *chalk,
 }
 
 /* How long a load waits to go to one destination. */
-static ab_time wait_for(const struct ab_run *run, const struct ab_chalk *chalk, int from, int to)
+static ab_time wait_for(const struct ab_run *run, const struct ab_chalk *chalk, int from, int to,
+                        ab_time lead)
 {
     const uint64_t flows = flows_of(run, chalk, from, to);
     const ab_time now = ab_now(run);
@@ -230,12 +231,12 @@ static ab_time wait_for(const struct ab_run *run, const struct ab_chalk *chalk, 
     if (today == AB_TIME_NEVER || (flows & ~WITHDRAWAL) == 0) {
         return today == AB_TIME_NEVER ? AB_TIME_NEVER : today - now;
     }
-    const ab_time aboard = aboard_at(run, chalk, chalk->lot->planned_type, to, now);
+    const ab_time aboard = aboard_at(run, chalk, chalk->lot->planned_type, to, now + lead);
     const ab_time leaves = first_room(run, flows & ~WITHDRAWAL, aboard);
     return leaves == AB_TIME_NEVER ? AB_TIME_NEVER : ab_time_later(today - now, leaves - aboard);
 }
 
-ab_time ab_flow_wait(const struct ab_run *run, int load)
+ab_time ab_flow_wait(const struct ab_run *run, int load, ab_time lead)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
     if (flows_for(run, chalk->lot) == 0) {
@@ -245,15 +246,16 @@ ab_time ab_flow_wait(const struct ab_run *run, int load)
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
     ab_time least = AB_TIME_NEVER;
     for (int i = 0; i < goals.count && least > 0; i++) {
-        const ab_time wait = wait_for(run, chalk, origin_of(run, chalk), goals.airfield[i]);
+        const ab_time wait = wait_for(run, chalk, origin_of(run, chalk), goals.airfield[i], lead);
         least = wait < least ? wait : least;
     }
     return least;
 }
 
-bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to)
+bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to, ab_time lead)
 {
-    return flows_for(run, chalk->lot) != 0 && wait_for(run, chalk, origin_of(run, chalk), to) > 0;
+    return flows_for(run, chalk->lot) != 0 &&
+           wait_for(run, chalk, origin_of(run, chalk), to, lead) > 0;
 }
 
 /* There is a review at a moment, or before. */
@@ -267,9 +269,9 @@ static void come_again(struct ab_run *run, ab_time when)
     }
 }
 
-/* The ceilings that have no room for a load that may go to one of its destinations, as they would if
- * an aircraft were beside it. */
-static uint64_t in_the_way(const struct ab_run *run, const struct ab_chalk *chalk, int to)
+/* The ceilings that have no room for a load that may go to one of its destinations. */
+static uint64_t in_the_way(const struct ab_run *run, const struct ab_chalk *chalk, int to,
+                           ab_time lead)
 {
     uint64_t found = 0;
     for (uint64_t left = flows_of(run, chalk, origin_of(run, chalk), to); left != 0;) {
@@ -278,7 +280,7 @@ static uint64_t in_the_way(const struct ab_run *run, const struct ab_chalk *chal
             flow == OF_WITHDRAWAL
                 ? has_room_now(run, flow)
                 : has_room(run, flow,
-                           aboard_at(run, chalk, chalk->lot->planned_type, to, ab_now(run)));
+                           aboard_at(run, chalk, chalk->lot->planned_type, to, ab_now(run) + lead));
         found |= (uint64_t)!has << flow;
     }
     return found;
@@ -290,7 +292,7 @@ static bool nobody_goes_home(const struct ab_run *run)
     return run->flows.count == 1 && !has_room_now(run, OF_WITHDRAWAL);
 }
 
-bool ab_flow_narrows(struct ab_run *run, int load)
+bool ab_flow_narrows(struct ab_run *run, int load, ab_time lead)
 {
     bool narrows = false;
     const struct ab_chalk *chalk = &run->chalk[load];
@@ -298,10 +300,10 @@ bool ab_flow_narrows(struct ab_run *run, int load)
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
     for (int i = 0; flows_for(run, chalk->lot) != 0 && i < goals.count; i++) {
         const int to = goals.airfield[i];
-        const ab_time wait = wait_for(run, chalk, origin_of(run, chalk), to);
+        const ab_time wait = wait_for(run, chalk, origin_of(run, chalk), to, lead);
         if (wait > 0) {
             narrows = true;
-            run->flows.held |= in_the_way(run, chalk, to);
+            run->flows.held |= in_the_way(run, chalk, to, lead);
         }
         if (wait > 0 && wait != AB_TIME_NEVER) {
             come_again(run, ab_now(run) + wait);
@@ -310,7 +312,7 @@ bool ab_flow_narrows(struct ab_run *run, int load)
     return narrows;
 }
 
-bool ab_flow_holds(struct ab_run *run, int load, bool *alike)
+bool ab_flow_holds(struct ab_run *run, int load, ab_time lead, bool *alike)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
     *alike = chalk->lot->direction == AB_OUT && !chalk->lot->evacuation && nobody_goes_home(run);
@@ -319,7 +321,7 @@ bool ab_flow_holds(struct ab_run *run, int load, bool *alike)
         run->flows.held |= WITHDRAWAL;
         return true;
     }
-    return ab_flow_wait(run, load) > 0 && ab_flow_narrows(run, load);
+    return ab_flow_wait(run, load, lead) > 0 && ab_flow_narrows(run, load, lead);
 }
 
 enum ab_cause ab_flow_cause(const struct ab_run *run, const struct ab_chalk *chalk)

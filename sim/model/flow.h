@@ -5,8 +5,8 @@
  * its way is no new flight, and one from a hub is a flight of its own. It needs a permit of each
  * ceiling that applies to it: by direction, contingent, and the airfields at its ends. Permits are
  * foreseen when a load is given its aircraft: it is booked for the first period in which it can be
- * aboard and all its ceilings have room, and no aircraft comes for it before that is near; whoever
- * goes first (window.h) books first. They are taken all at once when it is ready to leave, or none
+ * aboard and all its ceilings have room, and none of those that are free comes for it before it would
+ * be aboard then; whoever goes first (window.h) books first. They are taken all at once when it is ready to leave, or none
  * is: nobody keeps one while he waits for another. Whoever finds none waits beside the runway, who
  * goes first is the first to leave. A permit that was taken and not used in its period is one of
  * the next.
@@ -26,22 +26,22 @@ void ab_flow_reset(struct ab_run *run);
 
 /* --- before a load has an aircraft ------------------------------------------------------------ */
 
-/* How long it is to wait for its ceilings before an aircraft is looked for: 0 when they have room,
- * AB_TIME_NEVER when they are not known to have any again. And whether it waits for those of a
- * flight to one of its destinations. */
-ab_time ab_flow_wait(const struct ab_run *run, int load);
-bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to);
+/* How long it is to wait for its ceilings until an aircraft that takes `lead` to be beside it comes: 0
+ * when they have room, AB_TIME_NEVER when they are not known to have any again. And whether it waits
+ * for those of a flight to one of its destinations. */
+ab_time ab_flow_wait(const struct ab_run *run, int load, ab_time lead);
+bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to, ab_time lead);
 
 /* Whether the time of a flow of the scenario is now. */
 bool ab_flow_holds_now(const struct ab_run *run, int flow);
 
 /* The same in a round of tasking, which comes again when the wait is over; and whether all that go the
  * same way wait alike. */
-bool ab_flow_holds(struct ab_run *run, int load, bool *alike);
+bool ab_flow_holds(struct ab_run *run, int load, ab_time lead, bool *alike);
 
 /* Whether a load may not go to some of its destinations as things are: it is looked at again when it
  * may. */
-bool ab_flow_narrows(struct ab_run *run, int load);
+bool ab_flow_narrows(struct ab_run *run, int load, ab_time lead);
 
 /* What it is charged to: the cause of a ceiling under which none more may leave in this period, or
  * that held a load in the latest round of tasking, or AB_CAUSE_AIRCRAFT. */

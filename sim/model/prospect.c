@@ -301,7 +301,8 @@ struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chal
     struct ab_prospect best = {.destination = AB_NOBODY, .off = AB_TIME_NEVER};
     for (int i = 0; i < goals.count; i++) {
         const int to = goals.airfield[i];
-        if (!ab_outline_can_go(run, chalk, tail, origin, to) || ab_flow_bars(run, chalk, to)) {
+        if (!ab_outline_can_go(run, chalk, tail, origin, to) ||
+            ab_flow_bars(run, chalk, to, run->tasking.lead)) {
             continue;
         }
         const struct ab_lot *lot = ab_cut_lot(run, chalk->lot, tail->type, to); /* as it can go */

@@ -248,6 +248,14 @@ static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time o
     return worth;
 }
 
+/* Whether ceilings hold the load that is asked; the withdrawal's does whoever may come. */
+static bool is_held(struct ab_run *run, const struct ab_demand *demand, bool *alike)
+{
+    const int load = ab_waiting_first(run, demand);
+    run->tasking.lead = run->flows.count > 1 ? ab_choice_lead(run, demand, load) : 0;
+    return ab_flow_holds(run, load, run->tasking.lead, alike);
+}
+
 /* Tries to give the load that is asked an aircraft; a load that none may carry, or that waits for a
  * better one, stays where it is. */
 static void task(struct ab_run *run, const struct ab_demand *demand)
@@ -265,7 +273,7 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
     ab_choice_of(&choice, run, &ask);
     if (choice.tail == AB_NOBODY && !choice.any) {
         ab_waiting_refuse_demand(run);
-    } else if (choice.tail == AB_NOBODY && ab_flow_narrows(run, load)) {
+    } else if (choice.tail == AB_NOBODY && ab_flow_narrows(run, load, run->tasking.lead)) {
         ab_waiting_put_off_row(run); /* until its other destinations are open to it */
     } else if (choice.tail == AB_NOBODY) {
         ab_waiting_refuse_row(run);
@@ -387,7 +395,12 @@ void ab_tasking_round(struct ab_run *run)
     ab_waiting_begin_round(run);
     for (const struct ab_demand *demand;
          run->tails_free > 0 && (demand = ab_waiting_ask(run)) != NULL;) {
-        task(run, demand);
+        bool alike;
+        if (run->flows.any && is_held(run, demand, &alike)) {
+            ab_waiting_hold(run, alike);
+        } else {
+            task(run, demand);
+        }
     }
     ab_waiting_end_round(run);
     plan_next_look(run);

@@ -4,7 +4,6 @@
 
 #include "base/memory.h"
 #include "model/contingent.h"
-#include "model/flow.h"
 #include "model/outline.h"
 #include "model/window.h"
 #include "scenario/rules.h"
@@ -435,21 +434,19 @@ static void pass_over_lapsed(struct ab_run *run)
 
 const struct ab_demand *ab_waiting_ask(struct ab_run *run)
 {
-    bool alike;
     pass_over_lapsed(run);
-    while (run->waiting.round != AB_PAIRING_EMPTY && run->flows.any &&
-           ab_flow_holds(run, ab_waiting_first(run, &run->waiting.demand[run->waiting.round]),
-                         &alike)) {
-        if (alike) { /* so are the other rows of the demand */
-            open_demand(run, run->waiting.round);
-            ab_waiting_refuse_demand(run);
-        } else {
-            run->waiting.demand[run->waiting.round].is_held = true;
-            ab_waiting_refuse_row(run); /* not asked this time */
-        }
-        pass_over_lapsed(run);
-    }
     return run->waiting.round == AB_PAIRING_EMPTY ? NULL : &run->waiting.demand[run->waiting.round];
+}
+
+void ab_waiting_hold(struct ab_run *run, bool alike)
+{
+    if (alike) { /* so are the other rows of the demand */
+        open_demand(run, run->waiting.round);
+        ab_waiting_refuse_demand(run);
+    } else {
+        run->waiting.demand[run->waiting.round].is_held = true;
+        ab_waiting_refuse_row(run);
+    }
 }
 
 void ab_waiting_refuse_row(struct ab_run *run)

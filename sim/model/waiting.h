@@ -39,6 +39,10 @@ void ab_waiting_refuse_demand(struct ab_run *run);
 /* It gets none now, nor do those that are like it, and all are asked again in the next round. */
 void ab_waiting_put_off_row(struct ab_run *run);
 
+/* Ceilings hold it, and those that are like it, or all of its demand: it is asked again in the next
+ * round. */
+void ab_waiting_hold(struct ab_run *run, bool alike);
+
 /* Where a load starts. */
 int ab_waiting_origin(const struct ab_run *run, const struct ab_chalk *chalk);
 

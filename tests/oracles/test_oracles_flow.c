@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 29 };
+enum { TESTS = 30 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -203,6 +203,28 @@ START_TEST(short_periods_are_all_used)
     oracle_run("windows.ini", ONCE ALONE SIX ALPHA("loads", "6") QUOTA("q", "1", "1 h"));
     oracle_expect_deliveries(5, 6, 7, 8, 9, 10);
     oracle_expect_waits({"flow", 1 + 2 + 3 + 4 + 5});
+}
+END_TEST
+
+/* Aircraft come from a base 2 h or 5 h away, and the onload takes an hour: for the flights that leave as
+ * days begin at 24 h and 48 h they set out 3 h before; for one in each hour, one in each hour. */
+START_TEST(an_aircraft_from_elsewhere_sets_out_for_the_period_in_which_it_may_leave)
+{
+    oracle_title = "ceiling, aircraft from elsewhere";
+#define FROM_BASE(hours)                                                                           \
+    "--set airfield.base.name=Base --set fleet.fleet.home=base --set leg.b.from=base "             \
+    "--set leg.b.to=home --set 'leg.b.block_time=" hours " h' --set leg.c.from=base "              \
+    "--set leg.c.to=away --set 'leg.c.block_time=5 h' "
+    oracle_run("windows.ini",
+               ONCE ALONE SIX ALPHA("loads", "5") QUOTA("q", "2", "24 h") FROM_BASE("2"));
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(0, 0, 21, 21, 45));
+    oracle_expect_deliveries(7, 7, 28, 28, 52);
+    oracle_expect_waits({"flow", 2 * 21 + 45}, {"positioning", 5 * 2});
+    oracle_run("windows.ini",
+               ONCE ALONE SIX ALPHA("loads", "5") QUOTA("q", "1", "1 h") FROM_BASE("5"));
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(0, 1, 2, 3, 4));
+    oracle_expect_deliveries(10, 11, 12, 13, 14);
+    oracle_expect_waits({"flow", 1 + 2 + 3 + 4}, {"positioning", 5 * 5});
 }
 END_TEST
 
@@ -490,6 +512,7 @@ int main(void)
     tcase_add_test(flows, a_quota_of_flights_in_is_used_as_each_day_begins);
     tcase_add_test(flows, days_may_be_those_of_local_time);
     tcase_add_test(flows, short_periods_are_all_used);
+    tcase_add_test(flows, an_aircraft_from_elsewhere_sets_out_for_the_period_in_which_it_may_leave);
     tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
     tcase_add_test(flows, who_is_aboard_after_the_horizon_begins_before_it);
     tcase_add_test(flows, a_ground_stop_is_waited_for_at_the_origin);

@@ -4,6 +4,7 @@
 #include "support/random_checks.h"
 
 #include "model/airfield.h"
+#include "model/choice.h"
 #include "model/fleet.h"
 #include "model/flow.h"
 #include "model/fuel.h"
@@ -726,23 +727,48 @@ static const char *check_waiting(const struct ab_run *run)
 
 /* ---- whoever could work and does not ---- */
 
-static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int index)
+static int origin_of(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    return ab_contingent_origin(&run->scenario->contingent[chalk->lot->contingent],
+                                chalk->lot->direction);
+}
+
+static bool could_come(const struct ab_run *run, const struct ab_chalk *chalk, int index)
 {
     const struct ab_contingent *contingent = &run->scenario->contingent[chalk->lot->contingent];
     const struct ab_tail *tail = &run->tail[index];
-    const int from = ab_contingent_origin(contingent, chalk->lot->direction);
-    const struct ab_goals goals = ab_contingent_goals(contingent, chalk->lot->direction);
-    if (tail->state != AB_TAIL_FREE || !ab_fleet_belongs(run, tail) ||
-        (chalk->lot->types >> tail->type & 1) == 0 ||
-        !ab_contingent_allows(contingent, chalk->lot->direction, tail->fleet) ||
-        !ab_fuel_suffices(run, tail, from) ||
-        isnan(ab_geography_mean_block(run, tail->type, tail->at, from))) {
-        return false;
+    const int from = origin_of(run, chalk);
+    return tail->state == AB_TAIL_FREE && ab_fleet_belongs(run, tail) &&
+           (chalk->lot->types >> tail->type & 1) != 0 &&
+           ab_contingent_allows(contingent, chalk->lot->direction, tail->fleet) &&
+           ab_fuel_suffices(run, tail, from) &&
+           !isnan(ab_geography_mean_block(run, tail->type, tail->at, from));
+}
+
+/* How long the nearest that could come takes, or 0. */
+static ab_time lead_of(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    ab_time lead = AB_TIME_NEVER;
+    for (int t = 0; t < run->tail_count; t++) {
+        if (could_come(run, chalk, t)) {
+            const ab_time there = ab_choice_there(run, &run->tail[t], origin_of(run, chalk));
+            lead = there - ab_now(run) < lead ? there - ab_now(run) : lead;
+        }
     }
+    return lead == AB_TIME_NEVER ? 0 : lead;
+}
+
+static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int index,
+                     ab_time lead)
+{
+    const struct ab_contingent *contingent = &run->scenario->contingent[chalk->lot->contingent];
+    const struct ab_tail *tail = &run->tail[index];
+    const int from = origin_of(run, chalk);
+    const struct ab_goals goals = ab_contingent_goals(contingent, chalk->lot->direction);
     bool any = false;
-    for (int i = 0; i < goals.count; i++) {
+    for (int i = 0; could_come(run, chalk, index) && i < goals.count; i++) {
         any |= ab_outline_can_go(run, chalk, tail, from, goals.airfield[i]) &&
-               !ab_flow_bars(run, chalk, goals.airfield[i]);
+               !ab_flow_bars(run, chalk, goals.airfield[i], lead);
     }
     return any && ab_airfield_accepts(run, from, tail->type, tail->home == from);
 }
@@ -770,11 +796,12 @@ static const char *check_idle(const struct ab_run *run)
     for (int k = 0; k < run->chalk_count && !run->tasking.posted; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
         if (chalk->called >= ab_now(run) || chalk->tasked != AB_TIME_NEVER ||
-            chalk->lot->has_lapsed || ab_flow_wait(run, k) > 0 || waits_for_better(run, k)) {
+            chalk->lot->has_lapsed || waits_for_better(run, k)) {
             continue;
         }
-        for (int t = 0; t < run->tail_count; t++) {
-            if (could_go(run, chalk, t)) {
+        const ab_time lead = lead_of(run, chalk);
+        for (int t = 0; t < run->tail_count && ab_flow_wait(run, k, lead) == 0; t++) {
+            if (could_go(run, chalk, t, lead)) {
                 return "a free aircraft leaves a load alone that it could take";
             }
         }
