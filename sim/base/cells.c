@@ -61,11 +61,11 @@ static bool take_declaration(struct ab_cells *cells, bool *declared)
 {
     const bool quoted = cells->next[0] == '"';
     const char *text = cells->next + quoted;
-    *declared = strncasecmp(text, "sep=", 4) == 0 && text[4] != '\0';
+    *declared = strncasecmp(text, "sep=", 4) == 0 && text[4] != '\0' && (!quoted || text[5] == '"');
     if (!*declared) {
         return true;
     }
-    const char *end = text + 5 + (quoted && text[5] == '"');
+    const char *end = text + 5 + quoted;
     end += strspn(end, " \r");
     *declared = *end == '\n' || *end == '\0';
     if (*declared && strchr(",;\t", text[4]) == NULL) {
