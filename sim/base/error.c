@@ -16,13 +16,14 @@
 static void drop_half(char *text, size_t size)
 {
     const size_t length = strlen(text);
+    assert(size > 4);
     if (length < size - 1) {
         return;
     }
     size_t lead = length;
     do {
         lead--;
-    } while (lead > 0 && length - lead < 4 && ((unsigned char)text[lead] & 0xc0) == 0x80);
+    } while (length - lead < 4 && ((unsigned char)text[lead] & 0xc0) == 0x80);
     const unsigned char byte = (unsigned char)text[lead];
     const size_t whole = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
     if (length - lead < whole) {

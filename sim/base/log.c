@@ -280,7 +280,7 @@ const char *ab_lines_next(struct ab_lines *lines, size_t *length, bool *torn,
         const size_t there = lines->end - lines->begin;
         const char *text = lines->buffer + lines->begin;
         const char *end = memchr(text, '\n', there);
-        if (end != NULL && end - text <= AB_LINE_SIZE_MAX) {
+        if (end != NULL) { /* the buffer holds no longer line */
             *length = (size_t)(end - text);
             return hand_out(lines, *length, 1);
         }

@@ -101,8 +101,7 @@ struct chunk {
 enum { CHUNK_MIN = 4096 };
 
 struct ab_arena {
-    struct chunk *newest;
-    size_t next_room; /* bytes the next chunk has at least */
+    struct chunk *newest; /* there is one from the beginning */
 };
 
 /* Adds a chunk of at least `room` bytes in front; false when memory is out. */
@@ -147,8 +146,8 @@ struct ab_arena *ab_arena_create(size_t expected)
     if (arena == NULL) {
         return NULL;
     }
-    arena->next_room = expected < CHUNK_MIN ? CHUNK_MIN : aligned(expected);
-    if (arena->next_room == 0 || !add_chunk(arena, arena->next_room)) {
+    const size_t room = expected < CHUNK_MIN ? CHUNK_MIN : aligned(expected);
+    if (room == 0 || !add_chunk(arena, room)) {
         ab_memory_give(arena);
         return NULL;
     }
@@ -207,12 +206,9 @@ void *ab_arena_take(struct ab_arena *arena, size_t size)
         return NULL;
     }
     struct chunk *chunk = arena->newest;
-    if (chunk == NULL || chunk->room - chunk->used < room) {
+    if (chunk->room - chunk->used < room) {
         /* Doubling keeps the number of chunks logarithmic in the arena's size. */
-        size_t wanted = arena->next_room;
-        if (chunk != NULL && chunk->room <= SIZE_MAX / 4 && wanted < 2 * chunk->room) {
-            wanted = 2 * chunk->room;
-        }
+        const size_t wanted = chunk->room <= SIZE_MAX / 4 ? 2 * chunk->room : chunk->room;
         if (!add_chunk(arena, wanted < room ? room : wanted)) {
             return NULL;
         }

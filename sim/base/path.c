@@ -102,7 +102,7 @@ bool ab_share_is_folder(const char *path)
 static bool join(char folder[PATH_MAX], const char *first, const char *second, const char *third)
 {
     const int length = snprintf(folder, PATH_MAX, "%s%s%s", first, second, third);
-    return length >= 0 && length < PATH_MAX;
+    return (size_t)length < PATH_MAX;
 }
 
 /* Puts the folder of the running program into `folder`. */
@@ -113,11 +113,7 @@ static bool find_own_folder(char folder[PATH_MAX])
         return false;
     }
     folder[length] = '\0';
-    char *slash = strrchr(folder, '/');
-    if (slash == NULL) {
-        return false;
-    }
-    *slash = '\0';
+    *strrchr(folder, '/') = '\0'; /* the system names it from the root on */
     return true;
 }
 

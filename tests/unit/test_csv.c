@@ -67,6 +67,8 @@ START_TEST(characters_of_utf_8_are_told_from_ill_formed_bytes)
                                       "\xED\xA0\x80",
                                       "\xF0\x80\x80\x80",
                                       "\xF4\x90\x80\x80",
+                                      "\xE2\x82(",
+                                      "\xE2\x82\xC3",
                                       "\xFF"};
     for (size_t i = 0; i < sizeof ill_formed / sizeof ill_formed[0]; i++) {
         ck_assert_uint_eq(length_of(ill_formed[i]), 0);

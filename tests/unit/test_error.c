@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TESTS = 19 };
+enum { TESTS = 20 };
 
 static struct ab_errors errors;
 
@@ -37,6 +37,22 @@ START_TEST(an_empty_list_is_ok_and_prints_nothing)
     char text[16] = "untouched";
     FILE *stream = fmemopen(text, sizeof text, "r+");
     ab_errors_print(&errors, stream);
+    (void)fclose(stream);
+    ck_assert_str_eq(text, "untouched");
+}
+END_TEST
+
+START_TEST(of_no_list_nothing_is_kept_or_printed)
+{
+    char text[16] = "untouched";
+    FILE *stream = fmemopen(text, sizeof text, "r+");
+    ab_errors_add(&errors, AB_BAD_SCENARIO, "a", 1, NULL, NULL, "x");
+    ck_assert_int_eq(ab_errors_add(NULL, AB_FAILED, "a", 1, NULL, NULL, "x"), AB_FAILED);
+    ck_assert_int_eq(ab_errors_out_of_memory(NULL), AB_IO_ERROR);
+    ck_assert(!ab_errors_have_ended(NULL));
+    ab_errors_append(NULL, &errors);
+    ab_errors_tell_column(NULL, 0, 3);
+    ab_errors_print(NULL, stream);
     (void)fclose(stream);
     ck_assert_str_eq(text, "untouched");
 }
@@ -258,6 +274,7 @@ int main(void)
     TCase *list = tcase_create("list");
     tcase_add_checked_fixture(list, clear, NULL);
     tcase_add_test(list, an_empty_list_is_ok_and_prints_nothing);
+    tcase_add_test(list, of_no_list_nothing_is_kept_or_printed);
     tcase_add_test(list, a_full_fault_prints_file_line_section_key_and_text);
     tcase_add_test(list, a_fault_without_a_file_is_the_programs);
     tcase_add_test(list, a_fault_without_a_line_names_the_file_alone);

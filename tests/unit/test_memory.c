@@ -156,6 +156,7 @@ START_TEST(an_arena_without_memory_says_so_and_stays_usable)
     ck_assert_ptr_null(ab_arena_take(arena, SIZE_MAX));
     ck_assert_ptr_null(ab_arena_create(0));
     ab_memory_fail_after(0);
+    ck_assert_ptr_null(ab_arena_create(SIZE_MAX));
     ck_assert_ptr_nonnull(ab_arena_take(arena, 1 << 20));
     ck_assert_str_eq(text, "Ivanovo");
     ab_arena_destroy(arena);

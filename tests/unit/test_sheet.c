@@ -3,10 +3,14 @@
 #include "output/grid.h"
 #include "support/suite.h"
 
+#include <fcntl.h>
+#include <pty.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
-enum { TESTS = 9 };
+enum { TESTS = 11 };
 
 static char *printed;
 static size_t size;
@@ -44,6 +48,7 @@ START_TEST(a_line_is_broken_at_blanks_and_goes_on_further_right)
     assert_broken("its 95 % band", 6, 0, "its\n95 %\nband\n");
     assert_broken("after 7 h, 3 t", 8, 0, "after\n7 h, 3 t\n");
     assert_broken("7 have", 4, 0, "7\nhave\n");
+    assert_broken("all 7 ", 5, 0, "all 7\n");
 }
 END_TEST
 
@@ -51,6 +56,8 @@ START_TEST(a_word_that_is_longer_than_a_line_is_broken_where_that_ends)
 {
     assert_broken("abcdefghij", 4, 1, "abcd\n efg\n hij\n");
     assert_broken("x abcdefghij", 6, 1, "x\n abcde\n fghij\n");
+    /* Where no column is left behind the indent, each line takes a character all the same. */
+    assert_broken("abcdefg", 1, 4, "abcde\n    f\n    g\n");
     char text[1001], expected[1011] = "";
     memset(text, 'x', 1000);
     text[1000] = '\0';
@@ -72,6 +79,8 @@ START_TEST(wide_characters_take_two_columns_and_those_that_combine_none)
                   "e\xCC\x81"
                   "e\xCC\x81 e\n");
     ck_assert_int_eq(ab_sheet_columns("東a\xCC\x81"), 3);
+    ck_assert_int_eq(ab_sheet_columns("\xF4\x8F\xBF\xBD"),
+                     1); /* behind all that have another width */
 }
 END_TEST
 
@@ -153,6 +162,9 @@ START_TEST(text_for_another_width_is_broken_anew)
     assert_told("  key = value\n  next = one\n", 40, "  key = value\n  next = one\n");
     assert_told("  one, two,\n  three\n", 40, "  one, two, three\n");
     assert_told("", 40, "");
+    /* A first column that begins the line has its second below it; blanks at an end begin none. */
+    assert_told("a long name  one two\n", 16, "a long name\none two\n");
+    assert_told("  key   \n  next\n", 40, "  key\n  next\n");
 }
 END_TEST
 
@@ -227,6 +239,76 @@ START_TEST(a_remark_moves_no_number_of_the_next_line)
 }
 END_TEST
 
+/* ---- terminals ---- */
+
+/* A terminal that takes what is printed; *other reads it. */
+static FILE *open_terminal(int *other, unsigned short wide)
+{
+    int terminal;
+    const struct winsize shape = {.ws_col = wide};
+    ck_assert_int_eq(openpty(other, &terminal, NULL, NULL, &shape), 0);
+    ck_assert_int_eq(fcntl(*other, F_SETFL, O_NONBLOCK), 0);
+    (void)unsetenv("COLUMNS");
+    (void)unsetenv("NO_COLOR");
+    (void)setenv("TERM", "xterm", 1);
+    return fdopen(terminal, "w");
+}
+
+static void assert_shown(const char *line, const char *expected)
+{
+    static char shown[20000];
+    int other;
+    FILE *stream = open_terminal(&other, 10000);
+    ab_sheet_message(stream, line);
+    ck_assert_int_eq(fflush(stream), 0);
+    const ssize_t got = read(other, shown, sizeof shown - 1);
+    ck_assert_int_gt(got, 0);
+    shown[got] = '\0';
+    ck_assert_str_eq(shown, expected);
+    (void)fclose(stream);
+    (void)close(other);
+}
+
+START_TEST(the_word_that_says_what_a_message_is_has_its_ink)
+{
+    assert_shown("a.ini:1: error: x", "a.ini:1: \033[31merror: \033[0mx\r\n");
+    assert_shown("a.ini: note: x", "a.ini: \033[33mnote: \033[0mx\r\n");
+    assert_shown("a.ini: neither", "a.ini: neither\r\n");
+    /* Behind a name of some thousand columns, which only escapes can make, it is plain. */
+    char line[1200], expected[1200];
+    (void)snprintf(line, sizeof line, "%0*d: error: x", 1100, 0);
+    (void)snprintf(expected, sizeof expected, "%s\r\n", line);
+    assert_shown(line, expected);
+}
+END_TEST
+
+static int width_of(unsigned short wide, const char *said)
+{
+    int other;
+    FILE *stream = open_terminal(&other, wide);
+    if (said != NULL) {
+        (void)setenv("COLUMNS", said, 1);
+    }
+    const int width = ab_terminal_width(stream);
+    (void)fclose(stream);
+    (void)close(other);
+    return width;
+}
+
+START_TEST(a_line_is_as_wide_as_the_terminal_or_as_said_within_bounds)
+{
+    ck_assert_int_eq(width_of(120, NULL), 120);
+    ck_assert_int_eq(width_of(0, NULL), AB_SHEET_USUAL);
+    ck_assert_int_eq(width_of(5, NULL), AB_SHEET_NARROWEST);
+    ck_assert_int_eq(width_of(20000, NULL), 10000);
+    ck_assert_int_eq(width_of(120, "90"), 90);
+    ck_assert_int_eq(width_of(120, "5"), AB_SHEET_NARROWEST);
+    ck_assert_int_eq(width_of(120, "99999999999999999999"), 10000);
+    ck_assert_int_eq(width_of(120, "90x"), 120);
+    ck_assert_int_eq(width_of(120, "-90"), 120);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("sheet");
@@ -240,6 +322,8 @@ int main(void)
     tcase_add_test(sheets, a_table_has_its_usual_widths_where_they_have_room_else_what_it_needs);
     tcase_add_test(sheets, columns_begin_lines_and_labels_get_their_own_where_there_is_no_room);
     tcase_add_test(sheets, a_remark_moves_no_number_of_the_next_line);
+    tcase_add_test(sheets, the_word_that_says_what_a_message_is_has_its_ink);
+    tcase_add_test(sheets, a_line_is_as_wide_as_the_terminal_or_as_said_within_bounds);
     suite_add_tcase(suite, sheets);
 
     return suite_run(suite, TESTS);
