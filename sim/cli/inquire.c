@@ -76,16 +76,11 @@ enum ab_status ab_cli_inquiry_open(struct ab_cli_inquiry *cli, const char *comma
 void ab_cli_inquiry_end(struct ab_cli_inquiry *cli, enum ab_status status)
 {
     ab_progress_end(&cli->progress);
-    if (status != AB_INTERRUPTED) {
-        return;
+    if (status == AB_INTERRUPTED && cli->arguments->output != NULL) {
+        (void)fprintf(stderr, "airbridge: interrupted after %" PRId64 " runs; go on with\n ",
+                      ab_inquiry_there(cli->inquiry));
+        ab_cli_print_resumption(cli->arguments);
     }
-    if (cli->arguments->output == NULL) {
-        (void)fputs(AB_CLI_INTERRUPTED, stderr);
-        return;
-    }
-    (void)fprintf(stderr, "airbridge: interrupted after %" PRId64 " runs; go on with\n ",
-                  ab_inquiry_there(cli->inquiry));
-    ab_cli_print_resumption(cli->arguments);
 }
 
 enum ab_status ab_cli_inquiry_tell(struct ab_cli_inquiry *cli, const struct ab_answer *answer,

@@ -55,7 +55,7 @@ static enum ab_status take_engine(struct plan *plan, const char *text,
         return ab_errors_refuse(errors, "--plan: the parts must be a whole number, as in slurm:40");
     }
     plan->parts = strtoll(number, NULL, 10);
-    if (plan->parts < 1 || (runs > 1 && plan->parts >= runs)) {
+    if (plan->parts < 1 || (plan->parts > 1 && plan->parts >= runs)) {
         return ab_errors_refuse(errors,
                                 "--plan: a part must be more than one run; ask for fewer parts");
     }

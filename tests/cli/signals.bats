@@ -151,6 +151,24 @@ stops() {
     grep -qF "0 of 2 runs are done; go on with" errors
 }
 
+@test "a question whose answer is kept nowhere is just stopped" {
+    write_long
+    stops INT size long.ini -n 1 --goal 'closure_h <= 10' --vary fleet.shuttle.number=2,3
+    [ "$(wc -l <errors)" = 2 ] # of prices, and that it was interrupted
+    stops INT size long.ini -n 1 --goal 'closure_h <= 10' --vary fleet.shuttle.number=2,3 -q -o out
+    grep -q "interrupted after 0 runs; go on with" errors
+}
+
+@test "--resume is told before what ends the options, and a file may be called like that" {
+    cp "$runway" ./--
+    env --default-signal=INT "$AIRBRIDGE" run -o out -n 1000000 -q -- -- 2>errors &
+    pid=$!
+    until_there out/run.journal
+    kill -INT "$pid"
+    ends_with 130
+    [ "$(sed -n 2p errors)" = "  $AIRBRIDGE run -o out -n 1000000 -q --resume -- --" ]
+}
+
 @test "a sweep that is stopped in the midst of a run keeps the runs before it" {
     write_long
     start_working sweep long.ini -o out -n 1 -j 1 --vary scenario.horizon='1 h,3650 d'

@@ -65,6 +65,14 @@ cell() {
     stderr_is "8 points x 5 replications = 40 runs"
 }
 
+@test "list ends where nobody takes what it prints" {
+    for form in '' --json; do
+        # shellcheck disable=SC2086
+        run -3 --separate-stderr bash -c '"$0" list $1 "$2" --vary fleet.shuttle.number=1..9999 >/dev/full' "$AIRBRIDGE" "$form" "$shuttle"
+        stderr_has "airbridge: error: cannot write to the standard output: not all of it was taken"
+    done
+}
+
 @test "values can be ranges with units, distributions and quoted lists" {
     run -0 airbridge list "$shuttle" -q -n 1 \
         --vary 'aircraft.transport.onload_time=30 min..2 h step 0.5 h, exponential(1 h), uniform(1 h, 2 h)' \
@@ -481,6 +489,16 @@ path.write_bytes(sealed(changed, 0) + rest)' "$ROOT/tests/support" "$@"
     cmp whole/sweep.journal resumed/sweep.journal
 }
 
+@test "a part tells a program of what it is one" {
+    told() {
+        python3 -c 'import json, sys; t = json.load(sys.stdin); print(t["command"], t["part"], t["parts"], t["first_run"], t["last_run"], "design_hash" in t)'
+    }
+    run -0 told < <(airbridge run "$shuttle" -n 5 --shard 2/2 -o run-2 --json)
+    output_is "run 2 2 3 5 False"
+    run -0 told < <(airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 3 --shard 1/3 -o sweep-1 --json)
+    output_is "sweep 1 3 1 2 True"
+}
+
 @test "parts of a run and of a comparison say what made them too" {
     for k in 1 2; do
         airbridge run "$shuttle" -o run-$k -n 6 -q --shard $k/2
@@ -852,6 +870,18 @@ END
     stderr_is "airbridge: error: --plan: a part must be more than one run; ask for fewer parts"
     run -2 --separate-stderr airbridge sweep "$shuttle" "${vary[@]}" -n 1 -o other --plan condor:8
     stderr_is "airbridge: error: --plan must be slurm:N or parallel:N, as in slurm:40"
+    # No more than a cluster takes, and not two of a single run.
+    airbridge sweep "$shuttle" "${vary[@]}" -n 1000000 --yes -o many --plan slurm
+    grep -q '^#SBATCH --array=1-1000$' many/sweep.sbatch
+    airbridge run "$shuttle" -n 1 -o one --plan slurm:1
+    grep -q '^#SBATCH --array=1-1$' one/run.sbatch
+    run -2 --separate-stderr airbridge run "$shuttle" -n 1 -o other --plan slurm:2
+    stderr_is "airbridge: error: --plan: a part must be more than one run; ask for fewer parts"
+    # A script runs elsewhere: where that is must be known.
+    mkdir gone
+    run -3 --separate-stderr bash -c 'cd gone && rmdir ../gone && "$0" run "$1" -n 2 -o "$2" --plan slurm:1' \
+        "$AIRBRIDGE" "$shuttle" "$PWD/other"
+    stderr_is "airbridge: error: cannot find out where the program and its folders are: No such file or directory"
 }
 
 @test "the script for GNU parallel makes the sweep though runs fail, and only once" {
@@ -1017,6 +1047,10 @@ same_facts() {
     sed -i '$d' part-1/sweep.journal
     run -2 --separate-stderr airbridge merge -o less part-1 part-2 part-3
     stderr_has "this part is not complete"
+    run -0 airbridge sweep lucky.ini -o plan4 "${known[@]}" --max 20000 --plan parallel
+    output_is "plan4/sweep.parallel: up to 80000 runs in 4 parts"
+    run -0 airbridge sweep lucky.ini -o plan2 "${known[@]}" --plan parallel:2
+    output_is "plan2/sweep.parallel: up to 4000 runs in 2 parts"
     run -0 airbridge sweep lucky.ini -o plan "${known[@]}" --plan parallel
     output_is "plan/sweep.parallel: up to 4000 runs in 4 parts"
     grep -qF -- "--until closure_h=0.6 --min 300 --max 1000 --seed 1" plan/sweep.parallel
