@@ -271,7 +271,7 @@ enum ab_status ab_cli_show(const struct ab_cli_arguments *arguments, struct ab_e
 
 static const char *text_or_null(const char *text)
 {
-    return text != NULL && text[0] != '\0' ? text : NULL;
+    return text[0] != '\0' ? text : NULL;
 }
 
 static void put_key(struct ab_json *json, const struct ab_section_kind *kind,

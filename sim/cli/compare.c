@@ -272,7 +272,7 @@ enum ab_status ab_cli_finish_compare(const struct ab_cli_arguments *arguments,
         status = take_sources(&command);
     }
     if (status == AB_OK) {
-        status = ab_cli_study_resume(&command.study, head, arguments, errors);
+        status = ab_cli_study_resume(&command.study, head, errors);
     }
     if (status == AB_OK) {
         status = make(&command);

@@ -112,7 +112,7 @@ static enum ab_status read_scenario(struct ab_cli_live *live, const struct ab_li
     }
     struct ab_cli_arguments made;
     enum ab_status status = ab_cli_parse(&made, command, words->count - 1, words->word + 1, errors);
-    if (status == AB_OK && (made.help || made.operands < 1)) {
+    if (status == AB_OK && made.help) {
         status = refuse_nameless(errors);
     }
     if (status == AB_OK) {

@@ -25,11 +25,10 @@ const char *ab_cli_template_name(int index)
     return index < TEMPLATE_COUNT ? template_table[index].name : NULL;
 }
 
-/* Whether a shell takes a name as it is. */
+/* Whether a shell takes a name, which never looks like an option, as it is. */
 static bool is_plain(const char *name)
 {
-    return name[0] != '-' &&
-           name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                              "0123456789._/-")] == '\0';
 }
 

@@ -216,7 +216,7 @@ static void make_getopt_form(struct getopt_form *form, ab_cli_bits bits)
 /* The option of a command that getopt_long named by its value or its letter, or NULL. */
 static const struct ab_cli_option *find_option(const struct ab_cli_command *command, int code)
 {
-    if (code >= LONG_BASE && code < LONG_BASE + OPTION_COUNT) {
+    if (code >= LONG_BASE) {
         return &option_table[code - LONG_BASE];
     }
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -362,7 +362,7 @@ static enum ab_status take_option(struct parse *parse, const struct ab_cli_optio
 {
     char *member = (char *)parse->arguments + option->offset;
     parse->given |= option->bit;
-    if (option->kind == AB_CLI_TEXT && value != NULL && value[0] == '\0') {
+    if (option->kind == AB_CLI_TEXT && value[0] == '\0') {
         char name[64];
         describe_option(option, is_long, name, sizeof name);
         return usage_fault(parse, "option %s has an empty value", name);
@@ -394,8 +394,7 @@ static enum ab_status take_answer(struct parse *parse, int answer, const char *w
     const struct ab_cli_option *option =
         find_option(parse->command, answer == '?' || answer == ':' ? optopt : answer);
     if (is_long && option != NULL &&
-        (strlen(option->name) != long_name_length(word) ||
-         strncmp(option->name, word + 2, long_name_length(word)) != 0)) {
+        strlen(option->name) != long_name_length(word)) { /* shortened */
         return refuse_word(parse, word, 0);
     }
     char name[64] = "";

@@ -160,9 +160,6 @@ void ab_cli_tell_damage(const char *path, int line)
 enum ab_status ab_cli_place_finish(struct ab_cli_place *place, int64_t replications,
                                    struct ab_errors *errors)
 {
-    if (place->at.ledger == NULL) {
-        return AB_OK;
-    }
     ab_cli_tell_damage(ab_ledger_path(place->at.ledger), ab_ledger_damaged_line(place->at.ledger));
     const enum ab_status status = ab_place_finish(&place->at, replications, errors);
     ab_cli_place_tell(place, &(const struct ab_study_options){0}, status);

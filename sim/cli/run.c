@@ -275,7 +275,7 @@ enum ab_status ab_cli_finish_run(const struct ab_cli_arguments *arguments,
     (void)snprintf(command.name, sizeof command.name, "%s", head->name);
     enum ab_status status = ab_cli_load_source(&command.scenario, head->source, errors);
     if (status == AB_OK) {
-        status = ab_cli_study_resume(&command.study, head, arguments, errors);
+        status = ab_cli_study_resume(&command.study, head, errors);
     }
     if (status == AB_OK) {
         status = make(&command);

@@ -250,19 +250,16 @@ enum ab_status ab_cli_study_take(struct ab_cli_study *study, const struct ab_sce
 }
 
 enum ab_status ab_cli_study_resume(struct ab_cli_study *study, const struct ab_journal_head *head,
-                                   const struct ab_cli_arguments *arguments,
                                    struct ab_errors *errors)
 {
-    const int first = (int)head->before + 1;
     study->options = (struct ab_study_options){
         .replications = (int)head->replications,
-        .only = head->before > 0 ? first : 0,
+        .only = head->before > 0 ? (int)head->before + 1 : 0,
         .seed = head->seed,
         .inputs = head->kind == AB_PLAN_RUN ? (head->points == AB_RUN_POINTS_MAX ? AB_INPUTS_SPLIT
                                                : head->points > AB_POINT_DRAWN   ? AB_INPUTS_BOTH
                                                                                : AB_INPUTS_AT_BASE)
                                             : (head->drawn ? AB_INPUTS_DRAWN : AB_INPUTS_AT_BASE),
-        .trace = (int)(arguments->trace != AB_CLI_FIRST ? arguments->trace : first),
         .interrupted = ab_cli_interruption(),
         .progress = ab_progress_show,
         .progress_owner = &study->progress,

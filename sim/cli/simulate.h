@@ -44,7 +44,6 @@ enum ab_status ab_cli_take_inputs(enum ab_inputs *inputs, const struct ab_docume
 
 /* Takes those of the study that a journal is of, for its tables to be made. */
 enum ab_status ab_cli_study_resume(struct ab_cli_study *study, const struct ab_journal_head *head,
-                                   const struct ab_cli_arguments *arguments,
                                    struct ab_errors *errors);
 
 /* Runs the study, showing its progress. As ab_study_run, but replications that did not reach the

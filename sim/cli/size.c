@@ -63,7 +63,7 @@ static double number_of(const struct ab_key *key, const char *value)
 static int compare_more(const void *a, const void *b)
 {
     const struct level *left = a, *right = b;
-    if (left->number != right->number && !isnan(left->number) && !isnan(right->number)) {
+    if (left->number != right->number) {
         return left->number < right->number ? -1 : 1;
     }
     return left->listed - right->listed;
@@ -175,8 +175,7 @@ static enum ab_status take_now(struct command *command, int key, const struct ab
 static enum ab_status check_axis(const struct command *command, int key)
 {
     const char *name = ab_design_key(command->design.design, key), *last = strrchr(name, '.');
-    if (last != NULL &&
-        (ab_caseless_equal(last, ".priority") || ab_caseless_equal(last, ".withdrawal_priority"))) {
+    if (ab_caseless_equal(last, ".priority") || ab_caseless_equal(last, ".withdrawal_priority")) {
         return ab_errors_refuse(
             command->errors,
             "size: %s is not more or less of anything; --order contingents looks "

@@ -109,6 +109,18 @@ END
     run -2 --separate-stderr airbridge compare "$shuttle" bad.ini -o out
     stderr_is "bad.ini:4: error: [fleet.shuttle] number: 'x' is not a whole number"
     [ ! -e out ]
+    # Of more faults than are kept, those of a --with are counted too.
+    with=$(for i in {1..60}; do printf "fleet.f%d.number=x; fleet.f%d.size=1; " "$i" "$i"; done)
+    run -2 --separate-stderr airbridge compare "$shuttle" -o out --with "${with%; }"
+    [ "$(grep -c "^--with 'fleet.f1.number=x; " <<<"$stderr")" = 100 ]
+    [[ "$(tail -n 1 <<<"$stderr")" =~ ^airbridge:\ error:\ [0-9]+\ more\ faults\ are\ not\ shown$ ]]
+}
+
+@test "check tells a program a hundred faults, and people how many there are besides" {
+    for i in {1..103}; do printf '[airfield.a%d]\nparking_mog = x\n' "$i"; done >bad.ini
+    run -2 --separate-stderr airbridge check --json bad.ini
+    python3 -c 'import json, sys; assert len(json.load(sys.stdin)["files"][0]["faults"]) == 100' <<<"$output"
+    [ "$(tail -n 1 <<<"$stderr")" = "airbridge: error: 4 more faults are not shown" ] # one of the start that is missing
 }
 
 @test "runs that fail are told with the scenario they are of, and the comparison is there" {

@@ -83,6 +83,16 @@ EOF
     stderr_is ""
 }
 
+@test "the one flight that is left out is told" {
+    # One aircraft: out from hour 1 to 3, back until 6, and out again at 7.
+    airbridge run "$shuttle" -n 1 --trace -o out -q --set airfield.home.latitude=50 --set airfield.home.longitude=10 \
+        --set airfield.away.latitude=51 --set airfield.away.longitude=11 --set scenario.end=horizon \
+        --set fleet.shuttle.number=1 --set 'scenario.horizon=8 h'
+    run -0 --separate-stderr airbridge export out --format kml -o one.kml
+    output_is "one.kml: 2 flights of replication 1, 2 airfields, 0 sites"
+    stderr_is "airbridge: note: a flight is left out: it takes no time, goes between airfields without a position, or was still in the air at the end"
+}
+
 @test "other programs read it" {
     command -v ogrinfo >/dev/null && command -v xmllint >/dev/null || skip "no GDAL or xmllint here"
     airbridge run "$ROOT/scenarios/january-2022.ini" -n 1 --trace -o out -q

@@ -480,3 +480,22 @@ END
         run -0 airbridge run "$shuttle" -n 1 -q --memory "$size"
     done
 }
+
+@test "where a trace alone is too much, that is advised" {
+    january=$ROOT/scenarios/january-2022.ini
+    for threads in 1 2; do
+        refuses "without --trace -j $threads fits" '--memory allows 100 MB' run "$january" -n 2 -j $threads --trace \
+            --memory '100 MB' -o out
+        [ ! -e out ]
+    done
+    run -0 airbridge run "$january" -n 2 -j 2 -q --memory '100 MB' -o out
+}
+
+@test "--memory leaves threads their stacks, however large, and never allows more than was allowed before" {
+    (ulimit -v 200000 && airbridge version) >/dev/null 2>&1 || skip "a sanitizer needs more than any limit"
+    (ulimit -s 65536 && airbridge run "$runway" -n 40 -j 4 -q --memory '60 MB' -o large)
+    airbridge run "$runway" -n 40 -j 4 -q -o usual
+    cmp usual/replications.csv large/replications.csv
+    (ulimit -d 12000 && ! "$AIRBRIDGE" run "$runway" -n 2000 -j 1 -q --memory '500 MB' 2>fault)
+    [ "$(cat fault)" = "airbridge: error: out of memory" ]
+}

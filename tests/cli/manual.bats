@@ -198,6 +198,12 @@ END
         grep -q "^  $measure " told || { echo "no $measure"; return 1; }
     done < <(tail -n +2 out/summary.csv)
     run -3 airbridge help measures none.ini
+    # A name that is as wide as its column has its unit behind it, and its meaning below.
+    printf '[scenario]\nbase = %s\n[contingent.one-of-the-longest-names]\napoe = home\napod = away\nloads = 1\n' \
+        "$shuttle" >long.ini
+    COLUMNS=100 airbridge help measures long.ini >told
+    grep -qx '  closure_h.one-of-the-longest-names (h)' told
+    grep -q '^  closure_h.cargo  *h  *[a-z]' told
 }
 
 @test "fish completes commands, options, keys, measures and files" {

@@ -164,6 +164,17 @@ EOF
     python3 -c 'import json, sys; o = json.load(sys.stdin); assert o["measure"] == "withdrawal_h" and o["order"]["tried"] == 3' <<<"$output"
 }
 
+@test "only those who fly in, and are there, are put in order" {
+    printf '%s\n' 'a near 3' 'b far 2' 'gone near 1' 'spare far 1' | bridge >plan.ini
+    sed -i -e '/^\[contingent.gone/a active = no' -e '/^\[contingent.spare/a standby = yes' plan.ini
+    airbridge size plan.ini --set scenario.deterministic=yes --order contingents -n 1 --json >order.json
+    python3 -c 'import json; o = json.load(open("order.json")); assert o["order"]["tried"] == 3, o["order"]'
+    for id in gone spare; do
+        run -2 airbridge size plan.ini --order "contingents:a,$id"
+        [[ "$output" == *"there is no contingent '$id' that flies in"* ]]
+    done
+}
+
 @test "any number of threads, a resumed search and a database have the same orders" {
     luck
     airbridge size luck.ini --order contingents -n 40 -q -o one -j 1
@@ -193,4 +204,11 @@ EOF
     done
     run airbridge size plan.ini --order contingents:a,bb
     [[ "$output" == *"did you mean 'b'?"* ]]
+    printf '[withdrawal]\norder = 1 h\n' >>plan.ini
+    sed -i '/^\[contingent/a journey = return' plan.ini
+    run airbridge size plan.ini --set scenario.end=withdrawn --order withdrawal:a,zzz
+    [[ "$output" == *"--order: there is no contingent 'zzz' that flies home" ]]
+    long=$(printf 'x%.0s' {1..200})
+    run airbridge size plan.ini --order "contingents:$long"
+    [[ "$output" == *"there is no contingent 'xxxxx"*"' that flies in" ]]
 }

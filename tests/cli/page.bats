@@ -122,6 +122,24 @@ END
     done
 }
 
+@test "with --live a sweep, and a result that tells no hash, are taken as they are" {
+    make_model
+    airbridge sweep "$shuttle" --vary fleet.shuttle.number=3,2 -n 1 -q -o swept
+    run -0 airbridge page -q swept --live -o swept.html
+    cp -r "$ran" old
+    sed -i '/"scenario_hash"/d' old/run.json
+    run -0 airbridge page -q old --live -o old.html
+    python3 - old/run.json <<'END'
+import json, sys
+told = json.load(open(sys.argv[1]))
+told["command_line"] += ["-q", "x" * 131072]
+json.dump(told, open(sys.argv[1], "w"), indent=2)
+END
+    run -2 airbridge page -q old --live -o long.html
+    [[ "$output" == *"...' has 131072 bytes, allowed are 131071 (see: airbridge run --help)" ]]
+    [ ! -e long.html ]
+}
+
 @test "--live says what is missing, and how it is made" {
     make_model
     rm live/model.wasm
@@ -147,6 +165,11 @@ hostile_scenario() {
     told bad.html against bad
     run -1 grep -E 'onerror=alert\(1\)>|<script>alert' bad.html
     LC_ALL=C run -1 grep $'\xe2\x80\xa8' bad.html
+    # Other characters that begin like those which end a line are left as they are.
+    airbridge run "$shuttle" -o dashed -n 1 -q --set $'scenario.title=a \u2013 b \u20ac\u2029c'
+    airbridge page dashed -o dashed.html -q
+    [ "$(told dashed.html get run.title)" = $'a \u2013 b \u20ac\u2029c' ]
+    grep -qF $'a \u2013 b \u20ac\\u2029c' dashed.html
 }
 
 @test "results of every kind make pages that say which they are" {
@@ -215,6 +238,11 @@ hostile_scenario() {
     run -2 --separate-stderr airbridge page "$ran" -o out
     stderr_is "out: error: a page is one file whose name ends in .html: give -o FILE.html"
     run -3 --separate-stderr airbridge page "$ran" -o /proc/none.html
+    airbridge page "$ran" -o short.htm -q
+    cmp short.htm notes.html
+    mkdir folder.html
+    run -2 --separate-stderr airbridge page "$ran" -o folder.html --force
+    stderr_is "folder.html: error: this is a folder; a page is a file"
     cp notes.html before.html
     (ulimit -f 100 && ! "$AIRBRIDGE" page "$ran" -o notes.html -q 2>full)
     [ -s full ]
@@ -223,15 +251,21 @@ hostile_scenario() {
 
 @test "without a template it is told what makes one" {
     begin
+    template=$AIRBRIDGE_PAGE/template.html
     AIRBRIDGE_PAGE=$PWD/none run -3 --separate-stderr airbridge page "$ran" -o no.html
     stderr_is "$PWD/none: error: there is no such folder (AIRBRIDGE_PAGE names it)"
     unset AIRBRIDGE_PAGE
     cp "$AIRBRIDGE" alone
     run -3 --separate-stderr ./alone page "$ran" -o no.html
     stderr_has "apt-get install esbuild node-d3"
-    mkdir other && echo '<html>' >other/template.html
-    AIRBRIDGE_PAGE=$PWD/other run -2 --separate-stderr airbridge page "$ran" -o no.html
-    stderr_has "this is no template of a page of this release"
+    # One of another release lacks one of the places that are filled in.
+    mkdir other
+    for place in '<meta name="generator" content="airbridge">' '<!--airbridge:data-->' '<!--airbridge:policy-->'; do
+        grep -qF "$place" "$template"
+        sed "s|$place||" "$template" >other/template.html
+        AIRBRIDGE_PAGE=$PWD/other run -2 --separate-stderr airbridge page "$ran" -o no.html
+        stderr_has "other/template.html: error: this is no template of a page of this release"
+    done
     [ ! -e no.html ]
 }
 

@@ -22,6 +22,7 @@ fake_gnuplot() {
     # shellcheck disable=SC2016
     echo 'echo "a $1" >>log' >scripts/a.gp
     echo 'echo not a script >>log' >scripts/readme.txt
+    cp scripts/readme.txt scripts/gp
     export AIRBRIDGE_PLOTS=$PWD/scripts PATH=$PWD/bin:$PATH
     cp -R "$BATS_FILE_TMPDIR/result" 'a result'
 }
@@ -68,6 +69,14 @@ $PWD/scripts/a.gp: error: gnuplot ended with status 2"
     stderr_is "a result/plots: error: a was not written to its end and is removed; is the disk full?"
     [ "$(ls 'a result/plots')" = a.png ]
     [ ! -e log ] # nothing else is tried
+    # Nor is one a picture that is empty, or as long as one and ends otherwise.
+    for content in '' '\n\n' '<svg></sv' '<svg>......\n'; do
+        # shellcheck disable=SC2016
+        echo "printf '$content' >\"\$1/plots/a.svg\"" >scripts/a.gp
+        run -3 --separate-stderr airbridge plot 'a result'
+        stderr_is "a result/plots: error: a was not written to its end and is removed; is the disk full?"
+        [ ! -e 'a result/plots/a.svg' ]
+    done
 }
 
 @test "a missing gnuplot is said, and how to get it" {
@@ -151,6 +160,18 @@ start_waiting_plot() {
     export AIRBRIDGE_PLOTS=$PWD/none
     run -3 --separate-stderr airbridge plot 'a result'
     stderr_is "$PWD/none: error: there is no such folder (AIRBRIDGE_PLOTS names it)"
+}
+
+@test "what cannot be looked at is told, and is no result without a claim" {
+    fake_gnuplot
+    ln -s loop loop
+    ln -s loop.db loop.db
+    run -3 --separate-stderr airbridge plot loop
+    stderr_is "loop: error: cannot use this folder: Too many levels of symbolic links"
+    run -3 --separate-stderr airbridge plot loop.db
+    stderr_has "loop.db: error: cannot "
+    AIRBRIDGE_PLOTS=$PWD/loop run -3 --separate-stderr airbridge plot 'a result'
+    stderr_is "$PWD/loop: error: cannot look for the gnuplot scripts: Too many levels of symbolic links"
 }
 
 @test "an installed program finds the scripts that were installed with it" {

@@ -215,6 +215,13 @@ grown() {
     every_command grown
 }
 
+@test "a replication that was made alone is a part, with its number" {
+    airbridge run "$runway" -n 6 --only 5 -o alone -q
+    airbridge merge alone -o merged -q
+    cmp alone/replications.csv merged/replications.csv
+    [ "$(tail -n 1 merged/replications.csv | cut -d, -f1)" = 5 ]
+}
+
 @test "replications that failed grow and merge as others do, in every command" {
     failing() { # some reach the horizon, some do not
         local name=$1 command=$2 scenario=$3

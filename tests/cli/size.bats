@@ -60,6 +60,24 @@ ranges=(--vary 'fleet.shuttle.number=1..6' --vary 'airfield.away.working_mog=1..
     awk -F, '$4 == 1 { exit $2 != "30 min" || $3 != 5 }' out/size.csv
 }
 
+@test "values without a number stand as they are listed, the plan's by its word" {
+    # Open from 0 to 4 h of a day the far field takes two loads a day: four days; always it closes after 22 h.
+    printf '[scenario]\nbase = %s\nhorizon = 30 d\n[airfield.away]\nlanding_hours = 00:00-04:00\n' "$shuttle" >shut.ini
+    COLUMNS=200 run -0 --separate-stderr airbridge size shut.ini --goal 'closure_h <= 22' -n 100 \
+        --vary 'airfield.away.landing_hours=00:00-04:00, 00:00-12:00, always'
+    stderr_is "airbridge: note: airfield.away.landing_hours has no [price.ID]: each step of it counts as 1"
+    [[ "$output" == *" costs +2 against the plan as it is:"* ]]
+    # What the plan does not say is "none": the standby force is never committed, or an hour later is in by 23 h.
+    COLUMNS=200 run -0 --separate-stderr airbridge size "$shuttle" --set contingent.cargo.standby=yes -n 100 \
+        --goal 'closure_h <= 23' --vary 'contingent.cargo.commit=3 h,1 h,2 h'
+    [[ "$output" == *" costs +2 against the least of everything:"* ]]
+    grep -qE '^  contingent.cargo.commit +none +1 h +0 % of 100$' <<<"$output"
+    # The same number said twice is two values, the first of which is the cheaper one.
+    airbridge size "$shuttle" --goal 'closure_h <= 22' -n 100 -q -o twice \
+        --vary 'aircraft.transport.onload_time=60 min, 1 h, 2 h'
+    awk -F, '$4 == 1 { exit $2 != "60 min" && $2 != "1 h" }' twice/size.csv
+}
+
 @test "any number of threads, a resumed search and a database have the same answer" {
     uncertain
     airbridge size luck.ini --goal 'closure_h <= 24' "${ranges[@]}" -n 200 -q -o one -j 1

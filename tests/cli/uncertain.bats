@@ -202,6 +202,13 @@ END
     stderr_has "--inputs both: it is base or drawn"
 }
 
+@test "where only drawn inputs keep the force from closing, that is said" {
+    printf '[scenario]\nbase = %s\n[uncertain.long]\nkey = leg.home-away.block_time\nvalue = uniform(1000 h, 2000 h)\n' \
+        "$shuttle" >long.ini
+    run -1 --separate-stderr airbridge run long.ini -n 4 -q
+    stderr_is "airbridge: error: with drawn inputs, 4 of 4 replications did not reach the scenario's end; replication 1: the horizon was reached before the force was in"
+}
+
 @test "--by tells how probable it is to be in by a date" {
     unknown
     # Each replication of luck alone closes at hour 22.
