@@ -301,15 +301,27 @@ static void sample_slices(struct ab_design *design, const struct column *column,
     }
 }
 
-/* The Sobol sequence gives all keys of a point at once. False when memory is out. */
+/* The Sobol sequence gives all keys of a point at once: the lower end of one of 2^k slices, of which no
+ * two of its first 2^k points are in the same. GSL leaves out the first point, which is all zeros.
+ * False when memory is out. */
 static bool sample_sobol(struct ab_design *design, int64_t points)
 {
     gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)design->sampled);
     if (sequence == NULL) {
         return false;
     }
+    double middle = 0.5;
+    for (int64_t slices = 1; slices < points; slices *= 2) {
+        middle /= 2;
+    }
     for (int64_t i = 0; i < points; i++) {
-        (void)gsl_qrng_get(sequence, design->sample + i * design->sampled);
+        double *sample = design->sample + i * design->sampled;
+        if (i > 0) {
+            (void)gsl_qrng_get(sequence, sample);
+        }
+        for (int64_t key = 0; key < design->sampled; key++) {
+            sample[key] += middle;
+        }
     }
     gsl_qrng_free(sequence);
     return true;

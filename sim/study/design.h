@@ -11,8 +11,10 @@
  *             Technometrics 21, 1979): each of N equal slices of each range holds one point, at a
  *             random place in it; from the streams of the seed, one per key, so that one more key
  *             leaves the columns of the others alone
- *     sobol   the first N points of the Sobol sequence of the GNU Scientific Library, which skips
- *             the origin; the same for every seed. At most 40 ranges.
+ *     sobol   the first N points of the Sobol sequence, from the origin on, each in the middle of its
+ *             slice, so that 2^k points have one in each of 2^k equal slices of each range (Owen, "On
+ *             dropping the first Sobol' point", 2021: without the origin one has none and another
+ *             two); the same for every seed. At most 40 ranges.
  *
  * Points have numbers from 0 here and from 1 in tables. */
 #ifndef AB_STUDY_DESIGN_H

@@ -209,12 +209,15 @@ base' ]
     stderr_is "airbridge: error: fleet.SHUTTLE.number is varied, so that --set would change nothing"
 }
 
-@test "a Sobol design takes the points of GSL's sequence" {
+@test "a Sobol design has one point in each slice of each range" {
     run -0 airbridge list "$shuttle" -q -n 1 --design sobol:3 --vary 'aircraft.transport.onload_time=0 h..8 h' --vary fleet.shuttle.number=1..4
     output_is 'point,replications,aircraft.transport.onload_time,fleet.shuttle.number
-1,1,4 h,3
-2,1,6 h,2
-3,1,2 h,4'
+1,1,1 h,1
+2,1,5 h,3
+3,1,7 h,2'
+    run -0 airbridge list "$shuttle" -q -n 1 --design sobol:8 --vary 'aircraft.transport.onload_time=0 h..8 h' --vary fleet.shuttle.number=1..4
+    [ "$(cut -d, -f3 <<<"$output" | tail -n 8 | sort | tr '\n' ' ')" = '0.5 h 1.5 h 2.5 h 3.5 h 4.5 h 5.5 h 6.5 h 7.5 h ' ]
+    [ "$(cut -d, -f4 <<<"$output" | tail -n 8 | sort | tr -d '\n')" = 11223344 ]
 }
 
 @test "a Sobol design that is no power of two is told to be unbalanced, not with -q" {
@@ -601,7 +604,7 @@ END
     # Samples, sections and parameters behind which a unit stands.
     run -0 airbridge list lucky.ini -q -n 1 --design sobol:2 --vary 'leg.there.block_time=gamma(1 h..3 h, 1 h)'
     output_is 'point,replications,leg.there.block_time
-1,1,"gamma(2 h, 1 h)"
+1,1,"gamma(1.5 h, 1 h)"
 2,1,"gamma(2.5 h, 1 h)"'
     printf '[vary.a]\nkey = aircraft.transport.onload_time\nvalues = pert(1, 2..3 step 1, 4) h\n' >>lucky.ini
     airbridge sweep lucky.ini -o pert -n 2 -q

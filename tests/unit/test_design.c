@@ -9,7 +9,7 @@
 #include <gsl/gsl_qrng.h>
 #include <math.h>
 
-enum { TESTS = 24, SAMPLES = 200 };
+enum { TESTS = 25, SAMPLES = 200 };
 
 static struct ab_design *design;
 static struct ab_design_request request;
@@ -185,8 +185,8 @@ START_TEST(a_parameter_can_be_sampled)
     request.kind = AB_DESIGN_SOBOL;
     request.points = 4;
     make(&vary, 1);
-    ck_assert_str_eq(value(0, 0), "normal(10 h, 1 h)");
-    ck_assert_str_eq(ab_design_cell(design, 0, 0, cell), "10 h");
+    ck_assert_str_eq(value(0, 0), "normal(8.5 h, 1 h)");
+    ck_assert_str_eq(ab_design_cell(design, 0, 0, cell), "8.5 h");
     ck_assert_str_eq(ab_design_column(design, 0), "contingent.f.assembly_mean");
     ck_assert_int_eq(ab_design_kind(design, 0), AB_VALUES_NUMBER);
 }
@@ -392,20 +392,37 @@ START_TEST(the_columns_of_a_latin_hypercube_do_not_depend_on_each_other)
 }
 END_TEST
 
-START_TEST(a_sobol_design_has_the_points_of_the_library)
+/* Each in the middle of its slice, of which there are as many as the next power of two. */
+START_TEST(a_sobol_design_has_the_points_of_the_library_after_the_origin)
 {
     request.kind = AB_DESIGN_SOBOL;
     request.points = 63;
     make((const char *[]){"a.a=0..1", "b.b=0..1", "c.c=0..1"}, 3);
     gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, 3);
+    double share[3] = {0};
     for (int64_t point = 0; point < 63; point++) {
-        double share[3];
-        (void)gsl_qrng_get(sequence, share);
         for (int key = 0; key < 3; key++) {
-            ck_assert(fabs(number(point, key) - share[key]) < 1e-9);
+            ck_assert(fabs(number(point, key) - share[key] - 1.0 / 128) < 1e-9);
         }
+        (void)gsl_qrng_get(sequence, share);
     }
     gsl_qrng_free(sequence);
+}
+END_TEST
+
+START_TEST(a_sobol_design_has_one_point_in_each_slice_of_each_range)
+{
+    request.kind = AB_DESIGN_SOBOL;
+    request.points = 64;
+    make((const char *[]){"a.a=0..64", "b.b=0..64", "c.c=0..64"}, 3);
+    int count[3][64] = {{0}};
+    for (int64_t point = 0; point < 64; point++) {
+        for (int key = 0; key < 3; key++) {
+            const int slice = (int)number(point, key);
+            ck_assert(slice >= 0 && slice < 64);
+            ck_assert_int_eq(count[key][slice]++, 0);
+        }
+    }
 }
 END_TEST
 
@@ -511,7 +528,8 @@ int main(void)
     tcase_add_test(tests, a_unit_common_to_all_values_is_known);
     tcase_add_test(tests, a_latin_hypercube_has_one_point_in_every_slice_of_every_range);
     tcase_add_test(tests, the_columns_of_a_latin_hypercube_do_not_depend_on_each_other);
-    tcase_add_test(tests, a_sobol_design_has_the_points_of_the_library);
+    tcase_add_test(tests, a_sobol_design_has_the_points_of_the_library_after_the_origin);
+    tcase_add_test(tests, a_sobol_design_has_one_point_in_each_slice_of_each_range);
     tcase_add_test(tests, sampled_steps_are_alike_frequent);
     tcase_add_test(tests, a_sobol_design_of_too_many_ranges_is_refused);
     tcase_add_test(tests, any_allocation_may_fail);
