@@ -92,11 +92,10 @@ static void put_option(struct ab_writer *script, const char *option, const char 
     ab_shell_write_word(script, value);
 }
 
-/* The command that makes a part, whose number the shell puts in place of `part`. Everything that
- * this process took from its own command line and surroundings is said. */
-static void put_command(struct ab_writer *script, const struct plan *plan,
-                        const struct ab_cli_parts *parts, const struct ab_cli_arguments *arguments,
-                        const char *part)
+/* The command of the whole, but for where it goes. Everything that this process took from its own
+ * command line and surroundings is said. */
+static void put_study(struct ab_writer *script, const struct plan *plan,
+                      const struct ab_cli_parts *parts, const struct ab_cli_arguments *arguments)
 {
     ab_shell_write_word(script, plan->program);
     ab_writer_printf(script, " %s", arguments->argv[1]);
@@ -139,20 +138,38 @@ static void put_command(struct ab_writer *script, const struct plan *plan,
     if (arguments->only > 0) {
         ab_writer_printf(script, " --only %" PRId64, arguments->only);
     }
+}
+
+/* The command that makes a part, whose number the shell puts in place of `part`. */
+static void put_part(struct ab_writer *script, const struct plan *plan,
+                     const struct ab_cli_parts *parts, const struct ab_cli_arguments *arguments,
+                     const char *part)
+{
+    put_study(script, plan, parts, arguments);
     put_option(script, "-o", plan->output);
     ab_writer_printf(script, "/part-%s --shard %s/%" PRId64 " --resume -q%s", part, part,
                      plan->parts, arguments->yes ? " --yes" : "");
 }
 
+/* What comes after the parts. Parts of a validation are those of a run, which merge does not judge: a
+ * validation that finds all of it made does, also of runs that failed. */
 static void put_merge(struct ab_writer *script, const struct plan *plan,
-                      const struct ab_cli_arguments *arguments)
+                      const struct ab_cli_parts *parts, const struct ab_cli_arguments *arguments)
 {
+    const bool validates = strcmp(arguments->argv[1], "validate") == 0;
     ab_shell_write_word(script, plan->program);
-    ab_writer_printf(script, " merge --force%s", arguments->runs ? " --runs" : "");
+    ab_writer_printf(script, " merge --force%s%s", arguments->runs ? " --runs" : "",
+                     validates ? " -q" : "");
     put_option(script, "-o", plan->output);
     ab_writer_printf(script, "/result ");
     ab_shell_write_word(script, plan->output);
     ab_writer_printf(script, "/part-*");
+    if (validates) {
+        ab_writer_printf(script, " || [ $? = 1 ] && ");
+        put_study(script, plan, parts, arguments);
+        put_option(script, "-o", plan->output);
+        ab_writer_printf(script, "/result --resume");
+    }
 }
 
 /* Where a rule ends points, it is not known how many runs there will be. */
@@ -180,11 +197,11 @@ static void put_slurm(struct ab_writer *script, const struct plan *plan,
         "#     sbatch --wait %s.sbatch\n"
         "#     ",
         plan->parts, threads, at_most(parts), parts->runs, plan->parts, arguments->argv[1]);
-    put_merge(script, plan, arguments);
+    put_merge(script, plan, parts, arguments);
     ab_writer_printf(script, "\ncd ");
     ab_shell_write_word(script, plan->folder);
     ab_writer_printf(script, " || exit 3\nexec ");
-    put_command(script, plan, parts, arguments, "\"$SLURM_ARRAY_TASK_ID\"");
+    put_part(script, plan, parts, arguments, "\"$SLURM_ARRAY_TASK_ID\"");
     ab_writer_printf(script, " -j \"${SLURM_CPUS_PER_TASK:-1}\"\n");
 }
 
@@ -204,7 +221,7 @@ static void put_parallel(struct ab_writer *script, const struct plan *plan,
         at_most(parts), parts->runs, plan->parts, arguments->argv[1]);
     ab_shell_write_word(script, plan->folder);
     ab_writer_printf(script, " || return 3\n    ");
-    put_command(script, plan, parts, arguments, "\"$1\"");
+    put_part(script, plan, parts, arguments, "\"$1\"");
     ab_writer_printf(script,
                      " -j %" PRId64 " || {\n"
                      "        status=$? # 1: some runs failed; merge tells which\n"
@@ -217,7 +234,7 @@ static void put_parallel(struct ab_writer *script, const struct plan *plan,
                      plan->parts);
     ab_shell_write_word(script, plan->folder);
     ab_writer_printf(script, " || exit 3\n");
-    put_merge(script, plan, arguments);
+    put_merge(script, plan, parts, arguments);
     ab_writer_printf(script, "\n");
 }
 

@@ -909,6 +909,23 @@ END
     same_sweep whole "a plan/result"
 }
 
+@test "the script of a plan of a validation judges, and its status says so" {
+    [ -n "$(type -P parallel)" ] || fake_parallel
+    for change in fleet.shuttle.number=2 fleet.shuttle.number=3 'scenario.horizon=10 h'; do
+        rm -rf whole plan
+        run --separate-stderr airbridge validate "$shuttle" --set "$change" -n 4 -o whole
+        verdict=$output told=$stderr result=$status
+        airbridge validate "$shuttle" --set "$change" -n 4 -o plan/parallel --plan parallel:2 -q
+        run "-$result" --separate-stderr bash plan/parallel/validate.parallel -j 1
+        [[ $output == "$verdict" && $stderr == *"$told" ]]
+        cmp whole/milestones.csv plan/parallel/result/milestones.csv
+        airbridge validate "$shuttle" --set "$change" -n 4 -o plan/slurm --plan slurm:2 -q
+        for task in 1 2; do SLURM_ARRAY_TASK_ID=$task bash plan/slurm/validate.sbatch || [ $? = 1 ]; done
+        run "-$result" --separate-stderr bash -c "$(sed -n 's/^#     \(.*merge.*\)/\1/p' plan/slurm/validate.sbatch)"
+        [[ $output == "$verdict" && $stderr == *"$told" ]]
+    done
+}
+
 @test "a measure that a point does not have is empty there, whatever the point before had" {
     printf '[scenario]\nbase = %s\n[contingent.other]\napoe = home\napod = away\nloads = 2\n' "$shuttle" >two.ini
     airbridge sweep two.ini -o out --vary contingent.other.active=yes,no,yes -n 3 -q -j 1
