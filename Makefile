@@ -76,6 +76,8 @@ endif
 # HARDENING_LINK= does without.
 HARDENING      ?= $$(cat $(BUILD)/hardening)
 HARDENING_LINK ?= $$(cat $(BUILD)/hardening-link)
+# Clears records of some hundred bytes by vectors: gcc's own way on x86 (rep stos) takes 50 cycles to begin.
+TUNING         ?= $$(cat $(BUILD)/tuning)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Debian 12's iniparser has no pkg-config file, later releases have one.
@@ -156,7 +158,7 @@ $(BUILD)/tools: FORCE
 	@$(call remember,$@,echo '$(CC)' '$(CPPFLAGS) $(CFLAGS) $(WHOLE) $(LDFLAGS)' '$(FLAGS)')
 
 # Each flag is kept if a program builds with it, and with those before it, without a word.
-$(BUILD)/hardening $(BUILD)/hardening-link &: $(BUILD)/tools
+$(BUILD)/hardening $(BUILD)/hardening-link $(BUILD)/tuning &: $(BUILD)/tools
 	@printf '#include <stdlib.h>\nint main(void)\n{\n    return atoi("0");\n}\n' >$(BUILD)/try.c; \
 	builds() { $(CC) -fPIC -Werror $(CPPFLAGS) $(CFLAGS) $(WHOLE) "$$@" $(BUILD)/try.c $(LDFLAGS) -o $(BUILD)/try; } \
 	    >/dev/null 2>&1; \
@@ -170,7 +172,9 @@ $(BUILD)/hardening $(BUILD)/hardening-link &: $(BUILD)/tools
 	for flag in -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack; do \
 	    if builds $$flag; then good="$$good $$flag"; fi; \
 	done; \
-	echo $$good >$(BUILD)/hardening-link; rm -f $(BUILD)/try $(BUILD)/try.c
+	echo $$good >$(BUILD)/hardening-link; good=-mmemset-strategy=vector_loop:1024:noalign,libcall:-1:noalign; \
+	builds $$good || good=; \
+	echo $$good >$(BUILD)/tuning; rm -f $(BUILD)/try $(BUILD)/try.c
 
 $(BUILD)/list: FORCE
 	@$(call remember,$@,echo $(SOURCES) $(TEMPLATES))
@@ -201,7 +205,7 @@ $(BUILD)/tools $(BUILD)/list $(BUILD)/revision $(BUILD)/prefix: | \
 
 # $(1) folder, $(2) further flags, $(3) further sources of the library, $(4) last flags, $(5) of the linker.
 define variant
-$(1)/obj/%.o: %.c $$(BUILD)/hardening
+$(1)/obj/%.o: %.c $$(BUILD)/hardening $$(BUILD)/tuning
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(FLAGS) $(2) $$(DEFINES) $$(CPPFLAGS) $$(CFLAGS) $(4) $$(LIBRARY_FLAGS) -MMD -MP -c $$< -o $$@
 
@@ -240,7 +244,7 @@ $(addprefix $(1)/tests/fuzz/,fuzz test_found test_spoiled): $$(FUZZED:%.c=$(1)/o
 $(addprefix $(1)/tests/fuzz/,fuzz test_found test_spoiled): private LDFLAGS += $$(SHELVED)
 endef
 
-$(eval $(call variant,$(BUILD),,,$$(WHOLE) $$(HARDENING),$$(HARDENING_LINK)))
+$(eval $(call variant,$(BUILD),,,$$(WHOLE) $$(HARDENING) $$(TUNING),$$(HARDENING_LINK)))
 $(BUILD)/airbridge: | $(TEMPLATE)
 $(eval $(call variant,$(BUILD)/checked,-DAB_CHECKED -UNDEBUG,$(CHECKS)))
 # Recounted more rarely: watched by the sanitizers, the recounts take nine tenths of the time.

@@ -141,3 +141,12 @@ make deps: there is no sudo here; as root: apt-get install -y --no-install-recom
     run -0 make_here -n V=1 HARDENING= "$PWD/build/obj/sim/main.o"
     [[ "$output" != *"cat $PWD/build/hardening)"* ]]
 }
+
+@test "gcc clears records as fast as it can where it knows how, and whoever does not want that leaves it out" {
+    make_here CC=gcc "$PWD/build/tuning"
+    [[ "$(uname -m)" != x86_64 || "$(cat build/tuning)" == *-mmemset-strategy=* ]]
+    run -0 make_here -n V=1 CC=gcc "$PWD/build/obj/sim/main.o"
+    [[ "$output" == *"cat $PWD/build/tuning)"* ]]
+    run -0 make_here -n V=1 CC=gcc TUNING= "$PWD/build/obj/sim/main.o"
+    [[ "$output" != *"cat $PWD/build/tuning)"* ]]
+}
