@@ -67,9 +67,17 @@ static double far_tail(double r)
     return of[0] / of[1];
 }
 
+/* From the median, by the smaller of both. Which that is, is a coin's toss that no processor foresees: the sign
+ * is put to it without a branch. */
+static double from_median(double lower, double upper)
+{
+    const double inwards = (upper < 0.5 ? upper : lower) - 0.5;
+    return inwards * copysign(1.0, upper - 0.5);
+}
+
 double ab_normal_quantile(double lower, double upper)
 {
-    const double q = upper < 0.5 ? 0.5 - upper : lower - 0.5;
+    const double q = from_median(lower, upper);
     if (fabs(q) <= 0.425) {
         return middle(q);
     }
