@@ -127,8 +127,8 @@ void ab_accounts_delivery(struct ab_run *run, const struct ab_sortie_record *sor
 {
     const int airfield = sortie->destination;
     run->accounts.expense[AB_BY_AIRFIELD][airfield].delivered = true;
-    run->accounts.latest[airfield] =
-        ab_chain_note(run, sortie, &run->accounts.chain[AB_BY_AIRFIELD], airfield);
+    ab_chain_note(run, sortie, &run->accounts.latest[airfield],
+                  &run->accounts.chain[AB_BY_AIRFIELD], airfield);
 }
 
 void ab_accounts_closure(struct ab_run *run, int contingent, const ab_time *spent)

@@ -294,15 +294,14 @@ void ab_chain_behind(const struct ab_run *run, const struct ab_sortie_record *so
     memcpy(spent, closing.spent, sizeof closing.spent);
 }
 
-struct ab_chain ab_chain_note(const struct ab_run *run, const struct ab_sortie_record *last,
-                              struct ab_timesheet *sheet, int owner)
+void ab_chain_note(const struct ab_run *run, const struct ab_sortie_record *last,
+                   struct ab_chain *chain, struct ab_timesheet *sheet, int owner)
 {
     const struct ab_timesheet *before = &run->chains.spent, *now = &run->spent;
     const int tail = last->tail;
     const ab_time waited = early(run, last);
-    struct ab_chain chain =
-        waited > 0 ? (struct ab_chain){.load = last->chalk, .begun = last->tasked + waited}
-                   : run->chains.chain[tail];
+    *chain = waited > 0 ? (struct ab_chain){.load = last->chalk, .begun = last->tasked + waited}
+                        : run->chains.chain[tail];
     assert(last->ended == AB_TIME_NEVER);
     ab_timesheet_forget(sheet, owner);
     for (int link = ab_timesheet_next(before, tail, 0); waited == 0 && link < AB_LINK_COUNT;
@@ -314,8 +313,7 @@ struct ab_chain ab_chain_note(const struct ab_run *run, const struct ab_sortie_r
         ab_timesheet_add(sheet, owner, cause,
                          cause != AB_CAUSE_CARGO ? ab_timesheet_time(now, tail, cause) : 0);
     }
-    add_work(run, last, last->offload_end, &chain);
-    return chain;
+    add_work(run, last, last->offload_end, chain);
 }
 
 void ab_chain_complete(const struct ab_run *run, const struct ab_chain *chain,

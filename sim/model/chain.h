@@ -30,8 +30,8 @@ void ab_chain_of_column(const struct ab_run *run, int contingent, ab_time spent[
 
 /* Notes the former in short, its waits in a row of a sheet; and adds the rest to that row, any time
  * later. Of many that are noted few are asked for. */
-struct ab_chain ab_chain_note(const struct ab_run *run, const struct ab_sortie_record *sortie,
-                              struct ab_timesheet *sheet, int owner);
+void ab_chain_note(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                   struct ab_chain *chain, struct ab_timesheet *sheet, int owner);
 void ab_chain_complete(const struct ab_run *run, const struct ab_chain *chain,
                        struct ab_timesheet *sheet, int owner);
 

@@ -190,21 +190,22 @@ static int spread(const struct ab_run *run, const struct ab_chalk *chalk,
 }
 
 /* Where a free aircraft would take a load, and when it would be off if that needs to be foreseen. */
-static struct ab_prospect destination_with(const struct ab_run *run, const struct ab_chalk *chalk,
-                                           const struct ab_tail *tail, int origin, ab_time there)
+static void foresee_with(const struct ab_run *run, const struct ab_chalk *chalk,
+                         const struct ab_tail *tail, int origin, ab_time there,
+                         struct ab_prospect *prospect)
 {
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
-    struct ab_prospect prospect = {.destination = AB_NOBODY};
     if (run->foresees_tails || (run->foresees_places && goals.count > 1)) {
-        return ab_prospect_of(run, chalk, tail, origin, there);
+        *prospect = ab_prospect_of(run, chalk, tail, origin, there);
+        return;
     }
+    *prospect = (struct ab_prospect){.destination = AB_NOBODY};
     if (goals.count > 1) {
-        prospect.destination = spread(run, chalk, tail, origin, goals);
+        prospect->destination = spread(run, chalk, tail, origin, goals);
     } else if (ab_outline_can_go(run, chalk, tail, origin, goals.airfield[0])) {
-        prospect.destination = goals.airfield[0];
+        prospect->destination = goals.airfield[0];
     }
-    return prospect;
 }
 
 /* --- which ------------------------------------------------------------------------------------ */
@@ -285,18 +286,22 @@ static void choose(struct ab_choice *best, struct ab_run *run, struct ab_ask *as
             off_at_least(run, ask, type, there) >= best->prospect.off) {
             continue;
         }
-        const struct ab_prospect prospect =
-            destination_with(run, chalk, &run->tail[tail], ask->origin, there);
-        if (prospect.destination == AB_NOBODY) {
+        struct ab_prospect other; /* the first is written where it stays */
+        const bool is_first = best->tail == AB_NOBODY;
+        struct ab_prospect *const prospect = is_first ? &best->prospect : &other;
+        foresee_with(run, chalk, &run->tail[tail], ask->origin, there, prospect);
+        if (prospect->destination == AB_NOBODY) {
             run->tasking.passed[run->tail[tail].fleet] = run->tasking.asked;
             best->again = true;
             continue;
         }
-        best->soonest = prospect.off < best->soonest ? prospect.off : best->soonest;
-        if (best->tail == AB_NOBODY || ab_prospect_is_better(run, &prospect, &best->prospect)) {
+        best->soonest = prospect->off < best->soonest ? prospect->off : best->soonest;
+        if (is_first || ab_prospect_is_better(run, prospect, &best->prospect)) {
             best->tail = tail;
             best->there = there;
-            best->prospect = prospect;
+            if (!is_first) {
+                best->prospect = other;
+            }
             if (!run->foresees_tails) {
                 break;
             }
