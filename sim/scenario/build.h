@@ -44,7 +44,7 @@ bool ab_build_own(struct ab_build *build, enum ab_section section);
 bool ab_build_may_convert_changed(const struct ab_layers *layers);
 
 /* The hash over the effective values; before inactive things are left out. */
-uint64_t ab_build_hash(const struct ab_build *build);
+uint64_t ab_build_hash(struct ab_build *build);
 
 /* Complains of things that only --set speaks of and nothing refers to: they are mistyped ids, not new
  * things. Before inactive things are left out. */

@@ -10,6 +10,9 @@
 
 #include "base/caseless.h"
 #include "base/fold.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "scenario/text.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -78,63 +81,47 @@ void ab_canon_zone(struct ab_canon *canon, const struct ab_zone *zone)
 
 /* ---- all values ---- */
 
-/* The row of the key that a change alters, if its value names a file of samples; NULL otherwise. */
-static const struct ab_key *sampled_key(const struct ab_change *change)
+/* What a file of samples holds, byte by byte. */
+static void fold_file(struct ab_canon *canon, struct ab_build *build, const char *folder,
+                      const char *name)
 {
-    size_t start, length;
-    return ab_value_file_name(change->value, 0, &start, &length) ? ab_key_named(change->key) : NULL;
-}
-
-/* What a change says, in which ids may stand. Samples count by content, not by their file's name. */
-static void fold_change(struct ab_canon *canon, const struct ab_build *build,
-                        const struct ab_key *key, const struct ab_change *change)
-{
-    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CHANGE, &change->named);
-    const struct ab_assignment *said = ab_thing_value(thing, "value");
-    const char *text = *(char *const *)(const void *)((const char *)change + key->offset);
-    const struct ab_key *sampled = text == change->value ? sampled_key(change) : NULL;
     struct ab_conversion conversion = {
-        .layers = build->layers,
-        .arena = build->arena,
-        .files = build->files,
-        .folder = said != NULL ? said->folder : "",
-    };
-    struct ab_distribution distribution = {0};
-    if (sampled != NULL && sampled->type == AB_VALUE_DISTRIBUTION &&
-        ab_distribution_read(&conversion, sampled, text, &distribution)) {
-        ab_canon_distribution(canon, &distribution);
-    } else {
-        ab_canon_id(canon, text);
+        .layers = build->layers, .arena = build->arena, .files = build->files, .folder = folder};
+    const char *path;
+    char *content;
+    size_t size;
+    ab_complaint_clear(&conversion.complaint);
+    if (ab_conversion_read(&conversion, "samples", name, AB_SAMPLES_BYTES_MAX, &path, &content,
+                           &size)) {
+        canon->hash = ab_fold_bytes(canon->hash, content, size);
+        ab_memory_give(content);
+    } else if (conversion.complaint.status == AB_IO_ERROR) {
+        ab_build_fail(build, &conversion.complaint);
     }
 }
 
-/* What an input is drawn from, in which ids do not stand; samples count by content as well. */
-static void fold_input(struct ab_canon *canon, const struct ab_build *build,
-                       const struct ab_uncertain *input)
+/* What a change or an input says, in which ids and files of samples may stand. */
+static void fold_said(struct ab_canon *canon, struct ab_build *build, const struct ab_named *named,
+                      enum ab_section section, const char *text)
 {
-    const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_UNCERTAIN, &input->named);
-    const struct ab_assignment *said = ab_thing_value(thing, "value");
-    const size_t first = strcspn(input->key, ",");
-    char name[AB_SECTION_NAME_SIZE + 64];
-    size_t start, length;
-    ab_canon_text(canon, input->value);
-    (void)snprintf(name, sizeof name, "%.*s", (int)first, input->key);
-    const struct ab_key *key = ab_key_named(name);
-    if (said == NULL || key == NULL || !ab_value_file_name(input->value, 0, &start, &length)) {
-        return;
+    size_t from = 0, start, length;
+    while (ab_value_file_name(text, from, &start, &length)) {
+        const struct ab_thing *thing = ab_build_thing(build, section, named);
+        char part[AB_VALUE_BYTES_MAX + 1];
+        (void)snprintf(part, sizeof part, "%.*s", (int)(start - from), text + from);
+        ab_canon_id(canon, part);
+        (void)snprintf(part, sizeof part, "%.*s", (int)length, text + start);
+        fold_file(canon, build, ab_thing_value(thing, "value")->folder, part);
+        from = start + length;
     }
-    struct ab_conversion conversion = {.layers = build->layers,
-                                       .arena = build->arena,
-                                       .files = build->files,
-                                       .folder = said->folder};
-    struct ab_key as = *key;
-    struct ab_distribution law = {0};
-    as.type = AB_VALUE_DISTRIBUTION;
-    as.minimum = -(double)INFINITY;
-    as.maximum = (double)INFINITY;
-    if (ab_distribution_read(&conversion, &as, input->value, &law)) {
-        ab_canon_distribution(canon, &law);
-    }
+    ab_canon_id(canon, text + from);
+}
+
+/* Whether a key is a text that is not told by itself alone. */
+static bool may_name_samples(enum ab_section section, const struct ab_key *key)
+{
+    return (section == AB_SECTION_CHANGE && key->type == AB_VALUE_TEXT) ||
+           (section == AB_SECTION_UNCERTAIN && key->offset == offsetof(struct ab_uncertain, value));
 }
 
 /* Whether the value was given matters beside the value where a companion says so. */
@@ -157,7 +144,7 @@ static bool is_place_of_past(enum ab_section section, const struct ab_key *key)
     return section == AB_SECTION_PAST && (key->type == AB_VALUE_FILE || key->type == AB_VALUE_TEXT);
 }
 
-uint64_t ab_build_hash(const struct ab_build *build)
+uint64_t ab_build_hash(struct ab_build *build)
 {
     struct ab_canon canon = {build->layers, AB_FOLD_START};
     char name[AB_SECTION_NAME_SIZE];
@@ -172,11 +159,9 @@ uint64_t ab_build_hash(const struct ab_build *build)
                 ab_canon_text(&canon, ".");
                 ab_canon_text(&canon, kind->key[k].name);
                 ab_canon_text(&canon, "=");
-                if (section == AB_SECTION_CHANGE && kind->key[k].type == AB_VALUE_TEXT) {
-                    fold_change(&canon, build, &kind->key[k], (const void *)thing);
-                } else if (section == AB_SECTION_UNCERTAIN &&
-                           kind->key[k].offset == offsetof(struct ab_uncertain, value)) {
-                    fold_input(&canon, build, (const void *)thing);
+                if (may_name_samples(section, &kind->key[k])) {
+                    fold_said(&canon, build, (const void *)thing, section,
+                              *(char *const *)(const void *)(thing + kind->key[k].offset));
                 } else if (!is_place_of_past(section, &kind->key[k])) {
                     ab_canon_value(&canon, &kind->key[k], thing);
                 }

@@ -5,6 +5,7 @@
 #include "base/caseless.h"
 #include "base/nearest.h"
 #include "base/sheet.h"
+#include "scenario/text.h"
 #include "scenario/value.h"
 
 #include <assert.h>
@@ -58,7 +59,7 @@ static const char *choices_text(const struct ab_key *key, char text[AB_KEY_TEXT_
 {
     size_t used = 0;
     text[0] = '\0';
-    for (int i = 0; key->choice[i].name != NULL && used < AB_KEY_TEXT_SIZE; i++) {
+    for (int i = 0; key->choice[i].name != NULL; i++) {
         used += (size_t)snprintf(text + used, AB_KEY_TEXT_SIZE - used, "%s%s", i > 0 ? ", " : "",
                                  key->choice[i].name);
     }
@@ -579,7 +580,8 @@ enum ab_status ab_scenario_print_keys(FILE *stream, const char *name, int width,
     enum ab_section section;
     if (!ab_section_find(name, length, &section)) {
         char kind[AB_SECTION_NAME_SIZE];
-        (void)snprintf(kind, sizeof kind, "%.*s", (int)(length < sizeof kind ? length : 0), name);
+        (void)snprintf(kind, sizeof kind, "%.*s", (int)ab_text_shown(name, length, sizeof kind - 1),
+                       name);
         return dot == NULL && length > 1 && print_found(stream, name, false, width) > 0
                    ? AB_OK
                    : unknown_word(errors, kind);

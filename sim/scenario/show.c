@@ -11,6 +11,7 @@
 #include "scenario/build.h"
 #include "scenario/text.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,8 @@ static void write_file_name(FILE *stream, const char *name)
         }
     }
     length = strlen(ab_visible_copy(shown, sizeof shown, name));
-    if (length > 0 && shown[length - 1] == '\\') {
+    assert(length > 0);
+    if (shown[length - 1] == '\\') {
         shown[length - 1] = '?';
     }
     (void)fputs(shown, stream);
@@ -66,7 +68,8 @@ static const char *absolute_name(const char *path, struct ab_arena *arena)
 static bool may_name_file(const struct ab_key *key, enum ab_section section)
 {
     return ab_key_may_be_random(key) || key->type == AB_VALUE_ARRIVALS ||
-           (section == AB_SECTION_CHANGE && strcmp(key->name, "value") == 0);
+           ((section == AB_SECTION_CHANGE || section == AB_SECTION_UNCERTAIN) &&
+            strcmp(key->name, "value") == 0);
 }
 
 /* A text with the part [start, start + length) replaced by the absolute form of the name that it is;

@@ -20,6 +20,7 @@
 #include "base/visible.h"
 #include "scenario/text.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -48,21 +49,23 @@ static void list_kinds(bool counts, char *text, size_t size)
     const struct ab_distribution_form *form;
     size_t used = 0;
     text[0] = '\0';
-    for (int i = 0; (form = ab_distribution_form(i)) != NULL && used < size; i++) {
+    for (int i = 0; (form = ab_distribution_form(i)) != NULL; i++) {
         if (form->counts || !counts) {
             used += (size_t)snprintf(text + used, size - used, "%s%s", used > 0 ? ", " : "",
                                      form->name);
         }
     }
+    assert(used < size);
 }
 
 static void list_parameters(const struct ab_distribution_form *form, char *text, size_t size)
 {
     size_t used = 0;
-    for (int i = 0; i < form->arity && used < size; i++) {
+    for (int i = 0; i < form->arity; i++) {
         used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? ", " : "",
                                  form->parameter[i]);
     }
+    assert(used < size);
 }
 
 /* ---- reading what is written ---- */
@@ -176,28 +179,26 @@ static bool skip_factor(const char **text, double *factor)
     return true;
 }
 
-/* A mixture may name several, each up to its own bracket; alone, the name may have brackets. A curve of
- * arrivals is no distribution, but names its file alike. */
+/* In a mixture or another law there may be several, each up to its own bracket; alone, the name may have
+ * brackets. A curve of arrivals is no distribution, but names its file alike. */
 bool ab_value_file_name(const char *text, size_t from, size_t *start, size_t *length)
 {
     const char *name = ab_distribution_name(AB_EMPIRICAL);
-    const char *mixture = ab_distribution_name(AB_MIXTURE);
     const char *begin = text, *close;
     double factor;
     ab_scan_blanks(&begin);
     while (skip_factor(&begin, &factor)) {
     }
-    const bool mixed = strncmp(begin, mixture, strlen(mixture)) == 0;
-    const bool is_curve = strncmp(begin, "curve", 5) == 0;
-    if (!mixed && (from > 0 || (!is_curve && strncmp(begin, name, strlen(name)) != 0))) {
+    const bool alone = strncmp(begin, "curve", 5) == 0 || strncmp(begin, name, strlen(name)) == 0;
+    if (alone && from > 0) {
         return false;
     }
-    const char *open = mixed ? find_call(text + from, name) : strchr(text, '(');
+    const char *open = alone ? strchr(text, '(') : find_call(text + from, name);
     if (open == NULL) {
         return false;
     }
     open++;
-    close = mixed ? open + up_to_closing(open) : strrchr(open, ')');
+    close = alone ? strrchr(open, ')') : open + up_to_closing(open);
     if (close == NULL || *close == '\0') {
         return false;
     }

@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_scenario_show.c - the hash of a scenario, `show`, `keys`, and loading without memory. */
 #include "base/memory.h"
+#include "scenario/document.h"
 #include "scenario/key_text.h"
 #include "support/scenario_files.h"
 #include "support/suite.h"
@@ -89,6 +90,43 @@ START_TEST(samples_change_the_hash_by_content_and_not_by_name)
     ck_assert_uint_eq(a, hash_of("good.ini", "contingent.rifles.notice=empirical(b.csv) h"));
     ck_assert_uint_ne(a, hash_of("good.ini", "contingent.rifles.notice=empirical(c.csv) h"));
     ck_assert_uint_ne(a, hash_of("good.ini", "contingent.rifles.notice=empirical(a.csv) min"));
+}
+END_TEST
+
+/* Whatever names the file: a change of a time or of a date, what an input is drawn from, or a parameter of
+ * that. */
+static const char *const sampled[] = {
+    "[change.c]\nat = 1 d\nkey = airfield.almaty.runway_occupancy\nvalue = empirical(%s) min\n",
+    "[change.c]\nat = 1 d\nkey = withdrawal.order\nvalue = empirical(%s) h\n",
+    "[change.c]\nat = 1 d\nkey = withdrawal.order\nvalue = mixture(1: empirical(%s) h, 1: 3 h)\n",
+    "[change.c]\nat = empirical(%s) h\nkey = airfield.almaty.runways\nvalue = 2\n",
+    "[uncertain.u]\nkey = contingent.rifles.notice\nvalue = empirical(%s) h\n",
+    "[uncertain.u]\nkey = contingent.rifles.notice\nvalue = mixture(1: empirical(%s), 1: 2) h\n",
+    "[uncertain.u]\nkey = contingent.rifles.notice\nvalue = exponential(empirical(%s)) h\n",
+    "[uncertain.u]\nkey = contingent.rifles.notice\nvalue = weibull(3 h, 2 * empirical(%s))\n",
+    "[uncertain.u]\nkey = aircraft.il-76.runway\nfactor = 0.1 * empirical(%s)\n",
+};
+enum { SAMPLED = sizeof sampled / sizeof sampled[0] };
+
+static void write_sampled(const char *path, int which, const char *file)
+{
+    char text[400] = "[scenario]\nbase = good.ini\n[withdrawal]\norder = 10 d\n";
+    const size_t used = strlen(text);
+    (void)snprintf(text + used, sizeof text - used, sampled[which], file);
+    write_text(path, text);
+}
+
+START_TEST(samples_count_by_content_wherever_they_are_named)
+{
+    uint64_t hash[3];
+    for (int i = 0; i < 3; i++) {
+        write_text("a.csv", i == 1 ? "1\n3\n" : "1\n2\n");
+        write_text("b.csv", "1\n2\n");
+        write_sampled("f.ini", _i, i == 2 ? "b.csv" : "a.csv");
+        hash[i] = hash_of("f.ini", NULL);
+    }
+    ck_assert_uint_ne(hash[0], hash[1]);
+    ck_assert_uint_eq(hash[0], hash[2]);
 }
 END_TEST
 
@@ -192,6 +230,17 @@ START_TEST(what_is_shown_loads_to_the_same_scenario)
 }
 END_TEST
 
+START_TEST(samples_of_a_scenario_elsewhere_are_shown_where_they_are)
+{
+    ck_assert_int_eq(mkdir("sub", 0777), 0);
+    write_text("sub/good.ini", GOOD_SCENARIO);
+    write_text("sub/a.csv", "1\n2\n");
+    write_sampled("sub/f.ini", _i, "a.csv");
+    show_into("shown.ini", "sub/f.ini", NULL, 0);
+    ck_assert_uint_eq(hash_of("shown.ini", NULL), hash_of("sub/f.ini", NULL));
+}
+END_TEST
+
 START_TEST(the_longest_value_is_shown_so_that_it_loads)
 {
     char set[1000] = "scenario.note=";
@@ -254,26 +303,51 @@ START_TEST(a_value_whose_whole_file_name_is_too_long_is_not_shown)
 }
 END_TEST
 
-/* Nor is what would be read as another name. */
-START_TEST(a_mixture_with_a_bracket_in_the_whole_name_of_a_file_is_not_shown)
+/* Nor is what would be read as another name, or what nobody could see. */
+START_TEST(a_mixture_with_a_bad_character_in_the_whole_name_of_a_file_is_not_shown)
 {
-    ck_assert_int_eq(mkdir("a) (b", 0777), 0);
-    ck_assert_int_eq(chdir("a) (b"), 0);
-    refuses_to_show("contingent.rifles.notice=mixture(1: empirical(s.csv) h, 1: 2 h)",
-                    "has a bracket in it that ends the name");
-    ck_assert_int_eq(chdir(".."), 0);
+    static const char *const folders[][2] = {{"a) (b", "has a bracket in it that ends the name"},
+                                             {"a(b", "has a bracket in it that ends the name"},
+                                             {"a\xE2\x80\xAE"
+                                              "b",
+                                              "holds what a terminal obeys"}};
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        char *value;
+        struct ab_document *document;
+        const char *set = "contingent.rifles.notice=mixture(1: empirical(s.csv) h, 1: 2 h)";
+        ck_assert_int_eq(mkdir(folders[i][0], 0777), 0);
+        ck_assert_int_eq(chdir(folders[i][0]), 0);
+        refuses_to_show(set, folders[i][1]);
+        ck_assert_int_eq(ab_document_load(&document, NULL, "good.ini", &set, 1, &errors), AB_OK);
+        ck_assert_int_eq(
+            ab_document_value(&value, document, NULL, 0, "contingent.rifles.notice", &errors),
+            AB_BAD_SCENARIO);
+        ck_assert_ptr_nonnull(strstr(errors.error[1].text, folders[i][1]));
+        ck_assert_ptr_null(value);
+        ab_document_destroy(document);
+        ab_errors_clear(&errors);
+        ck_assert_int_eq(chdir(".."), 0);
+    }
 }
 END_TEST
 
 /* The name of the scenario itself stands in a comment, which must end with its line. */
 START_TEST(a_strange_name_of_the_file_does_not_keep_it_from_loading)
 {
-    const char *names[] = {"end\\", "a\nb", "new\xE9", "; x = 1"};
+    char longest[250] = "";
+    for (int i = 0; i < 80; i++) {
+        memcpy(longest + strlen(longest), "\xE2\x82\xAC", 4);
+    }
+    memcpy(longest + strlen(longest), "\\", 2); /* 241 bytes: cut within a character */
+    const char *names[] = {"end\\", "a\nb", "new\xE9", "; x = 1", longest};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         write_text(names[i], GOOD_SCENARIO);
         show_into("shown.ini", names[i], NULL, 0);
         ck_assert_uint_eq(hash_of("shown.ini", NULL), hash_of("good.ini", NULL));
     }
+    char *text = content_of("shown.ini");
+    ck_assert_ptr_nonnull(strstr(text, "...\xE2\x82\xAC"));
+    free(text);
 }
 END_TEST
 
@@ -415,6 +489,9 @@ START_TEST(unknown_names_of_the_reference_are_told_with_the_nearest)
     free(keys_text("airfield.parkin_mog", AB_BAD_SCENARIO));
     free(keys_text("airfield.zzz", AB_BAD_SCENARIO));
     free(keys_text("zzz.zzz", AB_BAD_SCENARIO));
+    free(keys_text("a", AB_BAD_SCENARIO));
+    free(keys_text("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz",
+                   AB_BAD_SCENARIO));
     char *text = printed_faults();
     ck_assert_str_eq(
         text, "airbridge: error: unknown section 'airfeild'; did you mean 'airfield'?\n"
@@ -422,18 +499,35 @@ START_TEST(unknown_names_of_the_reference_are_told_with_the_nearest)
               "'parking_mog'?\n"
               "airbridge: error: unknown key 'zzz' of [airfield]; `airbridge keys airfield` lists "
               "them\n"
-              "airbridge: error: unknown section 'zzz'; `airbridge keys` lists them\n");
+              "airbridge: error: unknown section 'zzz'; `airbridge keys` lists them\n"
+              "airbridge: error: unknown section 'a'; did you mean the key 'at'?\n"
+              "airbridge: error: unknown section "
+              "'zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz'; "
+              "`airbridge keys` lists them\n");
     free(text);
 }
 END_TEST
 
 /* ---- memory ---- */
 
+/* With samples, with the means of inputs, going on from a past, with a table. */
+static const char *const frugal[] = {
+    TWO_CONTINGENTS "[contingent.rifles]\nnotice = empirical(a.csv) h\n",
+    ("deterministic = yes\n"
+     "[uncertain.u]\nkey = contingent.rifles.notice\nvalue = empirical(a.csv) h\n"
+     "[uncertain.v]\nkey = aircraft.il-76.runway\nfactor = uniform(0.5, 1)\n"),
+    ("[past]\nscenario = good.ini\nat = 2022-01-06T00:00Z\n"
+     "[fleet.more]\ntype = il-76\nnumber = 2\nhome = chkalovsky\n"
+     "[airfield.almaty]\nparking_mog = 8\n"),
+    "[table.t]\nkind = contingent\nfile = t.csv\nevery = notice: 2 h\n",
+};
+enum { FRUGAL = sizeof frugal / sizeof frugal[0] };
+
 START_TEST(memory_that_is_out_at_any_moment_is_an_error_and_no_crash)
 {
     write_text("a.csv", "1\n2\n");
-    ab_scenario_destroy(
-        load_on_good(TWO_CONTINGENTS "[contingent.rifles]\nnotice = empirical(a.csv) h\n"));
+    write_text("t.csv", "id,apoe,apod,loads\na,chkalovsky,almaty,2\n");
+    ab_scenario_destroy(load_on_good(frugal[_i]));
     const uint64_t before = ab_memory_count();
     ab_scenario_destroy(load_good("f.ini", NULL, 0));
     const uint64_t needed = ab_memory_count() - before;
@@ -451,6 +545,26 @@ START_TEST(memory_that_is_out_at_any_moment_is_an_error_and_no_crash)
 }
 END_TEST
 
+START_TEST(memory_that_is_out_while_it_is_shown_is_an_error)
+{
+    const char *set = "contingent.rifles.notice=mixture(1: empirical(a.csv) h, 1: 2 h)";
+    FILE *stream = fopen("shown.ini", "w");
+    write_text("a.csv", "1\n2\n");
+    const uint64_t before = ab_memory_count();
+    ck_assert_int_eq(ab_scenario_show(stream, "good.ini", &set, 1, NULL, &errors), AB_OK);
+    const uint64_t needed = ab_memory_count() - before;
+    for (uint64_t n = 1; n <= needed; n++) {
+        ab_errors_clear(&errors);
+        ab_memory_fail_after(n);
+        const enum ab_status status = ab_scenario_show(stream, "good.ini", &set, 1, NULL, &errors);
+        ab_memory_fail_after(0);
+        ck_assert_int_eq(status, AB_IO_ERROR);
+        ck_assert_ptr_nonnull(strstr(errors.error[0].text, "out of memory"));
+    }
+    ck_assert_int_eq(fclose(stream), 0);
+}
+END_TEST
+
 START_TEST(a_scenario_that_is_not_there_may_be_destroyed)
 {
     ab_scenario_destroy(NULL);
@@ -465,15 +579,19 @@ int main(void)
     tcase_add_test(hash, comments_layout_order_layers_and_paths_do_not_change_the_hash);
     tcase_add_test(hash, every_change_of_a_value_changes_the_hash);
     tcase_add_test(hash, samples_change_the_hash_by_content_and_not_by_name);
+    tcase_add_loop_test(hash, samples_count_by_content_wherever_they_are_named, 0, SAMPLED);
     tcase_add_test(hash, every_part_of_a_law_changes_the_hash);
     tcase_add_test(hash, what_is_switched_off_still_counts_in_the_hash);
     suite_add_tcase(suite, hash);
     TCase *telling = tcase_create("telling");
     tcase_add_checked_fixture(telling, enter_folder, leave_folder);
     tcase_add_test(telling, what_is_shown_loads_to_the_same_scenario);
+    tcase_add_loop_test(telling, samples_of_a_scenario_elsewhere_are_shown_where_they_are, 0,
+                        SAMPLED);
     tcase_add_test(telling, the_longest_value_is_shown_so_that_it_loads);
     tcase_add_test(telling, a_value_whose_whole_file_name_is_too_long_is_not_shown);
-    tcase_add_test(telling, a_mixture_with_a_bracket_in_the_whole_name_of_a_file_is_not_shown);
+    tcase_add_test(telling,
+                   a_mixture_with_a_bad_character_in_the_whole_name_of_a_file_is_not_shown);
     tcase_add_test(telling, a_strange_name_of_the_file_does_not_keep_it_from_loading);
     tcase_add_test(telling, each_value_is_shown_with_its_origin);
     tcase_add_test(telling, a_scenario_with_faults_is_not_shown);
@@ -486,9 +604,11 @@ int main(void)
     suite_add_tcase(suite, telling);
     TCase *memory = tcase_create("memory");
     tcase_add_checked_fixture(memory, enter_folder, leave_folder);
-    tcase_add_test(memory, memory_that_is_out_at_any_moment_is_an_error_and_no_crash);
+    tcase_add_loop_test(memory, memory_that_is_out_at_any_moment_is_an_error_and_no_crash, 0,
+                        FRUGAL);
+    tcase_add_test(memory, memory_that_is_out_while_it_is_shown_is_an_error);
     tcase_add_test(memory, a_scenario_that_is_not_there_may_be_destroyed);
     suite_add_tcase(suite, memory);
 
-    return suite_run(suite, TESTS);
+    return suite_run(suite, TESTS + 2 * SAMPLED + FRUGAL);
 }
