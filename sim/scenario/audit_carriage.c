@@ -434,6 +434,20 @@ static bool takes_vehicle(const struct judge *judge, int carrier,
                                  payload_of(judge, carrier, direction));
 }
 
+enum { LIMIT_SIZE = 24 };
+
+/* What an aircraft takes of something, as in "20 m", or "any length". */
+static const char *limit_text(double limit, const char *unit, const char *what,
+                              char text[LIMIT_SIZE])
+{
+    if (isinf(limit)) {
+        (void)snprintf(text, LIMIT_SIZE, "any %s", what);
+    } else {
+        (void)snprintf(text, LIMIT_SIZE, "%.6g %s", limit, unit);
+    }
+    return text;
+}
+
 /* Says what the vehicle is and what the first few aircraft can take. */
 static void fault_vehicle(const struct judge *judge, const struct ab_vehicle_class *vehicle,
                           enum ab_direction direction)
@@ -445,7 +459,7 @@ static void fault_vehicle(const struct judge *judge, const struct ab_vehicle_cla
                  "'%s' (%.6g t, %.6g m long, %.6g m wide) fits no aircraft that may carry it%s:",
                  vehicle->named.id, vehicle->mass, vehicle->length, vehicle->width,
                  direction == AB_OUT ? " home" : "");
-    for (int i = 0; i < judge->group->carriers && used > 0 && (size_t)used < sizeof text; i++) {
+    for (int i = 0; i < judge->group->carriers && (size_t)used < sizeof text; i++) {
         const struct ab_aircraft_type *type = type_at(judge, i);
         bool again = false;
         for (int j = 0; j < i; j++) {
@@ -455,14 +469,15 @@ static void fault_vehicle(const struct judge *judge, const struct ab_vehicle_cla
             continue;
         }
         const double payload = payload_of(judge, i, direction);
-        char to[DESTINATION_SIZE] = "";
+        char to[DESTINATION_SIZE] = "", mass[LIMIT_SIZE], length[LIMIT_SIZE], width[LIMIT_SIZE];
         if (vehicle->mass > payload) {
             bounding_apod(judge, i, direction, to);
         }
-        used +=
-            snprintf(text + used, sizeof text - (size_t)used,
-                     "%s '%s' takes %.6g t%s, %.6g m, %.6g m", named > 0 ? ";" : "", type->named.id,
-                     payload < 0 ? 0 : payload, to, type->deck_length, type->deck_width);
+        used += snprintf(text + used, sizeof text - (size_t)used, "%s '%s' takes %s%s, %s, %s",
+                         named > 0 ? ";" : "", type->named.id,
+                         limit_text(payload < 0 ? 0 : payload, "t", "mass", mass), to,
+                         limit_text(type->deck_length, "m", "length", length),
+                         limit_text(type->deck_width, "m", "width", width));
         named++;
     }
     fault_contingent(judge, "vehicles", text);

@@ -51,8 +51,7 @@ static void fault_circle(struct ab_build *build, int contingent)
     const struct ab_contingent *all = build->scenario->contingent;
     char path[400];
     int length = snprintf(path, sizeof path, "%s", all[contingent].named.id);
-    for (int c = all[contingent].after; length > 0 && (size_t)length < sizeof path;
-         c = all[c].after) {
+    for (int c = all[contingent].after; (size_t)length < sizeof path; c = all[c].after) {
         length +=
             snprintf(path + length, sizeof path - (size_t)length, ", after %s", all[c].named.id);
         if (c == contingent) {

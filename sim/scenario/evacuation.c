@@ -4,6 +4,7 @@
 
 #include "scenario/rules.h"
 
+#include <assert.h>
 #include <math.h>
 
 int ab_scenario_evacuations(const struct ab_scenario *scenario)
@@ -86,9 +87,7 @@ const struct ab_named *ab_scenario_party(const struct ab_scenario *scenario, int
 int ab_scenario_party_share(const struct ab_scenario *scenario, int party)
 {
     int family;
-    if (party < scenario->contingent_count) {
-        return AB_NOBODY;
-    }
+    assert(party >= scenario->contingent_count);
     const struct ab_evacuation *evacuation = evacuation_of(scenario, party, &family);
     return evacuation->share_count > 0 ? evacuation->shares[family].index : AB_NOBODY;
 }

@@ -170,11 +170,10 @@ static bool read_word(struct reading *reading, struct ab_column *column, const c
         column->form = start ? AB_CELL_DAY_START : AB_CELL_DAY_END;
         return true;
     }
-    if (key != NULL && key->type == AB_VALUE_NUMBERS_OF && length <= AB_ID_LENGTH_MAX) {
+    if (key != NULL && key->type == AB_VALUE_NUMBERS_OF) {
         column->form = AB_CELL_NUMBER_OF;
-        memcpy(column->word, text, length);
-        column->word[length] = '\0';
-        return ab_layers_is_id(column->word) ||
+        (void)snprintf(column->word, sizeof column->word, "%.*s", (int)length, text);
+        return (length <= AB_ID_LENGTH_MAX && ab_layers_is_id(column->word)) ||
                refuse(reading, "columns", "has '%.*s' where an id is needed", shown, text);
     }
     if (key != NULL && read_unit(key, text, length, column->word)) {

@@ -279,8 +279,9 @@ static int compare_statements(const void *a, const void *b)
     if (left->rank != right->rank) {
         return left->rank < right->rank ? -1 : 1;
     }
-    if ((left->said.column > 0) != (right->said.column > 0)) {
-        return left->said.column > 0 ? 1 : -1;
+    order = (left->said.column > 0) - (right->said.column > 0);
+    if (order != 0) {
+        return order;
     }
     order = left->said.file == right->said.file ? 0 : strcmp(left->said.file, right->said.file);
     return order != 0 ? order
@@ -403,7 +404,7 @@ static void tell_duplicates(struct fold *fold)
         if (statement->key >= 0) {
             continue;
         }
-        if (first->key >= 0 || first->rank != statement->rank || !same_thing(first, statement)) {
+        if (first->rank != statement->rank || !same_thing(first, statement)) {
             first = statement;
             continue;
         }

@@ -34,7 +34,7 @@ static void put(struct comparison *c, const char *key, const char *value,
 {
     struct ab_past_plan *plan = c->plan;
     const struct ab_assignment *place =
-        said != NULL && said->file != NULL ? said : ab_thing_value(past_thing(c), "at");
+        said->file != NULL ? said : ab_thing_value(past_thing(c), "at");
     if (key == NULL || value == NULL) {
         ab_build_fault_memory(c->now);
         return;

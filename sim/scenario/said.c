@@ -85,7 +85,7 @@ static void tell_thing(const struct walk *walk, const struct ab_section_kind *ki
 {
     for (int k = 0; k < kind->key_count; k++) {
         const struct ab_assignment *said = ab_thing_said(thing, k);
-        if (said->value == NULL || kind->key[k].type == AB_VALUE_BASE) {
+        if (said->value == NULL) {
             continue;
         }
         struct ab_said row = {

@@ -140,11 +140,9 @@ static void find_day_zero(const struct call *call, struct table *table)
     const struct ab_assignment *said = ab_thing_value(table->thing, "day_zero");
     const char *text = said != NULL ? said->value : NULL;
     const int start = ab_key_find(AB_SECTION_SCENARIO, "start");
-    for (int i = 0, rank = 0; said == NULL && i < call->list->count; i++) {
+    for (int i = 0; said == NULL && i < call->list->count; i++) { /* the highest layer is last */
         const struct ab_statement *statement = &call->list->statement[i];
-        if (statement->section == AB_SECTION_SCENARIO && statement->key == start &&
-            statement->rank >= rank) {
-            rank = statement->rank;
+        if (statement->section == AB_SECTION_SCENARIO && statement->key == start) {
             text = statement->said.value;
         }
     }
@@ -156,7 +154,7 @@ static int rank_of(const struct call *call, const struct table *table)
     const struct ab_sources *sources = &call->layers->sources;
     int source = 0;
     while (source < sources->count && sources->source[source].path != table->thing->file) {
-        source++;
+        source++; /* of --set, behind them */
     }
     return ab_rank_of_source(source) - table->is_list;
 }
@@ -251,8 +249,12 @@ static bool read_section(struct call *call, struct table *table)
         call->layers->incomplete = true;
         return refuse_missing(call, table, "file", "the CSV file of the table, or none");
     }
-    if (file->value == NULL || strcmp(file->value, "none") == 0) {
-        call->layers->incomplete |= file->value == NULL;
+    if (file->value == NULL ||
+        !ab_visible_is(file->value)) { /* which is told with the other values */
+        call->layers->incomplete = true;
+        return false;
+    }
+    if (strcmp(file->value, "none") == 0) {
         return false;
     }
     table->is_list = only != NULL && strcmp(only->value, "referenced") == 0;
@@ -738,10 +740,6 @@ static bool read_file(struct call *call, struct table *table)
     char *content;
     size_t size;
     const int first = call->errors->count;
-    if (!ab_visible_is(table->path)) {
-        (void)ab_thing_fault(table->thing, "file", call->errors, AB_UNSEEN_FILE);
-        return false;
-    }
     const enum ab_status status = ab_files_read(call->files, table->path, AB_FILE_BYTES_MAX,
                                                 AB_FILES_PASS, &content, &size, call->errors);
     if (status != AB_OK) {

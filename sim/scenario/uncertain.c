@@ -15,6 +15,7 @@
 #include "base/nearest.h"
 #include "scenario/text.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -157,10 +158,7 @@ struct pieces {
 
 static void put_text(struct pieces *pieces, const char *text, size_t length)
 {
-    if (pieces->used + length >= sizeof pieces->pending) {
-        pieces->fault = "is too long a text";
-        return;
-    }
+    assert(pieces->used + length < sizeof pieces->pending); /* a number leaves, a blank comes */
     memcpy(pieces->pending + pieces->used, text, length);
     pieces->used += length;
     pieces->pending[pieces->used] = '\0';
@@ -306,7 +304,7 @@ static void scale_value(struct pieces *pieces, const char *text,
         if (colon != NULL) {
             put_text(pieces, part, (size_t)(colon + 1 - part));
             scale_value(pieces, colon + 1, size - (size_t)(colon + 1 - part));
-        } else if (i < AB_DISTRIBUTION_ARITY_MAX && form->plain[i]) {
+        } else if (form->plain[i]) {
             put_text(pieces, part, size);
         } else {
             scale_quantity(pieces, part, size);
@@ -373,13 +371,13 @@ static void find_nested(const struct ab_key *key, const char *text, struct neste
     }
     const struct ab_distribution_form *form = ab_distribution_form(kind);
     const char *part = open + 1;
-    for (int i = 0; part <= close; i++) {
+    for (int i = 0; part <= close && i < form->arity; i++) {
         const size_t size = part_length(part, (size_t)(close - part));
         if (memchr(part, '(', size) != NULL) {
             nested->are_several = nested->inner != NULL;
             nested->inner = part;
             nested->length = size;
-            nested->is_plain = i < AB_DISTRIBUTION_ARITY_MAX && form->plain[i];
+            nested->is_plain = form->plain[i];
         }
         part += size + 1;
     }

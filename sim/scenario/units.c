@@ -161,10 +161,9 @@ bool ab_scan_number(const char **cursor, double *number)
     memcpy(copy, *cursor, length);
     copy[length] = '\0';
     errno = 0;
-    char *end;
-    const double value = strtod(copy, &end);
-    /* ERANGE covers both a number too large and one that is not zero but would become so. */
-    if (*end != '\0' || errno == ERANGE || !isfinite(value)) {
+    const double value = strtod(copy, NULL);
+    /* Both a number too large and one that is not zero but would become so. */
+    if (errno == ERANGE) {
         return false;
     }
     *cursor += length;

@@ -485,3 +485,115 @@ END
     printf 'id,apoe,apod,people,standby,a,w\na,north,south,5,yes,C+one,2\n' |
         refused_at "2: error: [table.list]: 'C+one' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 6)"
 }
+
+@test "cells, ids and files at the edge of what goes" {
+    listed
+    printf 'id,apoe,apod,people\na,north,south,5%s6\n' "$(printf ',%.0s' {1..450})" |
+        refused_at "2: error: [table.list]: the row has more cells than the header (column 401)"
+    printf '\0' | refused_at " error: [table.list]: the file holds a NUL byte"
+    long=$(printf 'a%.0s' {1..48})
+    printf 'id,apoe,apod,people\na{,north,south,5\n%sb,north,south,5\n%s,north,south,5\n' "$long" "$long" |
+        refused_at "2: error: [table.list]: 'a{' is no id; ids are made of letters a to z, digits and '-', at most 48 (column 1)
+list.csv:3: error: [table.list]: '${long}b' is no id; ids are made of letters a to z, digits and '-', at most 48 (column 1)"
+    printf 'id,apoe,apod,people\n%s\n%s,north,south,5\n' "$(printf ',%.0s' {1..450})" "$long" >list.csv
+    run -0 airbridge check s.ini
+    printf 'id,apoe,apod,people,name\na,north,south,5ä,"ö"\n' |
+        refused_at "2: error: [contingent.a] people: '5ä' has more than a number and a unit (column 4)"
+    # what nobody could see in the name of a file is told once
+    { base; printf '[table.list]\nkind = contingent\nfile = a\u202e.csv\n'; } >s.ini
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_is "s.ini:29: error: [table.list] file: 'a\u202e.csv' names a file with a character that cannot be seen"
+    # behind a hundred faults the reason of one more is not kept
+    { base; printf '[airfield.x%d]\nrunways = 0\n' {1..120} | sed 's/0$/no/'
+        printf '[zzz%d]\n' {1..120}; printf '[table.list]\nkind = contingent\nfile = none.csv\n'; } >s.ini
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_has "more faults"
+}
+
+@test "headings with a unit, and lists of numbers, are read or refused" {
+    listed
+    for heading in 'bulk [t] (x)' 'bulk []' 'bulk [tttttttttttttttttttt]' 'bulk [t2]' 'bulk [öööööööööö]'; do
+        refused_at "1: error: [table.list]: the column '$heading' is no key of [contingent.ID]; \`columns\` renames it, or \`ignore\` leaves it out (column 2)" <<<"id,$heading"
+    done
+    printf 'id,apoe,apod,bulk (TON\na,north,south,5\n' | sed 's/TON/t/' >list.csv
+    run -0 airbridge show s.ini contingent.a
+    [[ "$output" == *"bulk = 5 t "* ]]
+    for word in day-stark day-enx; do
+        misread "columns = x: earliest_arrival $word" "columns: has '$word' behind earliest_arrival, which is no unit of it; allowed are ms, s, min, h, d, w"
+    done
+    misread 'columns = x: people day-end' "columns: has 'day-end' behind people, which takes no unit"
+    misread 'columns = x: closures day-end' "columns: names 'closures', which is no key of [contingent.ID]"
+    long=$(printf 'a%.0s' {1..49})
+    misread "columns = x: vehicles $long" "columns: has '$long' where an id is needed"
+    listed "columns = $(printf "%s:id," {00..99} {a..d}{0..9})e0:id" "ignore = $(printf "%s," {a..z} {a..j}{a..z})zz"
+    refused "s.ini:30: error: [table.list] columns: has too many headings; allowed are 400" <<<"id,x"
+    for others in 'vehicles TRUCK' vehicles; do
+        listed "columns = x: vehicles truck, y: $others"
+        refused_at "1: error: [table.list]: this column is \`vehicles\`, and so is column 2 (column 3)" <<<"id,x,y"
+    done
+    listed $'columns = x:\tvehicles\ttruck, y: vehicles jeep, z: load_plan c' $'every = notice\t:\t2 h'
+    printf 'id,apoe,apod,x,y,z\na,north,south,2,0,3\nb,north,south,,,\n' >list.csv
+    run -0 airbridge show s.ini contingent
+    [ "$(grep -E '^(vehicles|load_plan) ' <<<"$output" | tr -s ' ')" = "vehicles = truck: 2 ; list.csv:2
+load_plan = c: 3 ; list.csv:2" ]
+    [ "$(grep -c '^notice = 2 h ' <<<"$output")" = 2 ]
+    listed "every = notice: 2 h, $long: 3"
+    printf 'id,apoe,apod,people\na,north,south,5\n' |
+        refused "s.ini:30: error: [contingent.a] notice: '2 h, $long: 3' has a comma in its number; decimals have a point, and thousands no mark"
+}
+
+@test "cells of days are days, times, none, or refused" {
+    day() {
+        printf 'id,apoe,apod,people,d\na,north,south,5,"%s"\n' "$1" >list.csv
+        airbridge show s.ini contingent.a 2>&1 | sed -n 's/^; \(earliest_arrival is not given\)/\1/p
+            s/^earliest_arrival = \(.*[^ ]\)  *; list.*/\1/p; s/^list.*error: //p'
+    }
+    listed 'columns = d: earliest_arrival day-start' 'day_zero = 2022-01-05T00:00Z'
+    while IFS='|' read -r cell said; do
+        [ "$(day "$cell")" = "$said" ] || { echo "$cell: $(day "$cell")"; return 1; }
+    done <<'END'
+Z3|2022-01-08T00:00:00.000Z
+2022-01-08|2022-01-08T00:00:00.000Z
+none|none
+|earliest_arrival is not given
+uniform(1 h, 2 h)|uniform(1 h, 2 h)
+(x|[contingent.a] earliest_arrival: '(x' has no closing bracket (column 5)
+2022-13-08|[contingent.a] earliest_arrival: '2022-13-08' is not a date; dates are written 2022-01-06T01:20+03:00 or 2022-01-05T22:20Z (column 5)
+99999|[contingent.a] earliest_arrival: '99999' has no unit; a time is given in ms, s, min, h, d, w (column 5)
+C12345|[table.list]: 'C12345' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
+{3|[table.list]: '{3' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
+END
+    for kind in "milestone|latest|event|landing" "change|at|key,value|airfield.south.open,no"; do
+        IFS='|' read -r kind key other cells <<<"$kind"
+        { base; printf '[table.list]\nkind = %s\nfile = list.csv\ncolumns = d: %s day-end\nday_zero = 2022-01-05T00:00Z\n' "$kind" "$key"; } >s.ini
+        printf 'id,%s,d\na,%s,3\n' "$other" "$cells" >list.csv
+        airbridge show s.ini "$kind.a" | grep -q "^$key = 2022-01-09T00:00:00.000Z "
+    done
+    # without day_zero days count from the start, which the highest layer says
+    listed 'columns = d: earliest_arrival day-start'
+    printf 'id,apoe,apod,people,d\na,north,south,5,3\n' >list.csv
+    printf '[scenario]\nbase = s.ini\nstart = 2022-02-01T00:00Z\n' >later.ini
+    airbridge show later.ini contingent.a | grep -q '^earliest_arrival = 2022-02-04T00:00:00.000Z '
+    airbridge show s.ini contingent.a --set scenario.start=2022-03-01T00:00Z |
+        grep -q '^earliest_arrival = 2022-03-04T00:00:00.000Z '
+}
+
+@test "a table of --set stands above the files, and below what --set says of its rows" {
+    listed
+    printf 'id,apoe,apod,people\na,north,south,5\nb,north,south,6\n' >list.csv
+    printf 'id,people\na,7\nb,8\n' >more.csv
+    run -0 airbridge show s.ini contingent --set table.more.kind=contingent --set table.more.file=more.csv \
+        --set contingent.b.people=9
+    [ "$(grep '^people' <<<"$output" | tr -s ' ')" = "people = 7 ; more.csv:2
+people = 9 ; --set" ]
+}
+
+@test "a list gives nothing for what is no name" {
+    listed 'only = referenced'
+    printf 'id,apoe,apod,people\na,north,south,5\nb,north,south,6\n' >list.csv
+    { printf '[site.s]\nguards = 3\nroad_time = 1 h\ncontingent = a\n[change.c]\nat = 1 h\nkey = nothing\nvalue = 3\n'
+        printf '[flow.f]\nflights = 3\ncontingents = %s\n' "$(printf 'b%.0s' {1..60})"; } >>s.ini
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_is "s.ini:37: error: [change.c] key: 'nothing' is not a key; keys are written airfield.almaty.open
+s.ini:41: error: [flow.f] contingents: '$(printf 'b%.0s' {1..60})' is too long for an id of [contingent.ID]"
+}
