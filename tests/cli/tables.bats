@@ -532,7 +532,7 @@ list.csv:3: error: [table.list]: '${long}b' is no id; ids are made of letters a 
         refused_at "1: error: [table.list]: this column is \`vehicles\`, and so is column 2 (column 3)" <<<"id,x,y"
     done
     listed $'columns = x:\tvehicles\ttruck, y: vehicles jeep, z: load_plan c' $'every = notice\t:\t2 h'
-    printf 'id,apoe,apod,x,y,z\na,north,south,2,0,3\nb,north,south,,,\n' >list.csv
+    printf 'id,apoe,apod,x,y,z,people\na,north,south,2,0,3,1\nb,north,south,,,,1\n' >list.csv
     run -0 airbridge show s.ini contingent
     [ "$(grep -E '^(vehicles|load_plan) ' <<<"$output" | tr -s ' ')" = "vehicles = truck: 2 ; list.csv:2
 load_plan = c: 3 ; list.csv:2" ]
