@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -182,10 +183,10 @@ static void state(struct ab_override *override, int *count, const char *key, con
     }
 }
 
-static const char *hours(struct ab_arena *arena, ab_time time)
+static const char *time_text(struct ab_arena *arena, ab_time time)
 {
     char text[40];
-    (void)snprintf(text, sizeof text, "%.6f h", ab_time_hours(time));
+    (void)snprintf(text, sizeof text, "%" PRId64 " ms", time);
     return ab_arena_copy_text(arena, text);
 }
 
@@ -207,7 +208,7 @@ int ab_denial_overrides(const struct ab_worst_question *question, const struct a
                         ab_time from, ab_time lasts,
                         struct ab_override override[AB_DENIAL_OVERRIDES], struct ab_arena *arena)
 {
-    const char *const time[2] = {hours(arena, from), hours(arena, from + lasts)};
+    const char *const time[2] = {time_text(arena, from), time_text(arena, from + lasts)};
     int count = 0;
     if (denied->kind == AB_DENIED_WAY) {
         state(override, &count, STOP ".direction", "both");
@@ -272,8 +273,8 @@ static enum ab_status run_base(struct work *work)
     return status;
 }
 
-/* From the request to the time by which nine in ten of the plan's replications closed, or to the horizon:
- * half a denial apart, or so many. */
+/* From the request, or where the plan goes on from a past from then on, to the time by which nine in ten of
+ * its replications closed, or to the horizon: half a denial apart, or so many. */
 static void choose_moments(struct work *work)
 {
     struct ab_worst *worst = work->worst;
@@ -289,12 +290,14 @@ static void choose_moments(struct work *work)
         const double hours_of = sorted[(int)(0.9 * (worst->replications - 1))];
         last = request + ab_time_round(hours_of * (double)AB_HOUR);
     }
-    const ab_time whole = last > request ? last - request : 0;
+    const struct ab_past *past = &work->scenario->past;
+    const ab_time first = past->is_given && past->at > request ? past->at : request;
+    const ab_time whole = last > first ? last - first : 0;
     ab_time step = work->question->lasts / 2 > 0 ? work->question->lasts / 2 : 1;
     if (whole / step >= MOMENTS_MAX) {
         step = whole / (MOMENTS_MAX - 1);
     }
-    for (ab_time from = request; from <= last && worst->moments < MOMENTS_MAX; from += step) {
+    for (ab_time from = first; from <= last && worst->moments < MOMENTS_MAX; from += step) {
         work->moment[worst->moments++] = from;
     }
 }

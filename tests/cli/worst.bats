@@ -94,3 +94,99 @@ assert of['measure'] == 'closure_h' and of['denial_h'] == 24 and of['worst'][0][
     run airbridge worst plan.ini --of closure
     [ "$status" -eq 2 ]
 }
+
+@test "what is not there, or shut, is not denied; of contingents the way that they fly first" {
+    plan
+    cat >>plan.ini <<'END'
+[aircraft.transport]
+seats = 20
+[airfield.hub]
+[airfield.shut]
+open = no
+[leg.home-hub]
+from = home
+to = hub
+block_time = 1 h
+[leg.hub-away]
+from = hub
+to = away
+block_time = 1 h
+[fleet.gone]
+type = transport
+number = 1
+home = home
+active = no
+[contingent.absent]
+apoe = home
+apod = hub
+loads = 1
+active = no
+[contingent.driven]
+mode_in = road
+apod = hub
+road_in_time = 5 h
+people = 3
+[contingent.changing]
+apoe = home
+via = hub
+apod = away
+people = 10
+END
+    airbridge worst plan.ini -n 20 -q -o out
+    run -0 sort -u <(cut -d, -f2 out/worst.csv)
+    output_is "airfield.away
+airfield.home
+airfield.hub
+denied
+fleet.shuttle
+way.home-away
+way.home-hub"
+    # One replication has no interval, and leaves nobody behind.
+    airbridge worst plan.ini -n 1 -q -o one
+    # More than the last look takes are made of the plan alone.
+    airbridge worst "$shuttle" -n 400 -q -o more
+    [ "$(sed -n 2p more/worst.csv | cut -d, -f5-8)" = 24,24,24,300 ]
+    awk -F, 'NR > 1 && ($6 != $5 || $7 != $5 || $9 != 1) { exit 1 }' one/worst.csv
+}
+
+@test "a plan that goes on from a past is denied from then on, and loses what it would have lost" {
+    airbridge run "$shuttle" -n 1 -q --trace -o past
+    airbridge worst "$shuttle" -n 20 -q -o whole
+    airbridge worst "$shuttle" -n 20 -q -o half --from past --at 2022-01-01T12:00Z
+    [ "$(wc -l <half/worst.csv)" = 5 ]
+    cmp <(tail -n +2 half/worst.csv | cut -d, -f2-7 | sort) \
+        <(grep ',2022-01-01T12:00:00.000Z,' whole/worst.csv | cut -d, -f2-7 | sort)
+    # When all have landed there is nothing to lose.
+    run -0 airbridge worst "$shuttle" -n 20 --from past --at 2022-01-01T23:00Z
+    [ "${lines[0]}" = "Whatever is denied, closure_h stays as it is." ]
+}
+
+@test "the shortest denial costs what it lasts, and there are no more moments than are told" {
+    airbridge worst "$shuttle" -n 5 -q -o out --denial '1 ms'
+    python3 - <<'EOF'
+import csv
+rows = list(csv.DictReader(open('out/worst.csv')))
+assert len({r['from'] for r in rows}) <= 48
+loss = {r['denied']: float(r['loss']) * 3600000 for r in rows if r['may_be_worst'] == '1'}
+assert set(loss) == {'airfield.home', 'airfield.away', 'fleet.shuttle'}, loss
+assert all(abs(of - 1) < 1e-3 for of in loss.values()), loss
+EOF
+}
+
+@test "of many that are denied ten are told, and how many there are besides" {
+    for i in 1 2 3 4 5 6; do
+        printf '[airfield.a%d]\n[leg.l%d]\nfrom = home\nto = a%d\nblock_time = 2 h\n' $i $i $i
+        printf '[contingent.c%d]\napoe = home\napod = a%d\nloads = 2\n' $i $i
+    done >more.txt
+    plan "$(cat more.txt)"
+    sed -i 's/^horizon = .*/horizon = 30 d/' plan.ini
+    COLUMNS=100 run -0 airbridge worst plan.ini -n 5 --denial '5 d'
+    [ "$(grep -c ' 01-01 [0-9:]*\( \*\)\?$' <<<"$output")" = 10 ]
+    grep -q '^6 more cost less; 1 of 17 airfields, fleets and ways cost nothing that can be told from chance\.$' <<<"$output"
+}
+
+@test "a measure that the scenario has no value of is refused" {
+    plan
+    run -2 airbridge worst plan.ini --of withdrawal_h -n 20
+    [ "$output" = "airbridge: error: --of withdrawal_h: it has no value in replication 1" ]
+}
