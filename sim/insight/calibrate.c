@@ -69,11 +69,9 @@ static enum ab_status check_draws(const struct work *work)
     for (int draw = 0; draw < work->answer->draws; draw++) {
         const struct ab_cell *cell = &work->cell[draw];
         if (ab_inquiry_hash(inquiry, cell->point, cell->replication) == 0) {
-            const char *reason = ab_inquiry_reason(inquiry, cell->point, cell->replication);
-            return ab_errors_add(work->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL,
-                                 "with inputs of replication %d the scenario can't be simulated: "
-                                 "%s",
-                                 draw + 1, reason != NULL ? reason : "it is not good");
+            return ab_errors_refuse(
+                work->errors, "with inputs of replication %d the scenario can't be simulated: %s",
+                draw + 1, ab_inquiry_reason(inquiry, cell->point, cell->replication));
         }
     }
     return AB_OK;
@@ -285,9 +283,9 @@ static enum ab_status correlate(struct work *work)
 static enum ab_status conclude(struct work *work)
 {
     struct ab_calibration *answer = work->answer;
-    int most = 0;
     answer->excludes_most = AB_NOBODY;
     accept(work);
+    int most = answer->accepted;
     for (int i = 0; i < answer->milestones; i++) {
         judge_milestone(work, i);
         if (answer->milestone[i].accepts && answer->milestone[i].accepted_without > most) {

@@ -95,3 +95,35 @@ assert of['draws'] == 1000 and 0 < of['accepted'] < 1000 and len(of['calibration
     [ "$status" -eq 2 ]
     grep -q 'no milestone for calibration' <<<"$output"
 }
+
+@test "draws that do not come to an end by the horizon count as late, and where none does nothing is known" {
+    known
+    airbridge calibrate known.ini -n 1000 -q -o some --set 'scenario.horizon=22 h'
+    airbridge calibrate known.ini -n 1000 -q -o none --set 'scenario.horizon=10 h'
+    python3 - <<'END'
+import csv
+some, none = ({r['milestone']: r for r in csv.DictReader(open(name + '/predictions.csv'))}['seen'] for name in ('some', 'none'))
+# Closure is 18 + 4 t with t from 0.5 to 1.5 h: half of the draws are over by 22 h, a tenth by 20.4 h.
+assert some['p10'].startswith('2022-01-01T20:2') and some['p50'] == some['p90'] == '', some
+assert abs(float(some['within']) - 0.25) < 0.04 and some['accepted_within'] == '1', some
+assert none['p10'] == none['implausible_sd'] == '' and none['within'] == '0', none
+END
+}
+
+@test "where all draws fit nothing is said to exclude any" {
+    known
+    COLUMNS=200 run -0 airbridge calibrate known.ini -n 1000 -o out --set milestone.paper.use=input \
+        --set milestone.seen.earliest=2022-01-01T01:00Z --set milestone.seen.latest=2022-01-03T01:00Z
+    [ "${lines[0]}" = "1000 of 1000 draws fit all 1 calibration milestones." ]
+    grep -q '^paper,input,0,' out/predictions.csv
+    COLUMNS=200 run -0 airbridge calibrate known.ini -n 1000
+    [[ "${lines[0]}" =~ ^([0-9]+)\ of\ 1000\ draws\ fit\ .*\ Most\ are\ excluded\ by\ seen\ .*:\ without\ it\ 1000\ would\ fit\.$ ]]
+}
+
+@test "a draw that is no scenario is told" {
+    known
+    printf '[flow.f]\nairfields = away\ncontingents = cargo\nflights = 3\nfrom = 30 h\nuntil = 40 h\n' >>known.ini
+    printf '[uncertain.late]\nkey = flow.f.from\nvalue = uniform(25 h, 60 h)\n' >>known.ini
+    run -2 airbridge calibrate known.ini -n 300
+    [[ "$output" =~ ^airbridge:\ error:\ with\ inputs\ of\ replication\ [0-9]+\ the\ scenario\ can.t\ be\ simulated:\ \[flow.f\]\ until:\ does\ not\ come\ after\ from$ ]]
+}
