@@ -124,10 +124,9 @@ void ab_goals_say(struct ab_sheet *sheet, const struct ab_scenario *scenario,
 {
     for (int i = 0; i < goals; i++) {
         char name[128];
-        const char *unit = ab_measure_unit(scenario, goal[i].measure);
-        ab_sheet_say(sheet, "%s%s %s %.6g%s%s", i == 0 ? "" : " and ",
+        ab_sheet_say(sheet, "%s%s %s %.6g %s", i == 0 ? "" : " and ",
                      ab_measure_name(scenario, goal[i].measure, name, sizeof name),
-                     goal[i].at_most ? "<=" : ">=", goal[i].bound, unit[0] == '\0' ? "" : " ",
-                     unit);
+                     goal[i].at_most ? "<=" : ">=", goal[i].bound,
+                     ab_measure_unit(scenario, goal[i].measure));
     }
 }

@@ -64,9 +64,8 @@ static double loss_of(struct asking *asking, int point, int replication)
         return ab_insight_loss(question->more_is_better, value);
     }
     if (ab_inquiry_hash(question->inquiry, point, replication) == 0) {
-        const char *reason = ab_inquiry_reason(question->inquiry, point, replication);
         stop(asking, ab_errors_refuse(asking->errors, "%s",
-                                      reason != NULL ? reason : "an order can't be run"));
+                                      ab_inquiry_reason(question->inquiry, point, replication)));
         return 0;
     }
     for (int i = 0; i < question->goals; i++) {
@@ -366,7 +365,7 @@ static void race(struct asking *asking)
     const struct ab_order_question *question = asking->question;
     const int plan = 0;
     int number[RACED + 1], count = list_racers(asking, number);
-    for (int i = 0, n = 0; i <= LOOKS && n < question->replications; i++) {
+    for (int i = 0, n = 0; n < question->replications; i++) {
         n = i < LOOKS && looks[i] < question->replications ? looks[i] : question->replications;
         if (asking->status == AB_OK) {
             ab_inquiry_expect(question->inquiry, ab_inquiry_runs(question->inquiry) +
@@ -522,7 +521,7 @@ void ab_order_answer_clear(struct ab_order_answer *answer)
 
 bool ab_order_is_better(const struct ab_order_answer *answer)
 {
-    return answer->best != answer->plan && answer->by.low > 0;
+    return answer->by.low > 0; /* the plan is no better than itself */
 }
 
 double ab_order_left(const struct ab_order_answer *answer)

@@ -264,7 +264,7 @@ struct ab_answer ab_order_answer_of(const struct ab_order_told *told, uint64_t s
 static bool is_hours(const struct ab_order_told *told)
 {
     char name[128];
-    return told->question->goals == 0 && ab_measure_is_since_request(measure_name(told, name));
+    return ab_measure_is_since_request(measure_name(told, name));
 }
 
 /* Tells how much better the best order is. */
@@ -405,8 +405,9 @@ static bool is_replaced(const struct ab_order_told *told, const char *set)
 {
     for (int i = 0; i < told->question->parties; i++) {
         const struct ab_order_party *party = &told->question->party[i];
+        const size_t length = strlen(party->key);
         if (best_of(told)->priority[i] != party->priority && ab_caseless_begins(set, party->key) &&
-            set[strlen(party->key)] == '=') {
+            set[length + strspn(set + length, " \t")] == '=') {
             return true;
         }
     }

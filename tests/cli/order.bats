@@ -212,3 +212,20 @@ EOF
     run airbridge size plan.ini --order "contingents:$long"
     [[ "$output" == *"there is no contingent 'xxxxx"*"' that flies in" ]]
 }
+
+@test "what a past has settled is told, and more replications than looks are all made" {
+    printf '%s\n' 'a near 3' 'b far 2' | bridge >plan.ini
+    sed -i -e 's/^onload_time = .*/onload_time = exponential(1 h)/' -e '/^\[contingent.b/a priority = 1' plan.ini
+    airbridge run plan.ini -n 1 -q --trace -o past
+    for asked in '--goal closure_h<=12' '--of closure_h'; do
+        # shellcheck disable=SC2086
+        run -2 airbridge size plan.ini --order contingents -n 30 $asked --from past --at 2022-01-01T01:00Z
+        [[ "$output" == *"[contingent.a] priority: '"*"in the past of this scenario, and it cannot change while a run goes on" ]]
+    done
+    airbridge size plan.ini --order contingents -n 1100 -q -o out
+    python3 - <<'END'
+import csv
+orders = list(csv.DictReader(open('out/orders.csv')))
+assert len(orders) == 3 and max(int(o['replications']) for o in orders) == 1100, orders
+END
+}
