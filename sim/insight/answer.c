@@ -14,9 +14,7 @@ static void put_facts(struct ab_json *json, const void *owner)
     ab_json_integer(json, "runs", ab_inquiry_runs(inquiry));
     ab_json_integer(json, "failed", ab_inquiry_failed(inquiry));
     ab_json_integer(json, "traced_replication", 0);
-    if (answer->facts != NULL) {
-        answer->facts(json, answer->owner);
-    }
+    answer->facts(json, answer->owner);
 }
 
 enum ab_status ab_answer_write(const struct ab_answer *answer, struct ab_inquiry *inquiry,

@@ -165,12 +165,10 @@ static double hours_of(const struct ab_key *key, const void *thing)
     if (key->type == AB_VALUE_DURATION) {
         return ab_time_hours(*(const ab_time *)field);
     }
-    if (key->type == AB_VALUE_WHEN) {
-        const struct ab_when *when = field;
-        return when->kind == AB_WHEN_DELAY ? when->delay->mean / 3.6e6 : 0;
-    }
-    const struct ab_distribution *law = *(const struct ab_distribution *const *)field;
-    return law != NULL ? law->mean / 3.6e6 : 0;
+    const struct ab_distribution *law = key->type == AB_VALUE_WHEN
+                                            ? ((const struct ab_when *)field)->delay
+                                            : *(const struct ab_distribution *const *)field;
+    return law->mean / 3.6e6; /* a date is not made shorter */
 }
 
 /* A tenth of a rate, in the unit that its range is told in. */

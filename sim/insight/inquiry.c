@@ -590,7 +590,7 @@ int ab_inquiry_damaged_line(const struct ab_inquiry *inquiry, const char **path)
 
 const struct ab_claim *ab_inquiry_claim(const struct ab_inquiry *inquiry)
 {
-    return inquiry->journal != NULL ? ab_inquiry_journal_claim(inquiry->journal) : NULL;
+    return ab_inquiry_journal_claim(inquiry->journal);
 }
 
 /* ---- making ---- */
@@ -902,9 +902,7 @@ static enum ab_status write_runs(struct ab_inquiry *inquiry, struct ab_writer *w
         for (; next < places && place[next].number == number; next++) {
             put_run(inquiry, &text, place[next].run, number);
         }
-        if (text.used > 0) {
-            write_text(writer, &text);
-        }
+        write_text(writer, &text);
     }
     const bool failed = text.failed;
     ab_journal_text_clear(&text);

@@ -225,7 +225,7 @@ const struct ab_claim *ab_inquiry_journal_claim(const struct ab_inquiry_journal 
 enum ab_status ab_inquiry_journal_begin(struct ab_inquiry_journal *journal,
                                         struct ab_errors *errors)
 {
-    enum ab_status status = journal->claim != NULL ? ab_claim_check(journal->claim, errors) : AB_OK;
+    enum ab_status status = ab_claim_check(journal->claim, errors);
     if (status == AB_OK) {
         status = ab_log_open(&journal->log, journal->path, journal->keep, errors);
     }
@@ -258,7 +258,7 @@ struct ab_writer *ab_inquiry_journal_rewrite(struct ab_inquiry_journal *journal,
                                              struct ab_errors *errors)
 {
     struct ab_journal_text text = {0};
-    if (journal->claim != NULL && ab_claim_check(journal->claim, errors) != AB_OK) {
+    if (ab_claim_check(journal->claim, errors) != AB_OK) {
         return NULL;
     }
     put_head(journal, &text);

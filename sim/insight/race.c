@@ -2,6 +2,7 @@
 /* race.c - which of several systems has the largest mean. */
 #include "insight/race.h"
 
+#include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdbool.h>
@@ -25,8 +26,8 @@ static double difference(const double *a, const double *b, int n, double *varian
 
 void ab_race_screen(const double *value, int systems, int n, double alpha, int *better)
 {
-    const double t =
-        n > 1 && systems > 1 ? gsl_cdf_tdist_Pinv(1 - alpha / (systems - 1), n - 1) : 0;
+    assert(systems > 1);
+    const double t = n > 1 ? gsl_cdf_tdist_Pinv(1 - alpha / (systems - 1), n - 1) : 0;
     for (int i = 0; i < systems; i++) {
         better[i] = 0;
     }

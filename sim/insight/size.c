@@ -103,17 +103,13 @@ static bool is_met(const struct size *size, const struct ab_size_mix *mix, int r
 static bool make(struct size *size, const struct ab_size_mix *mix, int first, int last, int *met)
 {
     struct ab_inquiry *inquiry = size->question->inquiry;
-    if (last < first) {
-        return size->status == AB_OK;
-    }
     if (stop(size, ab_inquiry_make(inquiry, &mix->point, 1, first, last, size->errors)) != AB_OK) {
         return false;
     }
     for (int i = first; i <= last; i++) {
         if (ab_inquiry_hash(inquiry, mix->point, i) == 0) {
-            const char *reason = ab_inquiry_reason(inquiry, mix->point, i);
-            (void)stop(size, ab_errors_add(size->errors, AB_BAD_SCENARIO, NULL, 0, NULL, NULL, "%s",
-                                           reason != NULL ? reason : "a mix can't be run"));
+            (void)stop(size, ab_errors_refuse(size->errors, "%s",
+                                              ab_inquiry_reason(inquiry, mix->point, i)));
             return false;
         }
         *met += is_met(size, mix, i);
@@ -128,7 +124,7 @@ static bool extend(struct size *size, int number, int n)
     if (!make(size, mix, mix->n + 1, n, &mix->met)) {
         return false;
     }
-    mix->n = n > mix->n ? n : mix->n;
+    mix->n = n;
     return true;
 }
 
@@ -260,7 +256,7 @@ static double value_reached(struct size *size, const struct ab_size_mix *mix)
         }
         size->scratch[n++] = at_most ? value : -value;
     }
-    if (n == 0) {
+    if (n == 0) { /* that it passes followed from others */
         return (double)NAN;
     }
     gsl_sort(size->scratch, 1, (size_t)n);
@@ -302,10 +298,9 @@ static void sort_mixes(struct size *size)
     }
     qsort(answer->mix, (size_t)answer->mixes, sizeof *answer->mix, compare_mixes);
     for (int i = 0; i < count; i++) {
-        for (int k = 0; *number[i] != AB_NOBODY && k < answer->mixes; k++) {
-            if (compare_mixes(&mix[i], &answer->mix[k]) == 0) {
-                *number[i] = k;
-                break;
+        if (*number[i] != AB_NOBODY) {
+            for (*number[i] = 0; compare_mixes(&mix[i], &answer->mix[*number[i]]) != 0;) {
+                ++*number[i];
             }
         }
     }

@@ -21,9 +21,8 @@ enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
 {
     *value = ab_inquiry_value(inquiry, cell.point, cell.replication, 0);
     if (ab_inquiry_hash(inquiry, cell.point, cell.replication) == 0) {
-        const char *reason = ab_inquiry_reason(inquiry, cell.point, cell.replication);
         return ab_errors_refuse(errors, "%s, in replication %d: %s", what, cell.replication,
-                                reason != NULL ? reason : "it is not good");
+                                ab_inquiry_reason(inquiry, cell.point, cell.replication));
     }
     if (isnan(*value) || (ab_is_beyond(*value) && ab_is_beyond(limit))) {
         char buffer[128];

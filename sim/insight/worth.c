@@ -242,7 +242,13 @@ static enum ab_status try_together(struct asking *asking, struct sifting *of,
                                            .low = (double)NAN,
                                            .high = (double)NAN};
     for (int from = 0, members; status == AB_OK && from < of->quiet; from += members) {
-        members = of->quiet - from < 100 ? of->quiet - from : 100;
+        int overrides = 0; /* a point has no more than so many */
+        for (members = 0; members < 100 && from + members < of->quiet; members++) {
+            overrides += of->sift.list[of->member[from + members]].overrides;
+            if (members > 0 && overrides > AB_INQUIRY_OVERRIDES_MAX) {
+                break;
+            }
+        }
         status = try_part(asking, of, from, members, together);
     }
     return status;
@@ -509,23 +515,12 @@ static void rank(struct asking *asking, int first, int end)
 
 /* ---- pairs ---- */
 
-static bool is_listed(const struct ab_worth_result *result, int first, const struct ab_what_if *a,
-                      const struct ab_what_if *b)
-{
-    for (int i = first; i < result->rows; i++) {
-        const struct ab_worth_row *row = &result->row[i];
-        if ((row->what == a && row->other == b) || (row->what == b && row->other == a)) {
-            return true;
-        }
-    }
-    return false;
-}
-
+/* No pair comes twice: each is of two that moved something, of two that did not, or of one of both. */
 static enum ab_status add_pair(struct asking *asking, int first, const struct ab_what_if *a,
                                const struct ab_what_if *b)
 {
     struct ab_worth_result *result = asking->result;
-    if (a == b || result->rows - first >= PAIRS_MAX || is_listed(result, first, a, b)) {
+    if (result->rows - first >= PAIRS_MAX) {
         return AB_OK;
     }
     struct ab_worth_row *row = add_row(result, AB_WORTH_PAIR, a);
@@ -640,7 +635,7 @@ static enum ab_status look_at_pair(struct asking *asking, int row, int replicati
     const int n = asking->most < replications ? asking->most : replications;
     struct ab_worth_row *pair = &asking->result->row[row];
     enum ab_status status = extend(asking, &row, 1, n);
-    if (status == AB_OK && pair->state == AB_WORTH_MOVED) {
+    if (status == AB_OK) {
         status = judge_pair(asking, pair);
     }
     *more = pair->low > 0 && pair->extra_low > 0 && pair->extra > material * asking->tolerance;
@@ -902,11 +897,10 @@ enum ab_status ab_worth_ask(struct ab_worth_answer *answer, struct ab_inquiry *i
                             .most = luck ? options->replications : 1,
                             .exact = !luck};
     const int measure = ab_measure_find(scenario, options->of);
-    *answer = (struct ab_worth_answer){
-        .told = {.scenario = scenario,
-                 .of = options->of,
-                 .unit = measure != AB_NOBODY ? ab_measure_unit(scenario, measure) : ""},
-        .arena = ab_arena_create(0)};
+    *answer = (struct ab_worth_answer){.told = {.scenario = scenario,
+                                                .of = options->of,
+                                                .unit = ab_measure_unit(scenario, measure)},
+                                       .arena = ab_arena_create(0)};
     const enum ab_status status =
         answer->arena != NULL ? ask(&asking, document) : out_of_memory(&asking);
     ab_memory_give(asking.number);

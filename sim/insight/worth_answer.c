@@ -227,7 +227,7 @@ static void print_certainty(struct ab_sheet *sheet, const struct ab_worth_result
     }
     if (result->scenario->general.deterministic) {
         ab_sheet_put(sheet, "  * the best; the scenario is deterministic, so that this is certain");
-    } else if (result->raced && result->left == 1 && starred == 1) {
+    } else if (result->raced && result->left == 1) {
         ab_sheet_say(sheet,
                      "  * the best, to within %s %s, with a probability of at least 95 %% (KN)",
                      delta, result->by_price ? "per money" : result->unit);
@@ -336,7 +336,7 @@ static void print_pairs(struct ab_sheet *sheet, const struct ab_worth_result *re
     ab_sheet_put(sheet, "Together more than alone");
     ab_sheet_end(sheet);
     for (int i = 0; i < result->rows; i++) {
-        if (result->row[i].sort == AB_WORTH_PAIR && result->row[i].rank > 0) {
+        if (result->row[i].sort == AB_WORTH_PAIR) {
             print_row(sheet, result, &result->row[i]);
         }
     }
@@ -353,9 +353,8 @@ static bool is_spare(const struct ab_worth_row *row)
 static size_t name_begins(const char *words)
 {
     const char *last = strrchr(words, ' ');
-    return strncmp(words, "one less ", strlen("one less ")) == 0 && last != NULL
-               ? (size_t)(last - words)
-               : strlen(words);
+    return strncmp(words, "one less ", strlen("one less ")) == 0 ? (size_t)(last - words)
+                                                                 : strlen(words);
 }
 
 /* Lists what can be given up, a line per kind: one less stand at almaty, chkalovsky. */
@@ -381,9 +380,7 @@ static void list_spares(struct ab_sheet *sheet, const struct ab_worth_result *re
         }
         before = row->words;
     }
-    if (before != NULL) {
-        ab_sheet_end(sheet);
-    }
+    ab_sheet_end(sheet);
 }
 
 static void print_spares(struct ab_sheet *sheet, const struct ab_worth_result *result)
@@ -410,7 +407,7 @@ void ab_worth_print(struct ab_sheet *sheet, const void *owner)
     const struct ab_worth_result *result = owner;
     char now[32];
     const char *title = result->scenario->general.title;
-    if (title != NULL && title[0] != '\0') {
+    if (title[0] != '\0') {
         ab_sheet_put(sheet, title);
         ab_sheet_end(sheet);
     }

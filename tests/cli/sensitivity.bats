@@ -93,3 +93,9 @@ assert of['measure'] == 'closure_h' and of['rows'] == 200 and len(of['sensitivit
     airbridge sensitivity delays.ini --of aircraft_used -n 50 >account
     grep -q 'nothing drives it' account
 }
+
+@test "as many rows are made as are asked for, also where that is no power of two" {
+    delays
+    airbridge sensitivity delays.ini -n 700 --json |
+        python3 -c 'import json, sys; of = json.load(sys.stdin); assert of["rows"] == 700, of["rows"]'
+}

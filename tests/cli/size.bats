@@ -156,3 +156,10 @@ print(sum(float(r['closure_h']) <= 24 for r in rows if int(r['replication']) > 2
     run airbridge size unlimited.ini --goal 'closure_h <= 72' --vary airfield.away.working_mog=1..3
     [ "$status" -eq 2 ] # the plan has no number of places to count from
 }
+
+@test "a mix without the thing that the goal is of does not reach it" {
+    run -1 --separate-stderr airbridge size "$shuttle" --goal 'closure_h.cargo <= 24' -n 100 -o out \
+        --vary contingent.cargo.active=yes,no
+    [[ "${lines[0]}" == "Not within these limits: with the most of everything closure_h.cargo <= 24 h in "* ]]
+    [ "$(sed -n 2p out/size.csv | grep -o ',fails,')" = ,fails, ]
+}

@@ -139,3 +139,27 @@ for row in told["worth"]:
     run -2 --separate-stderr airbridge worth "$shuttle" --only parkin_mog
     [[ $stderr == *"--only: 'parkin_mog' names nothing in this scenario that there could be more of, nor a time; did you mean parking_mog?"* ]]
 }
+
+# A change that the past of a plan does not have cannot be tried.
+@test "what goes on from a past tells what cannot be tried there" {
+    airbridge run "$runway" -n 3 -q --trace -o past
+    COLUMNS=1000 run -0 airbridge worth "$runway" --from past --at 2022-01-02T06:00Z -n 30
+    grep -qF 'could not be tried; the first of them, decision of the command, a tenth shorter: [command] decision: '"'0.9 * triangular(2 h, 6 h, 24 h)' was 'triangular(2 h, 6 h, 24 h)' in the past of this scenario, and it cannot change while a run goes on" <<<"$output"
+    grep -q 'one more stand at port: closes' <<<"$output"
+    # Where nothing else is left nothing is told to be first.
+    airbridge worth "$runway" --from past --at 2022-01-02T06:00Z -n 30 --only decision --json |
+        python3 -c 'import json, sys; w = json.load(sys.stdin)["worth"]; assert [r["state"] for r in w] == ["faulty"] and not w[0]["first"], w'
+}
+
+@test "one replication ranks and is sure of nothing, and what ties stays tied" {
+    airbridge worth "$runway" -n 1 --json |
+        python3 -c 'import json, sys; of = json.load(sys.stdin); w = of["worth"]; assert not of["raced"] and any(r["rank"] == 1 for r in w) and not any(r["first"] for r in w), w'
+    # On paper a tenth of the onload saves what a tenth of the offload does.
+    airbridge worth "$shuttle" -n 400 --only onload_time,offload_time --json |
+        python3 -c 'import json, sys; of = json.load(sys.stdin); assert of["raced"] and of["may_be_first"] == 2 and all(r["first"] and r["n"] == 400 for r in of["worth"]), of["worth"]'
+}
+
+@test "a measure without a value is refused" {
+    run -2 airbridge worth "$shuttle" --of withdrawal_h -n 20
+    [ "$output" = "airbridge: error: --of: withdrawal_h has no value in any replication: the scenario has no such thing" ]
+}

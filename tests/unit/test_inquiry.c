@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 15, REPLICATIONS = 8 };
+enum { TESTS = 18, REPLICATIONS = 8 };
 
 #define LUCK                                                                                       \
     "[contingent.rifles]\nassembly = exponential(4 h)\npeople = 900\n"                             \
@@ -480,8 +480,10 @@ START_TEST(a_run_that_failed_is_kept_with_its_reason)
     write_sealed(whole, 2, of_point, "r 0 1 77 0123456789abcdef - > - - - ! too%20many");
     ck_assert_int_eq(damaged_line(), 0);
     ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_failed(inquiry), 0); /* nobody asked for it yet */
     ck_assert_int_eq(ab_inquiry_point(inquiry, NULL, 0, &point, &errors), AB_OK);
     ck_assert_int_eq(ab_inquiry_make(inquiry, &point, 1, 1, 1, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_failed(inquiry), 1);
     ck_assert_str_eq(ab_inquiry_reason(inquiry, point, 1), "too many");
     ck_assert_uint_eq(ab_inquiry_hash(inquiry, point, 1), UINT64_C(0x0123456789abcdef));
     ck_assert(isnan(ab_inquiry_value(inquiry, point, 1, 0)));
@@ -491,14 +493,88 @@ START_TEST(a_run_that_failed_is_kept_with_its_reason)
 }
 END_TEST
 
+static void assert_unknown(const struct ab_inquiry *inquiry, int point, int replication)
+{
+    const struct ab_followed followed = ab_inquiry_followed(inquiry, point, replication);
+    ck_assert(isnan(ab_inquiry_value(inquiry, point, replication, 0)));
+    ck_assert_uint_eq(ab_inquiry_hash(inquiry, point, replication), 0);
+    ck_assert_ptr_null(ab_inquiry_reason(inquiry, point, replication));
+    ck_assert_int_eq(followed.request, AB_TIME_NEVER);
+    ck_assert_int_eq(followed.horizon, ab_inquiry_scenario(inquiry)->general.horizon);
+}
+
+START_TEST(of_what_was_not_made_nothing_is_known)
+{
+    struct ab_inquiry *inquiry;
+    int point, after = 1, made = 0;
+    options.interrupted = &stop_now;
+    options.progress = stop_soon;
+    options.progress_owner = &after;
+    options.threads = 1;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, NULL, 0, &point, &errors), AB_OK);
+    assert_unknown(inquiry, point, 1);
+    ck_assert_int_eq(ab_inquiry_make(inquiry, &point, 1, 1, 500, &errors), AB_INTERRUPTED);
+    for (int i = 1; i <= 500; i++) {
+        if (ab_inquiry_hash(inquiry, point, i) != 0) {
+            made++;
+        } else {
+            assert_unknown(inquiry, point, i);
+        }
+    }
+    ck_assert(made > 0 && made < 500);
+    ck_assert_int_eq(ab_inquiry_there(inquiry), made);
+    assert_unknown(inquiry, point, 501);
+    ab_inquiry_close(inquiry);
+}
+END_TEST
+
+START_TEST(a_point_that_has_no_such_thing_has_no_value)
+{
+    static const char *const of_one[] = {"closure_h", "closure_h.rifles"};
+    const struct ab_override gone = {.key = "contingent.rifles.active", .value = "no"};
+    struct ab_inquiry *inquiry;
+    int points[2];
+    options.column = of_one;
+    write_text("luck.ini", "[scenario]\nbase = good.ini\n[contingent.lancers]\napoe = chkalovsky\n"
+                           "apod = almaty\npeople = 50\n");
+    ab_document_destroy(document);
+    ck_assert_int_eq(ab_document_load(&document, NULL, "luck.ini", NULL, 0, &errors), AB_OK);
+    options.document = document;
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, NULL, 0, &points[0], &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_point(inquiry, &gone, 1, &points[1], &errors), AB_OK);
+    ck_assert_int_eq(ab_inquiry_make(inquiry, points, 2, 1, 1, &errors), AB_OK);
+    ck_assert(isfinite(ab_inquiry_value(inquiry, points[0], 1, 1)));
+    ck_assert(isfinite(ab_inquiry_value(inquiry, points[1], 1, 0)));
+    ck_assert(isnan(ab_inquiry_value(inquiry, points[1], 1, 1)));
+    ab_inquiry_close(inquiry);
+}
+END_TEST
+
+START_TEST(a_journal_of_another_kind_of_program_is_refused)
+{
+    char *whole;
+    ck_assert_int_eq(ask_into("place", false), AB_OK);
+    (void)read_all("place", &whole);
+    write_sealed(whole, 0, 0, "airbridge-inquiry 1 of years ago");
+    ck_assert_int_eq(ask_into("place", true), AB_BAD_SCENARIO);
+    ck_assert_str_eq(errors.error[0].text,
+                     "this is no journal of an inquiry that this program can go on with");
+    ab_memory_give(whole);
+}
+END_TEST
+
 START_TEST(an_unknown_column_is_refused)
 {
-    static const char *const wrong[] = {"milestone.second"};
+    static const char *const wrong[] = {"milestone.second", "closure"};
     struct ab_inquiry *inquiry;
-    options.column = wrong;
     options.columns = 1;
-    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_BAD_SCENARIO);
-    ck_assert_ptr_null(inquiry);
+    for (int i = 0; i < 2; i++) {
+        options.column = &wrong[i];
+        ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_BAD_SCENARIO);
+        ck_assert_ptr_null(inquiry);
+    }
 }
 END_TEST
 
@@ -566,6 +642,9 @@ int main(void)
     tcase_add_test(tests, a_run_of_another_point_of_this_number_is_damaged);
     tcase_add_loop_test(tests, a_line_that_is_sealed_and_says_what_cannot_be_is_damaged, 0, SEALED);
     tcase_add_test(tests, a_run_that_failed_is_kept_with_its_reason);
+    tcase_add_test(tests, of_what_was_not_made_nothing_is_known);
+    tcase_add_test(tests, a_point_that_has_no_such_thing_has_no_value);
+    tcase_add_test(tests, a_journal_of_another_kind_of_program_is_refused);
     tcase_add_test(tests, an_unknown_column_is_refused);
     tcase_add_test(tests, runs_of_a_point_that_is_not_good_fail);
     tcase_add_loop_test(tests, any_allocation_may_fail, 0, 2);

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 7, MOST = 200, CONFIRM = 600, AIRCRAFT = 5, PLACES = 3, TEAMS = 3 };
+enum { TESTS = 8, MOST = 200, CONFIRM = 600, AIRCRAFT = 5, PLACES = 3, TEAMS = 3 };
 
 /* A shuttle whose places and aircraft bind in turn. */
 #define SHUTTLE                                                                                    \
@@ -35,15 +35,25 @@ static const struct ab_size_axis axis[] = {
 };
 enum { AXES = sizeof axis / sizeof axis[0] };
 
-static void setup(void)
+static void open_inquiry(uint64_t seed)
 {
     static const char *const column[] = {"closure_h"};
+    const struct ab_inquiry_options options = {.command = "size",
+                                               .document = document,
+                                               .column = column,
+                                               .columns = 1,
+                                               .seed = seed,
+                                               .threads = 2};
+    ab_inquiry_close(inquiry);
+    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+}
+
+static void setup(void)
+{
     enter_folder();
     write_text("shuttle.ini", SHUTTLE);
     ck_assert_int_eq(ab_document_load(&document, NULL, "shuttle.ini", NULL, 0, &errors), AB_OK);
-    const struct ab_inquiry_options options = {
-        .command = "size", .document = document, .column = column, .columns = 1, .threads = 2};
-    ck_assert_int_eq(ab_inquiry_open(&inquiry, &options, &errors), AB_OK);
+    open_inquiry(0);
 }
 
 static void teardown(void)
@@ -103,6 +113,11 @@ START_TEST(what_is_no_goal_is_refused)
         ck_assert_int_eq(parse(text[i]), AB_BAD_SCENARIO);
         ck_assert_int_eq(errors.count, 1);
     }
+    char longer[200] = "x";
+    memset(longer, 'x', 150);
+    (void)snprintf(longer + 150, sizeof longer - 150, " <= 72");
+    ck_assert_int_eq(parse(longer), AB_BAD_SCENARIO);
+    ck_assert_ptr_nonnull(strstr(errors.error[0].text, "it must be MEASURE <= NUMBER"));
     (void)parse("closur_h <= 72");
     ck_assert_ptr_nonnull(strstr(errors.error[0].text, "'closure_h'?"));
 }
@@ -204,6 +219,40 @@ START_TEST(it_finds_what_trying_every_mix_finds)
 }
 END_TEST
 
+START_TEST(who_was_only_lucky_in_the_test_is_not_confirmed)
+{
+    enum { FEW = 60 };
+    int unconfirmed = 0;
+    struct ab_goal of = {.measure = ab_measure_find(ab_inquiry_scenario(inquiry), "closure_h"),
+                         .at_most = true};
+    for (int try = 0; try < 2000 && unconfirmed == 0; try++) {
+        open_inquiry((uint64_t)try / 20);
+        struct ab_size_question question = question_of(&of, 0.9);
+        of.bound = 12 + 2 * (try % 20);
+        question.most = FEW;
+        struct ab_size_answer answer;
+        ck_assert_int_eq(ab_size_search(&answer, &question, &errors), AB_OK);
+        unconfirmed = answer.unconfirmed;
+        int left = 0;
+        for (int i = 0; i < answer.mixes; i++) {
+            const struct ab_size_mix *mix = &answer.mix[i];
+            if (mix->verdict == AB_SIZE_UNCONFIRMED) {
+                left++;
+                ck_assert(ab_size_is_proved(mix->met, mix->n, 0.9, 0.05));
+                ck_assert_int_ne(i, answer.winner);
+            }
+            if (mix->verdict == AB_SIZE_UNCONFIRMED && unconfirmed == 1) {
+                const int met = count_met(mix->level, &of, FEW + 1, FEW + CONFIRM);
+                ck_assert(!ab_size_is_proved(met, CONFIRM, 0.9, 0.05));
+            }
+        }
+        ck_assert_int_eq(left, unconfirmed);
+        ab_size_answer_clear(&answer);
+    }
+    ck_assert_int_gt(unconfirmed, 0);
+}
+END_TEST
+
 START_TEST(mixes_are_told_by_price_and_the_front_falls)
 {
     const struct ab_goal of = {.measure =
@@ -289,6 +338,7 @@ int main(void)
     tcase_add_test(tests, what_is_no_goal_is_refused);
     tcase_add_test(tests, so_many_failures_still_prove_a_share);
     tcase_add_test(tests, it_finds_what_trying_every_mix_finds);
+    tcase_add_test(tests, who_was_only_lucky_in_the_test_is_not_confirmed);
     tcase_add_test(tests, mixes_are_told_by_price_and_the_front_falls);
     tcase_add_test(tests, a_goal_out_of_reach_is_told);
     tcase_add_test(tests, a_mix_that_is_no_scenario_is_a_fault);

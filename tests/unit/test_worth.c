@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 12, REPLICATIONS = 40 };
+enum { TESTS = 13, REPLICATIONS = 40 };
 
 /* Two aircraft, eight loads: 1 h on, 2 h there, 1 h off, 2 h back; 22 h in four waves. */
 #define SHUTTLE(more)                                                                              \
@@ -278,6 +278,65 @@ START_TEST(each_key_is_changed_by_its_kind)
 }
 END_TEST
 
+/* Values that a key may have, and what there is a little more of it; NULL: nothing. */
+static const struct {
+    const char *key;
+    double aircraft;
+    const char *text, *more;
+} values[] = {
+    {"airfield.a.parking_mog", 0, "6", "7"},
+    {"airfield.a.parking_mog", 0, "unlimited", NULL},
+    {"airfield.a.parking_mog", 0, "many", NULL},
+    {"airfield.a.parking_mog", 0, "6 stands", NULL},
+    {"airfield.a.parking_mog", 0, "1e9", NULL}, /* as many as there may be */
+    {"withdrawal.flights_per_day", 0, "1", "2"},
+    {"withdrawal.flights_per_day", 0, "0", NULL}, /* no ceiling */
+    {"fleet.f.crews", 4, "1.5", "1.75"},
+    {"fleet.f.crews", 0, "1.5", NULL},
+    {"fleet.f.crews", 4, "enough", NULL},
+    {"fleet.f.crews", 4, "1e9", NULL},
+    {"airfield.a.landing_hours", 0, "06:00-18:30", "06:00-19:30"},
+    {"airfield.a.landing_hours", 0, "00:00-23:30", "always"},
+    {"airfield.a.landing_hours", 0, "20:00-19:00", "always"},
+    {"airfield.a.landing_hours", 0, "always", NULL},
+    {"airfield.a.landing_hours", 0, "06:00", NULL},
+    {"airfield.a.landing_hours", 0, "06:00/18:30", NULL},
+    {"airfield.a.landing_hours", 0, "06:00-18", NULL},
+    {"airfield.a.landing_hours", 0, "06:00-18:30 but on Sundays", NULL},
+    {"airfield.a.landing_hours", 0, "0/:00-18:30", NULL},
+    {"airfield.a.fuel_rate", 0, "40 t/h", "44 t/h"},
+    {"airfield.a.fuel_rate", 0, "unlimited", NULL},
+    {"contingent.c.notice", 0, "2022 min", "1819.8 min"},
+    {"contingent.c.notice", 0, "2022-01-01T00:00Z", NULL},
+    {"contingent.c.notice", 0, "0 h", NULL},
+    {"contingent.c.notice", 0, "soon", NULL},
+    {"contingent.c.notice", 0, "uniform(1 h, 2 h)", "0.9 * uniform(1 h, 2 h)"},
+    {"contingent.c.notice", 0, "uniform(1 h, 2 h); more", NULL},
+    {"airfield.a.latitude", 0, "50", NULL}, /* not more or less of anything */
+};
+enum { VALUES = sizeof values / sizeof values[0] };
+
+START_TEST(a_value_has_more_of_it_where_its_key_allows)
+{
+    char more[1024], long_text[600];
+    for (int i = 0; i < VALUES; i++) {
+        const struct ab_key *key = ab_key_named(values[i].key);
+        ck_assert_ptr_nonnull(key);
+        const bool any =
+            ab_what_if_value(more, sizeof more, key, values[i].aircraft, values[i].text);
+        ck_assert_msg(any == (values[i].more != NULL), "%s=%s", values[i].key, values[i].text);
+        if (any) {
+            ck_assert_str_eq(more, values[i].more);
+        }
+    }
+    /* What is longer than anybody would type, or than there is room for, is left alone. */
+    (void)snprintf(long_text, sizeof long_text, "uniform(%0*d h, 2 h)", 550, 1);
+    const struct ab_key *notice = ab_key_named("contingent.c.notice");
+    ck_assert(!ab_what_if_value(more, sizeof more, notice, 0, long_text));
+    ck_assert(!ab_what_if_value(more, 10, notice, 0, "uniform(1 h, 2 h)"));
+}
+END_TEST
+
 START_TEST(what_there_is_no_more_of_is_left_out)
 {
     ck_assert_int_eq(list(FULL, NULL, false), AB_OK);
@@ -290,6 +349,14 @@ START_TEST(what_there_is_no_more_of_is_left_out)
     for (size_t i = 0; i < sizeof without / sizeof without[0]; i++) {
         ck_assert_msg(find(without[i]) == NULL, "%s", without[i]);
     }
+    clear_list();
+    /* Nor is there less than one crew, than no hour, and than a ceiling of one, which none would be. */
+    ck_assert_int_eq(list("[scenario]\nbase = good.ini\n[fleet.north]\ncrews = 0.25\n"
+                          "[airfield.almaty]\nlanding_hours = 08:00-08:45\n"
+                          "[withdrawal]\norder = 9 d\nflights_per_day = 1\n",
+                          "crews, landing_hours, flights_per_day", true),
+                     AB_OK);
+    ck_assert_int_eq(ifs.count, 0);
     clear_list();
 }
 END_TEST
@@ -316,6 +383,15 @@ START_TEST(only_names_keys_things_and_sections)
         ck_assert_msg(list(FULL, wrong[i], false) == AB_BAD_SCENARIO, "%s", wrong[i]);
         clear_list();
     }
+    char longer[300];
+    memset(longer, 'x', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    ab_errors_clear(&errors);
+    ck_assert_int_eq(list(FULL, longer, false), AB_BAD_SCENARIO);
+    ck_assert_ptr_nonnull(strstr(errors.error[0].text, "--only: 'xxx"));
+    ck_assert_ptr_nonnull(strstr(errors.error[0].text, "x' names nothing in this scenario"));
+    ck_assert_uint_eq(strspn(strchr(errors.error[0].text, 'x'), "x"), 100);
+    clear_list();
 }
 END_TEST
 
@@ -366,6 +442,7 @@ int main(void)
     TCase *lists = tcase_create("changes");
     tcase_add_checked_fixture(lists, enter_folder, leave_folder);
     tcase_add_test(lists, each_key_is_changed_by_its_kind);
+    tcase_add_test(lists, a_value_has_more_of_it_where_its_key_allows);
     tcase_add_test(lists, what_there_is_no_more_of_is_left_out);
     tcase_add_test(lists, only_names_keys_things_and_sections);
     suite_add_tcase(suite, lists);
