@@ -78,9 +78,9 @@ static ab_time go_back(struct ab_chain_told *chain, const struct ab_story *story
         chain->flight[chain->flights++] = (struct ab_link_told){at, AB_NOBODY, AB_TIME_NEVER};
         chain->own += is_own;
         const struct ab_told_load *load = &story->load[chain->first];
-        if (flight->waited[AB_CAUSE_CARGO] >= least_wait) {
-            const ab_time ready = load->at[AB_LOAD_READY], tasked = flight->at[AB_FLIGHT_TASKED];
-            return ready != AB_TIME_NEVER && ready > tasked ? ready : tasked;
+        const ab_time ready = load->at[AB_LOAD_READY], tasked = flight->at[AB_FLIGHT_TASKED];
+        if (flight->waited[AB_CAUSE_CARGO] >= least_wait && ready > tasked) { /* for it, first */
+            return ready != AB_TIME_NEVER ? ready : tasked;
         }
         if (last == NULL || !is_held_by(last, flight, load)) {
             return flight->at[AB_FLIGHT_TASKED];

@@ -82,15 +82,29 @@ void ab_chain_begin(struct ab_run *run, int index)
     }
 }
 
-/* How long the aircraft stood there for the load of its flight. */
-static ab_time early(const struct ab_run *run, const struct ab_sortie_record *sortie)
+/* Of the time in which it stood there for its load the load alone counts. */
+void ab_chain_load_ready(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    return ab_timesheet_time(&run->spent, sortie->tail, AB_CAUSE_CARGO);
+    const ab_time early = ab_now(run) - sortie->account.since;
+    if (early > 0) {
+        begin_anew(run, sortie->tail, sortie->chalk, sortie->tasked + early);
+    }
+}
+
+/* How long a flight has waited for a cause, but for its load to be ready: for the rest of its batch. */
+static ab_time waited_for(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                          int cause)
+{
+    const struct ab_chain *chain = &run->chains.chain[sortie->tail];
+    const bool was_early = cause == AB_CAUSE_CARGO && chain->load != AB_NOBODY &&
+                           chain->load == sortie->chalk && chain->begun > sortie->tasked;
+    return ab_timesheet_time(&run->spent, sortie->tail, cause) -
+           (was_early ? chain->begun - sortie->tasked : 0);
 }
 
 /* Adds what a flight spent between its tasking and `until`, which is the end of its offload or its own
  * end, but for its waits. Work that is neither onload, flight nor offload is servicing: fuelling, a
- * stop, turn-round. Of the time in which it stood there for its load the load alone counts. */
+ * stop, turn-round. */
 static void add_work(const struct ab_run *run, const struct ab_sortie_record *sortie, ab_time until,
                      struct ab_chain *chain)
 {
@@ -110,16 +124,10 @@ static void add_work(const struct ab_run *run, const struct ab_sortie_record *so
 void ab_chain_end(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     const int tail = sortie->tail;
-    if (early(run, sortie) > 0) {
-        begin_anew(run, tail, sortie->chalk, sortie->tasked + early(run, sortie));
-    }
     add_work(run, sortie, sortie->ended, &run->chains.chain[tail]);
     for (int cause = ab_timesheet_next(&run->spent, tail, 0); cause < AB_CAUSE_COUNT;
          cause = ab_timesheet_next(&run->spent, tail, cause + 1)) {
-        if (cause != AB_CAUSE_CARGO) {
-            ab_timesheet_add(&run->chains.spent, tail, cause,
-                             ab_timesheet_time(&run->spent, tail, cause));
-        }
+        ab_timesheet_add(&run->chains.spent, tail, cause, waited_for(run, sortie, cause));
     }
 }
 
@@ -128,21 +136,16 @@ void ab_chain_end(struct ab_run *run, const struct ab_sortie_record *sortie)
 /* The chain behind a flight that brought a load, which may be over. */
 static struct ab_closing chain_behind(const struct ab_run *run, const struct ab_sortie_record *last)
 {
-    struct ab_closing closing = {.by_air = true};
+    struct ab_closing closing = {.by_air = true, .chain = run->chains.chain[last->tail]};
     struct ab_chain *chain = &closing.chain;
     ab_time *spent = closing.spent;
-    const bool is_over = last->ended != AB_TIME_NEVER;
-    const ab_time waited = is_over ? 0 : early(run, last);
-    *chain = waited > 0 ? (struct ab_chain){.load = last->chalk, .begun = last->tasked + waited}
-                        : run->chains.chain[last->tail];
-    for (int link = 0; waited == 0 && link < AB_LINK_COUNT; link++) {
+    for (int link = 0; link < AB_LINK_COUNT; link++) {
         spent[link] = ab_timesheet_time(&run->chains.spent, last->tail, link);
     }
-    if (!is_over) {
+    if (last->ended == AB_TIME_NEVER) {
         add_work(run, last, last->offload_end, chain);
         for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
-            spent[cause] +=
-                cause != AB_CAUSE_CARGO ? ab_timesheet_time(&run->spent, last->tail, cause) : 0;
+            spent[cause] += waited_for(run, last, cause);
         }
     }
     spent[AB_LINK_ONLOAD] = chain->onload;
@@ -299,19 +302,16 @@ void ab_chain_note(const struct ab_run *run, const struct ab_sortie_record *last
 {
     const struct ab_timesheet *before = &run->chains.spent, *now = &run->spent;
     const int tail = last->tail;
-    const ab_time waited = early(run, last);
-    *chain = waited > 0 ? (struct ab_chain){.load = last->chalk, .begun = last->tasked + waited}
-                        : run->chains.chain[tail];
+    *chain = run->chains.chain[tail];
     assert(last->ended == AB_TIME_NEVER);
     ab_timesheet_forget(sheet, owner);
-    for (int link = ab_timesheet_next(before, tail, 0); waited == 0 && link < AB_LINK_COUNT;
+    for (int link = ab_timesheet_next(before, tail, 0); link < AB_LINK_COUNT;
          link = ab_timesheet_next(before, tail, link + 1)) {
         ab_timesheet_add(sheet, owner, link, ab_timesheet_time(before, tail, link));
     }
     for (int cause = ab_timesheet_next(now, tail, 0); cause < AB_CAUSE_COUNT;
          cause = ab_timesheet_next(now, tail, cause + 1)) {
-        ab_timesheet_add(sheet, owner, cause,
-                         cause != AB_CAUSE_CARGO ? ab_timesheet_time(now, tail, cause) : 0);
+        ab_timesheet_add(sheet, owner, cause, waited_for(run, last, cause));
     }
     add_work(run, last, last->offload_end, chain);
 }

@@ -8,6 +8,9 @@
 /* An aircraft begins a flight: before that takes the place of its flight before. */
 void ab_chain_begin(struct ab_run *run, int tail);
 
+/* The load for which an aircraft stood there is ready. */
+void ab_chain_load_ready(struct ab_run *run, const struct ab_sortie_record *sortie);
+
 /* A flight has ended. */
 void ab_chain_end(struct ab_run *run, const struct ab_sortie_record *sortie);
 

@@ -314,6 +314,7 @@ void ab_sortie_begin_airborne(struct ab_run *run, int index, ab_time left)
 
 void ab_sortie_cargo(struct ab_run *run, int index)
 {
+    ab_chain_load_ready(run, &run->sortie[index]);
     ask_for_onload(run, &run->sortie[index]);
 }
 

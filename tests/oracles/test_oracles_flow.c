@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 30 };
+enum { TESTS = 31 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -368,6 +368,20 @@ START_TEST(loads_wait_for_each_other_whichever_way_they_go)
 }
 END_TEST
 
+/* Two aircraft, five loads, two of which are off together half an hour after the second is in: off at 5.5
+ * and 14 h, and the last alone at 22.5 h. Behind it are all flights of its aircraft, there and back, each
+ * with half an hour of waiting for the batch, and no load that was not ready. */
+START_TEST(who_waits_for_its_batch_has_its_aircraft_behind_it)
+{
+    oracle_title = "loads together, chain";
+    oracle_run("windows.ini", ONCE ALONE "--set fleet.fleet.number=2 " ALPHA("loads", "5")
+                                  FLOW("w", "together", "2") FLOW("w", "together_time", "0.5 h"));
+    oracle_expect_deliveries(5.5, 5.5, 14, 14, 22.5);
+    oracle_expect_chain({"waiting: load not ready", 3 * 0.5}, {"onload", 3}, {"flight", 5 * 3},
+                        {"offload", 3});
+}
+END_TEST
+
 /* The second comes when nobody need wait any more: the first is let go with it. With one aircraft fewer
  * the third cannot come while two wait for it, and they are let go at 4 h. */
 START_TEST(who_waits_is_let_go_when_all_are_in_or_none_can_come)
@@ -524,6 +538,7 @@ int main(void)
     TCase *together = tcase_create("together");
     tcase_add_checked_fixture(together, oracle_setup, oracle_teardown);
     tcase_add_test(together, loads_wait_for_each_other_whichever_way_they_go);
+    tcase_add_test(together, who_waits_for_its_batch_has_its_aircraft_behind_it);
     tcase_add_test(together, who_waits_is_let_go_when_all_are_in_or_none_can_come);
     tcase_add_test(together, who_waits_is_not_let_go_while_the_others_wait_for_a_known_end);
     TCase *order = tcase_create("order");
