@@ -97,11 +97,30 @@ static bool succeeds(struct ab_run *run, const struct ab_sortie_record *sortie)
     if (reliability >= 1) {
         return true;
     }
+    if (run->scenario->general.deterministic) {
+        return tail->departure.attempts > 0; /* one repair stands for the mean of all */
+    }
     if (tail->departure.attempts == 0) {
         return ab_service_first_departure(run, sortie) <= reliability;
     }
     const struct draw draw = draw_of_attempt(run, sortie, AB_FOR_RELIABILITY);
     return ab_stream_uniform(&run->luck, draw.stream, draw.index) <= reliability;
+}
+
+/* How long a failed attempt is repaired: without luck as long as all that are to be expected together,
+ * of which there are (1 - p) / p. */
+static ab_time repair_time(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    const struct ab_aircraft_type *type = &run->scenario->aircraft[tail->type];
+    const struct ab_distribution *repair =
+        sortie->origin == tail->home ? type->repair_home : type->repair_away;
+    if (run->scenario->general.deterministic) {
+        const double p = type->departure_reliability;
+        return ab_time_round(repair->mean * (1 - p) / p);
+    }
+    const struct draw draw = draw_of_attempt(run, sortie, AB_FOR_REPAIR);
+    return ab_luck_time(run, repair, draw.stream, draw.index);
 }
 
 /* Each departure succeeds with the type's reliability; else it is repaired, on its stand, and tries
@@ -112,11 +131,7 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
         return true;
     }
     struct ab_tail *tail = &run->tail[sortie->tail];
-    const struct ab_aircraft_type *type = &run->scenario->aircraft[tail->type];
-    const struct draw draw = draw_of_attempt(run, sortie, AB_FOR_REPAIR);
-    const bool at_home = sortie->origin == tail->home;
-    const ab_time repair =
-        ab_luck_time(run, at_home ? type->repair_home : type->repair_away, draw.stream, draw.index);
+    const ab_time repair = repair_time(run, sortie);
     tail->departure.attempts++;
     tail->departure.step--; /* and again */
     if (repair == 0) {

@@ -188,7 +188,7 @@ static const struct ab_key scenario_keys[] = {
              "there first, and the airfield that opens first and to which the fewest loaded aircraft "
              "are bound per place, this one included."},
     {FIELD(ab_general, deterministic), FLAG("no"),
-     .help = "every distribution is replaced by its mean"},
+     .help = "every distribution is replaced by its mean, and repairs before a departure by what they take on average"},
     {FIELD(ab_general, seed), COUNT("1", 0, 1e18), .help = "of the random streams"},
     {FIELD(ab_general, spans), CHOICE("hour", spans),
      .help = "flows.csv and binding.csv go by the hour or by the day; by the day in any case where hours until "

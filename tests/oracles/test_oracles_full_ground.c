@@ -3,7 +3,7 @@
  * tables are in the scenarios of tests/oracles; the numbers never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 26 };
+enum { TESTS = 27 };
 
 #define ONCE "-n 2 "
 
@@ -358,6 +358,21 @@ START_TEST(repairs_take_as_long_as_each_takes)
 }
 END_TEST
 
+/* Without luck each departure waits for what repairs take on average: of one that goes as planned 4 times in
+ * 5 a quarter of a repair, of 4 h at home and 8 h away. Loaded at 1 h, off at 1 + 1 + 6 + 2 h, back at 10 + 2 +
+ * 6 h, and the second in as long. */
+START_TEST(repairs_take_their_mean_without_luck)
+{
+    oracle_title = "repairs, means";
+    oracle_run("duty.ini", "-n 1 --seed 3 --set aircraft.transport.crew_duty=unlimited "
+                           "--set aircraft.transport.departure_reliability=0.8 "
+                           "--set 'aircraft.transport.repair_home=4 h' "
+                           "--set 'aircraft.transport.repair_away=exponential(8 h)'");
+    oracle_expect_deliveries(10, 28);
+    oracle_expect_measure("wait_h.repair", 1 + 2 + 1);
+}
+END_TEST
+
 int main(void)
 {
     TCase *paper = tcase_create("on paper");
@@ -388,6 +403,7 @@ int main(void)
     tcase_add_test(paper, a_force_without_a_stock_is_short_until_its_loads_come);
     tcase_add_test(paper, a_force_that_nobody_feeds_is_short_from_then_on);
     tcase_add_test(paper, repairs_take_as_long_as_each_takes);
+    tcase_add_test(paper, repairs_take_their_mean_without_luck);
     Suite *suite = suite_create("full model on the ground");
     suite_add_tcase(suite, paper);
     return suite_run(suite, TESTS);
