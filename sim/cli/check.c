@@ -286,6 +286,7 @@ static void put_key(struct ab_json *json, const struct ab_section_kind *kind,
     ab_json_text(json, "units", text_or_null(text.units));
     ab_json_text(json, "default", text_or_null(text.preset));
     ab_json_text(json, "range", text_or_null(text.range));
+    ab_json_boolean(json, "changeable", (key->flags & AB_KEY_CHANGEABLE) != 0);
     ab_json_text(json, "meaning", key->help);
     ab_json_text(json, "rule", key->rule);
     ab_json_begin_array(json, "choices");

@@ -237,6 +237,7 @@ static void put_key(FILE *stream, const struct ab_key *key)
         (void)fputs("; allowed: ", stream);
         put(stream, text.range);
     }
+    (void)fputs((key->flags & AB_KEY_CHANGEABLE) != 0 ? "; [change.ID] may alter it" : "", stream);
     (void)fputs(key->choice == NULL ? ".\n" : "; one of\n", stream);
     for (const struct ab_choice *choice = key->choice; choice != NULL && choice->name != NULL;
          choice++) {

@@ -302,6 +302,23 @@ static void print_units(FILE *stream, const struct ab_section_kind *kind, int wi
     }
 }
 
+/* Which keys a change may alter. */
+static void print_changeable(FILE *stream, const struct ab_section_kind *kind, int width)
+{
+    char text[2 * AB_KEY_TEXT_SIZE];
+    int length = 0;
+    for (int k = 0; k < kind->key_count; k++) {
+        if ((kind->key[k].flags & AB_KEY_CHANGEABLE) != 0) {
+            length += snprintf(text + length, sizeof text - (size_t)length, "%s%s",
+                               length == 0 ? "[change.ID] may alter in mid-run: " : ", ",
+                               kind->key[k].name);
+        }
+    }
+    if (length > 0) {
+        print_wrapped(stream, text, 0, 4, width);
+    }
+}
+
 static void print_section(FILE *stream, enum ab_section section, int width)
 {
     static const char *const heading[CELLS] = {"KEY", "VALUE", "DEFAULT", "MEANING"};
@@ -319,6 +336,7 @@ static void print_section(FILE *stream, enum ab_section section, int width)
         print_row(stream, cells.cell, widths);
     }
     print_units(stream, kind, width);
+    print_changeable(stream, kind, width);
     for (int k = 0; k < kind->key_count; k++) {
         if (kind->key[k].choice != NULL) {
             (void)fprintf(stream, "  %s is one of\n", kind->key[k].name);
@@ -351,6 +369,9 @@ static void print_key(FILE *stream, enum ab_section section, const struct ab_key
         print_choices(stream, key, width);
     } else if (text.range[0] != '\0') {
         (void)fprintf(stream, "  range    %s\n", text.range);
+    }
+    if ((key->flags & AB_KEY_CHANGEABLE) != 0) {
+        (void)fputs("  changes  [change.ID] may alter it in mid-run\n", stream);
     }
     if (key->rule != NULL) {
         (void)fputs("  rule\n", stream);

@@ -917,7 +917,7 @@ static const struct ab_key change_keys[] = {
     {FIELD(ab_change, at), WHEN(NULL), .flags = AB_KEY_REQUIRED,
      .help = "after start; known ahead unless it is a distribution, or foreseen = no"},
     {FIELD(ab_change, key), TEXT, .flags = AB_KEY_REQUIRED | AB_KEY_DECIDES,
-     .help = "a changeable key: airfield.almaty.open"},
+     .help = "a changeable key, as `airbridge keys SECTION` tells: airfield.almaty.open"},
     {FIELD(ab_change, value), TEXT, .flags = AB_KEY_REQUIRED | AB_KEY_DECIDES,
      .help = "its value from then on"},
     {FIELD(ab_change, foreseen), FLAG("yes"),

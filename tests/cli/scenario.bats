@@ -146,6 +146,24 @@ $runway: no fault" ]
     [ "${#lines[@]}" -lt "$section" ]
 }
 
+@test "keys says which keys may change, and a change of others is refused" {
+    airbridge keys --json >keys.json
+    run -0 python3 -c '
+import json, subprocess, sys
+for key in json.load(open("keys.json"))["keys"]:
+    told = subprocess.run([sys.argv[1], "keys", key["section"] + "." + key["key"]],
+                          capture_output=True, text=True).stdout
+    assert ("[change.ID] may alter it" in told) == key["changeable"], key
+    section = subprocess.run([sys.argv[1], "keys", key["section"]], capture_output=True, text=True).stdout
+    words = section.partition("may alter in mid-run: ")[2].replace(",", " ").split()
+    assert not key["changeable"] or key["key"] in words, key
+print("as told")' "$AIRBRIDGE"
+    output_is "as told"
+    run -2 --separate-stderr airbridge check "$shuttle" --set 'change.c.at=1 h' \
+        --set change.c.key=airfield.home.elevation --set 'change.c.value=1 m'
+    stderr_has "cannot change while a run goes on (see \`airbridge keys airfield\`)"
+}
+
 @test "keys finds what has a word in its name, or in what is said of it" {
     run -0 airbridge keys mog
     output_is "airfield.ID.parking_mog             stands
