@@ -184,6 +184,16 @@ static bool is_word(const struct ab_key *key, const char *text)
     return key->word != NULL && strcmp(key->word, text) == 0;
 }
 
+/* `+2` may mean two, or two more than before. Where values may be negative it is a plain sign. */
+static bool adds(struct ab_conversion *conversion, const struct ab_key *key, const char *text)
+{
+    return *text == '+' && key->minimum >= 0 &&
+           (ab_complaint_add(&conversion->complaint,
+                             "may mean so much, or so much more: write the whole value, without "
+                             "the plus sign"),
+            true);
+}
+
 /* Where a number is wanted but a word is also allowed, the complaint names the word. */
 static bool looks_like_word(const struct ab_key *key, const char *text)
 {
@@ -201,7 +211,7 @@ static bool convert_count(struct ab_conversion *conversion, const struct ab_key 
     if (looks_like_word(key, text)) {
         return ab_complain(&conversion->complaint, "is neither a whole number nor '%s'", key->word);
     }
-    if (!ab_integer_parse(text, field, &conversion->complaint)) {
+    if (adds(conversion, key, text) || !ab_integer_parse(text, field, &conversion->complaint)) {
         return false;
     }
     /* A double may be no more than the limit where the number itself is. */
@@ -226,7 +236,8 @@ static bool read_number(struct ab_conversion *conversion, const struct ab_key *k
         return ab_complain(&conversion->complaint, "is neither a %s nor '%s'",
                            ab_dimension_name(key->dimension), key->word);
     }
-    return ab_quantity_parse(text, key->dimension, field, &conversion->complaint) &&
+    return !adds(conversion, key, text) &&
+           ab_quantity_parse(text, key->dimension, field, &conversion->complaint) &&
            ab_range_check(*field, key->dimension, key->minimum, key->maximum,
                           &conversion->complaint);
 }
@@ -394,7 +405,8 @@ static void fold_day_hours(struct ab_canon *canon, const struct ab_key *key, con
 static bool convert_distribution(struct ab_conversion *conversion, const struct ab_key *key,
                                  const char *text, void *thing)
 {
-    return ab_distribution_convert(conversion, key, text, field_of(key, thing));
+    return !adds(conversion, key, text) &&
+           ab_distribution_convert(conversion, key, text, field_of(key, thing));
 }
 
 static bool clear_distribution(const struct ab_key *key, const char *id, struct ab_arena *arena,

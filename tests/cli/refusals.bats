@@ -78,6 +78,16 @@ keys fleet --json | --json prints all keys
 END
 }
 
+@test "a value with a plus sign, which may mean so much more" {
+    refuse_rows <<'END'
+compare shuttle.ini -o x --with fleet.shuttle.number=+2 | [fleet.shuttle] number: '+2' may mean so much, or so much more: write the whole value
+run shuttle.ini -o x --set "leg.home-away.block_time=+1 h" | [leg.home-away] block_time: '+1 h' may mean so much
+run shuttle.ini -o x --set "scenario.horizon=+2 d" | [scenario] horizon: '+2 d' may mean so much
+sweep shuttle.ini -o x -n 1 --vary fleet.shuttle.number=+1 | '+1' may mean so much
+END
+    airbridge check "$shuttle" -q --set "airfield.home.utc_offset=+3 h" --set "airfield.home.latitude=+51" --set "airfield.home.longitude=+0"
+}
+
 @test "places and memory that are none" {
     refuse_rows <<'END'
 run shuttle.ini -o - | does not go to the standard output
