@@ -445,12 +445,7 @@ static enum ab_status race(struct asking *asking, int *row, int count)
     if (asking->most < AB_RACE_FIRST || count < 2) {
         return AB_OK;
     }
-    double most_money = 1;
-    for (int i = 0; i < count; i++) {
-        most_money = fmax(most_money, divisor_of(asking, &result->row[row[i]]));
-    }
-    const struct ab_race race = {
-        .systems = count, .alpha = 0.025, .delta = result->delta /= most_money};
+    const struct ab_race race = {.systems = count, .alpha = 0.025, .delta = result->delta};
     enum ab_status status = AB_OK;
     int runners = count;
     for (int n = AB_RACE_FIRST; status == AB_OK; n += 50) {
@@ -472,7 +467,8 @@ static enum ab_status race(struct asking *asking, int *row, int count)
         }
     }
     for (int i = 0; status == AB_OK && i < count; i++) {
-        result->row[row[i]].first = i < runners; /* the others stand behind these */
+        /* The others stand behind these; nor is one back of which a look found another to be better. */
+        result->row[row[i]].first = i < runners && (runners == 1 || result->row[row[i]].first);
     }
     result->raced = status == AB_OK;
     result->left = runners;

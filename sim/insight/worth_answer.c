@@ -215,28 +215,33 @@ static void print_row(struct ab_sheet *sheet, const struct ab_worth_result *resu
     ab_sheet_end(sheet);
 }
 
-/* How sure the first place is. */
+/* How sure the first place is. Of the changes that move anything some may have a price: then the first
+ * is one of them, and the others are no rivals. */
 static void print_certainty(struct ab_sheet *sheet, const struct ab_worth_result *result,
-                            int starred)
+                            int starred, int priced)
 {
+    const char *const best = priced > 0 ? "the best for its price" : "the best";
     char delta[32];
     print_size(delta, result->delta);
     sheet->hang = 0;
     if (starred == 0) {
         return;
     }
-    if (result->scenario->general.deterministic) {
-        ab_sheet_put(sheet, "  * the best; the scenario is deterministic, so that this is certain");
+    if (priced == 1) {
+        ab_sheet_put(sheet, "  * the only one that has a price and moves it; with the others it is "
+                            "not compared");
+    } else if (result->scenario->general.deterministic) {
+        ab_sheet_say(sheet, "  * %s; the scenario is deterministic, so that this is certain", best);
     } else if (result->raced && result->left == 1) {
-        ab_sheet_say(sheet,
-                     "  * the best, to within %s %s, with a probability of at least 95 %% (KN)",
-                     delta, result->by_price ? "per money" : result->unit);
+        ab_sheet_say(sheet, "  * %s, to within %s %s%s, with a probability of at least 95 %% (KN)",
+                     best, delta, result->unit, priced > 0 ? " for one of money" : "");
     } else if (starred == 1) {
-        ab_sheet_put(sheet, "  * the best: better than each of the others, at 95 %");
+        ab_sheet_say(sheet, "  * %s: better than each of the others%s, at 95 %%", best,
+                     priced > 0 ? " that have one" : "");
     } else {
-        ab_sheet_say(
-            sheet, "  * one of these %d is the best, at 95 %%: %d replications tell no more apart",
-            starred, result->replications);
+        ab_sheet_say(sheet,
+                     "  * one of these %d is %s, at 95 %%: %d replications tell no more apart",
+                     starred, best, result->replications);
     }
     ab_sheet_end(sheet);
 }
@@ -293,7 +298,7 @@ static void print_faulty(struct ab_sheet *sheet, const struct ab_worth_result *r
 
 static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *result)
 {
-    int listed = 0, left = 0, worse = 0, starred = 0;
+    int listed = 0, left = 0, worse = 0, starred = 0, priced = 0;
     for (int i = 0; i < result->rows; i++) {
         const struct ab_worth_row *row = &result->row[i];
         if (row->sort != AB_WORTH_MORE || row->state != AB_WORTH_MOVED) {
@@ -301,6 +306,7 @@ static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *res
         }
         const bool clear = row->low > 0;
         starred += row->first && clear;
+        priced += result->by_price && !isnan(row->price);
         if (clear && listed < LISTED) {
             print_row(sheet, result, row);
             listed++;
@@ -313,7 +319,7 @@ static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *res
         ab_sheet_put(sheet, "  nothing, as far as can be told");
         ab_sheet_end(sheet);
     }
-    print_certainty(sheet, result, starred);
+    print_certainty(sheet, result, starred, priced);
     sheet->hang = 2;
     ab_sheet_say(sheet, "  %d more move it by less, or not for sure", left - worse);
     if (worse > 0) {

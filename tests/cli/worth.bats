@@ -133,6 +133,17 @@ for row in told["worth"]:
     done
 }
 
+@test "what has no price is not called worse than what has one, and the best for its price is found" {
+    printf '[scenario]\nbase = %s\n[price.one]\nkey = fleet.shuttle.number\nper_unit = 1000\n' "$shuttle" >one.ini
+    run -0 airbridge worth one.ini -n 10
+    [[ $output == *"  * the only one that has a price and moves it; with the others it is not compared"* ]]
+    airbridge new relief -o relief.ini -q
+    run -0 airbridge worth relief.ini
+    [ "$(grep -c '^  \* one more' <<<"$output")" = 1 ]
+    [[ $output == *"  * one more working place at island: "*" h for one of money"* ]]
+    [[ $output == *"  * the best for its price"* ]]
+}
+
 @test "wrong names are refused with the nearest" {
     run -2 --separate-stderr airbridge worth "$shuttle" --of closur_h
     stderr_is "airbridge: error: --of 'closur_h': the scenario has no such measure; did you mean 'closure_h'?"
