@@ -18,7 +18,13 @@ number(name) = strlen(strcol(name)) > 0 ? column(name) : NaN
 if (rows_of("replications.csv") > 0) {
     stats table("replications.csv") using (seen(number("closure_h"))) nooutput
 }
-if (closed == 0) { eval leave("no replication closed") }
+# A closure that none has is a measure of no replication.
+asked = 0
+if (rows_of("summary.csv") > 0) {
+    stats texts("summary.csv") using (strcol("measure") eq "closure_h" ? (asked = column("n")) : 0) \
+        nooutput
+}
+if (closed == 0) { eval leave(asked > 0 ? "no replication closed" : "no force comes in") }
 
 # The request of a replication is its last closure less the hours since the request.
 last = 0

@@ -10,7 +10,7 @@ load HERE."common.gpi"
 
 if (rows_of("curve.csv") < 2) { eval leave("curve.csv has no rows") }
 stats table("curve.csv") using (instant("time")):(column("landings_p90")) name "C" nooutput
-if (C_max_y == 0) { eval leave("nothing lands in this scenario") }
+if (C_max_y == 0) { eval leave("no loads of a force land in this scenario") }
 
 # The picture ends where all but a tenth of the replications have landed everything, or where
 # history does; at the end of the curve where more than a tenth never do. The first figures in `stats` only

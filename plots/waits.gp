@@ -25,6 +25,12 @@ do for [panel = 1:2] {
 }
 if (bars[1] + bars[2] == 0) { eval leave("nothing waits and nothing is delivered") }
 
+# Where no force comes in, nothing closes, and nobody says that it did not.
+has_force = bars[2] > 0
+if (!has_force && rows_of("chain.csv") > 0) {
+    stats table("chain.csv") using (has_force = has_force || column("beyond") > 0) nooutput
+}
+
 text(file) = file eq "waits.csv" ? strcol("meaning") : strcol("link")
 
 # Beside each panel stand its words on the left and its figures on the right.
@@ -36,8 +42,9 @@ rows = bars[1] > bars[2] ? bars[1] : bars[2]
 do for [format in FORMATS] {
     eval begin(format)
     set multiplot
-    eval heading("What was waited for, and what held the closure back", all_replications)
-    if (bars[2] == 0) {
+    eval heading("What was waited for".(has_force ? ", and what held the closure back" : ""), \
+        all_replications)
+    if (has_force && bars[2] == 0) {
         set label 2 "no replication closed" at screen left_edge[2] - 0.05, screen 0.865 font ",14" \
             textcolor rgb "#555555"
     }

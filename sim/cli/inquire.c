@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/sheet.h"
 #include "cli/memory.h"
+#include "scenario/rules.h"
 #include "scenario/units.h"
 #include "study/sweep.h"
 
@@ -99,6 +100,25 @@ enum ab_status ab_cli_inquiry_tell(struct ab_cli_inquiry *cli, const struct ab_a
         print(&sheet, answer->owner);
     }
     return status;
+}
+
+enum ab_status ab_cli_take_measure(const struct ab_cli_inquiry *cli, int *measure)
+{
+    const struct ab_scenario *scenario = cli->scenario;
+    const char *of = cli->arguments->of;
+    char over[128];
+    if (of == NULL && !ab_scenario_has_force(scenario) && scenario->evacuation_count > 0) {
+        (void)snprintf(over, sizeof over, "evacuation_h.%s", scenario->evacuation[0].named.id);
+        of = over;
+        if (scenario->evacuation_count > 1) {
+            return ab_errors_refuse(cli->errors,
+                                    "the scenario has no force that closes, and %d evacuations: "
+                                    "ask of one of them, as in --of %s",
+                                    scenario->evacuation_count, over);
+        }
+    }
+    of = of != NULL ? of : "closure_h";
+    return ab_goal_find_measure(measure, scenario, of, "--of", of, cli->errors);
 }
 
 enum ab_status ab_cli_take_goals(struct ab_cli_inquiry *cli, struct ab_goal goal[AB_CLI_GOALS_MAX],

@@ -39,6 +39,10 @@ void ab_cli_inquiry_end(struct ab_cli_inquiry *cli, enum ab_status status);
 enum ab_status ab_cli_inquiry_tell(struct ab_cli_inquiry *cli, const struct ab_answer *answer,
                                    void (*print)(struct ab_sheet *sheet, const void *owner));
 
+/* Finds the measure that --of names. Without it that is the closure of the force or, where there is none,
+ * when the evacuation is over. */
+enum ab_status ab_cli_take_measure(const struct ab_cli_inquiry *cli, int *measure);
+
 /* Reads the goals of --goal, and names the column of each; the names live in the arena. */
 enum { AB_CLI_GOALS_MAX = 8 };
 enum ab_status ab_cli_take_goals(struct ab_cli_inquiry *cli, struct ab_goal goal[AB_CLI_GOALS_MAX],

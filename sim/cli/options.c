@@ -111,7 +111,8 @@ static const struct ab_cli_option option_table[] = {
      "sample the ranges of --vary: lhs:200 (Latin\n"
      "hypercube) or sobol:256 (balanced at powers of two)"},
     {AB_CLI_OF, 0, "of", "MEASURE", AB_CLI_TEXT, MEMBER(of), 0, 0, 0,
-     "of which measure (default: closure_h)"},
+     "of which measure (default: closure_h or, where no\n"
+     "force comes, the evacuation_h of the one evacuation)"},
     {AB_CLI_OVER, 0, "over", "KEY=RANGE", AB_CLI_LIST, MEMBER(over), 0, 0, 0,
      "a key that may be anything of a range, LOW..HIGH, instead\n"
      "of what the scenario says is uncertain; repeatable"},

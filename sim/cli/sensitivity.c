@@ -124,12 +124,10 @@ static enum ab_status ask(struct command *command)
 static enum ab_status sensitivity(struct command *command, const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors)
 {
-    const char *of = arguments->of != NULL ? arguments->of : "closure_h";
     char buffer[128];
     enum ab_status status = ab_cli_inquiry_load(&command->cli, arguments, errors);
     if (status == AB_OK) {
-        status =
-            ab_goal_find_measure(&command->measure, command->cli.scenario, of, "--of", of, errors);
+        status = ab_cli_take_measure(&command->cli, &command->measure);
     }
     if (status == AB_OK) {
         command->column[0] = ab_arena_copy_text(

@@ -23,7 +23,6 @@ static enum ab_status take_question(struct command *command)
 {
     struct ab_cli_inquiry *cli = &command->cli;
     const struct ab_cli_arguments *arguments = cli->arguments;
-    const char *of = arguments->of != NULL ? arguments->of : "closure_h";
     const char *denial = arguments->denial != NULL ? arguments->denial : DENIAL_DEFAULT;
     struct ab_complaint complaint;
     double lasts;
@@ -34,8 +33,7 @@ static enum ab_status take_question(struct command *command)
                                 "24 h",
                                 denial);
     }
-    const enum ab_status status = ab_goal_find_measure(&command->question.measure, cli->scenario,
-                                                       of, "--of", of, cli->errors);
+    const enum ab_status status = ab_cli_take_measure(cli, &command->question.measure);
     if (status != AB_OK) {
         return status;
     }

@@ -29,7 +29,6 @@ static enum ab_status tell(struct ab_cli_inquiry *cli, const struct ab_worth_res
 
 enum ab_status ab_cli_worth(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
-    const char *of = arguments->of != NULL ? arguments->of : "closure_h";
     struct ab_worth_options options = {
         .only = arguments->only_keys,
         .replications =
@@ -40,7 +39,7 @@ enum ab_status ab_cli_worth(const struct ab_cli_arguments *arguments, struct ab_
     int measure;
     enum ab_status status = ab_cli_inquiry_load(&cli, arguments, errors);
     if (status == AB_OK) {
-        status = ab_goal_find_measure(&measure, cli.scenario, of, "--of", of, errors);
+        status = ab_cli_take_measure(&cli, &measure);
     }
     if (status == AB_OK) {
         options.of = ab_measure_name(cli.scenario, measure, name, sizeof name);

@@ -198,6 +198,27 @@ END
     [[ $output == *"The evacuation people is not over by the horizon, 01-03 02:00 UTC."* ]]
 }
 
+@test "where there is no force, questions are of the evacuation, and pictures do not speak of closure" {
+    make_evacuation "people = 1000" "to = home" "[uncertain.rate]" "key = fleet.f.number" "value = uniform(2, 6)"
+    local command
+    for command in worth worst "sensitivity -n 8"; do
+        # shellcheck disable=SC2086 # words of a command
+        airbridge $command evacuation.ini --json >asked.json
+        airbridge $command evacuation.ini --json --of evacuation_h.people >named.json
+        diff asked.json named.json
+    done
+    cp evacuation.ini one.ini
+    sed 's/^\[evacuation.people\]/[evacuation.others]/' evacuation.ini | sed -n '/^\[evacuation/,/^to/p' >>evacuation.ini
+    run -2 --separate-stderr airbridge worth evacuation.ini
+    stderr_is "airbridge: error: the scenario has no force that closes, and 2 evacuations: ask of one of them, as in --of evacuation_h.others"
+    airbridge run one.ini -n 2 -o out -q
+    need gnuplot
+    AIRBRIDGE_PLOTS=$ROOT/plots run -0 airbridge plot out
+    [[ $output == *"closure: not drawn: no force comes in"* ]]
+    [[ $output == *"landings: not drawn: no loads of a force land in this scenario"* ]]
+    run ! grep -q "closure\|closed" out/plots/waits.svg
+}
+
 @test "what an evacuation needs may come from the command line" {
     # The last of ten hundreds is called when it is cleared, and off 5 h later.
     make_evacuation "people = 1000" "to = home"
