@@ -127,23 +127,58 @@ bool ab_unpack_real(struct ab_unpack *rest, double *value)
     return ab_unpack(rest, &is_there) && (is_there == 0 || take_bits(rest, value));
 }
 
-bool ab_unpack_times(struct ab_unpack *rest, int64_t step, int64_t *value)
+/* --- many whole numbers ------------------------------------------------------------------------ */
+
+void ab_numbers_empty(struct ab_numbers *numbers)
 {
-    int64_t packed;
-    if (!ab_unpack(rest, &packed) || packed < 0 ||
-        (packed % 2 == 0 && packed / 2 > INT64_MAX / step)) {
-        return false;
-    }
-    *value = packed % 2 == 0 ? packed / 2 * step : packed / 2;
-    return true;
+    numbers->used = 0;
+    numbers->failed = false;
 }
 
-bool ab_unpack_index(struct ab_unpack *rest, int count, int *index)
+void ab_numbers_clear(struct ab_numbers *numbers)
 {
-    int64_t value;
-    if (!ab_unpack(rest, &value) || value < 0 || value >= count) {
-        return false;
+    ab_memory_give(numbers->number);
+    *numbers = (struct ab_numbers){0};
+}
+
+int64_t *ab_numbers_room(struct ab_numbers *numbers, size_t count)
+{
+    if (numbers->failed) {
+        return NULL;
     }
-    *index = (int)value;
-    return true;
+    if (numbers->number == NULL || numbers->room - numbers->used < count) {
+        const size_t room = numbers->room + numbers->room / 4 + count + 32;
+        int64_t *larger = ab_memory_resize(numbers->number, room, sizeof *larger);
+        if (larger == NULL) {
+            numbers->failed = true;
+            return NULL;
+        }
+        numbers->number = larger;
+        numbers->room = room;
+    }
+    return numbers->number + numbers->used;
+}
+
+void ab_pack_put_all(struct ab_pack *pack, const struct ab_numbers *numbers)
+{
+    const int64_t *from = numbers->number, *end = from != NULL ? from + numbers->used : NULL;
+    unsigned char *to = ab_pack_room(pack, AB_PACK_MAX * numbers->used);
+    for (; to != NULL && from != end; from++) {
+        to = ab_pack_write(to, *from);
+    }
+    if (to != NULL) {
+        pack->used = (size_t)(to - pack->bytes);
+    }
+}
+
+void ab_unpack_all(const struct ab_pack *pack, struct ab_numbers *numbers)
+{
+    struct ab_unpack rest = ab_unpack_begin(pack);
+    int64_t *to = ab_numbers_room(numbers, pack->used); /* each takes a byte at least */
+    while (to != NULL && ab_unpack(&rest, to)) {
+        to++;
+    }
+    if (to != NULL) {
+        numbers->used = (size_t)(to - numbers->number);
+    }
 }

@@ -32,8 +32,7 @@ void ab_pack_put_real(struct ab_pack *pack, double value);
 /* Room for so many bytes more, which the caller fills and counts in `used`; NULL when memory is out. */
 unsigned char *ab_pack_room(struct ab_pack *pack, size_t size);
 
-/* For who puts many: writes a whole number of AB_PACK_MAX bytes at most there, or one that often is
- * `step` or several, and returns its end. */
+/* For who puts many: writes a whole number of AB_PACK_MAX bytes at most there, and returns its end. */
 enum { AB_PACK_MAX = 10 };
 static inline unsigned char *ab_pack_write(unsigned char *to, int64_t value)
 {
@@ -44,13 +43,31 @@ static inline unsigned char *ab_pack_write(unsigned char *to, int64_t value)
     *to++ = (unsigned char)left;
     return to;
 }
-static inline unsigned char *ab_pack_write_times(unsigned char *to, int64_t value, int64_t step)
+
+/* A number of 0 or more that often is `step` or several as one that is short then; and back. */
+static inline int64_t ab_pack_times(int64_t value, int64_t step)
 {
     /* The lowest bit tells them apart. */
-    return ab_pack_write(to, value == 0          ? 0
-                             : value % step == 0 ? 2 * (value / step)
-                                                 : 2 * value + 1);
+    return value == 0 ? 0 : value >= step && value % step == 0 ? 2 * (value / step) : 2 * value + 1;
 }
+static inline int64_t ab_unpack_times(int64_t packed, int64_t step)
+{
+    return packed % 2 == 0 ? (int64_t)((uint64_t)(packed / 2) * (uint64_t)step) : packed / 2;
+}
+
+/* Whole numbers one after another, not packed yet, or not any more. */
+struct ab_numbers {
+    int64_t *number;
+    size_t used, room;
+    bool failed; /* as of a pack */
+};
+void ab_numbers_empty(struct ab_numbers *numbers);
+void ab_numbers_clear(struct ab_numbers *numbers);
+int64_t *ab_numbers_room(struct ab_numbers *numbers, size_t count);
+
+/* Puts all of them; and gets all of a pack, up to what is no number. */
+void ab_pack_put_all(struct ab_pack *pack, const struct ab_numbers *numbers);
+void ab_unpack_all(const struct ab_pack *pack, struct ab_numbers *numbers);
 
 /* Makes one the same as another; false when memory is out. */
 bool ab_pack_copy(struct ab_pack *to, const struct ab_pack *from);
@@ -72,9 +89,5 @@ static inline bool ab_unpack(struct ab_unpack *rest, int64_t *value)
     return ab_unpack_long(rest, value);
 }
 bool ab_unpack_real(struct ab_unpack *rest, double *value);
-bool ab_unpack_times(struct ab_unpack *rest, int64_t step, int64_t *value);
-
-/* The next number as an index below `count`; false also when it is none. */
-bool ab_unpack_index(struct ab_unpack *rest, int count, int *index);
 
 #endif

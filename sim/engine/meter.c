@@ -14,37 +14,37 @@ void ab_meters_reset(struct ab_meters *meters, ab_time step, ab_time until)
     meters->span = 0;
 }
 
-/* Brings the sums of a meter up to a moment. */
-static void settle(struct ab_meter *meter, ab_time now)
+/* Tells of the span at hand, and begins the next; meters with which nothing goes on drop out. */
+static void turn(struct ab_meters *meters)
 {
-    const ab_time passed = now - meter->since;
-    if (passed == 0) {
-        return;
-    }
-    meter->used_ms += meter->in_use * passed;
-    meter->line_ms += meter->in_line * passed;
-    meter->full_ms += meter->full ? passed : 0;
-    meter->since = now;
-}
-
-/* Tells of the span that ends now, and begins the next; those with which nothing goes on drop out. */
-static void turn(struct ab_meters *meters, ab_time now)
-{
-    for (int i = 0; i < meters->actives; i++) {
-        settle(&meters->meter[meters->active[i]], now);
-    }
-    meters->turned(meters->owner);
+    const int uses = meters->actives;
+    const ab_time step = meters->step;
     int kept = 0;
-    for (int i = 0; i < meters->actives; i++) {
-        struct ab_meter *meter = &meters->meter[meters->active[i]];
-        meter->used_ms = meter->line_ms = meter->full_ms = 0;
+    for (int i = 0; i < uses; i++) {
+        const int index = meters->active[i];
+        struct ab_meter *meter = &meters->meter[index];
+        meters->use[i] = (struct ab_use){index, meter->used_ms, meter->line_ms, meter->full_ms};
+        meter->used_ms = meter->in_use * step;
+        meter->line_ms = meter->in_line != 0 ? meter->in_line * step : 0;
+        meter->full_ms = meter->full ? step : 0;
         meter->active = meter->in_use != 0 || meter->in_line != 0 || meter->full;
-        if (meter->active) {
-            meters->active[kept++] = meters->active[i];
-        }
+        meters->active[kept] = index;
+        kept += meter->active;
     }
     meters->actives = kept;
     meters->busy = false;
+    meters->turned(meters->owner, meters->use, uses);
+}
+
+/* Takes back what was foreseen for the rest of the span. */
+static void cut_short(struct ab_meters *meters, ab_time left)
+{
+    for (int i = 0; i < meters->actives; i++) {
+        struct ab_meter *meter = &meters->meter[meters->active[i]];
+        meter->used_ms -= meter->in_use * left;
+        meter->line_ms -= meter->in_line * left;
+        meter->full_ms -= meter->full ? left : 0;
+    }
 }
 
 void ab_meters_turn(struct ab_meters *meters, ab_time now)
@@ -56,29 +56,17 @@ void ab_meters_turn(struct ab_meters *meters, ab_time now)
             meters->until += spans * meters->step;
             return;
         }
-        turn(meters, meters->until);
+        turn(meters);
         meters->span++;
         meters->until += meters->step;
     }
 }
 
-void ab_meter_set(struct ab_meters *meters, int index, ab_time now, int64_t in_use, int64_t in_line,
-                  bool full)
+void ab_meter_set_anew(struct ab_meters *meters, int index, ab_time now, int64_t in_use,
+                       int64_t in_line, bool full)
 {
-    struct ab_meter *meter = &meters->meter[index];
-    if (now >= meters->until) {
-        ab_meters_turn(meters, now);
-    }
-    if (meter->active) {
-        settle(meter, now);
-    } else {
-        meter->active = true;
-        meter->since = now;
-        meters->active[meters->actives++] = index;
-    }
-    meter->in_use = in_use;
-    meter->in_line = in_line;
-    meter->full = full;
+    ab_meters_turn(meters, now);
+    ab_meter_set(meters, index, now, in_use, in_line, full);
 }
 
 void ab_meters_close(struct ab_meters *meters, ab_time now)
@@ -86,6 +74,7 @@ void ab_meters_close(struct ab_meters *meters, ab_time now)
     ab_meters_turn(meters, now);
     const bool has_begun = now > meters->until - meters->step;
     if (meters->busy || (has_begun && meters->actives > 0)) {
-        turn(meters, now);
+        cut_short(meters, meters->until - now);
+        turn(meters);
     }
 }

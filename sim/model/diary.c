@@ -6,6 +6,7 @@
 #include "scenario/evacuation.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { CELLS_MAX = 1 << 20, FIELDS = sizeof(struct ab_flow) / sizeof(int64_t) };
 
@@ -90,9 +91,15 @@ ab_time ab_diary_begins(const struct ab_scenario *scenario)
     return -((start % step + step) % step);
 }
 
+int ab_diary_spans(const struct ab_scenario *scenario)
+{
+    const ab_time length = scenario->general.horizon - ab_diary_begins(scenario);
+    return (int)(length / ab_diary_step(scenario)) + 1;
+}
+
 /* --- memory ------------------------------------------------------------------------------------ */
 
-static void turned(void *owner);
+static void turned(void *owner, const struct ab_use *use, int uses);
 
 bool ab_diary_prepare(struct ab_run *run)
 {
@@ -111,23 +118,27 @@ bool ab_diary_prepare(struct ab_run *run)
     diary->flying = ab_memory_take(fleets, sizeof *diary->flying);
     diary->free = ab_memory_take(fleets, sizeof *diary->free);
     diary->waiting = ab_memory_take((size_t)run->waiting.lists, sizeof *diary->waiting);
+    diary->of_fleet = ab_memory_take(meters, sizeof *diary->of_fleet);
     diary->meters.active = ab_memory_take(meters, sizeof *diary->meters.active);
+    diary->meters.use = ab_memory_take(meters, sizeof *diary->meters.use);
     diary->meters.meter = ab_memory_take(meters, sizeof *diary->meters.meter);
     return diary->flow != NULL && diary->touched != NULL && diary->flying != NULL &&
-           diary->free != NULL && diary->waiting != NULL && diary->meters.active != NULL &&
-           diary->meters.meter != NULL;
+           diary->free != NULL && diary->waiting != NULL && diary->of_fleet != NULL &&
+           diary->meters.active != NULL && diary->meters.use != NULL && diary->meters.meter != NULL;
 }
 
 void ab_diary_give(struct ab_run *run)
 {
     ab_memory_give(run->diary.meters.meter);
+    ab_memory_give(run->diary.meters.use);
     ab_memory_give(run->diary.meters.active);
+    ab_memory_give(run->diary.of_fleet);
     ab_memory_give(run->diary.waiting);
     ab_memory_give(run->diary.free);
     ab_memory_give(run->diary.flying);
     ab_memory_give(run->diary.touched);
     ab_memory_give(run->diary.flow);
-    ab_pack_clear(&run->diary.pack);
+    ab_numbers_clear(&run->diary.numbers);
 }
 
 void ab_diary_reset(struct ab_run *run)
@@ -146,7 +157,7 @@ void ab_diary_reset(struct ab_run *run)
     for (int l = 0; l < run->waiting.lists; l++) {
         diary->waiting[l] = 0;
     }
-    ab_pack_empty(&diary->pack);
+    ab_numbers_empty(&diary->numbers);
 }
 
 /* --- places ------------------------------------------------------------------------------------ */
@@ -184,9 +195,12 @@ void ab_diary_follow(struct ab_run *run)
 
 /* --- flights, fleets and loads ------------------------------------------------------------------- */
 
+/* Rounded as llround does it, in a few instructions: nothing is below 0. */
 static int64_t thousandths(double value)
 {
-    return (int64_t)llround(value * 1000);
+    const double all = value * 1000;
+    const int64_t whole = (int64_t)all;
+    return whole + (all - (double)whole >= 0.5);
 }
 
 /* A person aboard, t: those of an evacuation may have a mass of their own; passengers of a back-haul
@@ -247,88 +261,89 @@ void ab_diary_load(struct ab_run *run, const struct ab_lot *lot, int waiting)
                  diary->waiting[list], false);
 }
 
-/* --- packing: see record.h ------------------------------------------------------------------------ */
+/* --- the numbers: see record.h -------------------------------------------------------------------- */
 
-/* A place's number and three times at most, or a cell's and its fields. */
-enum { ROOM = AB_PACK_MAX * (1 + FIELDS) };
-
-static void pack_use(struct ab_diary *diary, int index, const struct ab_meter *meter)
+static inline int64_t *put_use(int64_t *to, const struct ab_use *use, ab_time step)
 {
-    const ab_time step = diary->meters.step;
-    if (meter->used_ms == 0 && meter->line_ms == 0 && meter->full_ms == 0) {
-        return;
+    if ((use->used_ms | use->line_ms | use->full_ms) != 0) {
+        *to++ = use->meter;
+        *to++ = ab_pack_times(use->used_ms, step);
+        *to++ = ab_pack_times(use->line_ms, step);
+        *to++ = ab_pack_times(use->full_ms, step);
     }
-    unsigned char *to = ab_pack_room(&diary->pack, ROOM);
-    if (to != NULL) {
-        to = ab_pack_write(to, index);
-        to = ab_pack_write_times(to, meter->used_ms, step);
-        to = ab_pack_write_times(to, meter->line_ms, step);
-        to = ab_pack_write_times(to, meter->full_ms, step);
-        diary->pack.used = (size_t)(to - diary->pack.bytes);
-    }
+    return to;
 }
 
 /* A load that waits for one of several fleets waits for each. */
-static void pack_fleets(struct ab_run *run)
+static int64_t *put_fleets(struct ab_run *run, int64_t *to, const struct ab_use *use, int uses)
 {
-    const struct ab_meter *lists = &run->diary.meters.meter[lists_begin(run->original)];
+    const int fleets = fleets_begin(run->original), lists = lists_begin(run->original);
+    struct ab_use *of = run->diary.of_fleet;
+    memset(of + fleets, 0, (size_t)(run->diary.meters.count - fleets) * sizeof *of);
+    for (int i = 0; i < uses; i++) {
+        of[use[i].meter] = use[i];
+    }
     for (int f = 0; f < run->original->fleet_count; f++) {
-        const int index = fleets_begin(run->original) + f;
-        struct ab_meter meter = run->diary.meters.meter[index];
-        meter.line_ms = lists[0].line_ms;
+        struct ab_use *fleet = &of[fleets + f];
+        fleet->meter = fleets + f;
+        fleet->line_ms = of[lists].line_ms;
         for (int i = run->waiting.listings_of[f]; i != AB_NOBODY;
              i = run->waiting.listing[i].next) {
-            meter.line_ms += lists[run->waiting.listing[i].list].line_ms;
+            fleet->line_ms += of[lists + run->waiting.listing[i].list].line_ms;
         }
-        pack_use(&run->diary, index, &meter);
+        to = put_use(to, fleet, run->diary.meters.step);
     }
-}
-
-static void pack_flows(struct ab_diary *diary)
-{
-    for (int i = 0; i < diary->touches; i++) {
-        struct ab_flow *flow = &diary->flow[diary->touched[i]];
-        const int64_t field[FIELDS] = {flow->flights,  flow->loaded, flow->people,
-                                       flow->vehicles, flow->kg,     flow->fuel_kg};
-        unsigned char *to = ab_pack_room(&diary->pack, ROOM);
-        if (to != NULL) {
-            to = ab_pack_write(to, diary->touched[i]);
-            for (int j = 0; j < FIELDS; j++) {
-                to = ab_pack_write(to, field[j]);
-            }
-            diary->pack.used = (size_t)(to - diary->pack.bytes);
-        }
-        *flow = (struct ab_flow){0};
-    }
-    diary->touches = 0;
+    return to;
 }
 
 /* Fleets come last when loads wait, for each may be waited for. */
-static void turned(void *owner)
+static int64_t *put_uses(struct ab_run *run, int64_t *to, const struct ab_use *use, int uses)
 {
-    struct ab_run *run = owner;
-    struct ab_diary *diary = &run->diary;
-    const struct ab_meters *meters = &diary->meters;
     const int fleets = fleets_begin(run->original), crews = crews_begin(run->original);
     const int lists = lists_begin(run->original);
     bool loads_wait = false;
-    ab_pack_put(&diary->pack, meters->span);
-    pack_flows(diary);
-    ab_pack_put(&diary->pack, AB_PACK_END);
-    for (int i = 0; i < meters->actives; i++) {
-        loads_wait = loads_wait || meters->active[i] >= lists;
+    for (int i = 0; i < uses; i++) {
+        loads_wait = loads_wait || use[i].meter >= lists;
     }
-    for (int i = 0; i < meters->actives; i++) {
-        const int index = meters->active[i];
-        const bool is_fleet = index >= fleets && index < crews;
-        if (index < lists && !(is_fleet && loads_wait)) {
-            pack_use(diary, index, &meters->meter[index]);
+    for (int i = 0; i < uses; i++) {
+        const int meter = use[i].meter;
+        if (!loads_wait || meter < fleets || (meter >= crews && meter < lists)) {
+            to = put_use(to, &use[i], run->diary.meters.step);
         }
     }
-    if (loads_wait) {
-        pack_fleets(run);
+    return loads_wait ? put_fleets(run, to, use, uses) : to;
+}
+
+static int64_t *put_flows(struct ab_diary *diary, int64_t *to)
+{
+    for (int i = 0; i < diary->touches; i++) {
+        struct ab_flow *flow = &diary->flow[diary->touched[i]];
+        *to++ = diary->touched[i];
+        memcpy(to, flow, sizeof *flow);
+        to += FIELDS;
+        *flow = (struct ab_flow){0};
     }
-    ab_pack_put(&diary->pack, AB_PACK_END);
+    diary->touches = 0;
+    return to;
+}
+
+static void turned(void *owner, const struct ab_use *use, int uses)
+{
+    enum { OF_SPAN = 3, OF_FLOW = 1 + FIELDS, OF_USE = 4 };
+    struct ab_run *run = owner;
+    struct ab_diary *diary = &run->diary;
+    const int room =
+        OF_SPAN + OF_FLOW * diary->touches + OF_USE * (uses + run->original->fleet_count);
+    int64_t *to = ab_numbers_room(&diary->numbers, (size_t)room);
+    if (to == NULL) {
+        return;
+    }
+    *to++ = diary->meters.span;
+    to = put_flows(diary, to);
+    *to++ = AB_PACK_END;
+    to = put_uses(run, to, use, uses);
+    *to++ = AB_PACK_END;
+    diary->numbers.used = (size_t)(to - diary->numbers.number);
 }
 
 void ab_diary_close(struct ab_run *run)

@@ -35,16 +35,20 @@ static int64_t of_tails(const struct ab_run *run)
            ((int64_t)sizeof *run->aside + TIMES + DOUBLED * OF_TAIL * EVENT);
 }
 
-/* The books of accounts, and the meters of a diary with its text. */
+/* The books of accounts, and the meters of a diary with its numbers: not more than those of all spans. */
 static int64_t of_books(const struct ab_run *run)
 {
     const struct ab_scenario *scenario = run->original;
     const int64_t owners = ab_scenario_owners(scenario) + scenario->airfield_count + 2;
-    enum { EXPENSE = 64, METERS = 16, METER = 96, SPAN = 24, TEXT = 8 };
+    enum { EXPENSE = 64, METERS = 16, METER = 128, SPAN = 24, TEXT = 8, USE = 32, FLOW = 56 };
+    enum { NOTED = 24 * USE + 6 * FLOW };
     const int64_t meters = METERS * (int64_t)(scenario->airfield_count + scenario->fleet_count + 1);
     const int64_t things = scenario->contingent_count + scenario->airfield_count;
+    const int64_t most = (int64_t)ab_diary_spans(scenario) *
+                         (ab_diary_meters(scenario) * USE + 2 * scenario->airfield_count * FLOW);
+    const int64_t usual = (int64_t)run->chalk_room * NOTED;
     return owners * (TIMES + EXPENSE) + meters * (METER + SPAN) +
-           DOUBLED * TEXT * (things + meters + 4 * (int64_t)run->chalk_room);
+           DOUBLED * (TEXT * (things + meters) + (usual < most ? usual : most));
 }
 
 /* Other traffic that is there at once, and passengers of evacuations. */

@@ -252,9 +252,9 @@ const char *ab_link_name(int link); /* causes included: "waiting: working place"
 enum ab_part { AB_BY_CONTINGENT, AB_BY_AIRFIELD, AB_BY_TYPE, AB_PARTS };
 enum { AB_PACK_END = -1 };
 
-/* What went on in each span of a replication, packed: for each span in which something did, its number,
- * the flights of some cells (2 * airfield + side) with the fields of a flow, an end; the use of some
- * places, by meter, with used, line and full time, and an end. */
+/* What went on in each span of a replication, as whole numbers: for each span in which something did,
+ * its number, the flights of some cells (2 * airfield + side) with the fields of a flow, an end; the use of
+ * some places, by meter, with used, line and full time (as of ab_pack_times, of a span), and an end. */
 enum ab_side { AB_SIDE_IN, AB_SIDE_OUT };
 struct ab_flow {
     int64_t flights, loaded; /* of which with a load, or people */

@@ -454,7 +454,7 @@ static bool open_books(struct ab_run *run, const struct ab_run_options *options)
     run->accounts.are_kept = options->accounts;
     run->diary.is_kept = options->diary;
     ab_pack_empty(&run->accounts.pack);
-    ab_pack_empty(&run->diary.pack);
+    ab_numbers_empty(&run->diary.numbers);
     if ((options->accounts && !ab_accounts_prepare(run)) ||
         (options->diary && !ab_diary_prepare(run))) {
         return false;
@@ -639,7 +639,7 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
     if (run->diary.is_kept) {
         ab_diary_close(run);
     }
-    if (run->accounts.pack.failed || run->diary.pack.failed) {
+    if (run->accounts.pack.failed || run->diary.numbers.failed) {
         return false;
     }
     const char *reason = shortfall(run, stop);
@@ -687,9 +687,9 @@ const struct ab_pack *ab_run_accounts(const struct ab_run *run)
     return &run->accounts.pack;
 }
 
-const struct ab_pack *ab_run_diary(const struct ab_run *run)
+const struct ab_numbers *ab_run_diary(const struct ab_run *run)
 {
-    return &run->diary.pack;
+    return &run->diary.numbers;
 }
 
 int ab_run_loads(const struct ab_run *run)

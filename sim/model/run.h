@@ -104,11 +104,12 @@ void ab_run_waits(const struct ab_run *run, double *hours, int *flights);
  * did not ask for it. Borrowed until the next replication. */
 const struct ab_pack *ab_run_accounts(const struct ab_run *run);
 
-/* What went on in each span, likewise. Spans are so long, and the first begins so much from the start,
- * at which it has begun already; and what its meters are of. */
-const struct ab_pack *ab_run_diary(const struct ab_run *run);
+/* What went on in each span, likewise, but not packed. Spans are so long, and the first begins so much from
+ * the start, at which it has begun already; how many there may be; and what its meters are of. */
+const struct ab_numbers *ab_run_diary(const struct ab_run *run);
 ab_time ab_diary_step(const struct ab_scenario *scenario);
 ab_time ab_diary_begins(const struct ab_scenario *scenario);
+int ab_diary_spans(const struct ab_scenario *scenario);
 int ab_diary_meters(const struct ab_scenario *scenario);
 struct ab_metered ab_diary_metered(const struct ab_scenario *scenario, int meter);
 

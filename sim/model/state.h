@@ -652,11 +652,12 @@ struct ab_accounts {
 struct ab_diary {
     bool is_kept;
     struct ab_meters meters;
-    struct ab_flow *flow;  /* in the span at hand, [2 * airfield + side] */
-    int *touched, touches; /* those with something in it */
-    int *flying, *free;    /* aircraft, by fleet */
-    int *waiting;          /* loads, by the list of fleets that may take them */
-    struct ab_pack pack;
+    struct ab_flow *flow;    /* in the span at hand, [2 * airfield + side] */
+    int *touched, touches;   /* those with something in it */
+    int *flying, *free;      /* aircraft, by fleet */
+    int *waiting;            /* loads, by the list of fleets that may take them */
+    struct ab_use *of_fleet; /* room for the uses of fleets and lists, by meter */
+    struct ab_numbers numbers;
 };
 
 /* A ceiling in a run (flow.c). Books are kept for so many periods ahead. */

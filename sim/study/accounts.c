@@ -30,9 +30,11 @@ bool ab_accounts_take(struct ab_result *result)
         good = result->bounded[kind] != NULL;
     }
     result->diary_rows = result->curve_rows < AB_DIARY_ROWS ? result->curve_rows : AB_DIARY_ROWS;
-    result->diary = ab_memory_take((size_t)result->diary_rows, sizeof *result->diary);
-    return good && result->diary != NULL;
+    result->diary_ended = ab_memory_take((size_t)result->diary_rows, sizeof *result->diary_ended);
+    return good && result->diary_ended != NULL;
 }
+
+static void give_digest(struct ab_digest *digest);
 
 void ab_accounts_clear(struct ab_result *result)
 {
@@ -42,10 +44,8 @@ void ab_accounts_clear(struct ab_result *result)
     for (int kind = 0; kind < AB_LIMIT_COUNT; kind++) {
         ab_memory_give(result->bounded[kind]);
     }
-    for (int i = 0; result->diary != NULL && i < result->diary_rows; i++) {
-        ab_pack_clear(&result->diary[i].pack);
-    }
-    ab_memory_give(result->diary);
+    give_digest(result->digest);
+    ab_memory_give(result->diary_ended);
     ab_memory_give(result->flow);
     ab_memory_give(result->use);
     ab_memory_give(result->place);
@@ -138,132 +138,59 @@ struct ab_limit_sum ab_result_limit(const struct ab_result *result)
 
 /* ---- by the hour ---- */
 
-bool ab_diary_store(struct ab_result *result, int row, const struct ab_pack *diary, ab_time ended)
-{
-    assert(row < result->diary_rows);
-    result->diary[row].ended = ended;
-    return ab_pack_copy(&result->diary[row].pack, diary);
-}
+enum { FIELDS = sizeof(struct ab_flow) / sizeof(int64_t), OF_FLOW = 1 + FIELDS, OF_USE = 4 };
 
-enum { FIELDS = sizeof(struct ab_flow) / sizeof(int64_t) };
-
-/* The flows of a cell in the span at hand: what is not 0 of each field, and the sums. */
-struct gathered {
-    double *value; /* [FIELDS][rows], taken when something is met */
-    int count[FIELDS];
-    int64_t sum[FIELDS];
-    bool met;
+/* What a place came to in a span over all replications. They may be of a journal that makes no sense: sums
+ * without a sign are never out of range. */
+struct used {
+    uint64_t used_ms, line_ms, full_ms;
 };
 
-struct metered {
-    int64_t used_ms, line_ms, full_ms;
-    bool met;
+/* What flew in a cell in a span of one replication, and where that of another one is; 0: nowhere. */
+struct flown {
+    int64_t field[FIELDS];
+    int other;
 };
 
-/* What is summed up, span by span. */
-struct digest {
-    struct ab_result *result;
+/* What diaries say, by span and cell or meter: of places sums, of flights all, for their percentiles. */
+struct ab_digest {
     ab_time step;
-    int rows, cells, meters;
-    struct ab_unpack *rest; /* [rows], behind the number of the next span, */
-    int *next;              /* [rows], which is this, or INT_MAX at the end */
-    struct gathered *cell;  /* [cells] */
-    struct metered *meter;  /* [meters] */
-    int flow_room, use_room;
+    int spans, cells, meters;
+    struct used *used; /* [spans * meters] */
+    int *latest;       /* [spans * cells]: what flew in the replication added last */
+    struct flown *flown;
+    int flights, flight_room, flow_room, use_room; /* flights: the first is nowhere */
 };
 
-static bool take_digest(struct digest *digest, struct ab_result *result)
+static void give_digest(struct ab_digest *digest)
 {
-    *digest = (struct digest){
-        .result = result,
-        .step = ab_diary_step(result->scenario),
-        .rows = result->diary_rows,
-        .cells = 2 * result->scenario->airfield_count,
-        .meters = ab_diary_meters(result->scenario),
-    };
-    digest->rest = ab_memory_take((size_t)digest->rows, sizeof *digest->rest);
-    digest->next = ab_memory_take((size_t)digest->rows, sizeof *digest->next);
-    digest->cell = ab_memory_take((size_t)digest->cells, sizeof *digest->cell);
-    digest->meter = ab_memory_take((size_t)digest->meters, sizeof *digest->meter);
-    return digest->rest != NULL && digest->next != NULL && digest->cell != NULL &&
-           digest->meter != NULL;
-}
-
-static void give_digest(struct digest *digest)
-{
-    for (int i = 0; digest->cell != NULL && i < digest->cells; i++) {
-        ab_memory_give(digest->cell[i].value);
-    }
-    ab_memory_give(digest->meter);
-    ab_memory_give(digest->cell);
-    ab_memory_give(digest->next);
-    ab_memory_give(digest->rest);
-}
-
-/* Reads the number of a row's next span. */
-static void look_ahead(struct digest *digest, int row)
-{
-    const int before = digest->next[row];
-    if (!ab_unpack_index(&digest->rest[row], INT_MAX, &digest->next[row]) ||
-        digest->next[row] < before) {
-        digest->next[row] = INT_MAX;
+    if (digest != NULL) {
+        ab_memory_give(digest->flown);
+        ab_memory_give(digest->latest);
+        ab_memory_give(digest->used);
+        ab_memory_give(digest);
     }
 }
 
-/* Notes what flew; false when memory is out. *good: it makes sense. */
-static bool gather_flow(struct digest *digest, struct ab_unpack *rest, int cell, bool *good)
+static struct ab_digest *take_digest(const struct ab_scenario *scenario)
 {
-    struct gathered *gathered = &digest->cell[cell];
-    if (gathered->value == NULL) {
-        gathered->value =
-            ab_memory_take((size_t)FIELDS * (size_t)digest->rows, sizeof *gathered->value);
+    struct ab_digest *digest = ab_memory_take(1, sizeof *digest);
+    if (digest == NULL) {
+        return NULL;
     }
-    for (int i = 0; gathered->value != NULL && *good && i < FIELDS; i++) {
-        int64_t value;
-        *good = ab_unpack(rest, &value) && value >= 0 && add_up(&gathered->sum[i], value);
-        if (*good && value != 0 && gathered->count[i] < digest->rows) {
-            gathered->value[i * digest->rows + gathered->count[i]++] = (double)value;
-        }
+    digest->step = ab_diary_step(scenario);
+    digest->spans = ab_diary_spans(scenario);
+    digest->cells = 2 * scenario->airfield_count;
+    digest->meters = ab_diary_meters(scenario);
+    digest->flights = 1;
+    const size_t spans = (size_t)digest->spans;
+    digest->used = ab_memory_take(spans * (size_t)digest->meters, sizeof *digest->used);
+    digest->latest = ab_memory_take(spans * (size_t)digest->cells, sizeof *digest->latest);
+    if (digest->used == NULL || digest->latest == NULL) {
+        give_digest(digest);
+        return NULL;
     }
-    gathered->met = true;
-    return gathered->value != NULL;
-}
-
-static bool gather_use(struct digest *digest, struct ab_unpack *rest, int meter)
-{
-    struct metered *metered = &digest->meter[meter];
-    int64_t used, line, full;
-    if (!ab_unpack_times(rest, digest->step, &used) ||
-        !ab_unpack_times(rest, digest->step, &line) ||
-        !ab_unpack_times(rest, digest->step, &full) || !add_up(&metered->used_ms, used) ||
-        !add_up(&metered->line_ms, line) || !add_up(&metered->full_ms, full)) {
-        return false;
-    }
-    metered->met = true;
-    return true;
-}
-
-/* Gathers the span that comes next of a row; false when memory is out. */
-static bool gather(struct digest *digest, int row)
-{
-    struct ab_unpack *rest = &digest->rest[row];
-    int64_t index = 0;
-    bool good = true;
-    while (good && ab_unpack(rest, &index) && index >= 0 && index < digest->cells) {
-        if (!gather_flow(digest, rest, (int)index, &good)) {
-            return false;
-        }
-    }
-    good = good && index == AB_PACK_END;
-    while (good && ab_unpack(rest, &index) && index >= 0 && index < digest->meters) {
-        good = gather_use(digest, rest, (int)index);
-    }
-    if (good && index == AB_PACK_END) {
-        look_ahead(digest, row);
-    } else {
-        digest->next[row] = INT_MAX;
-    }
-    return true;
+    return digest;
 }
 
 /* Room for one more; false when memory is out. */
@@ -282,50 +209,141 @@ static bool reserve(void **array, int *room, int count, size_t size)
     return true;
 }
 
-static bool put_flow(struct digest *digest, int span, int cell)
+/* Whether numbers go on with an index below `count` and so many others in all, none below 0. */
+static inline bool is_next(const int64_t *at, const int64_t *end, int count, int numbers)
 {
-    struct ab_result *result = digest->result;
-    struct gathered *gathered = &digest->cell[cell];
-    void *array = result->flow;
-    const bool good = reserve(&array, &digest->flow_room, result->flows, sizeof *result->flow);
-    result->flow = array;
-    if (!good) {
-        return false;
+    int64_t all = 0;
+    for (int i = 0; end - at >= numbers && i < numbers; i++) {
+        all |= at[i];
     }
-    struct ab_flow_summary *flow = &result->flow[result->flows++];
-    *flow = (struct ab_flow_summary){.span = span, .airfield = cell / 2, .side = cell % 2};
-    for (int i = 0; i < FIELDS; i++) {
-        if (gathered->count[i] > 0) {
-            flow->mean[i] = (double)gathered->sum[i] / digest->rows;
-            flow->found[i] =
-                ab_percentiles_with_zeros(gathered->value + i * digest->rows, gathered->count[i],
-                                          digest->rows - gathered->count[i]);
+    return end - at >= numbers && all >= 0 && *at < count;
+}
+
+/* Each of these adds what comes next of a span up to an end, and puts *at there, or before what makes no
+ * sense. False when memory is out. */
+static bool add_flows(struct ab_digest *digest, int span, const int64_t **at, const int64_t *end)
+{
+    int *latest = &digest->latest[(size_t)span * (size_t)digest->cells];
+    for (; is_next(*at, end, digest->cells, OF_FLOW); *at += OF_FLOW) {
+        void *array = digest->flown;
+        if (!reserve(&array, &digest->flight_room, digest->flights, sizeof *digest->flown)) {
+            return false;
         }
-        gathered->count[i] = 0;
-        gathered->sum[i] = 0;
+        digest->flown = array;
+        struct flown *flown = &digest->flown[digest->flights];
+        memcpy(flown->field, *at + 1, sizeof flown->field);
+        flown->other = latest[**at];
+        latest[**at] = digest->flights++;
     }
-    gathered->met = false;
     return true;
 }
 
-static bool put_use(struct digest *digest, int span, int meter, double observed_ms)
+static void add_uses(struct ab_digest *digest, int span, const int64_t **at, const int64_t *end)
 {
-    struct ab_result *result = digest->result;
-    const struct metered *metered = &digest->meter[meter];
+    struct used *used = &digest->used[(size_t)span * (size_t)digest->meters];
+    const int64_t *use = *at;
+    for (; is_next(use, end, digest->meters, OF_USE); use += OF_USE) {
+        struct used *of = &used[*use];
+        of->used_ms += (uint64_t)ab_unpack_times(use[1], digest->step);
+        of->line_ms += (uint64_t)ab_unpack_times(use[2], digest->step);
+        of->full_ms += (uint64_t)ab_unpack_times(use[3], digest->step);
+    }
+    *at = use;
+}
+
+static bool is_end(const int64_t **at, const int64_t *end)
+{
+    return *at < end && *(*at)++ == AB_PACK_END;
+}
+
+bool ab_diary_add(struct ab_result *result, int row, const struct ab_numbers *diary, ab_time ended)
+{
+    assert(row < result->diary_rows);
+    result->diary_ended[row] = ended;
+    if (result->digest == NULL) {
+        result->digest = take_digest(result->scenario);
+    }
+    struct ab_digest *digest = result->digest;
+    const int64_t *at = diary->number, *end = at != NULL ? at + diary->used : NULL;
+    bool good = digest != NULL, makes_sense = at != NULL;
+    while (good && makes_sense && is_next(at, end, digest->spans, 1)) {
+        const int span = (int)*at++;
+        good = add_flows(digest, span, &at, end);
+        makes_sense = is_end(&at, end);
+        if (makes_sense) {
+            add_uses(digest, span, &at, end);
+            makes_sense = is_end(&at, end);
+        }
+    }
+    return good;
+}
+
+/* What is not 0 of each field of what flew in a cell in a span, and the sums. */
+struct gathered {
+    double value[FIELDS][AB_DIARY_ROWS];
+    int count[FIELDS];
+    uint64_t sum[FIELDS];
+};
+
+static void gather(struct gathered *gathered, const struct ab_digest *digest, int latest, int rows)
+{
+    memset(gathered->count, 0, sizeof gathered->count);
+    memset(gathered->sum, 0, sizeof gathered->sum);
+    for (int at = latest; at != 0; at = digest->flown[at].other) {
+        const int64_t *field = digest->flown[at].field;
+        for (int i = 0; i < FIELDS; i++) {
+            gathered->sum[i] += (uint64_t)field[i];
+            if (field[i] != 0 && gathered->count[i] < rows) {
+                gathered->value[i][gathered->count[i]++] = (double)field[i];
+            }
+        }
+    }
+}
+
+static bool put_flow(struct ab_result *result, int span, int cell, int latest)
+{
+    struct gathered gathered;
+    const int rows = result->diary_rows;
+    void *array = result->flow;
+    if (!reserve(&array, &result->digest->flow_room, result->flows, sizeof *result->flow)) {
+        return false;
+    }
+    result->flow = array;
+    struct ab_flow_summary *flow = &result->flow[result->flows++];
+    *flow = (struct ab_flow_summary){.span = span, .airfield = cell / 2, .side = cell % 2};
+    gather(&gathered, result->digest, latest, rows);
+    for (int i = 0; i < FIELDS; i++) {
+        const int count = gathered.count[i];
+        if (count > 0) {
+            flow->mean[i] = (double)gathered.sum[i] / rows;
+            flow->found[i] = ab_percentiles_with_zeros(gathered.value[i], count, rows - count);
+        }
+    }
+    return true;
+}
+
+static bool put_use(struct ab_result *result, int span, int meter, double observed_ms)
+{
+    const struct ab_digest *digest = result->digest;
+    const struct used *used = &digest->used[(size_t)span * (size_t)digest->meters + (size_t)meter];
     void *array = result->use;
-    const bool good = reserve(&array, &digest->use_room, result->uses, sizeof *result->use);
+    if ((used->used_ms | used->line_ms | used->full_ms) == 0) {
+        return true;
+    }
+    if (!reserve(&array, &result->digest->use_room, result->uses, sizeof *result->use)) {
+        return false;
+    }
     result->use = array;
-    if (good && observed_ms > 0) {
+    if (observed_ms > 0) {
         result->use[result->uses++] = (struct ab_use_summary){
             .span = span,
             .meter = meter,
-            .in_use = (double)metered->used_ms / observed_ms,
-            .waiting = (double)metered->line_ms / observed_ms,
-            .saturated = (double)metered->full_ms / observed_ms,
+            .in_use = (double)used->used_ms / observed_ms,
+            .waiting = (double)used->line_ms / observed_ms,
+            .saturated = (double)used->full_ms / observed_ms,
         };
     }
-    digest->meter[meter] = (struct metered){0};
-    return good;
+    return true;
 }
 
 /* How long the replications went on within a span, in all. */
@@ -335,55 +353,38 @@ static double observed(const struct ab_result *result, int span)
     const ab_time begin = ab_diary_begins(result->scenario) + span * step, end = begin + step;
     double sum = 0;
     for (int i = 0; i < result->diary_rows; i++) {
-        const ab_time until = result->diary[i].ended < end ? result->diary[i].ended : end;
+        const ab_time until = result->diary_ended[i] < end ? result->diary_ended[i] : end;
         const ab_time from = begin > 0 ? begin : 0;
         sum += until > from ? (double)(until - from) : 0;
     }
     return sum;
 }
 
-static bool put_span(struct digest *digest, int span)
+static bool put_span(struct ab_result *result, int span)
 {
-    const double observed_ms = observed(digest->result, span);
+    const struct ab_digest *digest = result->digest;
+    const int *latest = &digest->latest[(size_t)span * (size_t)digest->cells];
+    const double observed_ms = observed(result, span);
     bool good = true;
     for (int i = 0; good && i < digest->cells; i++) {
-        good = !digest->cell[i].met || put_flow(digest, span, i);
+        good = latest[i] == 0 || put_flow(result, span, i, latest[i]);
     }
     for (int i = 0; good && i < digest->meters; i++) {
-        good = !digest->meter[i].met || put_use(digest, span, i, observed_ms);
-    }
-    return good;
-}
-
-static bool sum_up(struct digest *digest)
-{
-    bool good = true;
-    for (int i = 0; i < digest->rows; i++) {
-        digest->rest[i] = ab_unpack_begin(&digest->result->diary[i].pack);
-        look_ahead(digest, i);
-    }
-    while (good) {
-        int span = INT_MAX;
-        for (int i = 0; i < digest->rows; i++) {
-            span = digest->next[i] < span ? digest->next[i] : span;
-        }
-        if (span == INT_MAX) {
-            break;
-        }
-        for (int i = 0; good && i < digest->rows; i++) {
-            good = digest->next[i] != span || gather(digest, i);
-        }
-        good = good && put_span(digest, span);
+        good = put_use(result, span, i, observed_ms);
     }
     return good;
 }
 
 bool ab_diary_sum_up(struct ab_result *result)
 {
-    struct digest digest;
-    const bool good = take_digest(&digest, result) && sum_up(&digest);
     const size_t places = AB_PLACES * (size_t)result->scenario->airfield_count;
-    give_digest(&digest);
+    const int spans = result->digest != NULL ? result->digest->spans : 0;
+    bool good = true;
+    for (int span = 0; good && span < spans; span++) {
+        good = put_span(result, span);
+    }
+    give_digest(result->digest);
+    result->digest = NULL;
     result->place = ab_memory_take(places, sizeof *result->place);
     result->use_of_one = ab_memory_take((size_t)result->uses, sizeof *result->use_of_one);
     return good && result->place != NULL && result->use_of_one != NULL;

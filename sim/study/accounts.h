@@ -13,10 +13,11 @@ void ab_accounts_clear(struct ab_result *result);
 /* Adds a replication, in order; what makes no sense in its pack is left out. */
 void ab_accounts_add(struct ab_result *result, const struct ab_pack *pack);
 
-/* Keeps the diary of a replication, the row-th from 0, that ended then; false when memory is out. */
-bool ab_diary_store(struct ab_result *result, int row, const struct ab_pack *diary, ab_time ended);
+/* Adds the diary of a replication, the row-th from 0, that ended then, in whatever order, by one thread
+ * at a time; what comes behind what makes no sense in it is left out. False when memory is out. */
+bool ab_diary_add(struct ab_result *result, int row, const struct ab_numbers *diary, ab_time ended);
 
-/* Sums up the diaries of all rows; false when memory is out. */
+/* Sums up the diaries that were added; false when memory is out. */
 bool ab_diary_sum_up(struct ab_result *result);
 
 #endif

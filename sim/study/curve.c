@@ -135,6 +135,12 @@ void ab_curves_make(struct ab_curves *curves, const struct ab_scenario *scenario
     }
 }
 
+void ab_curves_clear(struct ab_curves *curves)
+{
+    ab_numbers_clear(&curves->diary);
+    ab_pack_clear(&curves->packed);
+}
+
 /* ---- of all replications ---- */
 
 /* The values of some replications at one instant lie beside each other: percentiles need them of all,

@@ -18,13 +18,16 @@ struct ab_curves {
     ab_time ended;
     unsigned used; /* a bit for each curve that anything happened on; the others have no values */
     int64_t value[AB_CURVE_COUNT][AB_CURVE_STEPS];
-    struct ab_pack diary; /* of the same replication, where a journal gave both */
+    struct ab_numbers diary; /* of the same replication, where a journal gave both, */
+    struct ab_pack packed;   /* and room for what the journal says of it */
 };
 enum { AB_CURVE_RUNGS = 34 }; /* a step of more has no meaning: no horizon is so far */
 
 /* Makes the curves of the replication just run. */
 void ab_curves_make(struct ab_curves *curves, const struct ab_scenario *scenario,
                     const struct ab_run *run, const struct ab_run_outcome *outcome);
+
+void ab_curves_clear(struct ab_curves *curves);
 
 /* Room for the curves of so many replications, at which nothing has happened yet. NULL when memory is
  * out. The caller destroys it; NULL is allowed there. */

@@ -520,7 +520,7 @@ static void work(void *memory, bool leads)
     }
     ab_journal_text_clear(&worker.text);
     if (worker.curves != NULL) {
-        ab_pack_clear(&worker.curves->diary);
+        ab_curves_clear(worker.curves);
     }
     ab_memory_give(worker.curves);
     ab_memory_give(worker.told_text);
@@ -838,7 +838,7 @@ enum ab_status ab_plan_execute(const struct ab_plan *plan, const struct ab_study
         ab_pack_clear(&job.slot[i].accounts);
     }
     if (job.curves != NULL) {
-        ab_pack_clear(&job.curves->diary);
+        ab_curves_clear(job.curves);
     }
     ab_memory_give(job.slot);
     ab_arena_destroy(job.arena);

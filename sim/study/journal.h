@@ -152,6 +152,7 @@ struct ab_journal_text {
     size_t used, room;
     uint64_t key;
     bool failed;
+    struct ab_pack pack; /* room for what is packed */
 };
 void ab_journal_text_clear(struct ab_journal_text *text);
 void ab_journal_text_append(struct ab_journal_text *text, const struct ab_journal_text *more);

@@ -18,6 +18,7 @@
 void ab_journal_text_clear(struct ab_journal_text *text)
 {
     ab_memory_give(text->bytes);
+    ab_pack_clear(&text->pack);
     *text = (struct ab_journal_text){0};
 }
 
@@ -353,47 +354,68 @@ static char *write_site(char *to, const struct ab_site_record *record)
     return to;
 }
 
-static const char digits_64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~";
-
 /* Fields that have room for what is packed, in base 64. */
 static size_t fields_of(const struct ab_pack *pack)
 {
-    return (4 * (pack->used / 3 + 1)) / FIELD_MAX + 2;
+    return (4 * (pack->used / 3 + 4)) / FIELD_MAX + 2;
 }
 
-/* Of 24 bits the first so many digits. */
-static inline void write_digits(char *to, size_t digits, uint32_t bits)
+/* Six bits of 48 in each byte. */
+static uint64_t spread(uint64_t bits)
 {
-    for (size_t i = 0; i < digits; i++) {
-        to[i] = digits_64[bits >> (18 - 6 * i) & 63];
+    bits = (bits & 0xffffff000000) << 8 | (bits & 0xffffff);
+    bits = (bits & 0xfff00000fff000) << 4 | (bits & 0xfff00000fff);
+    return (bits & 0xfc00fc00fc00fc0) << 2 | (bits & 0x3f003f003f003f);
+}
+
+/* Letters, digits, _ and ~ for 0 to 63, by how far these ranges are from each other. */
+enum { DIGITS = 16 };
+typedef signed char sixteen __attribute__((vector_size(DIGITS)));
+static sixteen digits_of(sixteen value)
+{
+    return value + 'A' + ((value > 25) & ('a' - 'Z' - 1)) + ((value > 51) & ('0' - 'z' - 1)) +
+           ((value > 61) & ('_' - '9' - 1)) + ((value > 62) & ('~' - '_' - 1));
+}
+
+/* Twelve bytes as sixteen digits. */
+static inline void write_twelve(char *to, const unsigned char *bytes)
+{
+    uint64_t bits[2] = {0};
+    sixteen all;
+    for (int i = 0; i < 2; i++) {
+        memcpy(&bits[i], bytes + 6 * i, 6);
+        bits[i] = htobe64(spread(be64toh(bits[i]) >> 16));
     }
+    memcpy(&all, bits, sizeof all);
+    all = digits_of(all);
+    memcpy(to, &all, sizeof all);
 }
 
 /* Three bytes as four digits; of the last ones, fewer: as many as it takes. */
 static char *write_pack(char *to, const struct ab_pack *pack)
 {
+    enum { AT_ONCE = DIGITS / 4 * 3 };
     *to++ = ' ';
     if (pack->used == 0) {
         *to++ = '%';
+        return to;
     }
-    const unsigned char *from = pack->bytes;
     size_t left = pack->used;
-    for (; left >= 3; from += 3, left -= 3, to += 4) {
-        write_digits(to, 4, (uint32_t)from[0] << 16 | (uint32_t)from[1] << 8 | from[2]);
+    const unsigned char *from = pack->bytes;
+    for (; left >= AT_ONCE; from += AT_ONCE, left -= AT_ONCE, to += DIGITS) {
+        write_twelve(to, from);
     }
-    if (left > 0) {
-        write_digits(to, 1 + left,
-                     (uint32_t)from[0] << 16 | (left > 1 ? (uint32_t)from[1] << 8 : 0));
-        to += 1 + left;
-    }
-    return to;
+    unsigned char rest[AT_ONCE] = {0};
+    memcpy(rest, from, left);
+    write_twelve(to, rest);
+    return to + (4 * left + 2) / 3;
 }
 
 enum { OUTCOME_FIELDS = 5, CONTINGENT_FIELDS = 20, SITE_FIELDS = 11 };
 
-/* What a replication that is kept whole has beside. */
+/* What a replication that is kept whole has beside; its diary is packed already. */
 static char *write_whole(char *to, const struct ab_journal_head *head,
-                         const struct ab_replication *replication)
+                         const struct ab_replication *replication, const struct ab_pack *diary)
 {
     to = write_measures(to, replication->milestone, head->milestones);
     to = write_measures(to, replication->chain_h, AB_LINK_COUNT);
@@ -411,7 +433,7 @@ static char *write_whole(char *to, const struct ab_journal_head *head,
     if (replication->curves != NULL) {
         to = write_curves(to, replication->curves);
     }
-    return replication->diary != NULL ? write_pack(to, replication->diary) : to;
+    return replication->diary != NULL ? write_pack(to, diary) : to;
 }
 
 void ab_journal_put_replication(struct ab_journal_text *text, const struct ab_journal_head *head,
@@ -435,7 +457,12 @@ void ab_journal_put_replication(struct ab_journal_text *text, const struct ab_jo
                       ? 1 + (size_t)AB_CURVE_COUNT * (1 + (size_t)2 * AB_CURVE_STEPS)
                       : 0;
         fields += fields_of(&replication->accounts);
-        fields += replication->diary != NULL ? fields_of(replication->diary) : 0;
+    }
+    if (whole && replication->diary != NULL) {
+        ab_pack_empty(&text->pack);
+        ab_pack_put_all(&text->pack, replication->diary);
+        text->failed = text->failed || text->pack.failed;
+        fields += fields_of(&text->pack);
     }
     char *to = begin_run(text, &run, measures, head->kind == AB_PLAN_SWEEP ? 0 : fields);
     if (to != NULL && head->kind != AB_PLAN_SWEEP) {
@@ -444,7 +471,7 @@ void ab_journal_put_replication(struct ab_journal_text *text, const struct ab_jo
         to = write_signed(to, outcome->ended);
         to = write_signed(to, outcome->followed);
         to = write_signed(to, outcome->ordered);
-        to = whole ? write_whole(to, head, replication) : to;
+        to = whole ? write_whole(to, head, replication, &text->pack) : to;
     }
     end_run(text, start, to, run.reason);
 }
@@ -748,6 +775,16 @@ static bool take_pack(const char **cursor, struct ab_pack *pack)
     return true;
 }
 
+static bool take_diary(const char **cursor, struct ab_curves *curves)
+{
+    if (!take_pack(cursor, &curves->packed)) {
+        return false;
+    }
+    ab_numbers_empty(&curves->diary);
+    ab_unpack_all(&curves->packed, &curves->diary);
+    return !curves->diary.failed;
+}
+
 static bool take_whole(const char **cursor, const struct ab_journal_head *head,
                        struct ab_replication *replication, struct ab_curves *curves)
 {
@@ -776,7 +813,7 @@ static bool take_whole(const char **cursor, const struct ab_journal_head *head,
     }
     if (good && ab_journal_has_diary(head, replication->scenario, replication->number)) {
         replication->diary = &curves->diary;
-        good = take_pack(cursor, &curves->diary);
+        good = take_diary(cursor, curves);
     }
     return good;
 }
@@ -811,6 +848,7 @@ enum ab_status ab_journal_take_replication(const struct ab_journal_run *run,
         (!is_whole || take_whole(&cursor, head, replication, curves)) &&
         (run->reason != NULL ? strncmp(cursor, " !", 2) == 0 : *cursor == '\0');
     const bool memory_out =
-        !good && is_whole && (replication->accounts.failed || curves->diary.failed);
+        !good && is_whole &&
+        (replication->accounts.failed || curves->packed.failed || curves->diary.failed);
     return good ? AB_OK : memory_out ? AB_IO_ERROR : AB_BAD_SCENARIO;
 }

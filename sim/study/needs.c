@@ -43,10 +43,20 @@ static int64_t told_bytes(const struct ab_scenario *scenario, int loads)
            (int64_t)loads * LOAD + 4096;
 }
 
+/* What is kept of the diaries of so many replications: sums by span, and what flew in each. */
+static int64_t diary_bytes(const struct ab_scenario *scenario, int loads, int64_t rows)
+{
+    enum { SUMS = 24, LATEST = 4, FLOWN = 56, OF_LOAD = 6 };
+    const int64_t spans = ab_diary_spans(scenario), cells = 2 * spans * scenario->airfield_count;
+    const int64_t usual = OF_LOAD * (int64_t)loads;
+    return spans * ab_diary_meters(scenario) * SUMS + cells * LATEST +
+           rows * (usual < cells ? usual : cells) * FLOWN * 3 / 2;
+}
+
 static int64_t statistics_bytes(const struct ab_scenario *scenario, int loads,
                                 const struct ab_needs_of *of)
 {
-    enum { ACCOUNT = 512, DIARY = 1 << 15, OF_LOAD = 24, PAIRS = 2 };
+    enum { ACCOUNT = 512, PAIRS = 2 };
     const int64_t n = of->replications, contingents = scenario->contingent_count;
     const int64_t quantities = ab_measure_count(scenario) + scenario->milestone_count +
                                (scenario->general.has_deadline ? 2 : 1) * contingents;
@@ -57,7 +67,7 @@ static int64_t statistics_bytes(const struct ab_scenario *scenario, int loads,
     const int64_t curves = n < AB_CURVE_ROWS ? n : AB_CURVE_ROWS;
     const int64_t diary = n < AB_DIARY_ROWS ? n : AB_DIARY_ROWS;
     const int64_t accounts = (contingents + scenario->airfield_count + 64) * ACCOUNT;
-    return samples + curves * CURVE + diary * (DIARY + (int64_t)loads * OF_LOAD) + accounts;
+    return samples + curves * CURVE + diary_bytes(scenario, loads, diary) + accounts;
 }
 
 static void add_point(struct ab_needs *needs, const struct ab_needs_of *of,

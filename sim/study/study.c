@@ -13,6 +13,7 @@
 #include "study/until.h"
 
 #include <limits.h>
+#include <pthread.h>
 #include <string.h>
 
 /* What is being made. */
@@ -25,6 +26,7 @@ struct study {
     int measures;
     struct ab_until until;
     bool memory_out;
+    pthread_mutex_t lock; /* of the diaries, while threads add theirs */
 };
 
 /* The points of a run. */
@@ -83,9 +85,13 @@ static bool look(void *owner, const struct ab_run *run, const struct ab_replicat
     if (replication->curves != NULL && row < result->curve_rows) {
         ab_curves_store(result, row, replication->curves);
     }
-    if (replication->diary != NULL &&
-        !ab_diary_store(result, row, replication->diary, replication->outcome.ended)) {
-        return false;
+    if (replication->diary != NULL) {
+        (void)pthread_mutex_lock(&study->lock);
+        const bool good = ab_diary_add(result, row, replication->diary, replication->outcome.ended);
+        (void)pthread_mutex_unlock(&study->lock);
+        if (!good) {
+            return false;
+        }
     }
     return run == NULL || replication->number != study->options->trace ||
            replication->scenario != AB_POINT_BASE ||
@@ -267,6 +273,7 @@ enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario 
                           .points = points_of(options->inputs),
                           .wanted = options->replications,
                           .measures = ab_measure_count(scenario)};
+    (void)pthread_mutex_init(&study.lock, NULL);
     if (!take_room(&study, scenario)) {
         study.memory_out = true;
     } else {
@@ -276,6 +283,7 @@ enum ab_status ab_study_run(struct ab_result **result, const struct ab_scenario 
         status = ab_errors_out_of_memory(errors);
     }
     clear(&study);
+    (void)pthread_mutex_destroy(&study.lock);
     return status;
 }
 

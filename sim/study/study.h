@@ -70,7 +70,7 @@ struct ab_replication {
     struct ab_run_outcome outcome;
     struct ab_pack accounts;        /* see ab_run_accounts; of one scenario alone */
     const struct ab_curves *curves; /* of the first ones, while it is looked at; else NULL */
-    const struct ab_pack *diary;    /* see ab_run_diary; likewise */
+    const struct ab_numbers *diary; /* see ab_run_diary; likewise */
 };
 
 /* What is made of the inputs of a scenario (scenario/input.h), those that are not known. */
@@ -316,10 +316,8 @@ struct ab_result {
     struct ab_account_sum *account[AB_PARTS];
     int *bounded[AB_LIMIT_COUNT]; /* replications that this bounded, by thing, and AB_NOBODY last */
     int diary_rows;               /* replications that have a diary: the first ones */
-    struct {
-        struct ab_pack pack;
-        ab_time ended;
-    } * diary;
+    ab_time *diary_ended;         /* [diary_rows] */
+    struct ab_digest *digest;     /* of what they say, until it is summed up (study/accounts.c) */
     struct ab_flow_summary *flow; /* by span, airfield and side: all that are not nothing */
     int flows;
     struct ab_use_summary *use; /* by span and meter, likewise */

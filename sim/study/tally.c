@@ -383,9 +383,6 @@ struct ab_result *ab_tally_finish(struct ab_tally *tally)
         result->curve_rows = result->replications;
     }
     if (result->diary_rows > result->replications) {
-        for (int i = result->replications; i < result->diary_rows; i++) {
-            ab_pack_clear(&result->diary[i].pack);
-        }
         result->diary_rows = result->replications;
     }
     ab_deadlines_finish(tally->deadlines, result);

@@ -52,7 +52,7 @@ static void give_room(struct room *room)
     free(replication->contingent);
     free(replication->site);
     ab_pack_clear(&replication->accounts);
-    ab_pack_clear(&room->curves.diary);
+    ab_curves_clear(&room->curves);
 }
 
 /* The scenario that runs may be of; it stays, as the room does. */
@@ -88,7 +88,7 @@ static bool add(struct ab_tally *tally, struct ab_replication *replication, int 
         ab_curves_store(result, number, replication->curves);
     }
     if (replication->diary != NULL && number < result->diary_rows) {
-        require(ab_diary_store(result, number, replication->diary, replication->outcome.ended));
+        require(ab_diary_add(result, number, replication->diary, replication->outcome.ended));
     }
     ab_accounts_add(result, &replication->accounts);
     replication->number = number + 1;
@@ -161,7 +161,6 @@ void fuzz_journal(const uint8_t *data, size_t size)
         take_room(room, ab_journal_head(journal));
         read_runs(journal, room, shelf.file[0].size, &errors);
         give_room(room);
-        room->curves.diary = (struct ab_pack){0};
     }
     ab_journal_close(journal);
     shelf_open(NULL);

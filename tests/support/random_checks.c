@@ -264,41 +264,46 @@ static const char *check_chains(const struct ab_run *run)
     return NULL;
 }
 
-/* Reads a diary: how many flights went in and out in all; false when it makes no sense. */
-static bool read_diary(const struct ab_run *run, int64_t flights[2])
+/* Reads what went on in a span behind its number; NULL when it makes no sense, or else its end. */
+static const int64_t *read_span(const struct ab_run *run, const int64_t *at, const int64_t *end,
+                                int64_t flights[2])
 {
-    struct ab_unpack rest = ab_unpack_begin(ab_run_diary(run));
     const ab_time step = ab_diary_step(run->original);
-    int span, before = -1, index;
-    int64_t value;
-    flights[0] = flights[1] = 0;
-    while (rest.at < rest.end) {
-        if (!ab_unpack_index(&rest, INT_MAX, &span) || span <= before) {
-            return false;
-        }
-        for (before = span; ab_unpack(&rest, &value) && value != AB_PACK_END;) {
-            const int side = (int)(value % 2);
-            for (int i = 0; i < AB_FLOW_FIELDS; i++) {
-                if (!ab_unpack(&rest, &value) || value < 0) {
-                    return false;
-                }
-                flights[side] += i == 0 ? value : 0;
-            }
-        }
-        while (ab_unpack(&rest, &value) && value != AB_PACK_END) {
-            int64_t time[3];
-            index = (int)value;
-            for (int i = 0; i < 3; i++) {
-                if (!ab_unpack_times(&rest, step, &time[i])) {
-                    return false;
-                }
-            }
-            if (index < 0 || index >= ab_diary_meters(run->original) || time[2] > step) {
-                return false;
+    for (; end - at > AB_FLOW_FIELDS && *at != AB_PACK_END; at += 1 + AB_FLOW_FIELDS) {
+        flights[*at % 2] += at[1];
+        for (int i = 0; i <= AB_FLOW_FIELDS; i++) {
+            if (at[i] < 0) {
+                return NULL;
             }
         }
     }
-    return value == AB_PACK_END || rest.at == ab_run_diary(run)->bytes;
+    if (at == end || *at++ != AB_PACK_END) {
+        return NULL;
+    }
+    for (; end - at > 3 && *at != AB_PACK_END; at += 4) {
+        if (at[0] < 0 || at[0] >= ab_diary_meters(run->original) || at[1] < 0 || at[2] < 0 ||
+            at[3] < 0 || ab_unpack_times(at[3], step) > step) {
+            return NULL;
+        }
+    }
+    return at < end && *at == AB_PACK_END ? at + 1 : NULL;
+}
+
+/* Reads a diary: how many flights went in and out in all; false when it makes no sense. */
+static bool read_diary(const struct ab_run *run, int64_t flights[2])
+{
+    const struct ab_numbers *diary = ab_run_diary(run);
+    const int64_t *at = diary->number, *end = at != NULL ? at + diary->used : NULL;
+    int64_t before = -1;
+    flights[0] = flights[1] = 0;
+    while (at != end && *at > before) {
+        before = *at;
+        at = read_span(run, at + 1, end, flights);
+        if (at == NULL) {
+            return false;
+        }
+    }
+    return at == end;
 }
 
 /* Whether a flight was under way when the run began: the first of a load's way. */

@@ -7,31 +7,29 @@ enum { TESTS = 5, COUNT = 3, TOLD_MAX = 16 };
 
 static struct ab_meter meter[COUNT];
 static int active[COUNT];
+static struct ab_use room[COUNT];
 static struct {
-    int span, index;
-    int64_t used, line, full;
+    int span;
+    struct ab_use use;
 } told[TOLD_MAX];
 static int tolds, turns;
 static struct ab_meters meters;
 
-static void turned(void *owner)
+static void turned(void *owner, const struct ab_use *use, int uses)
 {
     (void)owner;
     turns++;
-    for (int i = 0; i < meters.actives; i++) {
-        const int index = meters.active[i];
+    for (int i = 0; i < uses; i++) {
         ck_assert_int_lt(tolds, TOLD_MAX);
         told[tolds].span = meters.span;
-        told[tolds].index = index;
-        told[tolds].used = meter[index].used_ms;
-        told[tolds].line = meter[index].line_ms;
-        told[tolds++].full = meter[index].full_ms;
+        told[tolds++].use = use[i];
     }
 }
 
 static void begin(void)
 {
-    meters = (struct ab_meters){.meter = meter, .active = active, .count = COUNT, .turned = turned};
+    meters = (struct ab_meters){
+        .meter = meter, .active = active, .use = room, .count = COUNT, .turned = turned};
     ab_meters_reset(&meters, 100, 40);
     tolds = turns = 0;
 }
@@ -39,10 +37,10 @@ static void begin(void)
 static void expect(int i, int span, int index, int64_t used, int64_t line, int64_t full)
 {
     ck_assert_int_eq(told[i].span, span);
-    ck_assert_int_eq(told[i].index, index);
-    ck_assert_int_eq(told[i].used, used);
-    ck_assert_int_eq(told[i].line, line);
-    ck_assert_int_eq(told[i].full, full);
+    ck_assert_int_eq(told[i].use.meter, index);
+    ck_assert_int_eq(told[i].use.used_ms, used);
+    ck_assert_int_eq(told[i].use.line_ms, line);
+    ck_assert_int_eq(told[i].use.full_ms, full);
 }
 
 /* The first span ends at 40, the others 100 after each other. */
