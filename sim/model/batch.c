@@ -376,7 +376,7 @@ static bool is_in_yard(const struct ab_run *run, int load, int airfield)
         chalk->sortie != AB_NOBODY ? &run->sortie[chalk->tail] : NULL;
     const bool is_aboard =
         chalk->departed != AB_TIME_NEVER || (sortie && sortie->onload_begin != AB_TIME_NEVER);
-    return chalk->account.state >= 0 && !is_aboard &&
+    return chalk->state >= 0 && !is_aboard &&
            ab_contingent_origin(&run->scenario->contingent[chalk->lot->contingent],
                                 chalk->lot->direction) == airfield;
 }

@@ -34,12 +34,13 @@ static void begin_with_load(struct ab_run *run, int tail, int load)
     const struct ab_chalk *chalk = &run->chalk[load];
     if (!chalk->in_hand && ab_now(run) > chalk->ready) {
         const ab_time early = chalk->called > chalk->ready ? chalk->called - chalk->ready : 0;
+        const struct ab_detention detention = ab_detention_of(run, chalk);
         begin_anew(run, tail, load, chalk->ready);
         ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_WINDOW, early);
-        ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_CLOSED, chalk->shut);
-        ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_FLOW, chalk->kept);
+        ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_CLOSED, detention.shut);
+        ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_FLOW, detention.kept);
         ab_timesheet_add(&run->chains.spent, tail, AB_CAUSE_AIRCRAFT,
-                         ab_now(run) - chalk->ready - early - chalk->shut - chalk->kept);
+                         ab_now(run) - chalk->ready - early - detention.shut - detention.kept);
     } else {
         begin_anew(run, tail, load, ab_now(run));
     }
@@ -372,15 +373,16 @@ static void follow_load(const struct ab_run *run, const struct ab_chalk *chalk, 
 {
     const struct ab_sortie_record *sortie = &run->sortie[chalk->tail];
     const ab_time window = chalk->called > chalk->ready ? chalk->called - chalk->ready : 0;
-    const ab_time waited = chalk->tasked - chalk->ready - window - chalk->shut - chalk->kept;
+    const struct ab_detention detention = ab_detention_of(run, chalk);
+    const ab_time waited = chalk->tasked - chalk->ready - window - detention.shut - detention.kept;
     const ab_time there = ab_time_later(chalk->tasked, chalk->ready);
     add_readiness(run, spent, chalk, chalk->ready);
     for (int cause = 0; cause < AB_CAUSE_COUNT; cause++) {
         spent[cause] += ab_timesheet_time(&run->spent, sortie->tail, cause);
     }
     spent[AB_CAUSE_WINDOW] += window;
-    spent[AB_CAUSE_CLOSED] += chalk->shut;
-    spent[AB_CAUSE_FLOW] += chalk->kept;
+    spent[AB_CAUSE_CLOSED] += detention.shut;
+    spent[AB_CAUSE_FLOW] += detention.kept;
     spent[AB_CAUSE_AIRCRAFT] += waited > 0 ? waited : 0;
     spent[AB_CAUSE_POSITIONING] += sortie->tasked > there ? sortie->tasked - there : 0;
     spent[AB_LINK_ONLOAD] += between(sortie->onload_begin, sortie->onload_end);

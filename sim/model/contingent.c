@@ -325,10 +325,10 @@ static void lapse(struct ab_run *run, struct ab_uncut *uncut)
         if (chalk->lot != &uncut->token) {
             continue;
         }
-        if (run->diary.is_kept && chalk->account.state == AB_CAUSE_AIRCRAFT) {
+        if (run->diary.is_kept && chalk->state == AB_CAUSE_AIRCRAFT) {
             ab_diary_load(run, chalk->lot, -1);
         }
-        chalk->account.state = -1;
+        chalk->state = -1;
         chalk->lot = &uncut->lapsed;
         run->unit[uncut->contingent].lapsed[uncut->direction]++;
     }
@@ -344,7 +344,7 @@ bool ab_contingent_cut(struct ab_run *run, int index, int type, int to)
         return false;
     }
     chalk->lot = lot;
-    if (lot->direction == AB_IN && chalk->account.state >= 0) { /* it stood ready before */
+    if (lot->direction == AB_IN && chalk->state >= 0) { /* it stood ready before */
         move(run, &run->unit[lot->contingent], AB_AT_HOME, AB_WAITING, lot->people, lot->vehicles);
     }
     if (ab_cut_is_empty(uncut)) {
@@ -390,12 +390,13 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
         chalk->ready = ab_now(run);
         ab_stage_charge_load(run, index, state_when_ready(run, index));
     } else {
-        chalk->account = (struct ab_account){ab_now(run), state_when_ready(run, index), AB_NOBODY};
-        if (run->diary.is_kept && chalk->account.state == AB_CAUSE_AIRCRAFT) {
+        chalk->since = ab_now(run);
+        chalk->state = state_when_ready(run, index);
+        if (run->diary.is_kept && chalk->state == AB_CAUSE_AIRCRAFT) {
             ab_diary_load(run, chalk->lot, 1);
         }
     }
-    if (chalk->account.state == AB_CAUSE_CARGO) {
+    if (chalk->state == AB_CAUSE_CARGO) {
         ab_simulation_resume(&run->simulation, AB_EV_CARGO, (uint32_t)chalk->tail);
     }
 }

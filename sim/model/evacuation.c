@@ -581,7 +581,7 @@ static void lapse(struct ab_run *run, int load)
     struct ab_chalk *chalk = &run->chalk[load];
     const struct ab_family *family = family_of_load(run, chalk);
     chalk->lot = lot_of(run, family, 0, false);
-    if (chalk->account.state >= 0) {
+    if (chalk->state >= 0) {
         ab_stage_charge_load(run, load, -1);
     }
 }

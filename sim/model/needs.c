@@ -18,7 +18,7 @@ enum { EVENT = 16, OF_LOAD = 2, OF_TAIL = 3 }; /* bytes of an event; events of o
 
 static int64_t of_loads(const struct ab_run *run)
 {
-    const int64_t books = sizeof *run->chalk + sizeof *run->waiting.next +
+    const int64_t books = sizeof *run->chalk + sizeof *run->detention + sizeof *run->waiting.next +
                           sizeof *run->outload.load + sizeof *run->outload.busy;
     const int64_t bounds = sizeof *run->errands.haul + sizeof *run->errands.start +
                            AB_ERRAND_COLUMNS * sizeof(uint32_t) + 3 * sizeof(ab_time);

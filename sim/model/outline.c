@@ -421,7 +421,7 @@ static bool reserve_chalks(struct ab_run *run, int count)
     if (count <= run->chalk_room) {
         return reserve_trace(run, count);
     }
-    if (!GROW(chalk) || !GROW(waiting.next) ||
+    if (!GROW(chalk) || !GROW(detention) || !GROW(waiting.next) ||
         (run->errands.haul && !ab_errands_reserve(&run->errands, count)) ||
         (run->outload.load && (!GROW(outload.load) || !GROW(outload.busy)))) {
         return false;
@@ -445,7 +445,7 @@ static struct ab_chalk *add_chalk(struct ab_run *run, const struct ab_lot *lot, 
         .offloaded = AB_TIME_NEVER,
         .tail = AB_NOBODY,
         .sortie = AB_NOBODY,
-        .account = {.state = -1},
+        .state = -1,
     };
     if (run->errands.haul) {
         ab_errands_forget(&run->errands, run->chalk_count - 1);

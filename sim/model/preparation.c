@@ -107,7 +107,7 @@ void ab_preparation_expect(struct ab_run *run, int first, int count, ab_time fro
 
 static void charge(struct ab_run *run, int load, int state)
 {
-    if (run->chalk[load].account.state != state) {
+    if (run->chalk[load].state != state) {
         ab_stage_charge_load(run, load, state);
     }
 }
@@ -119,7 +119,8 @@ static void bring(struct ab_run *run, int load)
     struct ab_serial *serial = &run->outload.serial[serial_of(chalk->lot)];
     run->outload.load[load].brought = ab_now(run);
     chalk->in_hand = true;
-    chalk->account = (struct ab_account){ab_now(run), AB_CAUSE_PREPARATION, AB_NOBODY};
+    chalk->since = ab_now(run);
+    chalk->state = AB_CAUSE_PREPARATION;
     serial->brought++;
     if (!ab_contingent_is_prepared(&run->scenario->contingent[chalk->lot->contingent])) {
         serial->next++;

@@ -346,8 +346,10 @@ static bool reserve_loads(struct ab_run *run, int loads)
 {
     run->chalk_room = loads + 1;
     run->chalk = ab_memory_take((size_t)run->chalk_room, sizeof *run->chalk);
+    run->detention = ab_memory_take((size_t)run->chalk_room, sizeof *run->detention);
     run->waiting.next = ab_memory_take((size_t)run->chalk_room, sizeof *run->waiting.next);
-    return run->chalk && run->waiting.next && ab_preparation_prepare(run) && ab_hub_prepare(run);
+    return run->chalk && run->detention && run->waiting.next && ab_preparation_prepare(run) &&
+           ab_hub_prepare(run);
 }
 
 /* Loads whose people may be forming up at one moment. */
@@ -412,6 +414,7 @@ void ab_run_destroy(struct ab_run *run)
         ab_load_planner_clear(run->planner);
     }
     ab_memory_give(run->chalk);
+    ab_memory_give(run->detention);
     ab_memory_give(run->waiting.next);
     ab_memory_give(run->outload.load);
     ab_memory_give(run->outload.busy);
@@ -570,8 +573,8 @@ static ab_time settle(struct ab_run *run, enum ab_stop stop)
     ab_sortie_settle(run);
     ab_contingent_cut_rest(run);
     for (int k = 0; k < run->chalk_count; k++) { /* who still waits has waited until now */
-        if (run->chalk[k].account.state >= 0) {
-            ab_stage_charge_load(run, k, run->chalk[k].account.state);
+        if (run->chalk[k].state >= 0) {
+            ab_stage_charge_load(run, k, run->chalk[k].state);
         }
     }
     if (run->trace) {

@@ -218,7 +218,7 @@ static void start(struct ab_run *run, struct ab_sortie_record *sortie)
         give_up(run, sortie);
         return;
     }
-    const bool is_ready = chalk->account.state >= 0; /* its event may come later at this instant */
+    const bool is_ready = chalk->state >= 0; /* its event may come later at this instant */
     if (chalk->in_hand || !is_ready) {
         ab_stage_charge(run, sortie, AB_CAUSE_CARGO); /* chalk ready: AB_EV_CARGO */
         if (chalk->in_hand) {

@@ -7,6 +7,8 @@
 #include "model/trace.h"
 #include "scenario/rules.h"
 
+#include <assert.h>
+
 int ab_stage_of_load(const struct ab_sortie_record *sortie)
 {
     if (sortie->purpose != AB_PURPOSE_POSITIONING || sortie->account.state != AB_WORK) {
@@ -60,19 +62,26 @@ static void count_wait(struct ab_run *run, struct ab_chalk *chalk, int cause, ab
     const uint32_t bit = UINT32_C(1) << cause;
     run->count.waited[cause] += spent;
     run->count.waits[cause] += (chalk->waited & bit) == 0;
-    chalk->waited = (chalk->waited | bit) & 0xffffff;
-    chalk->shut += cause == AB_CAUSE_CLOSED ? spent : 0;
-    chalk->kept += cause == AB_CAUSE_FLOW && chalk->tasked == AB_TIME_NEVER ? spent : 0;
+    chalk->waited = (chalk->waited | bit) & ((UINT32_C(1) << AB_CAUSE_COUNT) - 1);
+    if (cause == AB_CAUSE_CLOSED || (cause == AB_CAUSE_FLOW && chalk->tasked == AB_TIME_NEVER)) {
+        struct ab_detention detention = ab_detention_of(run, chalk);
+        *(cause == AB_CAUSE_CLOSED ? &detention.shut : &detention.kept) += spent;
+        run->detention[chalk - run->chalk] = detention;
+        chalk->detained = true;
+    }
 }
 
 void ab_stage_charge_load(struct ab_run *run, int load, int state)
 {
     struct ab_chalk *chalk = &run->chalk[load];
-    const int before = chalk->account.state;
+    const int before = chalk->state;
     if (run->trace) {
         ab_trace_add_load_stretch(run, load);
     }
-    const ab_time spent = ab_account_charge(&chalk->account, ab_now(run), state);
+    const ab_time spent = ab_now(run) - chalk->since;
+    assert(before >= 0 && spent >= 0);
+    chalk->since = ab_now(run);
+    chalk->state = state;
     if (spent > 0 && is_own_wait(chalk, before)) {
         count_wait(run, chalk, before, spent);
         if (run->accounts.are_kept) {
@@ -98,7 +107,7 @@ static void charge_load_with(struct ab_run *run, const struct ab_sortie_record *
         sortie->purpose == AB_PURPOSE_POSITIONING ? run->tail[sortie->tail].chalk : sortie->chalk;
     if (load != AB_NOBODY) {
         const int of_load = ab_stage_of_load(sortie);
-        const int before = run->chalk[load].account.state;
+        const int before = run->chalk[load].state;
         if (before >= 0 && before != of_load && !run->chalk[load].in_hand) {
             ab_stage_charge_load(run, load, of_load);
         }
@@ -118,7 +127,7 @@ void ab_stage_change(struct ab_run *run, struct ab_sortie_record *sortie, int st
 void ab_stage_take_aboard(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
-    if (chalk->account.state >= 0 && !chalk->in_hand) {
+    if (chalk->state >= 0 && !chalk->in_hand) {
         ab_stage_charge_load(run, sortie->chalk, sortie->account.state);
     }
 }

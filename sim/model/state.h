@@ -228,21 +228,27 @@ struct ab_plan {
 /* An aircraft load. Its account runs from ready to offloaded. */
 struct ab_chalk {
     const struct ab_lot *lot;
-    int number;            /* within the contingent and direction, from 1 */
-    int tail;              /* the aircraft that was tasked for it, or AB_NOBODY */
-    int sortie;            /* number of the flight that carries it, or AB_NOBODY */
-    uint32_t waited : 24;  /* a bit per cause that it has waited for, as the load's own waiting */
-    bool is_followed : 1;  /* the load behind it becomes ready after it */
-    bool called_ahead : 1; /* before it was ready */
-    bool too_early : 1;    /* it would be called, but for its earliest arrival */
+    int number;                       /* within the contingent and direction, from 1 */
+    int tail;                         /* the aircraft that was tasked for it, or AB_NOBODY */
+    int sortie;                       /* number of the flight that carries it, or AB_NOBODY */
+    uint32_t waited : AB_CAUSE_COUNT; /* a bit per cause that was the load's own waiting */
+    bool is_followed : 1;             /* the load behind it becomes ready after it */
+    bool called_ahead : 1;            /* before it was ready */
+    bool too_early : 1;               /* it would be called, but for its earliest arrival */
     bool
         in_hand : 1; /* being prepared, or it waits for that or for room: not ready yet, and `ready`,
                          once it was called, is what is foreseen */
-    bool boarded : 1; /* people of an evacuation have: who and how many is settled */
-    ab_time shut;     /* it waited so long for want of an airfield that is used, untasked */
-    ab_time kept;     /* ... by a ceiling */
+    bool boarded : 1;  /* people of an evacuation have: who and how many is settled */
+    bool detained : 1; /* it has waited for what few wait for: see below */
+    int state : 7;     /* enum ab_cause or AB_WORK; -1: its account has not begun, or is closed */
+    ab_time since;     /* in that state */
     ab_time called, ready, tasked, departed, landed, offloaded;
-    struct ab_account account;
+};
+
+/* How long a load waited, untasked: of those that did. */
+struct ab_detention {
+    ab_time shut; /* for want of an airfield that is used */
+    ab_time kept; /* by a ceiling */
 };
 
 /* A movement is possible while nothing shuts the gate. */
@@ -720,7 +726,8 @@ struct ab_run {
     struct ab_field *field;
     struct ab_unit *unit;
     struct ab_chalk *chalk;
-    struct ab_errands errands; /* by chalk, where somebody asks for bounds */
+    struct ab_detention *detention; /* by chalk, of those that have any */
+    struct ab_errands errands;      /* by chalk, where somebody asks for bounds */
     int chalk_count, chalk_room;
     struct ab_sortie_record *sortie; /* by aircraft: its flight under way, or else its latest */
     int sortie_count;                /* begun so far */
@@ -944,6 +951,12 @@ static inline ab_time ab_due(const struct ab_run *run, int chalk)
 {
     const struct ab_prepared *load = run->outload.load;
     return load && load[chalk].brought != AB_TIME_NEVER ? load[chalk].due : run->chalk[chalk].ready;
+}
+
+static inline struct ab_detention ab_detention_of(const struct ab_run *run,
+                                                  const struct ab_chalk *chalk)
+{
+    return chalk->detained ? run->detention[chalk - run->chalk] : (struct ab_detention){0, 0};
 }
 
 static inline void ab_run_out_of_memory(struct ab_run *run)

@@ -48,7 +48,7 @@ static void call(struct ab_run *run, int index)
         chalk->called = when;
         ab_simulation_at(&run->simulation, when, AB_PRIORITY_NORMAL, AB_EV_WINDOW_NEAR,
                          (uint32_t)index);
-        if (chalk->account.state >= 0 && !chalk->in_hand) {
+        if (chalk->state >= 0 && !chalk->in_hand) {
             ab_stage_charge_load(run, index, AB_CAUSE_WINDOW);
         }
     } else {
@@ -60,7 +60,7 @@ static void call(struct ab_run *run, int index)
 void ab_tasking_window_near(struct ab_run *run, int chalk)
 {
     call(run, chalk);
-    if (run->chalk[chalk].account.state == AB_CAUSE_WINDOW) {
+    if (run->chalk[chalk].state == AB_CAUSE_WINDOW) {
         ab_stage_charge_load(run, chalk, (int)ab_held_cause(run, &run->chalk[chalk]));
     }
 }
@@ -141,7 +141,7 @@ static void assign(struct ab_run *run, int index, int origin, const struct ab_ch
         ab_evacuation_promise(run, index, tail->type, destination);
     }
     fill(run, tail, index, origin, destination);
-    if (chalk->account.state >= 0 && !chalk->in_hand) {
+    if (chalk->state >= 0 && !chalk->in_hand) {
         ab_stage_charge_load(run, index, AB_CAUSE_POSITIONING);
     }
     if (chalk->lot->direction != AB_OUT && !chalk->lot->sustainment) {
@@ -364,7 +364,7 @@ static void charge_waiting(struct ab_run *run)
     for (int r = 0; r < run->waiting.rows; r++) {
         for (int i = run->waiting.row[r].first; i != AB_NOBODY; i = run->waiting.next[i]) {
             const struct ab_chalk *chalk = &run->chalk[i];
-            if (chalk->account.state >= 0 && !chalk->in_hand) {
+            if (chalk->state >= 0 && !chalk->in_hand) {
                 ab_stage_charge_load(run, i, (int)ab_held_cause(run, chalk));
             }
         }

@@ -66,7 +66,9 @@ void ab_trace_add_stretch(struct ab_run *run, const struct ab_sortie_record *sor
 
 void ab_trace_add_load_stretch(struct ab_run *run, int load)
 {
-    add_stretch(run, &run->load_stretches, load, &run->chalk[load].account);
+    const struct ab_chalk *chalk = &run->chalk[load];
+    add_stretch(run, &run->load_stretches, load,
+                &(struct ab_account){chalk->since, chalk->state, AB_NOBODY});
 }
 
 /* Adds a holding; its number, or AB_NOBODY. */

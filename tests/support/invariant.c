@@ -71,7 +71,7 @@ static enum ab_place place_of_load(const struct ab_run *run, const struct ab_cha
         return chalk->lot->direction == AB_OUT ? AB_IN_THEATRE : AB_IN_YARD;
     }
     /* Its account begins when it is ready, or comes to the field to be prepared. */
-    return chalk->account.state >= 0 && !chalk->in_hand ? AB_WAITING : AB_AT_HOME;
+    return chalk->state >= 0 && !chalk->in_hand ? AB_WAITING : AB_AT_HOME;
 }
 
 /* Who only leaves is in the theatre from the start, or since it joined: at that instant, or not yet. */
@@ -179,7 +179,7 @@ static const char *check_cuts(const struct ab_run *run, int contingent, enum ab_
                                   AB_SLACK) {
                 return "a load is heavier than its aircraft takes";
             }
-            if (lot->has_lapsed && (!ab_cut_is_empty(uncut) || chalk->account.state >= 0)) {
+            if (lot->has_lapsed && (!ab_cut_is_empty(uncut) || chalk->state >= 0)) {
                 return "a load lapsed that is needed";
             }
         }
@@ -825,8 +825,8 @@ static const char *check_charges(const struct ab_run *run)
     }
     for (int k = 0; k < run->chalk_count; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
-        if (chalk->account.state >= 0 && !chalk->in_hand && chalk->tasked == AB_TIME_NEVER &&
-            chalk->account.state != (int)ab_held_cause(run, chalk)) {
+        if (chalk->state >= 0 && !chalk->in_hand && chalk->tasked == AB_TIME_NEVER &&
+            chalk->state != (int)ab_held_cause(run, chalk)) {
             return "a load without an aircraft is charged to what does not hold it";
         }
     }
@@ -834,8 +834,8 @@ static const char *check_charges(const struct ab_run *run)
         const struct ab_sortie_record *sortie = sortie_of(run, &run->tail[t]);
         const int load = run->tail[t].chalk;
         if (load != AB_NOBODY && (run->trace || sortie->purpose == AB_PURPOSE_POSITIONING) &&
-            run->chalk[load].account.state >= 0 && !run->chalk[load].in_hand &&
-            run->chalk[load].account.state != ab_stage_of_load(sortie)) {
+            run->chalk[load].state >= 0 && !run->chalk[load].in_hand &&
+            run->chalk[load].state != ab_stage_of_load(sortie)) {
             return "a load is charged to another cause than its aircraft";
         }
     }

@@ -74,7 +74,7 @@ static const char *check_chalk(const struct ab_run *run, int index)
     if (!in_order(moment, 6) || (loaded != AB_TIME_NEVER && loaded < c->ready)) {
         return "the stages of a load are out of order";
     }
-    const bool begun = c->account.state >= 0 || c->offloaded != AB_TIME_NEVER;
+    const bool begun = c->state >= 0 || c->offloaded != AB_TIME_NEVER;
     const struct ab_prepared *p = run->outload.load ? &run->outload.load[index] : NULL;
     const bool brought = p && p->brought != AB_TIME_NEVER;
     if (brought) {
@@ -84,9 +84,9 @@ static const char *check_chalk(const struct ab_run *run, int index)
             return "a load was prepared out of order";
         }
     }
-    return begun && run->trace ? check_spent(&run->loads.spent[index],
-                                             brought ? p->brought : c->ready, c->account.since)
-                               : NULL;
+    return begun && run->trace
+               ? check_spent(&run->loads.spent[index], brought ? p->brought : c->ready, c->since)
+               : NULL;
 }
 
 /* Those on record: of a traced run all. */

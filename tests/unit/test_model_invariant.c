@@ -402,16 +402,16 @@ START_TEST(a_load_charged_to_what_does_not_hold_it_is_found)
     while (run->chalk[outbound].lot->direction != AB_OUT) {
         outbound++;
     }
-    run->chalk[outbound].account.state = AB_CAUSE_AIRCRAFT; /* as if it were ready */
+    run->chalk[outbound].state = AB_CAUSE_AIRCRAFT; /* as if it were ready */
     ck_assert_ptr_null(ab_invariant_broken(run));
-    run->chalk[outbound].account.state = AB_CAUSE_SLOT;
+    run->chalk[outbound].state = AB_CAUSE_SLOT;
     expect_broken("a load without an aircraft is charged to what does not hold it");
 }
 END_TEST
 
 START_TEST(a_load_charged_to_another_cause_than_its_aircraft_is_found)
 {
-    run->chalk[tail_where(is_loaded)->chalk].account.state = AB_CAUSE_AIRCRAFT;
+    run->chalk[tail_where(is_loaded)->chalk].state = AB_CAUSE_AIRCRAFT;
     expect_broken("a load is charged to another cause than its aircraft");
 }
 END_TEST
