@@ -61,9 +61,9 @@ void ab_airfield_hold(struct ab_run *run, int airfield, struct ab_tail *tail,
 {
     struct ab_field *field = &run->field[airfield];
     field->overhead.most = ab_airfield_most_holding(run, airfield);
-    field->overhead.in_line += is_held_in(field, line) - is_held_in(field, tail->holding.line);
+    field->overhead.in_line += is_held_in(field, line) - is_held_in(field, tail->holds_in);
     field->overhead.since = ab_now(run);
-    tail->holding.line = line;
+    tail->holds_in = line;
 }
 
 int ab_airfield_first_for_slot(const struct ab_run *run, int airfield)
@@ -73,7 +73,7 @@ int ab_airfield_first_for_slot(const struct ab_run *run, int airfield)
     if (home == AB_NOBODY || abroad == AB_NOBODY) {
         return home == AB_NOBODY ? abroad : home;
     }
-    const ab_time first = run->tail[home].slot.since, second = run->tail[abroad].slot.since;
+    const ab_time first = run->aside[home].slot.since, second = run->aside[abroad].slot.since;
     return first < second || (first == second && home < abroad) ? home : abroad;
 }
 

@@ -98,7 +98,7 @@ static int choose(const struct ab_run *run, const struct ab_sortie_record *sorti
 static void begin_way(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    tail->fuel.is_out = true;
+    tail->fuel_is_out = true;
     if (tail->home != sortie->diverted_to) {
         run->field[sortie->diverted_to].coming += ab_stage_stands(run, sortie);
     }
@@ -107,10 +107,10 @@ static void begin_way(struct ab_run *run, const struct ab_sortie_record *sortie)
 void ab_alternate_end_way(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    if (tail->fuel.is_out && tail->home != sortie->diverted_to) {
+    if (tail->fuel_is_out && tail->home != sortie->diverted_to) {
         run->field[sortie->diverted_to].coming -= ab_stage_stands(run, sortie);
     }
-    tail->fuel.is_out = false;
+    tail->fuel_is_out = false;
 }
 
 /* Leaves for the alternate. Its flight there and back, and the wait there for the field to open,
@@ -130,7 +130,8 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
     const ab_time block = diversion_block(run, sortie, from, alternate, AB_FOR_DIVERSION);
     begin_way(run, sortie);
-    tail->fuel.lasts_until = ab_now(run) + block;
+    ab_time *lasts_until = &run->aside[sortie->tail].holding.fuel_lasts_until;
+    *lasts_until = ab_now(run) + block;
     if (stays_at(run, sortie, alternate)) {
         ab_prospect_expect_no_more(run, sortie->tail);
         if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
@@ -139,9 +140,9 @@ void ab_alternate_divert(struct ab_run *run, struct ab_sortie_record *sortie)
         }
         sortie->destination = alternate;
         tail->destination = alternate;
-        tail->fuel.lasts_until = run->field[alternate].has_runway_queue
-                                     ? AB_TIME_NEVER /* until those before it have landed */
-                                     : tail->fuel.lasts_until + sortie->landing_runway;
+        *lasts_until = run->field[alternate].has_runway_queue
+                           ? AB_TIME_NEVER /* until those before it have landed */
+                           : *lasts_until + sortie->landing_runway;
         ab_slot_depart(run, sortie, from);
         ab_stage_after(run, sortie, block, AB_EV_OVERHEAD);
     } else {
@@ -161,7 +162,7 @@ static void fly_on(struct ab_run *run, struct ab_sortie_record *sortie)
     ab_stage_leave_stand(run, sortie);
     tail->at = AB_NOBODY;
     tail->stand.gives_way = false;
-    tail->fuel.lasts_until = ab_stage_endurance(run, sortie, block + sortie->landing_runway);
+    ab_stage_set_out(run, sortie, block + sortie->landing_runway);
     sortie->parked += ab_now(run);
     ab_slot_depart(run, sortie, from);
     ab_stage_charge(run, sortie, AB_CAUSE_DIVERSION);
@@ -181,13 +182,13 @@ static void stand_in_line(struct ab_run *run, const struct ab_sortie_record *sor
         before = run->tail[before].link.previous;
     }
     ab_list_put(&run->parked, of_parked(run), sortie->tail, before);
-    ab_stage_tail(run, sortie)->holding.line = &run->field[sortie->destination].stands;
+    ab_stage_tail(run, sortie)->holds_in = &run->field[sortie->destination].stands;
 }
 
 static void leave_line(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     ab_list_take(&run->parked, of_parked(run), sortie->tail);
-    ab_stage_tail(run, sortie)->holding.line = NULL;
+    ab_stage_tail(run, sortie)->holds_in = NULL;
 }
 
 /* Comes on without a stand when it would never get one, as was found last (batch.h). */
@@ -195,7 +196,7 @@ static bool give_way(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     if (!run->lock[sortie->destination].is_on ||
-        !ab_resource_leave(tail->holding.line, tail->holding.place)) {
+        !ab_resource_leave(tail->holds_in, run->aside[sortie->tail].holding.place)) {
         return false;
     }
     leave_line(run, sortie);
@@ -211,7 +212,7 @@ static void ask_for_stand(struct ab_run *run, struct ab_sortie_record *sortie)
     struct ab_resource *stands = &run->field[sortie->destination].stands;
     if (ab_resource_acquire(stands, ab_stage_stands(run, sortie), AB_PRIORITY_NORMAL,
                             (uint16_t)AB_EV_ONWARD_STAND, (uint32_t)sortie->tail,
-                            &tail->holding.place)) {
+                            &run->aside[sortie->tail].holding.place)) {
         tail->stand.ahead = sortie->destination;
         ab_trace_hold(run, sortie->tail, AB_HELD_AHEAD, sortie->destination);
         ab_airfield_trace(run, sortie->destination);

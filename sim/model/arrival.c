@@ -16,31 +16,39 @@
 #include <assert.h>
 
 /* How long it may hold is over and done with. */
-static void forget_limit(struct ab_run *run, struct ab_tail *tail)
+static void forget_limit(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    if (tail->holding.limit != AB_EVENT_NONE) {
-        ab_simulation_cancel(&run->simulation, tail->holding.limit);
-        tail->holding.limit = AB_EVENT_NONE;
+    ab_event_handle *limit = &run->aside[sortie->tail].holding.limit;
+    if (ab_stage_may_run_dry(run, sortie->tail) && *limit != AB_EVENT_NONE) {
+        ab_simulation_cancel(&run->simulation, *limit);
+        *limit = AB_EVENT_NONE;
     }
+}
+
+/* When its holding fuel will be used, as was found when it came overhead. */
+static ab_time holds_until(const struct ab_run *run, const struct ab_sortie_record *sortie)
+{
+    return ab_stage_may_run_dry(run, sortie->tail) ? run->aside[sortie->tail].holding.until
+                                                   : AB_TIME_NEVER;
 }
 
 /* It has to wait in line overhead: until then at the latest. */
 static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_resource *line,
                  ab_wait_handle place, ab_time until)
 {
-    struct ab_tail *tail = ab_stage_tail(run, sortie);
+    struct ab_tail_aside *aside = &run->aside[sortie->tail];
     if (until <= ab_now(run)) {
         const bool left = ab_resource_leave(line, place);
         assert(left);
         (void)left;
-        forget_limit(run, tail); /* of this instant: it was held for something else before */
+        forget_limit(run, sortie); /* of this instant: it was held for something else before */
         ab_alternate_divert(run, sortie);
         return;
     }
-    ab_airfield_hold(run, sortie->destination, tail, line);
-    tail->holding.place = place;
-    if (until != AB_TIME_NEVER && tail->holding.limit == AB_EVENT_NONE) {
-        tail->holding.limit =
+    ab_airfield_hold(run, sortie->destination, ab_stage_tail(run, sortie), line);
+    aside->holding.place = place;
+    if (until != AB_TIME_NEVER && aside->holding.limit == AB_EVENT_NONE) {
+        aside->holding.limit =
             ab_simulation_plan(&run->simulation, until, AB_PRIORITY_NORMAL,
                                (uint16_t)AB_EV_HOLDING_LIMIT, (uint32_t)sortie->tail);
     }
@@ -49,10 +57,10 @@ static void hold(struct ab_run *run, struct ab_sortie_record *sortie, struct ab_
 static void stop_holding(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    if (tail->holding.line != NULL) {
+    if (tail->holds_in != NULL) {
         ab_airfield_hold(run, sortie->destination, tail, NULL);
     }
-    forget_limit(run, tail);
+    forget_limit(run, sortie);
 }
 
 /* The first load of a contingent that only leaves is where it goes to. */
@@ -106,7 +114,7 @@ static void note_landing(struct ab_run *run, const struct ab_sortie_record *sort
 static inline void land(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     ab_simulation_assert(&run->simulation,
-                         ab_stage_tail(run, sortie)->fuel.is_out ||
+                         ab_stage_tail(run, sortie)->fuel_is_out ||
                              ab_gate_is_open(&run->field[sortie->destination].landings));
     run->field[sortie->destination].overhead.count--;
     stop_holding(run, sortie);
@@ -131,7 +139,7 @@ static bool wait_for_field(struct ab_run *run, struct ab_sortie_record *sortie)
     const bool passed = ab_gate_pass(gate, AB_EV_CLEARED, (uint32_t)sortie->tail, &place);
     if (!passed) {
         ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
-        hold(run, sortie, &gate->way, place, ab_stage_tail(run, sortie)->holding.until);
+        hold(run, sortie, &gate->way, place, holds_until(run, sortie));
     }
     return passed;
 }
@@ -141,7 +149,7 @@ static bool wait_for_field(struct ab_run *run, struct ab_sortie_record *sortie)
 static inline bool is_let_in(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     return ab_gate_is_open(&run->field[sortie->destination].landings) ||
-           ab_stage_tail(run, sortie)->fuel.is_out || wait_for_field(run, sortie);
+           ab_stage_tail(run, sortie)->fuel_is_out || wait_for_field(run, sortie);
 }
 
 /* The runway is free for it, after it waited for that. */
@@ -163,7 +171,7 @@ static void ask_to_land(struct ab_run *run, struct ab_sortie_record *sortie)
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const int airfield = sortie->destination;
     struct ab_resource *runway = &run->field[airfield].runway;
-    const uint8_t priority = tail->fuel.is_out ? AB_RUNWAY_EMERGENCY : AB_RUNWAY_LANDING;
+    const uint8_t priority = tail->fuel_is_out ? AB_RUNWAY_EMERGENCY : AB_RUNWAY_LANDING;
     const uint32_t subject = (uint32_t)sortie->tail;
     ab_wait_handle place;
     if (ab_resource_acquire(runway, 1, priority, (uint16_t)AB_EV_LANDING, subject, &place)) {
@@ -171,9 +179,9 @@ static void ask_to_land(struct ab_run *run, struct ab_sortie_record *sortie)
     } else {
         ab_stage_charge(run, sortie, AB_CAUSE_RUNWAY);
         hold(run, sortie, runway, place,
-             tail->fuel.is_out || tail->holding.until == AB_TIME_NEVER
+             tail->fuel_is_out || !ab_stage_may_run_dry(run, sortie->tail)
                  ? AB_TIME_NEVER
-                 : tail->holding.until + AB_FINAL_RESERVE);
+                 : holds_until(run, sortie) + AB_FINAL_RESERVE);
         ab_airfield_trace(run, airfield);
     }
 }
@@ -183,7 +191,7 @@ static inline void come_in(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     const int airfield = sortie->destination; /* until it diverts */
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    const bool waited = tail->holding.line != NULL;
+    const bool waited = tail->holds_in != NULL;
     stop_holding(run, sortie);
     ab_stage_stand_at(run, tail, ab_stage_ends_at_home(run, sortie) ? AB_NOBODY : airfield);
     if (waited) {
@@ -216,7 +224,7 @@ static inline void ask_for_stand(struct ab_run *run, struct ab_sortie_record *so
         return;
     }
     ab_stage_charge(run, sortie, AB_CAUSE_HOLDING);
-    hold(run, sortie, &field->stands, place, ab_stage_tail(run, sortie)->holding.until);
+    hold(run, sortie, &field->stands, place, holds_until(run, sortie));
     ab_batch_review(run);
 }
 
@@ -228,21 +236,26 @@ void ab_arrival_overhead(struct ab_run *run, int index)
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const ab_time early = ab_window_early(run, sortie);
     if (early > 0) { /* it flies slower, for which it burns no more than was planned */
-        tail->fuel.lasts_until += tail->fuel.lasts_until == AB_TIME_NEVER ? 0 : early;
+        ab_time *lasts_until = &run->aside[index].holding.fuel_lasts_until;
+        if (ab_stage_may_run_dry(run, index) && *lasts_until != AB_TIME_NEVER) {
+            *lasts_until += early;
+        }
         ab_stage_charge(run, sortie, AB_CAUSE_WINDOW);
         ab_stage_after(run, sortie, early, AB_EV_OVERHEAD);
         return;
     }
     field->overhead.count++;
-    tail->holding.line = NULL;
-    tail->holding.limit = AB_EVENT_NONE;
-    tail->holding.until = ab_stage_endurance(run, sortie, -AB_FINAL_RESERVE);
+    tail->holds_in = NULL;
+    if (ab_stage_may_run_dry(run, index)) {
+        run->aside[index].holding.limit = AB_EVENT_NONE;
+        run->aside[index].holding.until = ab_stage_endurance(run, sortie, -AB_FINAL_RESERVE);
+    }
     if (tail->stand.ahead != AB_NOBODY) { /* comes on from its alternate, where it got its stand */
         ab_stage_stand_at(run, tail, tail->stand.ahead);
         tail->stand.ahead = AB_NOBODY;
         ab_trace_hold(run, sortie->tail, AB_HELD_AHEAD, AB_NOBODY);
     }
-    if (tail->fuel.is_out) {
+    if (tail->fuel_is_out) {
         ab_alternate_take_stand(run, sortie, airfield);
         come_in(run, sortie);
     } else if (is_let_in(run, sortie)) {
@@ -263,9 +276,10 @@ void ab_arrival_holding_limit(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    tail->holding.limit = AB_EVENT_NONE;
+    run->aside[index].holding.limit = AB_EVENT_NONE;
     /* Handed what it waited for at this very instant: it lands. */
-    if (tail->holding.line != NULL && ab_resource_leave(tail->holding.line, tail->holding.place)) {
+    if (tail->holds_in != NULL &&
+        ab_resource_leave(tail->holds_in, run->aside[index].holding.place)) {
         ab_alternate_divert(run, sortie);
     }
 }

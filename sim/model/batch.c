@@ -20,8 +20,7 @@ static int goal_of(const struct ab_run *run, const struct ab_tail *tail)
         return AB_NOBODY;
     }
     const struct ab_sortie_record *sortie = &run->sortie[tail->sortie];
-    return tail->slot.since != AB_TIME_NEVER ||
-                   tail->holding.line == &run->field[sortie->destination].stands
+    return tail->waits_for_slot || tail->holds_in == &run->field[sortie->destination].stands
                ? sortie->destination
                : AB_NOBODY;
 }
@@ -211,7 +210,7 @@ static int crews_held(struct ab_run *run, int fleet)
         *held = 0;
         for (int t = run->fleet_tails[fleet]; t < run->fleet_tails[fleet + 1]; t++) {
             const struct ab_tail *tail = &run->tail[t];
-            *held += tail->crew.aboard && (tail->batch == AB_BATCH_WAITS || tail->waits_for_yard ||
+            *held += tail->crew_aboard && (tail->batch == AB_BATCH_WAITS || tail->waits_for_yard ||
                                            waits_for_their_stands(run, tail));
         }
     }
@@ -221,7 +220,7 @@ static int crews_held(struct ab_run *run, int fleet)
 /* Whether an aircraft waits for a crew, and all crews of its fleet wait so. */
 static bool waits_for_their_crews(struct ab_run *run, const struct ab_tail *tail)
 {
-    if (tail->crew.aboard || tail->sortie == AB_NOBODY ||
+    if (tail->crew_aboard || tail->sortie == AB_NOBODY ||
         run->sortie[tail->sortie].account.state != AB_CAUSE_CREW) {
         return false;
     }

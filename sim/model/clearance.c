@@ -199,7 +199,7 @@ static int64_t foreseen(const struct ab_run *run, int airfield, ab_time moment)
 static void expect_at(struct ab_run *run, int index, int airfield)
 {
     const struct ab_list_links links = {&run->aside[0].slot.link, sizeof run->aside[0]};
-    int *at = &run->tail[index].slot.field;
+    int *at = &run->tail[index].slot_at;
     if (*at != airfield) {
         if (*at != AB_NOBODY) {
             ab_list_take(&run->field[*at].slot.expected, links, index);
@@ -221,7 +221,7 @@ static void expect(struct ab_run *run, const struct ab_sortie_record *sortie, ab
 /* A slot is a visit that is expected before the aircraft has left. */
 static bool has_slot(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
-    return run->tail[sortie->tail].slot.field == sortie->destination;
+    return run->tail[sortie->tail].slot_at == sortie->destination;
 }
 
 void ab_slot_depart(struct ab_run *run, const struct ab_sortie_record *sortie, int from)
@@ -267,17 +267,18 @@ static void stand_in_line(struct ab_run *run, const struct ab_sortie_record *sor
 {
     struct ab_list *line = line_of(run, sortie);
     int before = line->last;
-    while (before > sortie->tail && run->tail[before].slot.since == ab_now(run)) {
+    while (before > sortie->tail && run->aside[before].slot.since == ab_now(run)) {
         before = run->tail[before].link.previous;
     }
     ab_list_put(line, of_line(run), sortie->tail, before);
-    run->tail[sortie->tail].slot.since = ab_now(run);
+    run->tail[sortie->tail].waits_for_slot = true;
+    run->aside[sortie->tail].slot.since = ab_now(run);
 }
 
 static void leave_line(struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     ab_list_take(line_of(run, sortie), of_line(run), sortie->tail);
-    run->tail[sortie->tail].slot.since = AB_TIME_NEVER;
+    run->tail[sortie->tail].waits_for_slot = false;
     ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)sortie->tail);
 }
 

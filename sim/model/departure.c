@@ -338,7 +338,7 @@ void ab_departure_begin_airborne(struct ab_run *run, int index, ab_time left)
     ab_service_flight(run, sortie);
     sortie->takeoff_runway = 0;
     sortie->block_time = left + sortie->landing_runway;
-    tail->fuel.lasts_until = ab_stage_endurance(run, sortie, sortie->block_time);
+    ab_stage_set_out(run, sortie, sortie->block_time);
     if (run->count.first_takeoff == AB_TIME_NEVER) {
         ab_measure_first_takeoff(run);
     }
@@ -353,13 +353,12 @@ void ab_departure_airborne(struct ab_run *run, int index)
 
 static inline void leave(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    struct ab_tail *tail = &run->tail[sortie->tail];
     ab_stage_charge(run, sortie, AB_WORK);
     sortie->block_out = ab_now(run);
     ab_slot_depart(run, sortie, sortie->origin);
     leave_stand(run, sortie);
     ab_service_flight(run, sortie);
-    tail->fuel.lasts_until = ab_stage_endurance(run, sortie, sortie->block_time);
+    ab_stage_set_out(run, sortie, sortie->block_time);
     ab_flow_left(run, sortie);
     if (run->diary.is_kept) {
         ab_diary_flight(run, sortie, AB_SIDE_OUT, sortie->fuel_taken_t);
@@ -398,9 +397,9 @@ void ab_departure_prepared(struct ab_run *run, int index)
     struct ab_tail *tail = &run->tail[sortie->tail];
     int step;
     while ((step = next_step(run, tail->departure.step)) < STEP_COUNT) {
-        tail->departure.step = step + 1;
+        tail->departure.step = (int8_t)(step + 1);
         if (!steps[step].step(run, sortie)) {
-            if (tail->slot.since != AB_TIME_NEVER) {
+            if (tail->waits_for_slot) {
                 ab_batch_review(run);
             }
             ab_airfield_trace(run, sortie->origin);

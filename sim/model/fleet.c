@@ -82,11 +82,10 @@ void ab_fleet_reset(struct ab_run *run)
                 .last_chalk = AB_NOBODY,
                 .chalk_before = AB_NOBODY,
                 .destination = AB_NOBODY,
-                .slot.field = AB_NOBODY,
+                .slot_at = AB_NOBODY,
                 .foreseen_at = AB_NOBODY,
                 .family = AB_NOBODY,
                 .soon_group = AB_NOBODY,
-                .slot.since = AB_TIME_NEVER,
                 .available = AB_TIME_NEVER,
                 .alerted = AB_TIME_NEVER,
             };
@@ -268,10 +267,25 @@ static void hold_crew(struct ab_run *run, const struct ab_tail *tail, int fleet)
     }
 }
 
+static ab_time *crew_since(const struct ab_run *run, const struct ab_tail *tail)
+{
+    return &run->aside[tail - run->tail].crew_since;
+}
+
+/* Its duty counts from now on, if it ever does. */
+static void begin_duty(struct ab_run *run, struct ab_tail *tail)
+{
+    const struct ab_aircraft_type *type = &run->scenario->aircraft[tail->type];
+    tail->crew_rests = false;
+    if (type->crew_duty != AB_TIME_NEVER || type->crew_duty_augmented != AB_TIME_NEVER) {
+        *crew_since(run, tail) = ab_now(run);
+    }
+}
+
 bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    if (tail->crew.aboard) {
+    if (tail->crew_aboard) {
         return true;
     }
     if (!ab_stage_wait(run, sortie, &run->crews.pool[run->crews.first[tail->fleet]], 1,
@@ -286,9 +300,8 @@ bool ab_crew_report(struct ab_run *run, struct ab_sortie_record *sortie)
 void ab_crew_come_aboard(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    tail->crew.aboard = true;
-    tail->crew.rests = false;
-    tail->crew.since = ab_now(run);
+    tail->crew_aboard = true;
+    begin_duty(run, tail);
     hold_crew(run, tail, tail->fleet);
 }
 
@@ -299,8 +312,8 @@ bool ab_crew_begin_with(struct ab_run *run, struct ab_tail *tail)
         return false;
     }
     (void)ab_resource_seize(pool, 1);
-    tail->crew.aboard = tail->crew.rests = true;
-    tail->crew.since = ab_now(run);
+    tail->crew_aboard = tail->crew_rests = true;
+    *crew_since(run, tail) = ab_now(run);
     hold_crew(run, tail, tail->fleet);
     return true;
 }
@@ -334,9 +347,12 @@ static bool has_duty_left(const struct ab_run *run, const struct ab_tail *tail, 
                           ab_time departure)
 {
     const ab_time limit = duty_limit(run, tail);
-    return limit == AB_TIME_NEVER || tail->crew.since >= departure ||
-           (double)(departure - tail->crew.since) +
-                   ab_geography_mean_block(run, tail->type, tail->at, to) <=
+    if (limit == AB_TIME_NEVER) {
+        return true;
+    }
+    const ab_time since = *crew_since(run, tail);
+    return since >= departure ||
+           (double)(departure - since) + ab_geography_mean_block(run, tail->type, tail->at, to) <=
                (double)limit;
 }
 
@@ -344,14 +360,14 @@ static bool has_duty_left(const struct ab_run *run, const struct ab_tail *tail, 
 static void relieve(struct ab_run *run, struct ab_tail *tail, int found)
 {
     struct ab_resource *pool = found != AB_NOBODY ? &run->crews.pool[found] : NULL;
-    tail->crew.rests = true;
-    tail->crew.since = ab_now(run);
+    tail->crew_rests = true;
+    *crew_since(run, tail) = ab_now(run);
     if (pool && pool->in_use < pool->capacity && pool->in_line == 0) {
         const bool taken = ab_resource_acquire(pool, 1, AB_PRIORITY_NORMAL, 0, 0, NULL);
         (void)taken; /* one was free */
         send_to_rest(run, tail, found);
     } else {
-        tail->crew.since += rest(run, tail);
+        *crew_since(run, tail) += rest(run, tail);
     }
 }
 
@@ -359,7 +375,7 @@ void ab_crew_stand_down(struct ab_run *run, const struct ab_sortie_record *sorti
                         ab_time departure)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
-    if (!tail->crew.rests && !has_duty_left(run, tail, sortie->destination, departure)) {
+    if (!tail->crew_rests && !has_duty_left(run, tail, sortie->destination, departure)) {
         relieve(run, tail, find_pool(run, tail->fleet, tail->at));
     }
 }
@@ -373,8 +389,7 @@ void ab_crew_change(struct ab_run *run, struct ab_tail *tail)
     if (pool != AB_NOBODY) {
         relieve(run, tail, pool);
     } else { /* one is taken to be there */
-        tail->crew.rests = false;
-        tail->crew.since = ab_now(run);
+        begin_duty(run, tail);
     }
 }
 
@@ -382,22 +397,23 @@ bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
     ab_crew_stand_down(run, sortie, ab_now(run));
-    if (tail->crew.rests && tail->crew.since > ab_now(run)) {
+    if (!tail->crew_rests) {
+        return true;
+    }
+    const ab_time ready = *crew_since(run, tail);
+    if (ready > ab_now(run)) {
         ab_stage_charge(run, sortie, AB_CAUSE_CREW);
-        ab_stage_after(run, sortie, tail->crew.since - ab_now(run), ab_stage_again(sortie));
+        ab_stage_after(run, sortie, ready - ab_now(run), ab_stage_again(sortie));
         return false;
     }
-    if (tail->crew.rests) {
-        tail->crew.rests = false;
-        tail->crew.since = ab_now(run);
-    }
+    begin_duty(run, tail);
     return true;
 }
 
 void ab_crew_leave(struct ab_run *run, struct ab_tail *tail)
 {
-    if (tail->crew.aboard) {
-        tail->crew.aboard = false;
+    if (tail->crew_aboard) {
+        tail->crew_aboard = false;
         hold_crew(run, tail, AB_NOBODY);
         send_to_rest(run, tail, run->crews.first[tail->fleet]);
     }

@@ -418,14 +418,14 @@ void ab_flow_book(struct ab_run *run, int load, ab_time there)
             begin_of(run, flow, period_at(run, flow, ab_now(run)) + AB_PERIODS) - 1;
         when = last < when ? last : when;
     }
-    tail->departure.booked = when;
+    run->aside[tail - run->tail].booked = when;
     enter(run, flows & WITHDRAWAL, ab_now(run), 1);
     enter(run, flows & ~WITHDRAWAL, when, 1);
 }
 
 void ab_flow_take_over(struct ab_run *run, int from, int to)
 {
-    run->tail[to].departure.booked = run->tail[from].departure.booked;
+    run->aside[to].booked = run->aside[from].booked;
 }
 
 void ab_flow_forget(struct ab_run *run, int load)
@@ -433,7 +433,7 @@ void ab_flow_forget(struct ab_run *run, int load)
     if (run->flows.any) {
         const uint64_t flows = flows_of_load(run, load);
         enter(run, flows & WITHDRAWAL, ab_now(run), -1);
-        enter(run, flows & ~WITHDRAWAL, run->tail[run->chalk[load].tail].departure.booked, -1);
+        enter(run, flows & ~WITHDRAWAL, run->aside[run->chalk[load].tail].booked, -1);
     }
 }
 
@@ -454,7 +454,7 @@ static void clear(struct ab_run *run, struct ab_sortie_record *sortie, uint64_t 
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
     enter(run, flows & WITHDRAWAL, ab_now(run), -1);
-    enter(run, flows & ~WITHDRAWAL, tail->departure.booked, -1);
+    enter(run, flows & ~WITHDRAWAL, run->aside[tail - run->tail].booked, -1);
     while (flows != 0) {
         run->flows.quota[take_flow(&flows)].cleared++;
     }
@@ -532,7 +532,7 @@ bool ab_flow_lets_go(struct ab_run *run, struct ab_sortie_record *sortie)
         return true;
     }
     struct ab_tail *tail = &run->tail[sortie->tail];
-    tail->departure.booked = ab_now(run);
+    run->aside[tail - run->tail].booked = ab_now(run);
     tail->departure.permitted = false;
     enter(run, flows, ab_now(run), 1);
     while (flows != 0) {

@@ -471,7 +471,7 @@ static void give_up(struct ab_run *run, struct ab_sortie_record *sortie)
  * is to fetch it with nobody else aboard. */
 static bool may_give_up(const struct ab_tail *tail, const struct ab_sortie_record *sortie)
 {
-    return sortie->chalk == tail->chalk || (sortie->passengers == 0 && !tail->crew.aboard);
+    return sortie->chalk == tail->chalk || (sortie->passengers == 0 && !tail->crew_aboard);
 }
 
 /* Those whom an aircraft is to take have been left behind: while it stands in line, it gives up. */

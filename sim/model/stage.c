@@ -167,6 +167,13 @@ ab_time ab_stage_endurance(const struct ab_run *run, const struct ab_sortie_reco
                                     : ab_now(run) + flight + holding + AB_FINAL_RESERVE;
 }
 
+void ab_stage_set_out(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time flight)
+{
+    if (ab_stage_may_run_dry(run, sortie->tail)) {
+        run->aside[sortie->tail].holding.fuel_lasts_until = ab_stage_endurance(run, sortie, flight);
+    }
+}
+
 int32_t ab_stage_stands(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     return (int32_t)run->scenario->aircraft[run->tail[sortie->tail].type].stands;

@@ -76,10 +76,19 @@ bool ab_stage_wait(struct ab_run *run, struct ab_sortie_record *sortie,
                    struct ab_resource *resource, int32_t units, uint8_t priority,
                    enum ab_cause cause, enum ab_kind kind);
 
+/* Whether an aircraft holds for so long and no more. */
+static inline bool ab_stage_may_run_dry(const struct ab_run *run, int tail)
+{
+    return run->scenario->aircraft[run->tail[tail].type].holding_fuel != AB_TIME_NEVER;
+}
+
 /* How long an aircraft may be in the air that sets out now on a flight of this length: the flight,
  * its holding fuel, and the final reserve. */
 ab_time ab_stage_endurance(const struct ab_run *run, const struct ab_sortie_record *sortie,
                            ab_time flight);
+
+/* It does so now: its fuel lasts until then. */
+void ab_stage_set_out(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time flight);
 
 /* How many stands its type takes. */
 int32_t ab_stage_stands(const struct ab_run *run, const struct ab_sortie_record *sortie);

@@ -82,8 +82,13 @@ struct ab_tail {
     bool light;             /* `last_chalk` would be larger without the fuel for the way out */
     bool waits_for_landing; /* that is foreseen (clearance.c) */
     bool waits_for_yard;    /* on its stand, for that of a hub (hub.c) */
-    int foreseen_at;        /* with a load over this field (prospect.c), or AB_NOBODY */
-    int soon_group;         /* free again, of these (soon.c), or AB_NOBODY */
+    bool waits_for_slot;    /* at its origin (clearance.c) */
+    bool fuel_is_out;       /* but for the way to its alternate, on which it is */
+    bool crew_aboard;
+    bool crew_rests; /* it waits at rest */
+    int foreseen_at; /* with a load over this field (prospect.c), or AB_NOBODY */
+    int soon_group;  /* free again, of these (soon.c), or AB_NOBODY */
+    int slot_at;     /* the field that it is at or cleared to go to, or AB_NOBODY */
 
     /* fleet.c and tasking.c */
     ab_time alerted, available, free_since;
@@ -104,33 +109,14 @@ struct ab_tail {
     } wait;
     struct {
         ab_time agreed; /* when landing and crew were last found in order for leaving then */
-        ab_time booked; /* it was foreseen to leave then, under all ceilings (flow.c) ... */
         double luck;    /* the number for its block time, or 0: not drawn yet */
         int attempts;   /* departures that failed so far */
-        int step;       /* of its preparation */
-        bool permitted; /* ... where it has its place */
+        int8_t step;    /* of its preparation */
+        bool permitted; /* it has its place under all ceilings (flow.c) */
     } departure;
-    struct {
-        ab_time since; /* waits at its origin for a slot since, or AB_TIME_NEVER */
-        int field;     /* it is at or cleared to go to */
-    } slot;
     int family;                   /* of the people aboard a return leg, or AB_NOBODY */
-    struct {                      /* arrival.c */
-        struct ab_resource *line; /* the line it stands in while it holds, or NULL */
-        ab_wait_handle place;
-        ab_event_handle limit;
-        ab_time until; /* when its holding fuel will be used */
-    } holding;
-    struct {
-        ab_time lasts_until; /* when all its fuel in the air will be used */
-        bool is_out;         /* but for the way to its alternate, on which it is */
-    } fuel;
-    struct {
-        ab_time since; /* on duty, or ready when it rests */
-        bool aboard;
-        bool rests; /* it waits at rest */
-    } crew;
-    struct { /* block time of flights that are over ... */
+    struct ab_resource *holds_in; /* the line it stands in while it holds, or NULL (arrival.c) */
+    struct {                      /* block time of flights that are over ... */
         ab_time total;
         ab_time before; /* ... and up to the first take-off with a load (measure.c) */
     } aloft;
@@ -139,12 +125,21 @@ struct ab_tail {
 /* More of an aircraft, which few scenarios need: apart, and written only then, so that it takes no memory
  * in others, as pages that were never written are none. Only `tank` begins anew with a replication. */
 struct ab_tail_aside {
+    ab_time booked;     /* it was foreseen to leave then, under all ceilings (flow.c) */
+    ab_time crew_since; /* on duty, or ready when it rests: where duty has a limit */
+    struct {            /* while it holds, or waits at its alternate */
+        ab_wait_handle place;
+        ab_event_handle limit;
+        ab_time until; /* when its holding fuel will be used, if that is limited; and when ... */
+        ab_time fuel_lasts_until; /* ... all its fuel in the air will be */
+    } holding;
     struct {                      /* while it waits for a landing that is foreseen ... */
         ab_event_handle again;    /* ... when it asks again */
         struct ab_list_link link; /* among those who wait, who did first first */
     } landing;
     ab_wait_handle yard;          /* its place in line for that of a hub */
-    struct {                      /* of its visit to `slot.field` */
+    struct {                      /* of its visit to `slot_at`, or before */
+        ab_time since;            /* waits for it */
         ab_time until;            /* when it should leave that again */
         struct ab_list_link link; /* among those expected there */
     } slot;

@@ -492,7 +492,8 @@ static const char *check_tail(const struct ab_run *run, int index)
         tail->at != (sortie->block_in == AB_TIME_NEVER ? sortie->origin : sortie->destination)) {
         return "an aircraft stands where its flight did not bring it";
     }
-    if (tail->at == AB_NOBODY && ab_now(run) > tail->fuel.lasts_until) {
+    if (tail->at == AB_NOBODY && ab_stage_may_run_dry(run, index) &&
+        ab_now(run) > run->aside[index].holding.fuel_lasts_until) {
         return "an aircraft is in the air beyond its fuel";
     }
     if (tail->at != AB_NOBODY && (tail->stand.at == tail->at) != (tail->at != tail->home)) {
@@ -934,8 +935,8 @@ static struct use count_use(const struct ab_run *run, int airfield)
             use.runway += is_on_runway(sortie, airfield);
             use.holding += is_holding(tail, sortie) && sortie->destination == airfield;
             use.held += is_flying(sortie) &&
-                        (tail->holding.line == &run->field[airfield].stands ||
-                         tail->holding.line == &run->field[airfield].landings.way) &&
+                        (tail->holds_in == &run->field[airfield].stands ||
+                         tail->holds_in == &run->field[airfield].landings.way) &&
                         tail->at == AB_NOBODY && sortie->destination == airfield;
             use.waiting += sortie->account.state == AB_CAUSE_WORKING && tail->at == airfield;
         }
@@ -1031,12 +1032,12 @@ static const char *check_trace(const struct ab_run *run)
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
         const bool has_crew =
-            tail->crew.aboard &&
+            tail->crew_aboard &&
             run->crews.pool[run->crews.first[tail->fleet]].capacity != AB_UNLIMITED;
         if (!tail_holds(run, t, AB_HELD_STAND, tail->stand.at) ||
             !tail_holds(run, t, AB_HELD_AHEAD, tail->stand.ahead) ||
             !tail_holds(run, t, AB_HELD_WORKING, tail->place_at) ||
-            !tail_holds(run, t, AB_HELD_SLOT, tail->slot.field) ||
+            !tail_holds(run, t, AB_HELD_SLOT, tail->slot_at) ||
             !tail_holds(run, t, AB_HELD_CREW, has_crew ? tail->fleet : AB_NOBODY)) {
             return "the trace of who holds what is not so";
         }
@@ -1103,7 +1104,7 @@ static bool is_parked_in_line(const struct ab_run *run, const struct ab_tail *ta
 {
     const struct ab_sortie_record *sortie = sortie_of(run, tail);
     return sortie && is_parked(tail, sortie) &&
-           tail->holding.line == &run->field[sortie->destination].stands;
+           tail->holds_in == &run->field[sortie->destination].stands;
 }
 
 /* Those of an airfield's line for slots, who has waited longest first. */
@@ -1111,12 +1112,12 @@ static const char *check_slot_line(const struct ab_run *run, int airfield,
                                    const struct ab_list *line, bool abroad, int *count)
 {
     for (int t = line->first, other = t; t != AB_LIST_END; other = t, t = run->tail[t].link.next) {
-        const struct ab_tail *tail = &run->tail[t], *before = &run->tail[other];
+        const struct ab_tail *tail = &run->tail[t];
+        const ab_time since = run->aside[t].slot.since, before = run->aside[other].slot.since;
         ++*count;
-        if (tail->slot.since == AB_TIME_NEVER || (tail->stand.at != AB_NOBODY) != abroad ||
-            sortie_of(run, tail)->destination != airfield ||
-            before->slot.since > tail->slot.since ||
-            (before->slot.since == tail->slot.since && other > t)) {
+        if (!tail->waits_for_slot || (tail->stand.at != AB_NOBODY) != abroad ||
+            sortie_of(run, tail)->destination != airfield || before > since ||
+            (before == since && other > t)) {
             return "an aircraft waits for a slot out of line";
         }
     }
@@ -1131,7 +1132,7 @@ static const char *check_slots(const struct ab_run *run, int airfield, int *wait
     for (int t = field->slot.expected.first; !broken && t != AB_LIST_END;
          t = run->aside[t].slot.link.next) {
         ++*expected;
-        broken = run->tail[t].slot.field != airfield ? "an aircraft is expected elsewhere" : NULL;
+        broken = run->tail[t].slot_at != airfield ? "an aircraft is expected elsewhere" : NULL;
     }
     return broken;
 }
@@ -1144,7 +1145,7 @@ static const char *check_stands(const struct ab_run *run, int airfield)
         const struct ab_tail *tail = &run->tail[t];
         const int64_t stands = run->scenario->aircraft[tail->type].stands;
         ours += tail->stand.at == airfield ? stands : 0;
-        coming += tail->fuel.is_out && tail->home != airfield &&
+        coming += tail->fuel_is_out && tail->home != airfield &&
                           sortie_of(run, tail)->diverted_to == airfield
                       ? stands
                       : 0;
@@ -1196,8 +1197,8 @@ static const char *check_lines(const struct ab_run *run)
     }
     for (int t = 0; t < run->tail_count; t++) {
         const struct ab_tail *tail = &run->tail[t];
-        slots -= tail->slot.since != AB_TIME_NEVER;
-        expected -= tail->slot.field != AB_NOBODY;
+        slots -= tail->waits_for_slot;
+        expected -= tail->slot_at != AB_NOBODY;
         batches -= tail->batch == AB_BATCH_WAITS;
         parked -= is_parked_in_line(run, tail);
         foreseeing -= tail->waits_for_landing;
@@ -1274,7 +1275,7 @@ static const char *check_crews(const struct ab_run *run, int fleet)
     const struct ab_resource *pool = &run->crews.pool[run->crews.first[fleet]];
     int aboard = 0;
     for (int t = 0; t < run->tail_count; t++) {
-        aboard += run->tail[t].fleet == fleet && run->tail[t].crew.aboard;
+        aboard += run->tail[t].fleet == fleet && run->tail[t].crew_aboard;
     }
     if (aboard > pool[0].in_use) {
         return "more crews are aboard than have reported";

@@ -632,7 +632,7 @@ static bool others_have_its_crews(const struct ab_run *run, const struct ab_tail
 {
     int stuck = 0;
     for (int t = 0; t < run->tail_count; t++) {
-        stuck += run->tail[t].fleet == tail->fleet && run->tail[t].crew.aboard &&
+        stuck += run->tail[t].fleet == tail->fleet && run->tail[t].crew_aboard &&
                  is_stuck(run, &run->tail[t]);
     }
     return ab_crew_pool_at_home(run, tail->fleet)->in_use > stuck;

@@ -270,7 +270,12 @@ END_TEST
 
 START_TEST(an_aircraft_without_fuel_in_the_air_is_found)
 {
-    tail_where(is_in_the_air)->fuel.lasts_until = ab_now(run) - 1;
+    teardown();
+    begin("tests/oracles/crowded.ini",
+          REPLAY_SET("scenario.end=horizon", "scenario.horizon=29 h",
+                     "aircraft.medium.holding_fuel=20 h", "aircraft.large.holding_fuel=20 h"));
+    const struct ab_tail *tail = tail_where(is_in_the_air);
+    run->aside[tail - run->tail].holding.fuel_lasts_until = ab_now(run) - 1;
     expect_broken("an aircraft is in the air beyond its fuel");
 }
 END_TEST
@@ -355,7 +360,7 @@ END_TEST
 
 START_TEST(a_crew_that_never_reported_is_found)
 {
-    tail_where(is_at_home)->crew.aboard = true;
+    tail_where(is_at_home)->crew_aboard = true;
     run->crews.pool[run->crews.first[tail_where(is_at_home)->fleet]].in_use = 0;
     expect_broken("more crews are aboard than have reported");
 }
