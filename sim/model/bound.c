@@ -275,6 +275,7 @@ void ab_bounds_give(struct ab_run *run)
 {
     if (run->bounds) {
         ab_memory_give(run->bounds->time);
+        ab_shuttle_give(&run->bounds->shuttle);
     }
     ab_memory_give(run->bounds);
     ab_errands_give(&run->errands);

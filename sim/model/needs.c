@@ -32,7 +32,8 @@ enum { TIMES = (AB_CAUSE_COUNT + AB_LINK_COUNT) * sizeof(ab_time) + 2 * sizeof(u
 static int64_t of_tails(const struct ab_run *run)
 {
     return (int64_t)run->tail_count *
-           ((int64_t)sizeof *run->aside + TIMES + DOUBLED * OF_TAIL * EVENT);
+           ((int64_t)sizeof *run->aside + TIMES + 2 * (int64_t)sizeof(struct ab_carriers) +
+            DOUBLED * OF_TAIL * EVENT);
 }
 
 /* The books of accounts, and the meters of a diary with its numbers: not more than those of all spans. */

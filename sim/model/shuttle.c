@@ -85,8 +85,8 @@ bool ab_shuttle_prepare(struct ab_run *run, struct ab_shuttle *shuttle)
                 : NULL,
         .factor = ab_arena_take(run->arena, (types + 1) * sizeof *shuttle->factor),
         .is_closed = is_closed(run),
-        .carrier = ab_arena_take(run->arena, tails * sizeof *shuttle->carrier),
-        .spare = ab_arena_take(run->arena, tails * sizeof *shuttle->spare),
+        .carrier = ab_memory_take(tails, sizeof *shuttle->carrier),
+        .spare = ab_memory_take(tails, sizeof *shuttle->spare),
         .from = ab_arena_take(run->arena, fields + 1),
         .to = ab_arena_take(run->arena, fields + 1),
     };
@@ -95,6 +95,12 @@ bool ab_shuttle_prepare(struct ab_run *run, struct ab_shuttle *shuttle)
         return false;
     }
     return true;
+}
+
+void ab_shuttle_give(struct ab_shuttle *shuttle)
+{
+    ab_memory_give(shuttle->carrier);
+    ab_memory_give(shuttle->spare);
 }
 
 /* Finds the ways, when they are asked for. */

@@ -19,13 +19,15 @@ struct ab_shuttle {
     double *factor; /* [type], in this replication ... */
     bool is_known;  /* ... if it was asked for */
     bool is_closed; /* nobody flies but for the loads of the force */
-    struct ab_carriers *carrier; /* room for all aircraft, and ... */
+    struct ab_carriers *carrier; /* room for all aircraft, of which those alike are one, and ... */
     struct ab_carriers *spare;   /* ... as many again */
     bool *from, *to;             /* scratch, by airfield */
 };
 
-/* Room for it in the run's arena, and what is the same in all replications; false when memory is out. */
+/* Room for it, and what is the same in all replications; false when memory is out, and what there is of
+ * it is to be given back as ever. */
 bool ab_shuttle_prepare(struct ab_run *run, struct ab_shuttle *shuttle);
+void ab_shuttle_give(struct ab_shuttle *shuttle);
 
 /* Some contingents, whose loads these fleets may carry (none given: all). */
 struct ab_customers {
