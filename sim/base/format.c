@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- whole numbers ---- */
@@ -252,4 +253,32 @@ int64_t ab_format_hour_units(ab_time duration)
 {
     const ab_time unit = AB_HOUR / 10000;
     return (duration < 0 ? duration - unit / 2 : duration + unit / 2) / unit;
+}
+
+static struct ab_figures figures_of(double value, int digits, const char *sign)
+{
+    struct ab_figures number;
+    const double size = fabs(value);
+    (void)snprintf(number.text, sizeof number.text, "%s%.*g", sign, digits, value == 0 ? 0 : value);
+    const char *exponent = strchr(number.text, 'e');
+    if (exponent == NULL || !(size >= 1e-6 && size < 1e15)) {
+        return number;
+    }
+    const int power = (int)strtol(exponent + 1, NULL, 10);
+    const int decimals = power < 0 ? digits - 1 - power : 0;
+    const int length = snprintf(number.text, sizeof number.text, "%s%.*f", sign, decimals, value);
+    for (char *last = number.text + length - 1; decimals > 0 && *last == '0'; last--) {
+        *last = '\0';
+    }
+    return number;
+}
+
+struct ab_figures ab_figures(double value, int digits)
+{
+    return figures_of(value, digits, "");
+}
+
+struct ab_figures ab_figures_change(double value, int digits)
+{
+    return figures_of(value, digits, value >= 0 ? "+" : "");
 }

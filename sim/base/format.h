@@ -28,6 +28,17 @@ size_t ab_format_decimal(int64_t scaled, int decimals, char *text);
  * operations alone. */
 size_t ab_format_number(double value, char *text);
 
+/* A real number for people: as printf's %g has it with so many significant digits, 1 .. 6, but never with
+ * an exponent where it is of a size that is read without one (1e-6 .. 1e15); `ab_figures_change` has
+ * a sign before what is not negative, too. Minus zero is 0.
+ *
+ *     ab_sheet_say(sheet, "%s h", ab_figures(hours, 3).text); */
+struct ab_figures {
+    char text[18];
+};
+struct ab_figures ab_figures(double value, int digits);
+struct ab_figures ab_figures_change(double value, int digits);
+
 /* Hours in tables have four decimals, so their unit is 0.36 s: the whole number of these units
  * nearest to a duration. */
 enum { AB_HOURS_DECIMALS = 4 };

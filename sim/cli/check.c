@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* check.c - what reads scenarios and runs nothing: `airbridge check`, `show` and `keys`. */
+#include "base/format.h"
 #include "base/memory.h"
 #include "cli/cli.h"
 #include "cli/design.h"
@@ -96,10 +97,10 @@ static void print_input(struct ab_sheet *sheet, const struct ab_input *input)
     if (input->of->has_factor) {
         ab_sheet_say(sheet, "times ");
     } else if (!isnan(input->base)) {
-        ab_sheet_say(sheet, "%.6g%s%s, ", input->base, blank, input->unit);
+        ab_sheet_say(sheet, "%s%s%s, ", ab_figures(input->base, 6).text, blank, input->unit);
     }
-    ab_sheet_say(sheet, "%.5g to %.5g%s%s", ab_input_at(input, 0.1), ab_input_at(input, 0.9), blank,
-                 input->unit);
+    ab_sheet_say(sheet, "%s to %s%s%s", ab_figures(ab_input_at(input, 0.1), 5).text,
+                 ab_figures(ab_input_at(input, 0.9), 5).text, blank, input->unit);
     if (input->of->source[0] != '\0') {
         ab_sheet_say(sheet, "; ");
         ab_sheet_put(sheet, input->of->source);

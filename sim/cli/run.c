@@ -4,6 +4,7 @@
 #include "cli/memory.h"
 #include "cli/simulate.h"
 
+#include "base/format.h"
 #include "base/path.h"
 #include "output/output.h"
 #include "output/report.h"
@@ -37,9 +38,10 @@ static void print_means(const struct ab_result *result, const struct ab_study_op
         const int measure = options->until[i].measure;
         const struct ab_summary *known = &result->measure[measure];
         char buffer[128];
-        ab_sheet_say(&sheet, "%s: mean %.6g %s, 95 %% interval %.6g to %.6g",
-                     ab_measure_name(result->scenario, measure, buffer, sizeof buffer), known->mean,
-                     ab_measure_unit(result->scenario, measure), known->ci95_low, known->ci95_high);
+        ab_sheet_say(&sheet, "%s: mean %s %s, 95 %% interval %s to %s",
+                     ab_measure_name(result->scenario, measure, buffer, sizeof buffer),
+                     ab_figures(known->mean, 6).text, ab_measure_unit(result->scenario, measure),
+                     ab_figures(known->ci95_low, 6).text, ab_figures(known->ci95_high, 6).text);
         ab_sheet_end(&sheet);
     }
 }

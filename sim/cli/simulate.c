@@ -3,6 +3,7 @@
 #include "cli/simulate.h"
 
 #include "base/file.h"
+#include "base/format.h"
 #include "base/memory.h"
 #include "base/sheet.h"
 #include "scenario/input.h"
@@ -170,8 +171,8 @@ enum ab_status ab_cli_report_imprecision(const struct ab_scenario *scenario,
         break;
     case AB_LACKS_NOTHING:
     case AB_LACKS_PRECISION:
-        (void)snprintf(why, sizeof why, "is known to %.3g %s); --max allows more", shortfall->side,
-                       ab_measure_unit(scenario, measure));
+        (void)snprintf(why, sizeof why, "is known to %s %s); --max allows more",
+                       ab_figures(shortfall->side, 3).text, ab_measure_unit(scenario, measure));
         break;
     }
     return ab_errors_add(errors, AB_FAILED, NULL, 0, NULL, NULL,

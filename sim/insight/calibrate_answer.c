@@ -2,6 +2,7 @@
 /* calibrate_answer.c - what history says about the inputs, as tables and as an account. */
 #include "insight/calibrate_answer.h"
 
+#include "base/format.h"
 #include "output/column.h"
 #include "output/grid.h"
 #include "scenario/input.h"
@@ -245,7 +246,8 @@ static void say_accepted(struct ab_sheet *sheet, const struct ab_calibration_tol
 
 static void write_range(char text[AB_GRID_CELL_SIZE], const double range[3], const char *unit)
 {
-    (void)snprintf(text, AB_GRID_CELL_SIZE, "%.3g..%.3g..%.3g%s%s", range[0], range[1], range[2],
+    (void)snprintf(text, AB_GRID_CELL_SIZE, "%s..%s..%s%s%s", ab_figures(range[0], 3).text,
+                   ab_figures(range[1], 3).text, ab_figures(range[2], 3).text,
                    unit[0] == '\0' ? "" : " ", unit);
 }
 

@@ -3,6 +3,7 @@
 #include "insight/goal.h"
 
 #include "base/caseless.h"
+#include "base/format.h"
 #include "base/nearest.h"
 #include "scenario/text.h"
 #include "scenario/units.h"
@@ -124,9 +125,9 @@ void ab_goals_say(struct ab_sheet *sheet, const struct ab_scenario *scenario,
 {
     for (int i = 0; i < goals; i++) {
         char name[128];
-        ab_sheet_say(sheet, "%s%s %s %.6g %s", i == 0 ? "" : " and ",
+        ab_sheet_say(sheet, "%s%s %s %s %s", i == 0 ? "" : " and ",
                      ab_measure_name(scenario, goal[i].measure, name, sizeof name),
-                     goal[i].at_most ? "<=" : ">=", goal[i].bound,
+                     goal[i].at_most ? "<=" : ">=", ab_figures(goal[i].bound, 6).text,
                      ab_measure_unit(scenario, goal[i].measure));
     }
 }

@@ -3,6 +3,7 @@
 #include "insight/order_answer.h"
 
 #include "base/caseless.h"
+#include "base/format.h"
 #include "base/shell.h"
 #include "output/column.h"
 #include "output/grid.h"
@@ -284,20 +285,22 @@ static void say_gain(struct ab_sheet *sheet, const struct ab_order_told *told)
         if (strcmp(measure_name(told, name), "closure_h") == 0) {
             ab_sheet_say(sheet, "closes %.2f h earlier", by->gain);
         } else {
-            ab_sheet_say(sheet, "makes %s %.4g %s better", measure_name(told, name), by->gain,
+            ab_sheet_say(sheet, "makes %s %s %s better", measure_name(told, name),
+                         ab_figures(by->gain, 4).text,
                          ab_measure_unit(scenario_of(told), question->measure));
         }
     }
     if (question->goals == 0) {
-        ab_sheet_say(sheet, ": %.4g %sinstead of %.4g", by->then, is_hours(told) ? "h " : "",
-                     by->before);
+        ab_sheet_say(sheet, ": %s %sinstead of %s", ab_figures(by->then, 4).text,
+                     is_hours(told) ? "h " : "", ab_figures(by->before, 4).text);
     }
     if (answer->fresh > 0) {
         const double scale = question->goals > 0 ? 100 : 1;
         ab_sheet_say(sheet,
-                     ", in %d replications that did not choose it (95 %% interval of the gain %.3g "
-                     "to %.3g%s)",
-                     answer->fresh, scale * by->low, scale * by->high, scale > 1 ? " %" : "");
+                     ", in %d replications that did not choose it (95 %% interval of the gain %s "
+                     "to %s%s)",
+                     answer->fresh, ab_figures(scale * by->low, 3).text,
+                     ab_figures(scale * by->high, 3).text, scale > 1 ? " %" : "");
     }
     ab_sheet_say(sheet, ".");
     ab_sheet_end(sheet);
@@ -319,11 +322,13 @@ static void say_none(struct ab_sheet *sheet, const struct ab_order_told *told)
             goals ? "%" : ab_measure_unit(scenario_of(told), told->question->measure);
         ab_sheet_say(sheet,
                      "The plan's order stays: none of the %d others %s is better for sure. The one "
-                     "that looked best, by %.3g %s, gains %.3g %s (95 %% interval %.3g to %.3g) in "
+                     "that looked best, by %s %s, gains %s %s (95 %% interval %s to %s) in "
                      "%d replications that did not choose it",
                      others, answer->all ? "that there are" : "that were tried",
-                     scale * best_of(told)->by.gain, unit, scale * by->gain, unit, scale * by->low,
-                     scale * by->high, answer->fresh);
+                     ab_figures(scale * best_of(told)->by.gain, 3).text, unit,
+                     ab_figures(scale * by->gain, 3).text, unit,
+                     ab_figures(scale * by->low, 3).text, ab_figures(scale * by->high, 3).text,
+                     answer->fresh);
     }
     ab_sheet_say(sheet, answer->all ? "." : "; there may be one that the search did not come by.");
     ab_sheet_end(sheet);
@@ -340,7 +345,8 @@ static void say_left(struct ab_sheet *sheet, const struct ab_order_told *told)
     }
     const double mean = better ? by->then : by->before;
     const double left = 100 * fmax(0, (mean - answer->bound) / mean);
-    ab_sheet_say(sheet, "No plan for these loads could close before %.4g h", answer->bound);
+    ab_sheet_say(sheet, "No plan for these loads could close before %s h",
+                 ab_figures(answer->bound, 4).text);
     if (answer->unclosed > 0) {
         ab_sheet_say(sheet,
                      ". What is left to gain is not known: %d replication%s ended before the force "
@@ -349,7 +355,8 @@ static void say_left(struct ab_sheet *sheet, const struct ab_order_told *told)
     } else if (left < 0.05) {
         ab_sheet_say(sheet, ": nothing is left to gain.");
     } else {
-        ab_sheet_say(sheet, ", so at most %.2g %% of %.4g h is left to gain.", left, mean);
+        ab_sheet_say(sheet, ", so at most %s %% of %s h is left to gain.", ab_figures(left, 2).text,
+                     ab_figures(mean, 4).text);
     }
     ab_sheet_end(sheet);
 }
@@ -389,10 +396,8 @@ static void draw_contingents(struct ab_grid *grid, const void *of)
         ab_grid_cell(grid, 1, text);
         if (told->answer->hours != NULL) {
             const struct ab_order_gain *by = &told->answer->hours[party];
-            (void)snprintf(text, sizeof text, "%.4g", by->then);
-            ab_grid_cell(grid, 2, text);
-            (void)snprintf(text, sizeof text, "%.4g", by->before);
-            ab_grid_cell(grid, 3, text);
+            ab_grid_cell(grid, 2, ab_figures(by->then, 4).text);
+            ab_grid_cell(grid, 3, ab_figures(by->before, 4).text);
             (void)snprintf(text, sizeof text, by->gain == 0 ? "0" : "%+.2f", -by->gain);
             ab_grid_cell(grid, 4, text);
         }

@@ -2,6 +2,7 @@
 /* sensitivity_answer.c - what drives a result, as a table and as an account. */
 #include "insight/sensitivity_answer.h"
 
+#include "base/format.h"
 #include "output/column.h"
 #include "output/grid.h"
 
@@ -220,9 +221,9 @@ void ab_sensitivity_print(struct ab_sheet *sheet, const void *owner)
     const char *unit =
         ab_measure_unit(ab_inquiry_scenario(told->question->inquiry), told->question->measure);
     ab_sheet_put(sheet, measure_name(told, buffer));
-    ab_sheet_say(sheet,
-                 ": mean %.4g %s, standard deviation %.3g %s, over luck and what we do not know.",
-                 answer->mean, unit, sqrt(answer->variance), unit);
+    ab_sheet_say(
+        sheet, ": mean %s %s, standard deviation %s %s, over luck and what we do not know.",
+        ab_figures(answer->mean, 4).text, unit, ab_figures(sqrt(answer->variance), 3).text, unit);
     ab_sheet_end(sheet);
     if (!(answer->variance > 0)) {
         ab_sheet_say(sheet, "It is the same in all replications: nothing drives it.");

@@ -2,6 +2,7 @@
 /* size_answer.c - the cheapest mix as a table and as an account. */
 #include "insight/size_answer.h"
 
+#include "base/format.h"
 #include "output/column.h"
 #include "output/grid.h"
 #include "study/moments.h"
@@ -167,7 +168,8 @@ static void say_goals(struct ab_sheet *sheet, const struct ab_size_question *que
 /* Writes a price relative to the plan's. */
 static void write_price(char text[AB_GRID_CELL_SIZE], double price)
 {
-    (void)snprintf(text, AB_GRID_CELL_SIZE, fabs(price) < 1e-9 ? "0" : "%+.6g", price);
+    (void)snprintf(text, AB_GRID_CELL_SIZE, "%s",
+                   fabs(price) < 1e-9 ? "0" : ab_figures_change(price, 6).text);
 }
 
 static void draw_winner(struct ab_grid *grid, const void *of)
@@ -220,8 +222,7 @@ static void draw_front(struct ab_grid *grid, const void *of)
         ab_grid_row(grid, label);
         write_price(text, mix->price - told->price_now);
         ab_grid_cell(grid, 0, text);
-        (void)snprintf(text, sizeof text, "%.4g", mix->reached);
-        ab_grid_cell(grid, 1, text);
+        ab_grid_cell(grid, 1, ab_figures(mix->reached, 4).text);
         (void)snprintf(text, sizeof text, "%d", mix->n);
         ab_grid_cell(grid, 2, text);
         ab_grid_end(grid);

@@ -2,6 +2,7 @@
 /* worst_answer.c - which denial hurts most, as tables and as an account. */
 #include "insight/worst_answer.h"
 
+#include "base/format.h"
 #include "output/align.h"
 #include "output/column.h"
 #include "output/grid.h"
@@ -185,9 +186,9 @@ static void draw_denials(struct ab_grid *grid, const void *of)
         told_so_far++;
         ab_grid_row(grid, worst->thing[denial->denied].name);
         ab_grid_ink(grid, denial->may_be_worst ? AB_INK_BAD : AB_INK_PLAIN);
-        (void)snprintf(text, sizeof text, "%+.3g", denial->loss);
-        ab_grid_cell(grid, 0, text);
-        (void)snprintf(text, sizeof text, "%+.3g to %+.3g", denial->low, denial->high);
+        ab_grid_cell(grid, 0, ab_figures_change(denial->loss, 3).text);
+        (void)snprintf(text, sizeof text, "%s to %s", ab_figures_change(denial->low, 3).text,
+                       ab_figures_change(denial->high, 3).text);
         ab_grid_cell(grid, 1, text);
         write_moment(when, told, denial->from);
         (void)snprintf(text, sizeof text, "%s%s", when, denial->may_be_worst ? " *" : "");
@@ -209,13 +210,12 @@ static void draw_hedges(struct ab_grid *grid, const void *of)
     for (int i = 0; i < hedges->count && i < HEDGES_TOLD; i++) {
         const struct ab_hedge *hedge = &hedges->hedge[i];
         ab_grid_row(grid, hedge->what->words);
-        (void)snprintf(text, sizeof text, "%.3g", hedge->saved);
-        ab_grid_cell(grid, 0, text);
-        (void)snprintf(text, sizeof text, "%.3g to %.3g", hedge->low, hedge->high);
+        ab_grid_cell(grid, 0, ab_figures(hedge->saved, 3).text);
+        (void)snprintf(text, sizeof text, "%s to %s", ab_figures(hedge->low, 3).text,
+                       ab_figures(hedge->high, 3).text);
         ab_grid_cell(grid, 1, text);
         if (!isnan(hedge->what->price)) {
-            (void)snprintf(text, sizeof text, "%.6g", hedge->what->price);
-            ab_grid_cell(grid, 2, text);
+            ab_grid_cell(grid, 2, ab_figures(hedge->what->price, 6).text);
         }
         ab_grid_end(grid);
     }
@@ -275,11 +275,11 @@ void ab_worst_print(struct ab_sheet *sheet, const void *owner)
         ab_sheet_end(sheet);
         return;
     }
-    ab_sheet_say(sheet, "What hurts most when it is denied for %.4g h, by what ",
-                 ab_time_hours(told->question->lasts));
+    ab_sheet_say(sheet, "What hurts most when it is denied for %s h, by what ",
+                 ab_figures(ab_time_hours(told->question->lasts), 4).text);
     ab_sheet_put(sheet, measure_name(told, buffer));
-    ab_sheet_say(sheet, " loses (%.4g in the plan), each from the moment when that is most:",
-                 worst->base_mean);
+    ab_sheet_say(sheet, " loses (%s in the plan), each from the moment when that is most:",
+                 ab_figures(worst->base_mean, 4).text);
     ab_sheet_end(sheet);
     ab_sheet_end(sheet);
     ab_grid_print(sheet, &form, draw_denials, told);

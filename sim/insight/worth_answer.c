@@ -2,6 +2,7 @@
 /* worth_answer.c - what more of each thing would buy, as a table for programs and an account for people. */
 #include "insight/worth_answer.h"
 
+#include "base/format.h"
 #include "output/column.h"
 
 #include <inttypes.h>
@@ -210,7 +211,8 @@ static void print_row(struct ab_sheet *sheet, const struct ab_worth_result *resu
             ab_sheet_say(sheet, " (%s to %s)", from, to);
         }
     } else if (!isnan(row->price)) {
-        ab_sheet_say(sheet, "; %.3g %s for one of money", row->gain / row->price, result->unit);
+        ab_sheet_say(sheet, "; %s %s for one of money", ab_figures(row->gain / row->price, 3).text,
+                     result->unit);
     }
     ab_sheet_end(sheet);
 }

@@ -2,6 +2,7 @@
 /* report_milestones.c - milestones against history: all of them, or those that are missed. */
 #include "output/report.h"
 
+#include "base/format.h"
 #include "base/memory.h"
 #include "output/align.h"
 
@@ -97,9 +98,10 @@ static void put_tolerance(char *text, const struct ab_milestone *milestone)
     if (!(milestone->tolerance > 0)) {
         (void)snprintf(text, AB_CELL_SIZE, "none");
     } else if (milestone->is_amount) {
-        (void)snprintf(text, AB_CELL_SIZE, "%.4g", milestone->tolerance);
+        (void)snprintf(text, AB_CELL_SIZE, "%s", ab_figures(milestone->tolerance, 4).text);
     } else {
-        (void)snprintf(text, AB_CELL_SIZE, "%.4g h", milestone->tolerance / (double)AB_HOUR);
+        (void)snprintf(text, AB_CELL_SIZE, "%s h",
+                       ab_figures(milestone->tolerance / (double)AB_HOUR, 4).text);
     }
 }
 

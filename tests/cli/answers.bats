@@ -152,3 +152,21 @@ says() {
     run -1 airbridge compare plan.ini -n 4 --with fleet.f.number=4 --set scenario.horizon='22 h'
     says "sign test p 0.125"
 }
+
+@test "no number of an answer has an exponent, whatever its size" {
+    write_plan
+    local large=(--set aircraft.t.cost_per_hour=1000000 -n 4) ask
+    for ask in 'worth plan.ini --of cost' 'worst plan.ini --denial 12h --of cost' 'sensitivity plan.ini --of cost' \
+        'size plan.ini --goal cost<=90000000'; do
+        # shellcheck disable=SC2086 # words
+        case $ask in
+        sens*) run airbridge $ask --over contingent.a.loads=5..9 "${large[@]}" ;;
+        size*) run airbridge $ask --vary fleet.f.number=2,3 "${large[@]}" ;;
+        *) run airbridge $ask "${large[@]}" --set fleet.f.number=20 ;;
+        esac
+        [ "$status" -le 1 ]
+        [[ ! $output =~ [0-9]e\+?[0-9] ]] || { echo "$output"; return 1; }
+    done
+    run airbridge worth plan.ini -n 4 --set fleet.f.number=1 --set leg.way.block_time='1000 h' --set scenario.horizon='800 d'
+    [[ ! $output =~ [0-9]e\+?[0-9] ]] || { echo "$output"; return 1; }
+}

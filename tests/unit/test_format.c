@@ -11,7 +11,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { TESTS = 16, MANY = 1000000 };
+enum { TESTS = 17, MANY = 1000000 };
 
 /* Check notes down each of its assertions, which a million of them would wait for. */
 #define ASSERT_FORMAT(call, expected)                                                              \
@@ -265,6 +265,39 @@ START_TEST(instants_of_some_days_are_written_as_the_calendar_has_them)
 }
 END_TEST
 
+START_TEST(people_read_numbers_without_an_exponent)
+{
+    static const struct {
+        double value;
+        int digits;
+        const char *text, *change;
+    } number[] = {
+        {0, 3, "0", "+0"},
+        {-0.0, 3, "0", "+0"},
+        {3.14159, 3, "3.14", "+3.14"},
+        {-0.5, 3, "-0.5", "-0.5"},
+        {999.4, 3, "999", "+999"},
+        {999.6, 3, "1000", "+1000"},
+        {1183.4, 3, "1183", "+1183"},
+        {-1234567, 4, "-1234567", "-1234567"},
+        {99.7, 2, "100", "+100"},
+        {0.00001234, 3, "0.0000123", "+0.0000123"},
+        {-0.00002, 3, "-0.00002", "-0.00002"},
+        {999999999999999, 6, "999999999999999", "+999999999999999"},
+        {1e15, 6, "1e+15", "+1e+15"},
+        {-0.00000123456, 6, "-0.00000123456", "-0.00000123456"},
+        {9e-7, 6, "9e-07", "+9e-07"},
+        {-2.34567e-300, 6, "-2.34567e-300", "-2.34567e-300"},
+        {-999999999999999.9, 6, "-1000000000000000", "-1000000000000000"},
+    };
+    for (size_t i = 0; i < sizeof number / sizeof number[0]; i++) {
+        ck_assert_str_eq(ab_figures(number[i].value, number[i].digits).text, number[i].text);
+        ck_assert_str_eq(ab_figures_change(number[i].value, number[i].digits).text,
+                         number[i].change);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("format");
@@ -277,6 +310,7 @@ int main(void)
     tcase_add_test(texts, minus_zero_is_zero);
     tcase_add_test(texts, hours_are_rounded_to_the_nearest_unit);
     tcase_add_test(texts, real_numbers_read_back_to_nine_digits);
+    tcase_add_test(texts, people_read_numbers_without_an_exponent);
     suite_add_tcase(suite, texts);
     TCase *printed = tcase_create("printed");
     tcase_set_timeout(printed, 120);
