@@ -56,8 +56,10 @@ static void tell(const struct ab_tracks *tracks, const struct ab_cli_arguments *
     if (ab_outlet_is_file(arguments->output)) {
         struct ab_sheet sheet = ab_cli_sheet();
         ab_sheet_put(&sheet, arguments->output);
-        ab_sheet_say(&sheet, ": %d flights of replication %d, %d airfields, %d sites",
-                     tracks->flights, tracks->replication, tracks->airfields, tracks->sites);
+        ab_sheet_say(&sheet, ": %d flight%s of replication %d, %d airfield%s, %d site%s",
+                     tracks->flights, tracks->flights == 1 ? "" : "s", tracks->replication,
+                     tracks->airfields, tracks->airfields == 1 ? "" : "s", tracks->sites,
+                     tracks->sites == 1 ? "" : "s");
         ab_sheet_end(&sheet);
     }
     if (tracks->left_out == 1) {

@@ -182,21 +182,22 @@ static void put_slurm(struct ab_writer *script, const struct plan *plan,
                       const struct ab_cli_parts *parts, const struct ab_cli_arguments *arguments)
 {
     const int64_t threads = arguments->threads > 0 ? arguments->threads : 1;
-    ab_writer_printf(
-        script,
-        "#!/bin/bash\n"
-        "#SBATCH --job-name=airbridge\n"
-        "#SBATCH --array=1-%" PRId64 "\n"
-        "#SBATCH --ntasks=1\n"
-        "#SBATCH --cpus-per-task=%" PRId64 "\n"
-        "#SBATCH --requeue\n"
-        "#SBATCH --open-mode=append\n"
-        "#SBATCH --output=task-%%a.log\n"
-        "#\n"
-        "# %s%" PRId64 " runs in %" PRId64 " parts. Submit it in its own folder, then merge:\n"
-        "#     sbatch --wait %s.sbatch\n"
-        "#     ",
-        plan->parts, threads, at_most(parts), parts->runs, plan->parts, arguments->argv[1]);
+    ab_writer_printf(script,
+                     "#!/bin/bash\n"
+                     "#SBATCH --job-name=airbridge\n"
+                     "#SBATCH --array=1-%" PRId64 "\n"
+                     "#SBATCH --ntasks=1\n"
+                     "#SBATCH --cpus-per-task=%" PRId64 "\n"
+                     "#SBATCH --requeue\n"
+                     "#SBATCH --open-mode=append\n"
+                     "#SBATCH --output=task-%%a.log\n"
+                     "#\n"
+                     "# %s%" PRId64 " run%s in %" PRId64
+                     " part%s. Submit it in its own folder, then merge:\n"
+                     "#     sbatch --wait %s.sbatch\n"
+                     "#     ",
+                     plan->parts, threads, at_most(parts), parts->runs, parts->runs == 1 ? "" : "s",
+                     plan->parts, plan->parts == 1 ? "" : "s", arguments->argv[1]);
     put_merge(script, plan, parts, arguments);
     ab_writer_printf(script, "\ncd ");
     ab_shell_write_word(script, plan->folder);
@@ -212,13 +213,14 @@ static void put_parallel(struct ab_writer *script, const struct plan *plan,
     ab_writer_printf(
         script,
         "#!/bin/bash\n"
-        "# %s%" PRId64 " runs in %" PRId64
-        " parts, as many at a time as there are cores. Started again, it does\n"
+        "# %s%" PRId64 " run%s in %" PRId64
+        " part%s, as many at a time as there are cores. Started again, it does\n"
         "# what is missing. Options go to parallel: -j 4, or on several machines that\n"
         "# share this folder\n"
         "#     bash %s.parallel -S host-a,host-b --retries 3 --timeout 3600\n"
         "part() {\n    cd ",
-        at_most(parts), parts->runs, plan->parts, arguments->argv[1]);
+        at_most(parts), parts->runs, parts->runs == 1 ? "" : "s", plan->parts,
+        plan->parts == 1 ? "" : "s", arguments->argv[1]);
     ab_shell_write_word(script, plan->folder);
     ab_writer_printf(script, " || return 3\n    ");
     put_part(script, plan, parts, arguments, "\"$1\"");
@@ -258,8 +260,9 @@ static enum ab_status write_script(const struct plan *plan, const struct ab_cli_
     if (status == AB_OK && !arguments->quiet) {
         struct ab_sheet sheet = ab_cli_sheet();
         ab_sheet_put(&sheet, arguments->output);
-        ab_sheet_say(&sheet, "/%s: %s%" PRId64 " runs in %" PRId64 " part%s", file, at_most(parts),
-                     parts->runs, plan->parts, plan->parts == 1 ? "" : "s");
+        ab_sheet_say(&sheet, "/%s: %s%" PRId64 " run%s in %" PRId64 " part%s", file, at_most(parts),
+                     parts->runs, parts->runs == 1 ? "" : "s", plan->parts,
+                     plan->parts == 1 ? "" : "s");
         ab_sheet_end(&sheet);
     }
     return status;

@@ -49,12 +49,13 @@ enum ab_status ab_cli_finish_sweep(const struct ab_cli_arguments *arguments,
     if (!arguments->quiet && !arguments->json) {
         struct ab_sheet sheet = ab_cli_sheet();
         ab_sheet_put(&sheet, arguments->output);
-        ab_sheet_say(&sheet, "%s%s: %" PRId64 " points x %d", file ? "" : "/",
-                     file ? "" : ab_table_file(AB_TABLE_SWEEP), account.points, account.fewest);
+        ab_sheet_say(&sheet, "%s%s: %" PRId64 " point%s x %d", file ? "" : "/",
+                     file ? "" : ab_table_file(AB_TABLE_SWEEP), account.points,
+                     account.points == 1 ? "" : "s", account.fewest);
         if (account.most > account.fewest) {
             ab_sheet_say(&sheet, " to %d", account.most);
         }
-        ab_sheet_say(&sheet, " replications");
+        ab_sheet_say(&sheet, " replication%s", account.most == 1 ? "" : "s");
         ab_sheet_end(&sheet);
         if (account.unclosed > 0) {
             ab_sheet_say(&sheet,
@@ -91,16 +92,17 @@ static enum ab_status check_size(const struct command *command)
         return AB_OK;
     }
     if (head->rule != 0) {
-        return ab_errors_refuse(command->errors,
-                                "%" PRId64 " points x up to %" PRId64
-                                " replications are up to %" PRId64
-                                " runs; give --yes if that is meant, or a smaller --max",
-                                head->points, head->replications, runs);
+        return ab_errors_refuse(
+            command->errors,
+            "%" PRId64 " point%s x up to %" PRId64 " replications are up to %" PRId64
+            " runs; give --yes if that is meant, or a smaller --max",
+            head->points, head->points == 1 ? "" : "s", head->replications, runs);
     }
     return ab_errors_refuse(command->errors,
-                            "%" PRId64 " points x %" PRId64 " replications are %" PRId64
+                            "%" PRId64 " point%s x %" PRId64 " replications are %" PRId64
                             " runs; give --yes if that is meant",
-                            head->points, head->replications - head->before, runs);
+                            head->points, head->points == 1 ? "" : "s",
+                            head->replications - head->before, runs);
 }
 
 /* Makes the runs that the journal lacks. */

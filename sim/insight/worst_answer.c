@@ -288,7 +288,8 @@ void ab_worst_print(struct ab_sheet *sheet, const void *owner)
     say_others(sheet, worst);
     print_hedges(sheet, told);
     ab_sheet_end(sheet);
-    ab_sheet_say(sheet, "%d denials from %d moments, %lld runs.", worst->denials, worst->moments,
+    ab_sheet_say(sheet, "%d denial%s from %d moment%s, %lld runs.", worst->denials,
+                 worst->denials == 1 ? "" : "s", worst->moments, worst->moments == 1 ? "" : "s",
                  (long long)ab_inquiry_runs(told->question->inquiry));
     ab_sheet_end(sheet);
 }

@@ -323,12 +323,14 @@ static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *res
     }
     print_certainty(sheet, result, starred, priced);
     sheet->hang = 2;
-    ab_sheet_say(sheet, "  %d more move it by less, or not for sure", left - worse);
+    ab_sheet_say(sheet, "  %d more move%s it by less, or not for sure", left - worse,
+                 left - worse == 1 ? "s" : "");
     if (worse > 0) {
-        ab_sheet_say(sheet, ", %d make it worse", worse);
+        ab_sheet_say(sheet, ", %d make%s it worse", worse, worse == 1 ? "s" : "");
     }
     const struct ab_worth_together *together = &result->together[AB_WORTH_MORE];
-    ab_sheet_say(sheet, "; %d move it in none of %d replications", together->count, sifted(result));
+    ab_sheet_say(sheet, "; %d move%s it in none of %d replication%s", together->count,
+                 together->count == 1 ? "s" : "", sifted(result), sifted(result) == 1 ? "" : "s");
     say_together(sheet, result, together);
     ab_sheet_end(sheet);
     print_faulty(sheet, result);
@@ -401,9 +403,14 @@ static void print_spares(struct ab_sheet *sheet, const struct ab_worth_result *r
         ab_sheet_end(sheet);
         return;
     }
-    ab_sheet_say(
-        sheet, "Can be given up for nothing: each of these %d moves it in none of %d replications",
-        together->count, sifted(result));
+    ab_sheet_put(sheet, "Can be given up for nothing: ");
+    if (together->count == 1) {
+        ab_sheet_put(sheet, "this");
+    } else {
+        ab_sheet_say(sheet, "each of these %d", together->count);
+    }
+    ab_sheet_say(sheet, " moves it in none of %d replication%s", sifted(result),
+                 sifted(result) == 1 ? "" : "s");
     say_together(sheet, result, together);
     ab_sheet_end(sheet);
     sheet->hang = 6;
@@ -420,8 +427,9 @@ void ab_worth_print(struct ab_sheet *sheet, const void *owner)
         ab_sheet_end(sheet);
     }
     print_size(now, result->base_mean);
-    ab_sheet_say(sheet, "%d changes of a thing or a time, %" PRId64 " runs with the same luck; ",
-                 result->tried[AB_WORTH_MORE], result->runs);
+    ab_sheet_say(sheet, "%d change%s of a thing or a time, %" PRId64 " runs with the same luck; ",
+                 result->tried[AB_WORTH_MORE], result->tried[AB_WORTH_MORE] == 1 ? "" : "s",
+                 result->runs);
     if (isnan(result->base_mean)) {
         ab_sheet_say(sheet, "%s is not reached in %d of %d as it is", result->of,
                      result->base_beyond, result->replications);
@@ -440,9 +448,13 @@ void ab_worth_print(struct ab_sheet *sheet, const void *owner)
     if (!result->scenario->general.deterministic) {
         ab_sheet_end(sheet);
         sheet->hang = 0;
-        ab_sheet_say(sheet,
-                     "What happens in fewer than 3 of %d replications may not have been seen.",
-                     result->replications);
+        if (result->replications > 3) {
+            ab_sheet_say(sheet,
+                         "What happens in fewer than 3 of %d replications may not have been seen.",
+                         result->replications);
+        } else {
+            ab_sheet_put(sheet, "So few replications have not seen much of what may happen.");
+        }
         ab_sheet_end(sheet);
     }
 }

@@ -170,3 +170,18 @@ says() {
     run airbridge worth plan.ini -n 4 --set fleet.f.number=1 --set leg.way.block_time='1000 h' --set scenario.horizon='800 d'
     [[ ! $output =~ [0-9]e\+?[0-9] ]] || { echo "$output"; return 1; }
 }
+
+@test "what there is one of is told as one" {
+    write_plan
+    sed -i 's/^\[airfield.home\]/&\nlatitude = 40\nlongitude = 20/; s/^\[airfield.away\]/&\nlatitude = 50\nlongitude = 20/; s/^loads = 4/loads = 1/' plan.ini
+    local plain='(^|[^0-9.,])1 (points|replications|runs|parts|flights|airfields|sites|denials|moments|changes|more move|move|make) '
+    airbridge run plan.ini -n 1 --trace -o out -q --set contingent.b.active=no --set contingent.c.active=no
+    for ask in 'export out --format kml -o out.kml' 'run plan.ini -n 1' 'worth plan.ini -n 1' 'worth plan.ini -n 4' \
+        'worth plan.ini -n 4 --only number' 'worst plan.ini -n 2 --denial 12h' 'list plan.ini -n 1 --vary fleet.f.number=2' \
+        'sweep plan.ini -n 1 --vary fleet.f.number=2 -o one' 'sweep plan.ini -n 1 -o two --vary fleet.f.number=2 --plan parallel'; do
+        # shellcheck disable=SC2086 # words
+        run -0 airbridge $ask
+        [[ ! "$(tr -s ' \n' ' ' <<<"$output") " =~ $plain ]] || { echo "$ask: ${BASH_REMATCH[0]}"; echo "$output"; return 1; }
+    done
+    run ! grep -E "$plain" two/sweep.parallel
+}
