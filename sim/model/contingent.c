@@ -344,6 +344,7 @@ bool ab_contingent_cut(struct ab_run *run, int index, int type, int to)
         return false;
     }
     chalk->lot = lot;
+    ab_stage_count_waits(run, index);
     if (lot->direction == AB_IN && chalk->state >= 0) { /* it stood ready before */
         move(run, &run->unit[lot->contingent], AB_AT_HOME, AB_WAITING, lot->people, lot->vehicles);
     }

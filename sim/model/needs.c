@@ -19,7 +19,8 @@ enum { EVENT = 16, OF_LOAD = 2, OF_TAIL = 3 }; /* bytes of an event; events of o
 static int64_t of_loads(const struct ab_run *run)
 {
     const int64_t books = sizeof *run->chalk + sizeof *run->detention + sizeof *run->waiting.next +
-                          sizeof *run->outload.load + sizeof *run->outload.busy;
+                          sizeof *run->outload.load + sizeof *run->outload.busy +
+                          sizeof *run->cuts.waited;
     const int64_t bounds = sizeof *run->errands.haul + sizeof *run->errands.start +
                            AB_ERRAND_COLUMNS * sizeof(uint32_t) + 3 * sizeof(ab_time);
     const int64_t waiting = sizeof *run->waiting.row + OF_LOAD * EVENT;

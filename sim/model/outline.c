@@ -422,6 +422,7 @@ static bool reserve_chalks(struct ab_run *run, int count)
         return reserve_trace(run, count);
     }
     if (!GROW(chalk) || !GROW(detention) || !GROW(waiting.next) ||
+        (run->cuts.waited && !GROW(cuts.waited)) ||
         (run->errands.haul && !ab_errands_reserve(&run->errands, count)) ||
         (run->outload.load && (!GROW(outload.load) || !GROW(outload.busy)))) {
         return false;

@@ -348,7 +348,11 @@ static bool reserve_loads(struct ab_run *run, int loads)
     run->chalk = ab_memory_take((size_t)run->chalk_room, sizeof *run->chalk);
     run->detention = ab_memory_take((size_t)run->chalk_room, sizeof *run->detention);
     run->waiting.next = ab_memory_take((size_t)run->chalk_room, sizeof *run->waiting.next);
-    return run->chalk && run->detention && run->waiting.next && ab_preparation_prepare(run) &&
+    if (run->cuts.of) {
+        run->cuts.waited = ab_memory_take((size_t)run->chalk_room, sizeof *run->cuts.waited);
+    }
+    return run->chalk && run->detention && run->waiting.next &&
+           (!run->cuts.of || run->cuts.waited) && ab_preparation_prepare(run) &&
            ab_hub_prepare(run);
 }
 
@@ -415,6 +419,7 @@ void ab_run_destroy(struct ab_run *run)
     }
     ab_memory_give(run->chalk);
     ab_memory_give(run->detention);
+    ab_memory_give(run->cuts.waited);
     ab_memory_give(run->waiting.next);
     ab_memory_give(run->outload.load);
     ab_memory_give(run->outload.busy);

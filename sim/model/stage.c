@@ -69,6 +69,42 @@ static void count_wait(struct ab_run *run, struct ab_chalk *chalk, int cause, ab
         run->detention[chalk - run->chalk] = detention;
         chalk->detained = true;
     }
+    if (run->accounts.are_kept) {
+        const struct ab_lot *lot = chalk->lot;
+        ab_accounts_wait(
+            run, lot->contingent,
+            ab_contingent_origin(&run->scenario->contingent[lot->contingent], lot->direction),
+            cause, spent);
+    }
+}
+
+/* All that a load can wait for before it is cut. */
+static const enum ab_cause before_cut[AB_UNCUT_CAUSES] = {
+    AB_CAUSE_AIRCRAFT, AB_CAUSE_SLOT, AB_CAUSE_CLOSED, AB_CAUSE_WINDOW, AB_CAUSE_FLOW};
+
+static void keep_wait(struct ab_run *run, int load, int cause, ab_time spent)
+{
+    struct ab_uncut_waits *waits = &run->cuts.waited[load];
+    int i = 0;
+    while ((int)before_cut[i] != cause) {
+        i++;
+        assert(i < AB_UNCUT_CAUSES);
+    }
+    if (!run->chalk[load].waited_uncut) {
+        *waits = (struct ab_uncut_waits){0};
+        run->chalk[load].waited_uncut = true;
+    }
+    waits->of[i] += spent;
+}
+
+void ab_stage_count_waits(struct ab_run *run, int load)
+{
+    for (int i = 0; run->chalk[load].waited_uncut && i < AB_UNCUT_CAUSES; i++) {
+        const ab_time spent = run->cuts.waited[load].of[i];
+        if (spent > 0) {
+            count_wait(run, &run->chalk[load], (int)before_cut[i], spent);
+        }
+    }
 }
 
 void ab_stage_charge_load(struct ab_run *run, int load, int state)
@@ -83,13 +119,10 @@ void ab_stage_charge_load(struct ab_run *run, int load, int state)
     chalk->since = ab_now(run);
     chalk->state = state;
     if (spent > 0 && is_own_wait(chalk, before)) {
-        count_wait(run, chalk, before, spent);
-        if (run->accounts.are_kept) {
-            const int contingent = chalk->lot->contingent;
-            ab_accounts_wait(
-                run, contingent,
-                ab_contingent_origin(&run->scenario->contingent[contingent], chalk->lot->direction),
-                before, spent);
+        if (chalk->lot->is_uncut) {
+            keep_wait(run, load, before, spent);
+        } else {
+            count_wait(run, chalk, before, spent);
         }
     }
     if (run->diary.is_kept && (before == AB_CAUSE_AIRCRAFT) != (state == AB_CAUSE_AIRCRAFT)) {

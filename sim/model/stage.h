@@ -61,6 +61,9 @@ void ab_stage_blame(struct ab_run *run, struct ab_sortie_record *sortie, int air
 void ab_stage_charge_flight(struct ab_run *run, struct ab_sortie_record *sortie, int state);
 void ab_stage_charge_load(struct ab_run *run, int load, int state);
 
+/* A load is cut: what it has waited for before counts now. */
+void ab_stage_count_waits(struct ab_run *run, int load);
+
 /* The state of the load that a sortie carries or comes for. What its aircraft waits for on the way
  * to it, the load waits for as well; an aircraft that works is on its way to it, or maintained at
  * its home before it can be loaded there: it is not free for it yet. */

@@ -233,10 +233,11 @@ struct ab_chalk {
     bool
         in_hand : 1; /* being prepared, or it waits for that or for room: not ready yet, and `ready`,
                          once it was called, is what is foreseen */
-    bool boarded : 1;  /* people of an evacuation have: who and how many is settled */
-    bool detained : 1; /* it has waited for what few wait for: see below */
-    int state : 7;     /* enum ab_cause or AB_WORK; -1: its account has not begun, or is closed */
-    ab_time since;     /* in that state */
+    bool boarded : 1;      /* people of an evacuation have: who and how many is settled */
+    bool detained : 1;     /* it has waited for what few wait for: see below */
+    bool waited_uncut : 1; /* likewise */
+    int state : 6; /* enum ab_cause or AB_WORK; -1: its account has not begun, or is closed */
+    ab_time since; /* in that state */
     ab_time called, ready, tasked, departed, landed, offloaded;
 };
 
@@ -244,6 +245,12 @@ struct ab_chalk {
 struct ab_detention {
     ab_time shut; /* for want of an airfield that is used */
     ab_time kept; /* by a ceiling */
+};
+
+/* What a load has waited for that is not cut yet: counted when it is, since it may not be needed. */
+enum { AB_UNCUT_CAUSES = 5 };
+struct ab_uncut_waits {
+    ab_time of[AB_UNCUT_CAUSES]; /* stage.c */
 };
 
 /* A movement is possible while nothing shuts the gate. */
@@ -820,7 +827,8 @@ struct ab_run {
     struct {
         struct ab_uncut **of; /* [AB_SERIALS * contingent + which]; NULL: no loads are cut */
         struct ab_draft *draft;
-        uint64_t version; /* the latest of anybody */
+        uint64_t version;              /* the latest of anybody */
+        struct ab_uncut_waits *waited; /* by load */
     } cuts;
     struct {
         uint64_t *passed; /* by fleet: the load asked for last that it was passed over for */

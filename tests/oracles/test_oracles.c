@@ -5,7 +5,7 @@
  * off these tables, or follow from the formula beside them. They never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 18 };
+enum { TESTS = 19 };
 
 #define DETERMINISTIC "-n 2 --set scenario.deterministic=yes "
 
@@ -126,6 +126,21 @@ START_TEST(each_type_takes_what_it_can_carry)
         "-n 2 --set 'contingent.cargo.bulk=60 t' --set 'contingent.cargo.load_interval=1 h'");
     oracle_expect_deliveries(4, 5);
     oracle_expect_measure("tonnes_delivered", 60);
+}
+END_TEST
+
+/* Of the numbers that loads of 20 t would need two are not needed: they have waited for nothing, whatever
+ * changes meanwhile. The third and the fourth wait for 4 h, and for 2 h while one comes. */
+START_TEST(numbers_that_are_not_needed_have_waited_for_nothing)
+{
+    static const char *const changes[] = {"", "--set 'change.c.at=3 h' --set change.c.value=9 "
+                                              "--set change.c.key=airfield.home.working_mog"};
+    for (int i = 0; i < 2; i++) {
+        char words[256];
+        (void)snprintf(words, sizeof words, "-n 1 %s", changes[i]);
+        oracle_run("cut.ini", words);
+        oracle_expect_waits({"aircraft", 2 * 4}, {"positioning", 2 * 2});
+    }
 }
 END_TEST
 
@@ -303,6 +318,7 @@ int main(void)
     tcase_add_test(paper, three_aircraft_between_two_single_places_follow_the_table);
     tcase_add_test(paper, cargo_of_a_class_flies_on_types_that_take_it);
     tcase_add_test(paper, each_type_takes_what_it_can_carry);
+    tcase_add_test(paper, numbers_that_are_not_needed_have_waited_for_nothing);
     tcase_add_test(paper, what_fewer_types_take_goes_first);
     tcase_add_test(paper, loads_are_as_large_as_their_way_allows);
     tcase_add_test(paper, saturated_places_pass_their_number_times_hours_by_ground_time);

@@ -1354,8 +1354,12 @@ static const char *check_waits(const struct ab_run *run)
             waits += run->flights.spent[s].in[cause] > 0;
         }
         for (int k = 0; loads && k < run->chalk_count; k++) {
-            waited += run->loads.spent[k].in[cause];
-            waits += run->loads.spent[k].in[cause] > 0;
+            const struct ab_lot *lot =
+                run->chalk[k].lot; /* those that are not needed do not count */
+            const ab_time spent =
+                lot->is_uncut || lot->has_lapsed ? 0 : run->loads.spent[k].in[cause];
+            waited += spent;
+            waits += spent > 0;
         }
         if (some ? waited > run->count.waited[cause] || waits > run->count.waits[cause]
                  : waited != run->count.waited[cause] || waits != run->count.waits[cause]) {
