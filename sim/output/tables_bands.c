@@ -94,7 +94,8 @@ static const struct ab_definition bands_columns[] = {
     NUMBER("ignorance_share", "1",
            "share of the inputs in both; one that comes out at or below 0 says that none was seen",
            REAL(split.share)),
-    NUMBER("ignorance_share_low", "1", "lower end of its 95 % interval, a bootstrap over pairs",
+    NUMBER("ignorance_share_low", "1",
+           "lower end of its 95 % interval, the wider of a bootstrap over pairs and of Fisher's",
            REAL(split.low)),
     NUMBER("ignorance_share_high", "1", "upper end of the same interval", REAL(split.high)),
 };

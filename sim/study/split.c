@@ -91,6 +91,17 @@ static void take_interval(const struct ab_twins *pairs, double center, uint64_t 
     split->high = share[(int)(0.975 * RESAMPLES)];
 }
 
+/* Few pairs, resampled, hardly differ. Of values that are about normal Fisher's interval is right for
+ * any number of them: (1 + share) / (1 - share) is known to this factor. Neither is told where the
+ * other is wider. */
+static void widen(struct ab_split *split, int count)
+{
+    const double factor = exp(2 * 1.96 / sqrt(count - 1.5));
+    const double odds = 1 + split->share, against = 1 - split->share;
+    split->low = fmin(split->low, (odds - factor * against) / (odds + factor * against));
+    split->high = fmax(split->high, (factor * odds - against) / (factor * odds + against));
+}
+
 struct ab_split ab_twins_split(const struct ab_twins *pairs, uint64_t seed)
 {
     struct ab_split split = {(double)NAN, (double)NAN, (double)NAN, (double)NAN, (double)NAN};
@@ -106,6 +117,7 @@ struct ab_split ab_twins_split(const struct ab_twins *pairs, uint64_t seed)
     if (split.luck + split.ignorance > 0) {
         split.share = share_of(split.luck, split.ignorance);
         take_interval(pairs, center, seed, &split);
+        widen(&split, pairs->count);
     }
     return split;
 }
