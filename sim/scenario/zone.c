@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "scenario/text.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -336,7 +337,8 @@ static void shift(struct listing *listing, ab_time when, ab_time offset)
     }
     if (from <= 0 && last != NULL) { /* nobody asks for the time before */
         last->offset = offset;
-    } else if (zone->count < listing->room) {
+    } else {
+        assert(zone->count < listing->room);
         zone->shift[zone->count++] =
             (struct ab_zone_shift){last != NULL ? from : INT64_MIN, offset};
     }

@@ -276,3 +276,103 @@ END
     cmp before/sorties.csv after/sorties.csv
     [ "$(tail -n +2 after/sorties.csv | cut -d, -f3 | sort -u | wc -l)" = 3 ]
 }
+
+@test "what is new begins then, whatever it is, and later if it says so" {
+    shuttle
+    run -0 shown_at_three --set traffic.t.airfield=there --set 'traffic.t.interval=1 h' \
+        --set 'traffic.t.ground_time=1 h' --set backhaul.b.from=there --set backhaul.b.people=5
+    [ "$(grep -cE '^(from|ready) = 2022-01-05T03:00:00.000Z' <<<"$output")" = 2 ]
+    new=(--set contingent.m.apoe=home --set contingent.m.apod=there --set contingent.m.loads=1)
+    run -0 shown_at_three "${new[@]}" --set contingent.m.joins=2022-01-05T02:00Z
+    grep -q '^joins = 2022-01-05T03:00:00.000Z' <<<"$output"
+    run -0 shown_at_three "${new[@]}" --set contingent.m.joins=2022-01-05T04:00Z
+    grep -q '^joins = 2022-01-05T04:00Z' <<<"$output"
+    run -0 shown_at_three --set change.x.key=airfield.there.open --set change.x.value=no \
+        --set change.x.at=2022-01-05T04:00Z
+    grep -q '^at = 2022-01-05T04:00Z' <<<"$output"
+    # who only keeps loads together needs no ceiling before
+    run -0 shown_at_three --set flow.f.together=1
+    grep -q '^together = 1' <<<"$output"
+    run ! grep "^flights = 1000000" <<<"$output"
+}
+
+@test "ways that are new lead to what is new" {
+    shuttle
+    far=(--set airfield.far.runways=2 --set leg.far.from=there --set leg.far.to=far --set 'leg.far.block_time=3 h')
+    run -0 shown_at_three "${far[@]}" --set route.r.legs=home,there,far --set 'route.r.stops=there: 1 h'
+    cp shuttle.ini more.ini
+    printf '%s\n' '[vehicle.truck]' 'mass = 1 t' 'length = 1 m' 'width = 1 m' '[aircraft.other]' >>more.ini
+    run -0 airbridge run more.ini -n 1 -q -o after --from before --at 2022-01-05T03:00Z
+    [ "$(said closure_h after)" = 9 ]
+    refused "[leg.back]: is not in the past of this scenario, which may have flown there otherwise" \
+        show shuttle.ini --set past.scenario=shuttle.ini --set past.at=2022-01-05T03:00Z \
+        --set leg.back.from=there --set leg.back.to=home --set leg.back.both_ways=no --set 'leg.back.block_time=3 h'
+    refused "[route.r]: is not in the past of this scenario, which may have flown there otherwise" \
+        show shuttle.ini --set past.scenario=shuttle.ini --set past.at=2022-01-05T03:00Z "${far[@]}" \
+        --set leg.near.from=home --set leg.near.to=far --set 'leg.near.block_time=3 h' \
+        --set route.r.legs=home,far,there --set 'route.r.stops=far: 1 h'
+}
+
+# As the shuttle, with what is left out of it: a fleet of another type, a contingent.
+spare() {
+    shuttle
+    cat >>shuttle.ini <<END
+[aircraft.other]
+[fleet.spare]
+type = other
+number = 1
+home = home
+active = no
+[fleet.second]
+type = plane
+number = 1
+home = home
+[contingent.reserve]
+apoe = home
+apod = there
+loads = 1
+active = no
+END
+    sed -i 's/^loads = 4/loads = 4\nfleets = planes, second/' shuttle.ini
+    airbridge run shuttle.ini -n 1 --trace -q -o before --force
+}
+
+@test "what was left out is new, and what is left out is gone" {
+    spare
+    at=(--from before --at 2022-01-05T03:00Z)
+    run -0 shown_at_three --set contingent.reserve.active=yes
+    grep -q '^joins = 2022-01-05T03:00:00.000Z' <<<"$output"
+    refused "[contingent.force] is part of it and not of this scenario" \
+        run shuttle.ini "${at[@]}" --set contingent.force.active=no --set contingent.reserve.active=yes
+    # the type of the spare fleet carried nothing before; the reserve has no loads that were planned
+    refused "[fleet.spare] type: no fleet of [contingent.force] had 'other' in the past" \
+        run shuttle.ini "${at[@]}" --set fleet.spare.active=yes --set contingent.force.fleets=planes,second,spare
+    run -0 shown_at_three --set fleet.spare.active=yes
+    grep -q '^value = 1 ' <<<"$output"
+    # a list of who carries may grow, and nothing else
+    for fleets in planes second,planes second,planes,spare; do
+        refused "[contingent.force] fleets: '$fleets' was 'planes, second' in the past" \
+            run shuttle.ini "${at[@]}" --set contingent.force.fleets=$fleets --set fleet.spare.type=plane \
+            --set fleet.spare.active=yes
+    done
+}
+
+@test "twenty new fleets of one aircraft do what one of twenty does" {
+    shuttle
+    many=() one=(--set fleet.f1.type=plane --set fleet.f1.home=home --set fleet.f1.number=20)
+    for i in {1..20}; do
+        many+=(--set "fleet.f$i.type=plane" --set "fleet.f$i.home=home" --set "fleet.f$i.number=1")
+    done
+    [ "$(from_three closure_h "${one[@]}" --set contingent.force.priority=100)" = 4.5 ]
+    [ "$(from_three closure_h "${many[@]}")" = 4.5 ]
+}
+
+@test "what [past] says is checked" {
+    shuttle
+    refused "[past] at: 'now' is not a date" check shuttle.ini --set past.scenario=shuttle.ini --set past.at=now
+    together="the scenario to go on from and from when on (at) are given together"
+    refused "[past] at: $together" check shuttle.ini --set past.at=2022-01-05T03:00Z
+    refused "[past] scenario: $together" check shuttle.ini --set past.scenario=shuttle.ini
+    refused "[past] at: is behind the scenario's horizon" \
+        check shuttle.ini --set past.scenario=shuttle.ini --set past.at=2052-01-05T03:00Z
+}

@@ -505,6 +505,88 @@ START_TEST(a_reader_gives_tables)
 }
 END_TEST
 
+/* A past is read by whoever reads the scenario. */
+START_TEST(a_reader_gives_pasts)
+{
+    const struct named_bytes file[] = {
+        {"now.ini", "[scenario]\nbase = then.ini\n[past]\nscenario = then.ini\n"
+                    "at = 2022-01-06T00:00Z\n[airfield.almaty]\nparking_mog = 9\n"},
+        {"then.ini", GOOD_SCENARIO}};
+    struct shelf shelf = {.file = file, .count = 2};
+    const struct ab_reader reader = {.owner = &shelf, .read = take_from_shelf};
+    struct ab_document *document;
+    struct ab_scenario *scenario;
+    leave_folder(); /* nothing of it is there */
+    ab_errors_clear(&errors);
+    ck_assert_int_eq(ab_document_load(&document, &reader, "now.ini", NULL, 0, &errors), AB_OK);
+    ck_assert_int_eq(ab_document_bind(&scenario, document, NULL, 0, &errors), AB_OK);
+    ck_assert_int_eq(scenario->airfield[0].parking_mog, 6);
+    ck_assert_int_eq(scenario->change_count, 1);
+    ck_assert_int_eq(scenario->change[0].at.date, AB_DAY);
+    ab_scenario_destroy(scenario);
+    ab_document_destroy(document);
+    enter_folder();
+}
+END_TEST
+
+static int give_size(void *owner, const char *name, const char **bytes, size_t *size)
+{
+    (void)name;
+    *bytes = NULL; /* never looked at */
+    *size = *(const size_t *)owner;
+    return 0;
+}
+
+START_TEST(a_reader_may_give_nothing_or_too_much)
+{
+    static const char *const told[] = {"f.ini: error: [scenario] start: is missing\n",
+                                       "f.ini: error: cannot read: it is larger than "};
+    const size_t size[] = {0, SIZE_MAX / 2};
+    for (int i = 0; i < 2; i++) {
+        size_t given = size[i];
+        const struct ab_reader reader = {.owner = &given, .read = give_size};
+        struct ab_document *document = NULL;
+        struct ab_scenario *scenario;
+        ab_errors_clear(&errors);
+        enum ab_status status = ab_document_load(&document, &reader, "f.ini", NULL, 0, &errors);
+        status = status == AB_OK ? ab_document_bind(&scenario, document, NULL, 0, &errors) : status;
+        ck_assert_int_eq(status, i == 0 ? AB_BAD_SCENARIO : AB_IO_ERROR);
+        char *text = printed_faults();
+        ck_assert_msg(strncmp(text, told[i], strlen(told[i])) == 0, "%s", text);
+        free(text);
+        ab_document_destroy(document);
+    }
+}
+END_TEST
+
+/* What is varied is tried before anything is simulated; what depends on another value, or is nothing, is
+ * judged where it is bound. */
+START_TEST(a_value_is_tried_alone_where_it_can_be)
+{
+    static const struct {
+        const char *key, *value, *complaint;
+    } tried[] = {
+        {"airfield.almaty.parking_mog", "7", NULL},
+        {"airfield.almaty.parking_mog", "x", "is neither a whole number nor 'unlimited'"},
+        {"airfield.almaty.name", "a\x01", "holds a control character"},
+        {"airfield.almaty.time_zone", "none", NULL},
+        {"airfield.almaty.parkin_mog", "x", NULL},
+        {"airfield.nowhere.parking_mog", "x", NULL},
+        {"milestone.first.latest", "x", NULL},
+    };
+    struct ab_document *document;
+    ab_errors_clear(&errors);
+    ck_assert_int_eq(ab_document_load(&document, NULL, "good.ini", NULL, 0, &errors), AB_OK);
+    for (size_t i = 0; i < sizeof tried / sizeof tried[0]; i++) {
+        struct ab_complaint complaint;
+        ck_assert_int_eq(ab_document_accepts(document, 0, tried[i].key, tried[i].value, &complaint),
+                         tried[i].complaint == NULL);
+        ck_assert_str_eq(complaint.text, tried[i].complaint != NULL ? tried[i].complaint : "");
+    }
+    ab_document_destroy(document);
+}
+END_TEST
+
 START_TEST(what_a_reader_does_not_have_is_told)
 {
     const struct named_bytes file[] = {{"a.ini", "[scenario]\nbase = b.ini\n"},
@@ -549,8 +631,11 @@ int main(void)
     tcase_add_loop_test(tests, the_prescan_reads_what_the_library_reads, 0, SHIPPED + 1);
     tcase_add_test(tests, a_reader_gives_bases_and_samples);
     tcase_add_test(tests, a_reader_gives_tables);
+    tcase_add_test(tests, a_reader_gives_pasts);
+    tcase_add_test(tests, a_reader_may_give_nothing_or_too_much);
+    tcase_add_test(tests, a_value_is_tried_alone_where_it_can_be);
     tcase_add_test(tests, what_a_reader_does_not_have_is_told);
     suite_add_tcase(suite, tests);
 
-    return suite_run(suite, SEEDS + 2 * SHIPPED + 8);
+    return suite_run(suite, SEEDS + 2 * SHIPPED + 11);
 }

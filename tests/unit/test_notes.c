@@ -229,6 +229,13 @@ static const struct noted cases[] = {
      ""},
     {"[airfield.almaty]\nclosures_stop = landings\n",
      "f.ini:6: note: [airfield.almaty] closures_stop: has no effect without closures\n"},
+    {"[airfield.almaty]\nworking_hours = 00:00-24:00\noverrun = wait\n",
+     "f.ini:7: note: [airfield.almaty] overrun: has no effect without working_hours\n"},
+    /* inputs */
+    {"[uncertain.x]\nkey = contingent.rifles.notice\nvalue = uniform(3 h, 4 h)\nsource = x\n"
+     "[contingent.rifles]\nnotice = 8 h\n",
+     "f.ini:7: note: [uncertain.x] value: is 3 to 4 h, and the base value 8 is not among that: "
+     "what is told of luck alone is then of something that is not thought possible\n"},
     {"[airfield.almaty]\noverrun = wait\n",
      "f.ini:6: note: [airfield.almaty] overrun: has no effect without working_hours\n"},
     {"fuel_capacity = 90 t\n",

@@ -134,6 +134,7 @@ START_TEST(a_value_that_iniparser_reads_otherwise_is_found_out)
     ck_assert_int_eq(scan("[s]\nk = a\\b\n"), AB_OK);
     ck_assert_int_eq(let_iniparser_read("[s]\nk = a\\c\n"), AB_IO_ERROR);
     ck_assert_int_eq(let_iniparser_read("[s]\nk = a\n  \n"), AB_IO_ERROR);
+    ck_assert_int_eq(let_iniparser_read("[s]\nk = a\\bc\n"), AB_IO_ERROR);
     ck_assert_int_eq(let_iniparser_read("[s]\nk = a\\b;\n"), AB_OK);
 }
 END_TEST
@@ -210,6 +211,8 @@ static const struct fault faults[] = {
     {"[s]\nk = C:\\temp\\\nl = w\n",
      "f.ini:2: error: [s]: the line ends in a backslash, which would join the next line to it\n"},
     {"[s]\n; comment \\\nl = w\n",
+     "f.ini:2: error: [s]: the line ends in a backslash, which would join the next line to it\n"},
+    {"[s]\n\\\nl = w\n",
      "f.ini:2: error: [s]: the line ends in a backslash, which would join the next line to it\n"},
     {"[s]\nk = a\\ ; comment\n",
      "f.ini:2: error: [s] k: the value ends in a backslash; put it in quotes\n"},
@@ -417,6 +420,9 @@ START_TEST(values_that_no_file_can_hold_are_told)
     ck_assert_str_eq(ab_value_unwritable("\xE9"), "is not UTF-8");
     ck_assert_str_eq(ab_value_unwritable("it's \"x\"; y"), "holds both kinds of quotes");
     ck_assert_ptr_null(ab_value_unwritable("it's \"x\""));
+    ck_assert_ptr_null(ab_value_unwritable("a\tb"));
+    ck_assert_str_eq(ab_value_unwritable("a\x7f"), "holds a control character");
+    ck_assert_uint_eq(ab_text_shown("\x80\x80\x80", 3, 2), 0);
 }
 END_TEST
 

@@ -4,7 +4,7 @@
 #include "support/clockwork.h"
 #include "support/suite.h"
 
-enum { TESTS = 13 };
+enum { TESTS = 14 };
 
 /* The people of each load, in the order of loads. */
 static void expect_people(const int64_t *people, int loads)
@@ -74,6 +74,20 @@ START_TEST(the_longest_vehicle_goes_first_and_the_heavier_of_equals)
     ck_assert_double_eq_tol(run->chalk[0].lot->mass_t, 1, 1e-9);
     ck_assert_double_eq_tol(run->chalk[1].lot->mass_t, 7, 1e-9);
     ck_assert_double_eq_tol(run->chalk[2].lot->mass_t, 5, 1e-9);
+}
+END_TEST
+
+/* However small they are and however long the deck is, vehicles stand in so many rows. */
+START_TEST(a_deck_has_so_many_rows)
+{
+    const struct ab_aircraft_type type = {.deck_length = 100, .deck_width = 4};
+    const struct ab_vehicle_class bike = {.length = 2, .width = 3};
+    struct ab_deck deck = {.rows = 0};
+    for (int i = 0; i < AB_DECK_ROWS; i++) {
+        ck_assert(ab_deck_place(&deck, &type, &bike));
+    }
+    ck_assert(!ab_deck_place(&deck, &type, &bike));
+    ck_assert_double_eq(deck.length_used, 2.0 * AB_DECK_ROWS);
 }
 END_TEST
 
@@ -241,6 +255,7 @@ int main(void)
     tcase_add_test(tests, people_beside_vehicles_take_even_shares_in_turn);
     tcase_add_test(tests, whoever_still_stands_there_fills_the_first_load_with_room);
     tcase_add_test(tests, the_longest_vehicle_goes_first_and_the_heavier_of_equals);
+    tcase_add_test(tests, a_deck_has_so_many_rows);
     tcase_add_test(tests, a_vehicle_that_the_type_does_not_take_goes_to_the_least_that_does);
     tcase_add_test(tests, bulk_fills_the_first_load_first);
     tcase_add_test(tests,

@@ -270,6 +270,19 @@ static const struct fault sets[] = {
     {"airfield.al_maty.parking_mog=6",
      "--set: error: 'airfield.al_maty' is not a section name; names are KIND or KIND.ID of letters "
      "a to z, digits and '-'\n"},
+    {"airfield.a..runways=6",
+     "--set: error: 'airfield.a.' is not a section name; names are KIND or KIND.ID of letters a to "
+     "z, digits and '-'\n"},
+    {"airfield.a.b.runways=6",
+     "--set: error: 'airfield.a.b' is not a section name; names are KIND or KIND.ID of letters a "
+     "to z, digits and '-'\n"},
+    {".runways=6", "--set: error: '' is not a section name; names are KIND or KIND.ID of letters "
+                   "a to z, digits and '-'\n"},
+    {"airfield.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.runways=6",
+     "--set: error: 'airfield.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is not a section "
+     "name; names are KIND or KIND.ID of letters a to z, digits and '-'\n"},
+    {"airfield.almaty.name=a\x7f",
+     "--set: error: [airfield.almaty] name: the value holds a control character\n"},
     {"Airfield.almaty.parking_mog=6",
      "--set: error: [Airfield.almaty]: unknown section; did you mean 'airfield'?\n"},
     {"airfeild.almaty.parking_mog=6",
@@ -311,7 +324,7 @@ enum {
     DISTRIBUTIONS = sizeof distributions / sizeof distributions[0],
     MIXTURES = sizeof mixtures / sizeof mixtures[0],
     SETS = sizeof sets / sizeof sets[0],
-    TESTS = NAMES + VALUES + DISTRIBUTIONS + MIXTURES + SETS + 16
+    TESTS = NAMES + VALUES + DISTRIBUTIONS + MIXTURES + SETS + 17
 };
 
 START_TEST(an_unknown_name_is_refused)
@@ -514,6 +527,31 @@ START_TEST(a_lost_section_makes_nothing_else_look_missing)
 }
 END_TEST
 
+/* No section of it is one of a scenario, or it is no text: then that is said. */
+START_TEST(a_file_that_is_no_scenario_is_one_fault)
+{
+    char many[4000] = "";
+    write_text("f.ini", "[zzz]\nk = 1\n");
+    assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
+                   "f.ini:1: error: this is no scenario: no line of the file begins a section of "
+                   "one, such as [scenario]\n");
+    ab_errors_clear(&errors);
+    write_bytes("f.ini", "\xFF\xFE[\0", 4);
+    assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
+                   "f.ini: error: the file is UTF-16; save it as UTF-8\n");
+    ab_errors_clear(&errors);
+    for (int i = 0; i < 110; i++) {
+        const size_t used = strlen(many);
+        (void)snprintf(many + used, sizeof many - used, "nothing %d\n", i);
+    }
+    write_text("b.ini", many);
+    write_text("f.ini", "[scenario]\nbase = good.ini, b.ini\n");
+    assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
+                   "b.ini:1: error: this is no scenario: no line of the file begins a section of "
+                   "one, such as [scenario]\n");
+}
+END_TEST
+
 START_TEST(faults_of_one_scenario_follow_those_of_another)
 {
     struct ab_scenario *scenario = NULL;
@@ -580,6 +618,7 @@ int main(void)
     tcase_add_test(cases, faults_of_a_base_name_the_base);
     tcase_add_test(cases, all_faults_are_found_in_one_pass_in_the_order_of_the_files);
     tcase_add_test(cases, a_lost_section_makes_nothing_else_look_missing);
+    tcase_add_test(cases, a_file_that_is_no_scenario_is_one_fault);
     tcase_add_test(cases, faults_of_one_scenario_follow_those_of_another);
     tcase_add_test(cases, more_faults_than_there_is_room_for_are_counted);
     tcase_add_test(cases, a_value_that_is_long_is_quoted_in_part);

@@ -114,6 +114,10 @@ static const struct bad bad[] = {
     {"5 km/h/s", AB_DIMENSION_SPEED,
      "has the unknown unit 'km/h/s'; a speed is given in km/h, m/s, kt, kts"},
     {"1e308 w", AB_DIMENSION_TIME, "is too large a number"},
+    {"1.0000000000000000000000000000000000000000000000000000000000000000", AB_DIMENSION_NONE,
+     "is not a number"},
+    {"5 km..7 km", AB_DIMENSION_LENGTH,
+     "is a range where one value is needed; only --vary and [vary.ID] take ranges"},
     {"1 abcdefghijklmnopqrstuvwxyz", AB_DIMENSION_TIME, "is not a number"},
 };
 
@@ -225,6 +229,8 @@ START_TEST(ranges_include_their_ends_and_are_told_in_the_usual_unit)
     ab_complaint_clear(&complaint);
     ck_assert(!ab_range_check(-1, AB_DIMENSION_NONE, 0, HUGE_VAL, &complaint));
     ck_assert_str_eq(complaint.text, "is out of range; allowed is 0 or more");
+    char any[32];
+    ck_assert_str_eq(ab_range_text(AB_DIMENSION_TIME, -HUGE_VAL, HUGE_VAL, any, sizeof any), "any");
 }
 END_TEST
 
