@@ -34,8 +34,8 @@ struct ab_inverse {
 static double tail_at(const struct ab_law *law, bool upper, double x)
 {
     if (law->beta > 0.0) {
-        return upper ? gsl_cdf_beta_Q(x, law->alpha, law->beta)
-                     : gsl_cdf_beta_P(x, law->alpha, law->beta);
+        assert(!upper); /* it is mirrored */
+        return gsl_cdf_beta_P(x, law->alpha, law->beta);
     }
     return upper ? gsl_cdf_gamma_Q(x, law->alpha, 1.0) : gsl_cdf_gamma_P(x, law->alpha, 1.0);
 }

@@ -56,7 +56,7 @@ static void merge(struct ab_job *to, const struct ab_job *a, int na, const struc
 static int run_from(const struct ab_job *job, int jobs, in_order *rise)
 {
     int length = jobs > 0;
-    while (length < jobs && length > 0 && rise(&job[length - 1], &job[length])) {
+    while (length < jobs && rise(&job[length - 1], &job[length])) {
         length++;
     }
     return length;

@@ -66,16 +66,6 @@ ab_time ab_queue_next(struct ab_queue *queue);
 /* Takes the first event, of which ab_queue_next has just said when it comes. */
 struct ab_event ab_queue_take_next(struct ab_queue *queue);
 
-/* Takes the first event; false when there is none. */
-static inline bool ab_queue_take(struct ab_queue *queue, struct ab_event *event)
-{
-    const bool any = ab_queue_next(queue) != AB_TIME_NEVER;
-    if (any) {
-        *event = ab_queue_take_next(queue);
-    }
-    return any;
-}
-
 /* What comes next after an event that was just taken, where many are pending: a hint for whoever
  * wishes to have at hand what it will need. One that is put in meanwhile may come before. */
 bool ab_queue_glance(const struct ab_queue *queue, struct ab_event *next);

@@ -6,6 +6,8 @@
  * after its place was given to somebody else. */
 #include "engine/resource.h"
 
+#include <assert.h>
+
 #include "base/memory.h"
 
 enum { WAITERS_MIN = 64 };
@@ -106,9 +108,7 @@ void ab_resource_meter(struct ab_resource *resource, struct ab_meters *meters, i
 {
     resource->meters = meters;
     resource->meter = meter;
-    if (resource->in_use > 0 || resource->in_line > 0) {
-        tell(resource);
-    }
+    assert(resource->in_use == 0 && resource->in_line == 0);
 }
 
 /* Notes what has changed since these amounts were so. */
@@ -232,7 +232,6 @@ static uint32_t take_place(struct ab_waiting_room *waiting_room)
 bool ab_resource_ask(struct ab_resource *resource, int32_t units, uint8_t priority, uint16_t kind,
                      uint32_t subject, ab_wait_handle *handle)
 {
-    ab_simulation_assert(resource->simulation, units >= 1);
     ab_wait_handle none = AB_WAIT_NONE;
     handle = handle == NULL ? &none : handle;
     *handle = AB_WAIT_NONE;
@@ -311,7 +310,8 @@ void ab_resource_count_waiting(struct ab_resource *resource, int32_t subjects)
 
 int32_t ab_resource_wanted(const struct ab_resource *resource)
 {
-    return resource->first != NOBODY ? resource->waiting_room->waiter[resource->first].units : 0;
+    assert(resource->first != NOBODY);
+    return resource->waiting_room->waiter[resource->first].units;
 }
 
 void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity)

@@ -132,7 +132,8 @@ static inline bool ab_resource_acquire(struct ab_resource *resource, int32_t uni
                                        uint8_t priority, uint16_t kind, uint32_t subject,
                                        ab_wait_handle *handle)
 {
-    if (resource->in_line > 0 || units < 1 || !ab_resource_fits(resource, units)) {
+    ab_simulation_assert(resource->simulation, units >= 1);
+    if (resource->in_line > 0 || !ab_resource_fits(resource, units)) {
         return ab_resource_ask(resource, units, priority, kind, subject, handle);
     }
     if (handle != NULL) {

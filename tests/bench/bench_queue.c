@@ -9,7 +9,7 @@
  *
  * usage: bench_queue [REPETITIONS] */
 #include "base/memory.h"
-#include "engine/queue.h"
+#include "support/queue_take.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -117,7 +117,7 @@ static double hold_queue(struct ab_queue *queue, struct increments *increments, 
     struct ab_event event = {0};
     const double begin = nanoseconds();
     for (uint32_t i = 0; i < HOLDS; i++) {
-        ab_queue_take(queue, &event);
+        queue_take(queue, &event);
         ab_queue_insert(queue, event.time + increments_next(increments), AB_PRIORITY_NORMAL,
                         event.kind, event.subject);
     }

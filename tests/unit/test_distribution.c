@@ -53,7 +53,7 @@ static const struct law LAWS[] = {
 };
 enum { LAW_COUNT = sizeof LAWS / sizeof LAWS[0] };
 
-enum { TESTS = 7 + 3 * LAW_COUNT };
+enum { TESTS = 8 + 3 * LAW_COUNT };
 
 static struct ab_distribution compile_law(int i)
 {
@@ -254,16 +254,31 @@ START_TEST(a_range_of_counts_gives_each_number_the_same_chance)
 }
 END_TEST
 
+/* Within 2^-20 of the standard deviation. */
+START_TEST(a_law_without_a_table_is_the_same_law)
+{
+    struct ab_distribution bare;
+    const struct ab_distribution pert = compile(AB_PERT, 1, 2, 6);
+    ck_assert_ptr_null(ab_distribution_compile(&bare, AB_PERT, 1, 2, 6, NULL, 0, NULL, NULL));
+    for (int i = 1; i < 1000; i++) {
+        ck_assert_double_eq_tol(ab_distribution_quantile(&bare, i / 1000.0),
+                                ab_distribution_quantile(&pert, i / 1000.0), 0x1p-20);
+    }
+}
+END_TEST
+
 START_TEST(counts_of_other_laws_are_rounded)
 {
     const struct ab_distribution triangular = compile(AB_TRIANGULAR, 0, 5, 10);
     const struct ab_distribution broken = compile(AB_UNIFORM, 0.6, 2.4, 0);
+    const struct ab_distribution half = compile(AB_UNIFORM, 1, 2.5, 0);
     const struct ab_distribution constant = compile(AB_CONSTANT, 2.5, 0, 0);
     for (int i = 1; i < 100; i++) {
         const double u = i / 100.0;
         ck_assert_int_eq(ab_distribution_count(&triangular, u),
                          lround(ab_distribution_quantile(&triangular, u)));
         ck_assert_int_eq(ab_distribution_count(&broken, u), u < 0.5 ? 1 : 2);
+        ck_assert_int_eq(ab_distribution_count(&half, u), lround(1 + 1.5 * u));
     }
     ck_assert_int_eq(ab_distribution_count(&constant, 0.3), 3);
 }
@@ -288,6 +303,7 @@ int main(void)
     tcase_add_test(edges, what_stands_behind_a_sample_is_none_of_it);
     tcase_add_test(edges, an_empirical_law_owns_a_copy_of_its_sample);
     tcase_add_test(edges, a_range_of_counts_gives_each_number_the_same_chance);
+    tcase_add_test(edges, a_law_without_a_table_is_the_same_law);
     tcase_add_test(edges, counts_of_other_laws_are_rounded);
     suite_add_tcase(suite, edges);
     return suite_run(suite, TESTS);

@@ -62,6 +62,8 @@ START_TEST(a_sample_that_is_empty_or_negative_is_refused)
     struct ab_distribution d;
     expect_fault(ab_distribution_compile(&d, AB_EMPIRICAL, 0, 0, 0, NULL, 0, take, arena),
                  "at least one");
+    expect_fault(ab_distribution_compile(&d, AB_EMPIRICAL, 0, 0, 0, negative, 0, take, arena),
+                 "at least one");
     expect_fault(ab_distribution_compile(&d, AB_EMPIRICAL, 0, 0, 0, negative, 2, take, arena),
                  "negative");
     expect_fault(ab_distribution_compile(&d, AB_EMPIRICAL, 0, 0, 0, broken, 2, take, arena),
@@ -79,6 +81,9 @@ START_TEST(without_memory_for_a_table_or_sample_the_fault_is_memory)
     expect_fault(ab_distribution_compile(&d, AB_EMPIRICAL, 0, 0, 0, SAMPLE, SAMPLE_COUNT,
                                          take_nothing, NULL),
                  "memory");
+    expect_fault(
+        ab_distribution_compile(&d, AB_EMPIRICAL, 0, 0, 0, SAMPLE, SAMPLE_COUNT, NULL, NULL),
+        "memory");
 }
 END_TEST
 

@@ -5,7 +5,7 @@
 
 #include <check.h>
 
-enum { TESTS = 10, MOST = 200 };
+enum { TESTS = 11, MOST = 200 };
 
 static struct ab_job spare[AB_LEAST_SPARE];
 
@@ -112,6 +112,35 @@ static ab_time least_of(struct ab_job *job, int jobs, int machines)
     return jobs > AB_LEAST_SPARE ? ab_least_of_many(&(struct ab_jobs){next_of, &walk}, machines)
                                  : ab_least_on_machines(job, spare, jobs, machines);
 }
+
+/* On nothing, or of nothing; and on more machines than the second form is looked at for. */
+START_TEST(without_jobs_or_machines_there_is_no_bound)
+{
+    struct ab_job job[80];
+    for (int i = 0; i < 80; i++) {
+        job[i] = (struct ab_job){0, 4, 0, 1};
+    }
+    struct walk none = {job, 0, 0}, all = {job, 80, 0};
+    ck_assert_int_eq(ab_least_on_machines(job, spare, 0, 1), AB_LEAST_NONE);
+    ck_assert_int_eq(ab_least_on_machines(job, spare, AB_LEAST_SPARE, 0), AB_LEAST_NONE);
+    ck_assert_int_eq(ab_least_of_many(&(struct ab_jobs){next_of, &none}, 1), AB_LEAST_NONE);
+    ck_assert_int_eq(ab_least_of_many(&(struct ab_jobs){next_of, &all}, 0), AB_LEAST_NONE);
+    /* Of 40 the sum is 160, of 80 it is 320. */
+    ck_assert_int_eq(ab_least_on_machines(job, spare, 40, 70), 3);
+    all.at = 0;
+    ck_assert_int_eq(ab_least_of_many(&(struct ab_jobs){next_of, &all}, 70), 5);
+    all.at = 0; /* fewer than machines */
+    ck_assert_int_eq(ab_least_of_many(&(struct ab_jobs){next_of, &(struct walk){job, 3, 0}}, 9), 2);
+    job[7].machines = 2; /* then sums alone count: 324 / 8 */
+    ck_assert_int_eq(ab_least_of_many(&(struct ab_jobs){next_of, &all}, 8), 41);
+    const struct ab_carriers nobody[] = {{.first = 1, .again = 1, .count = 0},
+                                         {.first = 3, .again = 5, .count = 1}};
+    ck_assert_int_eq(ab_least_by_trips(nobody, 2, 2), 8);
+    ck_assert_int_eq(ab_least_by_trips(nobody, 1, 2), AB_LEAST_NONE);
+    ck_assert_int_eq(ab_least_by_work(nobody, 2, 2, 10, 2), 8);
+    ck_assert_int_eq(ab_least_by_work(nobody, 1, 2, 10, 2), AB_LEAST_NONE);
+}
+END_TEST
 
 /* What some schedule takes: each job in turn goes to the machine that is free first. */
 static ab_time schedule(const struct ab_job *job, int jobs, int machines)
@@ -299,6 +328,7 @@ int main(void)
     tcase_add_test(tests, trips_are_whole);
     tcase_add_test(tests, who_comes_too_late_does_not_count);
     tcase_add_test(tests, ceilings_let_so_many_go_in_a_period);
+    tcase_add_test(tests, without_jobs_or_machines_there_is_no_bound);
     tcase_add_test(tests, no_schedule_is_done_before);
     tcase_add_test(tests, a_bound_is_the_best_over_sets_by_heads_and_by_tails);
     tcase_add_test(tests, a_bound_of_many_jobs_is_at_least_that_of_all);

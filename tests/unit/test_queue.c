@@ -1,14 +1,14 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_queue.c - the pending-event set: its order, its handles, and what happens at its limits. */
 #include "base/memory.h"
-#include "engine/queue.h"
+#include "support/queue_take.h"
 #include "support/suite.h"
 
 #include <check.h>
 #include <limits.h>
 #include <stdlib.h>
 
-enum { TESTS = 26 };
+enum { TESTS = 27 };
 
 static void insert(struct ab_queue *queue, ab_time time, uint32_t subject)
 {
@@ -24,7 +24,7 @@ static ab_event_handle plan(struct ab_queue *queue, ab_time time, uint32_t subje
 static uint32_t take(struct ab_queue *queue)
 {
     struct ab_event event;
-    ck_assert(ab_queue_take(queue, &event));
+    ck_assert(queue_take(queue, &event));
     return event.subject;
 }
 
@@ -33,7 +33,7 @@ START_TEST(an_empty_queue_gives_nothing)
     struct ab_queue *queue = ab_queue_create(0);
     struct ab_event event;
     ck_assert_uint_eq(ab_queue_size(queue), 0);
-    ck_assert(!ab_queue_take(queue, &event));
+    ck_assert(!queue_take(queue, &event));
     ck_assert_int_eq(ab_queue_next(queue), AB_TIME_NEVER);
     ab_queue_destroy(queue);
 }
@@ -118,7 +118,7 @@ START_TEST(an_event_comes_back_as_it_was_inserted)
     ab_queue_plan(queue, 123456789012346, 254, AB_QUEUE_KINDS - 1, UINT32_MAX);
     for (int i = 0; i < 2; i++) {
         struct ab_event event;
-        ck_assert(ab_queue_take(queue, &event));
+        ck_assert(queue_take(queue, &event));
         ck_assert_int_eq(event.time, 123456789012345 + i);
         ck_assert_uint_eq(event.kind, AB_QUEUE_KINDS - 1);
         ck_assert_uint_eq(event.subject, UINT32_MAX);
@@ -292,6 +292,9 @@ START_TEST(no_handle_names_nothing)
     ck_assert(plan(queue, 1, 1) != AB_EVENT_NONE);
     ck_assert(!ab_queue_cancel(queue, AB_EVENT_NONE));
     ck_assert(!ab_queue_is_pending(queue, UINT64_MAX));
+    (void)plan(queue, 1, 1);
+    ck_assert(
+        !ab_queue_is_pending(queue, UINT64_C(1) << 32 | 2)); /* of a place that was never used */
     ab_queue_destroy(queue);
 }
 END_TEST
@@ -381,21 +384,37 @@ START_TEST(a_full_queue_takes_in_as_many_as_were_taken_out_without_growing)
 }
 END_TEST
 
-/* Events that may be cancelled, or others, up to the most that there may be. */
+/* Events that may be cancelled, or others, or such as never come, up to the most that there may be. */
 START_TEST(a_queue_takes_so_many_events_and_no_more)
 {
-    struct ab_queue *queue = ab_queue_create(0);
     const uint32_t most = AB_QUEUE_CAPACITY_MAX;
+    struct ab_queue *queue = ab_queue_create(_i == 0 ? most + 1 : 0);
     bool taken = true;
+    ab_event_handle last = AB_EVENT_NONE;
+    if (_i == 2) {
+        for (uint32_t i = 0; taken && i < most; i++) {
+            taken = plan(queue, AB_TIME_NEVER, 0) != AB_EVENT_NONE;
+        }
+        ck_assert(taken);
+        ck_assert(plan(queue, AB_TIME_NEVER, 0) == AB_EVENT_NONE);
+        ck_assert_uint_eq(ab_queue_size(queue), 0);
+        ab_queue_destroy(queue);
+        return;
+    }
     for (uint32_t i = 0; taken && i < most; i++) {
         taken = _i == 0 ? ab_queue_insert(queue, i, AB_PRIORITY_NORMAL, 1, 0)
-                        : plan(queue, i, 0) != AB_EVENT_NONE;
+                        : (last = plan(queue, i, 0)) != AB_EVENT_NONE;
     }
     ck_assert_uint_eq(ab_queue_size(queue), most);
     ck_assert(!ab_queue_insert(queue, 0, AB_PRIORITY_FIRST, 1, 0));
     ck_assert(plan(queue, 0, 0) == AB_EVENT_NONE);
+    if (_i == 1) { /* the room of one that is cancelled is found */
+        ck_assert(ab_queue_cancel(queue, last));
+        ck_assert(ab_queue_insert(queue, most, AB_PRIORITY_NORMAL, 1, 0));
+        ck_assert(!ab_queue_insert(queue, most, AB_PRIORITY_NORMAL, 1, 0));
+    }
     struct ab_event event;
-    ck_assert(ab_queue_take(queue, &event));
+    ck_assert(queue_take(queue, &event));
     ck_assert_int_eq(event.time, 0);
     insert(queue, 0, 1); /* in its place */
     ck_assert(!ab_queue_insert(queue, 0, AB_PRIORITY_FIRST, 1, 0));
@@ -411,6 +430,7 @@ START_TEST(used_up_insertion_numbers_change_neither_order_nor_handles)
     for (uint32_t i = 0; i < 500; i++) {
         handle[i] = ab_queue_plan(queue, 10 - i % 5, AB_PRIORITY_NORMAL, 1, i);
     }
+    ab_queue_skip_insertions(queue, 5);
     ab_queue_skip_insertions(queue, UINT32_MAX);
     insert(queue, 6, 500);
     ck_assert(ab_queue_cancel(queue, handle[4]));
@@ -473,7 +493,7 @@ static Suite *queue_suite(void)
     tcase_add_test(limits, an_insertion_without_memory_changes_nothing);
     tcase_add_test(limits, cancelled_events_do_not_fill_the_queue);
     tcase_add_test(limits, a_full_queue_takes_in_as_many_as_were_taken_out_without_growing);
-    tcase_add_loop_test(limits, a_queue_takes_so_many_events_and_no_more, 0, 2);
+    tcase_add_loop_test(limits, a_queue_takes_so_many_events_and_no_more, 0, 3);
     tcase_add_test(limits, used_up_insertion_numbers_change_neither_order_nor_handles);
     tcase_add_test(limits, insertion_numbers_may_run_out_right_after_a_take);
     suite_add_tcase(suite, limits);

@@ -1,7 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_queue_model.c - the pending-event set against a naive model of it, by chance. */
-#include "engine/queue.h"
 #include "support/gsl_stream.h"
+#include "support/queue_take.h"
 #include "support/suite.h"
 
 #include <limits.h>
@@ -77,7 +77,7 @@ static void take_from_both(struct ab_queue *queue, struct model *model)
     const int first = first_of(model);
     ck_assert_int_eq(ab_queue_next(queue),
                      model->size > 0 ? model->event[first].time : AB_TIME_NEVER);
-    ck_assert_int_eq(ab_queue_take(queue, &event), model->size > 0);
+    ck_assert_int_eq(queue_take(queue, &event), model->size > 0);
     if (model->size > 0) {
         ck_assert_uint_eq(event.subject, model->event[first].subject);
         ck_assert_int_eq(event.time, model->event[first].time);

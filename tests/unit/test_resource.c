@@ -270,6 +270,7 @@ START_TEST(a_stale_handle_does_not_remove_who_waits_in_the_same_place_now)
     want(2); /* in the place that 1 had */
     ck_assert(!ab_resource_leave(&scene.resource, scene.handle[1]));
     ck_assert(!ab_resource_leave(&scene.resource, AB_WAIT_NONE));
+    ck_assert(!ab_resource_leave(&scene.resource, UINT64_C(1) << 32 | 1000000));
     ck_assert_int_eq(scene.resource.in_line, 1);
     tear_down();
 }

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TESTS = 33 };
+enum { TESTS = 35 };
 
 /* A model that writes down what it was told and does one thing for each kind of event. */
 enum kind {
@@ -242,6 +242,33 @@ START_TEST(a_step_is_one_event_and_what_it_resumed)
     ck_assert(!ab_simulation_step(simulation));
     ck_assert_int_eq(simulation->stop, AB_STOP_EXHAUSTED);
     tear_down();
+}
+END_TEST
+
+START_TEST(behind_the_end_there_is_no_step)
+{
+    struct ab_simulation *simulation = set_up();
+    ab_simulation_after(simulation, 5, STOP, 1);
+    ab_simulation_after(simulation, 6, NOTHING, 2);
+    ck_assert(!ab_simulation_step(simulation));
+    ck_assert(!ab_simulation_step(simulation));
+    expect_subjects(1, (const uint32_t[]){1});
+    ab_simulation_resume(simulation, NOTHING, 3);
+    ck_assert(!ab_simulation_step(simulation));
+    expect_subjects(1, (const uint32_t[]){1});
+    tear_down();
+}
+END_TEST
+
+START_TEST(every_end_has_words_of_its_own)
+{
+    for (int a = AB_STOP_NONE; a <= AB_STOP_MEMORY; a++) {
+        ck_assert_str_ne(ab_stop_text((enum ab_stop)a), "unknown");
+        for (int b = AB_STOP_NONE; b < a; b++) {
+            ck_assert_str_ne(ab_stop_text((enum ab_stop)a), ab_stop_text((enum ab_stop)b));
+        }
+    }
+    ck_assert_str_eq(ab_stop_text((enum ab_stop)99), "unknown");
 }
 END_TEST
 
@@ -610,6 +637,8 @@ static Suite *simulation_suite(void)
     tcase_add_test(loop, resumptions_from_outside_a_handler_come_before_the_first_event);
     tcase_add_test(loop, any_number_of_resumptions_keeps_its_order);
     tcase_add_test(loop, a_step_is_one_event_and_what_it_resumed);
+    tcase_add_test(loop, behind_the_end_there_is_no_step);
+    tcase_add_test(loop, every_end_has_words_of_its_own);
     tcase_add_test(loop, an_event_at_never_does_not_happen_and_can_be_cancelled);
     tcase_add_test(loop, the_hash_tells_trajectories_apart_by_time_subject_and_length);
     tcase_add_test(loop, folding_is_sensitive_to_order_and_to_every_bit);
