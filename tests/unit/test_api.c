@@ -6,6 +6,7 @@
 #include "support/suite.h"
 
 #include <gsl/gsl_sf_gamma.h>
+#include <limits.h>
 #include <math.h>
 #include <pthread.h>
 #include <signal.h>
@@ -505,8 +506,66 @@ START_TEST(a_comparison_has_the_differences_of_pairs)
     ck_assert_ptr_null(ab_comparison_called(comparison, 2));
     ab_comparison_free(comparison);
     ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 0, errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_study_compare(&comparison, study, variants, INT_MAX, errors),
+                     AB_BAD_SCENARIO);
     ck_assert_ptr_null(comparison);
     ab_scenario_free(variant);
+}
+END_TEST
+
+/* A variant is called by what it does not share with the base; one from elsewhere by its file. */
+START_TEST(variants_are_called_by_what_they_say)
+{
+    const char *base_set[] = {"fleet.pool.number=6", "airfield.field.working_mog=3"};
+    const char *set[] = {"fleet.pool.number=7", "contingent.force.people=300"};
+    ab_scenario *base = NULL, *above = NULL, *beside = NULL, *other = NULL, *same = NULL;
+    ab_comparison *comparison = NULL;
+    ab_study_options how = usual();
+    how.replications = 2;
+    ck_assert_int_eq(ab_scenario_bind(&base, scenario, base_set, 2, errors), AB_OK);
+    ck_assert_int_eq(ab_scenario_bind(&above, base, set, 2, errors), AB_OK);
+    ck_assert_int_eq(ab_scenario_bind(&beside, scenario, set, 2, errors), AB_OK);
+    ck_assert_int_eq(ab_scenario_bind(&same, scenario, base_set, 1, errors), AB_OK);
+    other = scenario;
+    ck_assert_int_eq(open_it(set, 1), AB_OK);
+    const ab_scenario *variants[] = {above, beside, same, scenario};
+    ck_assert_int_eq(ab_study_new(&study, base, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 4, errors), AB_OK);
+    ck_assert_str_eq(ab_comparison_called(comparison, 0), "scenario");
+    ck_assert_str_eq(ab_comparison_called(comparison, 1),
+                     "fleet.pool.number=7;contingent.force.people=300");
+    ck_assert_str_eq(ab_comparison_called(comparison, 2),
+                     "fleet.pool.number=7;contingent.force.people=300-2");
+    ab_comparison_free(comparison);
+    ab_scenario_free(same);
+    ab_scenario_free(beside);
+    ab_scenario_free(above);
+    ab_scenario_free(base);
+    ab_scenario_free(other);
+}
+END_TEST
+
+/* What there is of one scenario alone is in no difference. */
+START_TEST(a_measure_of_the_base_alone_has_no_difference)
+{
+    const char *more[] = {"contingent.second.apoe=home", "contingent.second.apod=field",
+                          "contingent.second.loads=1"};
+    ab_scenario *both = NULL;
+    ab_comparison *comparison = NULL;
+    ab_difference difference = AB_DIFFERENCE_INIT;
+    ab_study_options how = usual();
+    how.replications = 3;
+    ck_assert_int_eq(ab_scenario_bind(&both, scenario, more, 3, errors), AB_OK);
+    const ab_scenario *variants[] = {scenario};
+    ck_assert_int_eq(ab_study_new(&study, both, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 1, errors), AB_OK);
+    ck_assert_int_eq(ab_comparison_measure(&difference, comparison, 0, "closure_h.second", errors),
+                     AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_comparison_measure(&difference, comparison, 0, "closure_h.force", errors),
+                     AB_OK);
+    ck_assert_int_eq(difference.n, 3);
+    ab_comparison_free(comparison);
+    ab_scenario_free(both);
 }
 END_TEST
 
@@ -592,14 +651,18 @@ END_TEST
 
 START_TEST(a_point_that_makes_no_scenario_stops_no_sweep)
 {
-    const char *vary[] = {"fleet.pool.home=home, field, nowhere"};
+    const char *vary[] = {"fleet.pool.home=home, elsewhere, nowhere"};
     struct visited visited = {0};
     ab_sweep_options sweep = sweep_of(vary, &visited);
     ab_study_options how = usual();
     ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
     ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_FAILED);
     ck_assert_int_eq(visited.points, 3);
-    ck_assert_int_ge(visited.faults, 1);
+    ck_assert_int_eq(visited.faults, 2);
+    ab_fault fault = AB_FAULT_INIT;
+    ck_assert_int_eq(ab_errors_get(&fault, errors, ab_errors_count(errors) - 1), AB_OK);
+    ck_assert_ptr_nonnull(strstr(fault.text, "2 of 3 points have no result"));
+    ck_assert_ptr_nonnull(strstr(fault.text, "the first is point 2"));
     ck_assert_uint_eq(visited.hash[2], 0);
     ck_assert_uint_ne(visited.hash[0], 0);
 }
@@ -872,6 +935,7 @@ START_TEST(what_does_not_go_with_a_place_is_refused)
         {.output = folder, .shard = 3, .shards = 2},
         {.output = folder, .shard = 0, .shards = 2},
         {.output = folder, .shard = 1},
+        {.output = folder, .shard = 1, .shards = 1000001},
         {.output = folder, .shard = 1, .shards = 2, .trace = 1},
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -897,6 +961,34 @@ START_TEST(what_does_not_go_with_a_place_is_refused)
     ck_assert_int_eq(ask(SWEEP, &how, NULL), AB_FAILED); /* which is as precise as it gets */
     how.output = NULL;
     ck_assert_int_eq(ask(RUN, &how, until), AB_BAD_SCENARIO);
+    how = usual(); /* a part joins none, and none are joined */
+    how.output = at("none");
+    ck_assert_int_eq(ask(RUN, &how, NULL), AB_OK);
+    ck_assert_int_eq(ab_study_merge(study, until, 0, errors), AB_BAD_SCENARIO);
+    how.shard = how.shards = 1;
+    how.output = at("one");
+    ck_assert_int_eq(ask(RUN, &how, until), AB_BAD_SCENARIO);
+}
+END_TEST
+
+/* Told to stop where tables are written; the other points are there, and are told, when it goes on. */
+START_TEST(a_callback_stops_a_study_with_tables)
+{
+    struct told told = {.stop_after = 3, .closure = ab_scenario_measure(scenario, "closure_h")};
+    ab_study_options how = usual();
+    how.output = at("whole");
+    ck_assert_int_eq(ask(RUN, &how, NULL), AB_OK);
+    how.output = at("stopped");
+    how.replication = take;
+    how.replication_owner = &told;
+    ck_assert_int_eq(ask(RUN, &how, NULL), AB_INTERRUPTED);
+    ck_assert_int_eq(told.count, 3);
+    ck_assert_ptr_null(result);
+    how.resume = 1;
+    told = (struct told){.closure = told.closure};
+    ck_assert_int_eq(ask(RUN, &how, NULL), AB_OK);
+    ck_assert_int_eq(told.count, REPLICATIONS);
+    ck_assert(is_same("whole", "stopped"));
 }
 END_TEST
 
@@ -920,6 +1012,30 @@ START_TEST(parts_of_a_sweep_may_end_by_their_precision)
     how.output = at("joined");
     ck_assert_int_eq(ask(SWEEP, &how, part), AB_OK);
     ck_assert(is_same("whole", "joined"));
+}
+END_TEST
+
+/* A program of the release before knows nothing of `runs`; a part tells no points. */
+START_TEST(a_sweep_with_tables_may_be_of_an_earlier_release_or_a_part)
+{
+    const char *vary[] = {"fleet.pool.number=4..6"};
+    struct visited visited = {0};
+    ab_sweep_options sweep = sweep_of(vary, &visited);
+    ab_study_options how = usual();
+    sweep.version = 1;
+    sweep.runs = 1;
+    how.output = at("earlier");
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_OK);
+    ck_assert_int_eq(visited.points, 3);
+    ck_assert_ptr_null(fopen(at("earlier/runs.csv"), "r"));
+    ab_study_free(study);
+    visited = (struct visited){0};
+    how.output = at("part");
+    how.shard = how.shards = 1;
+    ck_assert_int_eq(ab_study_new(&study, scenario, &how, errors), AB_OK);
+    ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_OK);
+    ck_assert_int_eq(visited.points, 0);
 }
 END_TEST
 
@@ -967,6 +1083,8 @@ int main(void)
     tcase_add_test(tests, studies_in_several_threads_do_not_meet);
     tcase_add_test(tests, gsl_does_not_end_the_program);
     tcase_add_test(tests, a_comparison_has_the_differences_of_pairs);
+    tcase_add_test(tests, variants_are_called_by_what_they_say);
+    tcase_add_test(tests, a_measure_of_the_base_alone_has_no_difference);
     tcase_add_test(tests, a_sweep_studies_every_point);
     tcase_add_test(tests, a_sweep_without_options_has_what_the_scenario_varies);
     tcase_add_test(tests, a_point_that_makes_no_scenario_stops_no_sweep);
@@ -983,7 +1101,9 @@ int main(void)
     tcase_add_loop_test(places, parts_make_the_whole, 0, KINDS);
     tcase_add_test(places, what_does_not_go_with_a_place_is_refused);
     tcase_add_test(places, parts_of_a_sweep_may_end_by_their_precision);
+    tcase_add_test(places, a_sweep_with_tables_may_be_of_an_earlier_release_or_a_part);
+    tcase_add_test(places, a_callback_stops_a_study_with_tables);
     tcase_add_test(places, a_sweep_with_tables_tells_its_points_too);
     suite_add_tcase(suite, places);
-    return suite_run(suite, 35);
+    return suite_run(suite, 39);
 }

@@ -151,6 +151,111 @@ START_TEST(a_result_answers_within_its_range_alone)
 }
 END_TEST
 
+START_TEST(a_fault_is_told_within_its_range_alone)
+{
+    enum { MANY = 120 };
+    static char text[8000] = "[scenario]\nstart = 2022-01-01T00:00Z\n";
+    ab_fault fault = AB_FAULT_INIT;
+    ab_scenario *none = NULL;
+    for (int i = 0; i < MANY; i++) {
+        const size_t used = strlen(text);
+        (void)snprintf(text + used, sizeof text - used, "[site.s%d]\nroad_time = 1 h\n", i);
+    }
+    ck_assert_int_eq(ab_scenario_open_text(&none, text, strlen(text), NULL, errors),
+                     AB_BAD_SCENARIO);
+    ck_assert_ptr_null(none);
+    ck_assert_int_eq(ab_errors_count(errors), MANY);
+    ck_assert_int_eq(ab_errors_get(&fault, errors, 99), AB_OK);
+    ck_assert_str_eq(fault.key, "guards");
+    ck_assert_int_eq(ab_errors_get(&fault, errors, 100), AB_BAD_SCENARIO); /* only counted */
+    ck_assert_int_eq(ab_errors_get(&fault, errors, MANY), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_errors_get(&fault, errors, -1), AB_BAD_SCENARIO);
+    fault.version = 2;
+    ck_assert_int_eq(ab_errors_get(&fault, errors, 0), AB_BAD_SCENARIO);
+    ab_errors_clear(errors);
+    ck_assert_int_eq(ab_scenario_open_text(&none, "", 0, NULL, errors), AB_BAD_SCENARIO);
+    ck_assert(tells("is missing"));
+}
+END_TEST
+
+START_TEST(one_replication_of_the_usual_options_is_told)
+{
+    const char *set[] = {"scenario.event_limit=10"};
+    ab_study_options options = usual();
+    options.replications = 1;
+    use(path, set, 1);
+    ck_assert_int_eq(simulate(&options), AB_FAILED);
+    ck_assert(tells("1 of 1 replication did not reach the scenario's end"));
+    ab_result_free(result);
+    ab_study_free(study);
+    use(path, NULL, 0);
+    ck_assert_int_eq(simulate(NULL), AB_OK);
+    ck_assert_int_eq(ab_result_replications(result), 100);
+}
+END_TEST
+
+/* The rows of a table as they are told. */
+struct rows {
+    int count;
+    uint64_t hash[2];
+    char value[2][64];
+};
+
+static int keep_row(void *owner, const ab_point *point, const ab_result *at)
+{
+    struct rows *rows = owner;
+    const int row = rows->count++;
+    ck_assert_int_eq(ab_point_keys(point), 3);
+    rows->hash[row] = ab_result_hash(at);
+    (void)snprintf(rows->value[row], sizeof rows->value[row], "%s,%s,%s", ab_point_value(point, 0),
+                   ab_point_value(point, 1), ab_point_value(point, 2));
+    return 0;
+}
+
+/* What is empty is left as it is, and a name is no key. */
+START_TEST(cases_are_told_with_their_names)
+{
+    struct rows rows = {0};
+    char file[SCRATCH_SIZE + 16];
+    ab_sweep_options options = AB_SWEEP_OPTIONS_INIT;
+    ab_study_options how = usual();
+    (void)snprintf(file, sizeof file, "%s/cases.csv", folder);
+    FILE *cases = fopen(file, "w");
+    ck_assert_ptr_nonnull(cases);
+    (void)fputs("case,fleet.shuttle.number,airfield.away.working_mog\nas is,,\nmore,3,\n", cases);
+    ck_assert_int_eq(fclose(cases), 0);
+    options.cases = file;
+    options.point = keep_row;
+    options.point_owner = &rows;
+    ck_assert_int_eq(simulate(&how), AB_OK);
+    ck_assert_int_eq(ab_study_sweep(study, &options, errors), AB_OK);
+    ck_assert_int_eq(rows.count, 2);
+    ck_assert_str_eq(rows.value[0], "as is,,");
+    ck_assert_str_eq(rows.value[1], "more,3,");
+    ck_assert_uint_eq(rows.hash[0], ab_result_hash(result));
+    ck_assert_uint_ne(rows.hash[1], rows.hash[0]);
+}
+END_TEST
+
+/* As it is printed at the end of a run. */
+START_TEST(a_result_is_printed)
+{
+    char *text = NULL;
+    size_t size = 0;
+    ab_statistics closure = AB_STATISTICS_INIT;
+    char mean[32];
+    FILE *stream = open_memstream(&text, &size);
+    ck_assert_ptr_nonnull(stream);
+    ck_assert_int_eq(simulate(NULL), AB_OK);
+    ab_result_print(result, stream);
+    ck_assert_int_eq(fclose(stream), 0);
+    ck_assert_int_eq(ab_result_measure(&closure, result, "closure_h", errors), AB_OK);
+    (void)snprintf(mean, sizeof mean, "after %.1f h", closure.mean);
+    ck_assert_msg(strstr(text, mean) != NULL, "%s is not in\n%s", mean, text);
+    free(text);
+}
+END_TEST
+
 START_TEST(curves_rise_to_what_has_landed)
 {
     ab_study_options options = usual();
@@ -204,6 +309,15 @@ START_TEST(a_precision_that_is_not_reached_is_told)
     ck_assert_int_eq(simulate(&options), AB_FAILED);
     ck_assert_ptr_nonnull(result);
     ck_assert(tells("what `until` asks for is not reached after 100 replications"));
+    const char *wide[] = {"closure_h=50%"};
+    const char *chance[] = {"aircraft.transport.onload_time=exponential(1 h)"};
+    options.until = wide;
+    options.replications = 3000;
+    ab_result_free(result);
+    ab_study_free(study);
+    use(path, chance, 1);
+    ck_assert_int_eq(simulate(&options), AB_OK);
+    ck_assert_int_lt(ab_result_replications(result), 3000);
 }
 END_TEST
 
@@ -232,6 +346,25 @@ START_TEST(milestones_are_in_hours_and_amounts_as_they_are)
     ck_assert_int_eq(ab_result_milestone(&milestone, result, 1000), AB_BAD_SCENARIO);
     milestone.version = 0;
     ck_assert_int_eq(ab_result_milestone(&milestone, result, 0), AB_BAD_SCENARIO);
+}
+END_TEST
+
+/* How many have landed by a moment is a number, not hours: of the four loads of the shuttle two. */
+START_TEST(a_milestone_may_be_an_amount)
+{
+    const char *set[] = {"milestone.half.event=landing", "milestone.half.by=2022-01-01T12:00Z",
+                         "milestone.half.latest=100"};
+    double sum = 0;
+    ab_study_options options = usual();
+    ab_milestone_of milestone = AB_MILESTONE_OF_INIT;
+    use(path, set, 3);
+    options.replication = keep_milestone;
+    options.replication_owner = &sum;
+    ck_assert_int_eq(simulate(&options), AB_OK);
+    ck_assert_int_eq(ab_result_milestone(&milestone, result, 0), AB_OK);
+    ck_assert_double_eq(milestone.value.mean, sum / REPLICATIONS);
+    ck_assert_double_eq(milestone.value.mean, floor(milestone.value.mean));
+    ck_assert_double_ge(milestone.value.mean, 1);
 }
 END_TEST
 
@@ -452,6 +585,11 @@ int main(void)
     tcase_add_test(tests, the_release_is_that_of_the_header);
     tcase_add_test(tests, measures_have_names_units_and_meanings);
     tcase_add_test(tests, a_result_answers_within_its_range_alone);
+    tcase_add_test(tests, a_fault_is_told_within_its_range_alone);
+    tcase_add_test(tests, one_replication_of_the_usual_options_is_told);
+    tcase_add_test(tests, a_result_is_printed);
+    tcase_add_test(tests, cases_are_told_with_their_names);
+    tcase_add_test(tests, a_milestone_may_be_an_amount);
     tcase_add_test(tests, curves_rise_to_what_has_landed);
     tcase_add_test(tests, replications_that_do_not_end_are_told_with_their_reason);
     tcase_add_test(tests, a_precision_that_is_not_reached_is_told);
@@ -465,5 +603,5 @@ int main(void)
     tcase_add_loop_test(memory, whichever_allocation_of_a_call_fails_it_is_told_and_nothing_is_made,
                         0, CALLS);
     suite_add_tcase(suite, memory);
-    return suite_run(suite, 9 + CALLS);
+    return suite_run(suite, 14 + CALLS);
 }
