@@ -82,8 +82,9 @@ static bool take_declaration(struct ab_cells *cells, bool *declared)
 bool ab_cells_begin(struct ab_cells *cells, char *content, size_t size, bool comments)
 {
     *cells = (struct ab_cells){.next = content, .separator = ',', .comments = comments};
-    if (ab_utf8_is_utf16(content, size)) {
-        return refuse(cells, "the file is UTF-16; save it as UTF-8");
+    const char *const foreign = ab_utf8_foreign(content, size);
+    if (foreign != NULL) {
+        return refuse(cells, foreign);
     }
     if (strlen(content) != size) {
         return refuse(cells, "the file holds a NUL byte");
@@ -118,7 +119,7 @@ static bool check_cell(struct ab_cells *cells, const char *cell)
         if ((unsigned char)*cell >= 0x80) {
             const size_t length = ab_utf8_length(cell, strnlen(cell, 4) + 1);
             if (length == 0) {
-                return refuse(cells, "the cell is not UTF-8");
+                return refuse(cells, "the cell is not UTF-8; save the file as UTF-8");
             }
             cell += length - 1;
         }

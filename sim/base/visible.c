@@ -168,12 +168,32 @@ size_t ab_utf8_length(const char *bytes, size_t size)
     return length;
 }
 
+#define AB_OFFICE_FILE                                                                             \
+    "the file is a workbook or document of an office program; save a list as CSV, a text as "      \
+    "text, "                                                                                       \
+    "both in UTF-8"
+
 size_t ab_utf8_mark(const char *bytes, size_t size)
 {
     return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-bool ab_utf8_is_utf16(const char *bytes, size_t size)
+const char *ab_utf8_foreign(const char *bytes, size_t size)
 {
-    return size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
+    static const struct {
+        const char *begin;
+        size_t size;
+        const char *said;
+    } foreign[] = {
+        {"\xFF\xFE", 2, "the file is UTF-16; save it as UTF-8"},
+        {"\xFE\xFF", 2, "the file is UTF-16; save it as UTF-8"},
+        {"PK\x03\x04", 4, AB_OFFICE_FILE},       /* .xlsx, .ods, .docx */
+        {"\xD0\xCF\x11\xE0", 4, AB_OFFICE_FILE}, /* .xls, .doc */
+    };
+    for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
+        if (size >= foreign[i].size && memcmp(bytes, foreign[i].begin, foreign[i].size) == 0) {
+            return foreign[i].said;
+        }
+    }
+    return NULL;
 }

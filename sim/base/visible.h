@@ -43,8 +43,9 @@ void ab_visible_print_part(FILE *stream, const char *text, size_t size);
 size_t ab_utf8_length(const char *bytes, size_t size);
 
 /* The length of the byte-order mark that some programs put before UTF-8, which means nothing; and
- * whether a file begins with one of UTF-16, which is another encoding. */
+ * what is said of a file that begins as no text in UTF-8 does: one of UTF-16, or the workbook or document
+ * of an office program. NULL of all others. */
 size_t ab_utf8_mark(const char *bytes, size_t size);
-bool ab_utf8_is_utf16(const char *bytes, size_t size);
+const char *ab_utf8_foreign(const char *bytes, size_t size);
 
 #endif

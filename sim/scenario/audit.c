@@ -119,7 +119,7 @@ static void audit_dates(struct ab_build *build, const struct ab_thing *thing,
                         const struct step *step, int count)
 {
     const struct step *before = NULL;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && !thing->doubtful; i++) {
         if (step[i].when->kind != AB_WHEN_DATE) {
             continue;
         }

@@ -35,6 +35,9 @@ void ab_build_audit_windows(struct ab_build *build)
         }
         const struct ab_thing *thing =
             ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
+        if (thing->doubtful) {
+            continue; /* what could not be read is no time */
+        }
         const bool early = is_missed(scenario, contingent, &contingent->earliest_arrival);
         if (early || is_missed(scenario, contingent, &contingent->available)) {
             ab_thing_fault(thing, "latest_arrival", build->errors, "is earlier than %s",

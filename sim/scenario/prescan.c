@@ -96,8 +96,8 @@ static bool check_bytes(struct scan *scan, struct span line)
 {
     size_t bad;
     if (!ab_text_is_utf8(line.text, line.length, &bad)) {
-        FAULT(scan, NULL, "byte %zu of the line, 0x%02X, is not UTF-8", bad + 1,
-              (unsigned char)line.text[bad]);
+        FAULT(scan, NULL, "byte %zu of the line, 0x%02X, is not UTF-8; save the file as UTF-8",
+              bad + 1, (unsigned char)line.text[bad]);
         return false;
     }
     for (size_t i = 0; i < line.length; i++) {
@@ -503,10 +503,10 @@ enum ab_status ab_prescan(struct ab_prescan *prescan, const char *name, const ch
                              "the file is too large: %zu bytes, allowed are %d", size,
                              AB_FILE_BYTES_MAX);
     }
-    if (ab_utf8_is_utf16(bytes, size)) {
+    const char *const foreign = ab_utf8_foreign(bytes, size);
+    if (foreign != NULL) {
         prescan->lost_section = true;
-        return ab_errors_add(errors, AB_BAD_SCENARIO, name, 0, NULL, NULL,
-                             "the file is UTF-16; save it as UTF-8");
+        return ab_errors_add(errors, AB_BAD_SCENARIO, name, 0, NULL, NULL, "%s", foreign);
     }
     prescan->begin = ab_utf8_mark(bytes, size);
     content = span_from(content, prescan->begin);

@@ -123,7 +123,7 @@ static bool read_kind(struct call *call, struct table *table)
         (void)ab_thing_fault(table->thing, "kind", call->errors, "'%.100s' is no kind of section%s",
                              kind->value,
                              ab_nearest_ask(room, "'", ab_section_nearest(kind->value), "'?",
-                                            "; `airbridge keys` lists them"));
+                                            "; `airbridge help scenario` lists them"));
         return false;
     }
     if (!ab_section_kind(table->kind)->named || table->kind == AB_SECTION_TABLE) {
@@ -319,6 +319,19 @@ static bool scan_day(const struct table *table, const char *cell, ab_time *begin
     return true;
 }
 
+/* Whether a cell of a column of days says a moment otherwise: a date with its time, a time with its unit,
+ * one that varies, or none. */
+static bool is_moment(const char *cell)
+{
+    ab_time instant;
+    struct ab_measured measured;
+    const char *rest = cell;
+    return strchr(cell, '(') != NULL || strcmp(cell, "none") == 0 ||
+           ab_time_parse_iso(cell, &instant) ||
+           (ab_scan_measured(&rest, &measured) && *rest == '\0' &&
+            (measured.is_clock || measured.unit[0] != '\0'));
+}
+
 /* The date that a cell means which may be a day, or be said otherwise. Where nobody knows when day 0
  * is there is no value, which is told already. */
 static const char *value_of_day(struct call *call, const struct table *table, int place,
@@ -328,8 +341,7 @@ static const char *value_of_day(struct call *call, const struct table *table, in
     char text[AB_TIME_ISO_SIZE];
     ab_time instant;
     if (!scan_day(table, cell, &instant)) {
-        if (strchr("0123456789+-", cell[0]) != NULL || strchr(cell, '(') != NULL ||
-            strcmp(cell, "none") == 0) {
+        if (is_moment(cell)) {
             return cell;
         }
         (void)refuse(call, table, place,
@@ -725,9 +737,10 @@ static int line_of_nul(const char *content)
 static bool read_content(struct call *call, struct table *table, char *content, size_t size)
 {
     if (!ab_cells_begin(&table->cells, content, size, false)) {
-        table->cells.line = strlen(content) < size && size > 1 && !ab_utf8_is_utf16(content, size)
-                                ? line_of_nul(content)
-                                : 0;
+        table->cells.line =
+            strlen(content) < size && size > 1 && ab_utf8_foreign(content, size) == NULL
+                ? line_of_nul(content)
+                : 0;
         return refuse_cells(call, table);
     }
     table->cells.breaks = true;

@@ -289,6 +289,16 @@ bool ab_measured_convert(const struct ab_measured *measured, enum ab_dimension d
     return complain_of_unit(measured->unit, dimension, complaint);
 }
 
+static bool is_unit_of_time(const char *unit)
+{
+    for (int i = 0; i < UNIT_COUNT; i++) {
+        if (units[i].dimension == AB_DIMENSION_TIME && strcmp(units[i].name, unit) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool ab_measured_is_all(const struct ab_measured *measured, const char *rest,
                         struct ab_complaint *complaint)
 {
@@ -306,6 +316,11 @@ bool ab_measured_is_all(const struct ab_measured *measured, const char *rest,
     if (*rest == ',') {
         return ab_complain(complaint, "has a comma in its number; decimals have a point, and "
                                       "thousands no mark");
+    }
+    if (*rest >= '0' && *rest <= '9' && is_unit_of_time(measured->unit)) {
+        return ab_complain(complaint,
+                           "is a time in two parts; times are written 52.5 h, 3150 min or "
+                           "52:30");
     }
     return ab_complain(complaint, "has more than a number and a unit");
 }

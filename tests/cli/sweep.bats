@@ -142,7 +142,7 @@ cases_refused() {
         cases_refused "1: error: [airfield.hom]: there is no such section; did you mean 'home'? (column 2)"
     printf 'case,fleet.shuttle.number\na,1\nb,2.5\n' |
         cases_refused "3: error: [fleet.shuttle] number: '2.5' is not a whole number (column 2)"
-    printf 'case,fleet.shuttle.number\n\xe9,1\n' | cases_refused "2: error: the cell is not UTF-8 (column 1)"
+    printf 'case,fleet.shuttle.number\n\xe9,1\n' | cases_refused "2: error: the cell is not UTF-8; save the file as UTF-8 (column 1)"
     printf 'case,fleet.shuttle.number\na\033[1m,1\n' | cases_refused "2: error: the cell holds a control character (column 1)"
     printf 'fleet.shuttle.number\r1\r' |
         cases_refused "1: error: a carriage return stands inside a line; lines end in LF or CRLF (column 1)"

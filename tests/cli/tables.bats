@@ -271,11 +271,18 @@ a,"nor"th,south,5
 END
     printf 'id,apoe,apod,people\na,north,south,5\rb,north,south,5\n' |
         refused_at "2: error: [table.list]: a carriage return stands inside a line; lines end in LF or CRLF (column 4)"
-    printf 'id,apoe,apod,people\n\na,n\xe9,south,5\n' | refused_at "3: error: [table.list]: the cell is not UTF-8 (column 2)"
+    printf 'id,apoe,apod,people\n\na,n\xe9,south,5\n' | refused_at "3: error: [table.list]: the cell is not UTF-8; save the file as UTF-8 (column 2)"
     printf 'id,apoe,apod,people\na,n\033[1m,south,5\n' |
         refused_at "2: error: [table.list]: the cell holds a control character (column 2)"
     printf 'id,apoe\n\na,n\0\n' | refused_at "3: error: [table.list]: the file holds a NUL byte"
     printf 'id,apoe,apod,people\n' | iconv -t UTF-16 | refused_at " error: [table.list]: the file is UTF-16; save it as UTF-8"
+    # what was saved as it is by an office program, where a list is read and where a scenario is
+    local office="the file is a workbook or document of an office program; save a list as CSV, a text as text, both in UTF-8"
+    printf 'PK\003\004\024\0\006\0' | refused_at " error: [table.list]: $office"
+    printf '\320\317\021\340\241\261' | refused_at " error: [table.list]: $office"
+    printf 'PK\003\004\024\0\006\0' >book.ini
+    run -2 --separate-stderr airbridge check book.ini
+    stderr_is "book.ini: error: $office"
     refused_at " error: [table.list]: the file has no headings" </dev/null
     refused_at " error: [table.list]: after sep= stands none of the separators: comma, semicolon, tab" <<'END'
 sep=|
@@ -558,8 +565,12 @@ none|none
 |earliest_arrival is not given
 uniform(1 h, 2 h)|uniform(1 h, 2 h)
 (x|[contingent.a] earliest_arrival: '(x' has no closing bracket (column 5)
-2022-13-08|[contingent.a] earliest_arrival: '2022-13-08' is not a date; dates are written 2022-01-06T01:20+03:00 or 2022-01-05T22:20Z (column 5)
-99999|[contingent.a] earliest_arrival: '99999' has no unit; a time is given in ms, s, min, h, d, w (column 5)
+2022-13-08|[table.list]: '2022-13-08' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
+08.01.2022|[table.list]: '08.01.2022' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
+1/8/2022|[table.list]: '1/8/2022' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
+44569|[table.list]: '44569' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
+9 x|[contingent.a] earliest_arrival: '9 x' has the unknown unit 'x'; a time is given in ms, s, min, h, d, w (column 5)
+36 h|36 h
 C12345|[table.list]: 'C12345' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 {3|[table.list]: '{3' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 END

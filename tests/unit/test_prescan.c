@@ -174,11 +174,14 @@ static const struct fault faults[] = {
     {"[s]\rk = v\r",
      "f.ini:1: error: byte 4 of the line is a carriage return without a line feed; lines end in LF "
      "or CRLF\n"},
-    {"[s]\nk = \xE9t\xE9\n", "f.ini:2: error: [s]: byte 5 of the line, 0xE9, is not UTF-8\n"},
-    {"[s]\nk = \xC0\xAF\n", "f.ini:2: error: [s]: byte 5 of the line, 0xC0, is not UTF-8\n"},
-    {"[s]\nk = \xED\xA0\x80\n", "f.ini:2: error: [s]: byte 5 of the line, 0xED, is not UTF-8\n"},
+    {"[s]\nk = \xE9t\xE9\n",
+     "f.ini:2: error: [s]: byte 5 of the line, 0xE9, is not UTF-8; save the file as UTF-8\n"},
+    {"[s]\nk = \xC0\xAF\n",
+     "f.ini:2: error: [s]: byte 5 of the line, 0xC0, is not UTF-8; save the file as UTF-8\n"},
+    {"[s]\nk = \xED\xA0\x80\n",
+     "f.ini:2: error: [s]: byte 5 of the line, 0xED, is not UTF-8; save the file as UTF-8\n"},
     {"[s]\nk = \xF4\x90\x80\x80\n",
-     "f.ini:2: error: [s]: byte 5 of the line, 0xF4, is not UTF-8\n"},
+     "f.ini:2: error: [s]: byte 5 of the line, 0xF4, is not UTF-8; save the file as UTF-8\n"},
     {"[s]\nk = a\x07"
      "b\n",
      "f.ini:2: error: [s]: byte 6 of the line is the control character 0x07\n"},

@@ -112,7 +112,7 @@ static const struct bad bad[] = {
     {"\"5\" x\n", ":1: text stands behind a closing quote"},
     {"5\n\xA0"
      "6\n",
-     ":2: the cell is not UTF-8"},
+     ":2: the cell is not UTF-8; save the file as UTF-8"},
     {"5\n6\x1B[1m\n", ":2: the cell holds a control character"},
     {"", ": the file has no numbers"},
     {"\n \n,,\n", ": the file has no numbers"},

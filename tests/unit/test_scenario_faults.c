@@ -16,7 +16,8 @@
 static const struct fault names[] = {
     {"[airfeild.kant]\nlatitude = 1\n",
      "f.ini:3: error: [airfeild.kant]: unknown section; did you mean 'airfield'?\n"},
-    {"[zzz]\nkey = 1\n", "f.ini:3: error: [zzz]: unknown section; `airbridge keys` lists them\n"},
+    {"[zzz]\nkey = 1\n",
+     "f.ini:3: error: [zzz]: unknown section; `airbridge help scenario` lists them\n"},
     {"[airfield]\n", "f.ini:3: error: [airfield]: this section needs an id; write [airfield.ID]\n"},
     {"[command.x]\n", "f.ini:3: error: [command.x]: this section takes no id; write [command]\n"},
     {"[airfield.none]\n", "f.ini:3: error: [airfield.none]: the id 'none' is reserved: as a value "
@@ -138,6 +139,14 @@ static const struct fault distributions[] = {
     {"[contingent.rifles]\nnotice = 2:15 h\n",
      NOTICE "'2:15 h' has more than a number and a unit; hours and minutes are written 2:15, "
             "without a unit\n"},
+    {"[contingent.rifles]\nnotice = 1h30\n",
+     NOTICE "'1h30' is a time in two parts; times are written 52.5 h, 3150 min or 52:30\n"},
+    {"[contingent.rifles]\nnotice = 2 d 4 h\n",
+     NOTICE "'2 d 4 h' is a time in two parts; times are written 52.5 h, 3150 min or 52:30\n"},
+    /* What could not be read contradicts nothing. */
+    {"[contingent.rifles]\nearliest_arrival = 30 h\nlatest_arrival = day 3\n",
+     "f.ini:5: error: [contingent.rifles] latest_arrival: 'day 3' is neither a number nor a "
+     "distribution\n"},
     {"[contingent.rifles]\nnotice = 2 h x\n", NOTICE "'2 h x' has more than a number and a unit\n"},
     {"[contingent.rifles]\nnotice = -5 h\n",
      NOTICE "'-5 h' is out of range; allowed is 0 h to 87600 h\n"},
