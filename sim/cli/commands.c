@@ -446,6 +446,15 @@ const struct ab_cli_command *ab_cli_find_command(const char *name, struct ab_err
         }
     }
     const char *meant = ab_nearest_in(name, &command->name, sizeof *command, count);
+    int topics;
+    const struct ab_cli_topic *topic = ab_cli_topics(&topics);
+    for (int i = 0; i < topics; i++) {
+        if (strcmp(topic[i].name, name) == 0) {
+            (void)ab_errors_refuse(errors, "'%s' is no command but a topic: airbridge help %s",
+                                   name, name);
+            return NULL;
+        }
+    }
     (void)ab_errors_refuse(errors, "there is no command '%.60s'%s (see: airbridge help)", name,
                            ab_nearest_ask(room, "'", meant, "'?", ""));
     return NULL;

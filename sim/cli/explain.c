@@ -88,7 +88,7 @@ static enum ab_status find_subject(struct subject *subject, const struct ab_stor
     return ab_errors_add(errors, AB_BAD_SCENARIO, result, 0, NULL, NULL,
                          "there is no load, contingent or aircraft '%.100s'%s",
                          arguments->operand[1],
-                         ab_nearest_ask(room, "'", ab_nearest_found(&nearest), "'",
+                         ab_nearest_ask(room, "'", ab_nearest_found(&nearest), "'?",
                                         "; chalks.csv, contingents.csv and sorties.csv name them"));
 }
 

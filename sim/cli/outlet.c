@@ -3,6 +3,7 @@
 #include "cli/outlet.h"
 
 #include "base/log.h"
+#include "base/path.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,6 +21,10 @@ enum ab_status ab_outlet_begin(struct ab_outlet *outlet, const char *file, bool 
         return AB_OK;
     }
     bool is_there = false;
+    if (ab_share_is_folder(file)) {
+        return ab_errors_add(errors, AB_BAD_SCENARIO, file, 0, NULL, NULL,
+                             "this is a folder; name a file in it");
+    }
     const enum ab_status status = force ? AB_OK : ab_file_look(&is_there, file, errors);
     if (status != AB_OK) {
         return status;

@@ -154,7 +154,11 @@ enum ab_status ab_store_check_finished(const char *path, struct ab_errors *error
     if (!is_there ||
         (!ab_database_is_named(path) && !ab_share_is_folder(path) && ab_path_is_absent(errno))) {
         return ab_errors_add(errors, AB_IO_ERROR, path, 0, NULL, NULL,
-                             "there is no result of this name");
+                             is_there
+                                 ? "this is a file, and no result; a scenario is simulated "
+                                   "first, by `airbridge run SCENARIO -o DIR`, and then DIR is "
+                                   "its result"
+                                 : "there is no result of this name");
     }
     if (!is_finished) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,

@@ -567,9 +567,11 @@ static enum ab_status unknown_word(struct ab_errors *errors, const char *word)
     }
     const char *meant = section != NULL ? section : ab_nearest_found(&nearest);
     char room[AB_NEAREST_SIZE];
-    return ab_errors_refuse(errors, "unknown section '%s'%s", word,
-                            ab_nearest_ask(room, section != NULL ? "'" : "the key '", meant, "'?",
-                                           "; `airbridge keys` lists them"));
+    return ab_errors_refuse(
+        errors, "unknown section '%s'%s", word,
+        ab_nearest_ask(room, section != NULL ? "'" : "the key '", meant, "'?",
+                       "; `airbridge help scenario` lists them, and `airbridge keys --search WORD` "
+                       "looks in all that is said of keys"));
 }
 
 static enum ab_status unknown_key(struct ab_errors *errors, enum ab_section section,

@@ -33,6 +33,19 @@ static enum ab_status out_of_memory(struct fold *fold)
 
 /* ---- names ---- */
 
+/* The name of the section with this id, of those that were read before; NULL when there is none. */
+static const char *section_with_id(const struct fold *fold, const char *id,
+                                   char name[AB_SECTION_NAME_SIZE])
+{
+    for (int i = 0; i < fold->list.count; i++) {
+        const struct ab_statement *statement = &fold->list.statement[i];
+        if (*id != '\0' && ab_caseless_equal(statement->id, id)) {
+            return ab_section_name((enum ab_section)statement->section, statement->id, name);
+        }
+    }
+    return NULL;
+}
+
 /* Finds what a section name means; complains of an unknown one at the given place. */
 static bool resolve_section(struct fold *fold, const char *file, int line, const char *name,
                             enum ab_section *section, const char **id)
@@ -43,10 +56,11 @@ static bool resolve_section(struct fold *fold, const char *file, int line, const
     (void)snprintf(kind, sizeof kind, "%.*s", (int)length, name);
     *id = dot != NULL ? dot + 1 : "";
     if (!ab_section_find(name, length, section)) {
-        char room[AB_NEAREST_SIZE];
+        char room[AB_NEAREST_SIZE], full[AB_SECTION_NAME_SIZE];
+        const char *const meant = section_with_id(fold, kind, full);
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, name, NULL, "unknown section%s",
-                      ab_nearest_ask(room, "'", ab_section_nearest(kind), "'?",
-                                     "; `airbridge keys` lists them"));
+                      ab_nearest_ask(room, "'", meant != NULL ? meant : ab_section_nearest(kind),
+                                     "'?", "; `airbridge help scenario` lists them"));
         return false;
     }
     if (ab_section_kind(*section)->named != (dot != NULL)) {

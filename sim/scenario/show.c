@@ -255,7 +255,8 @@ static enum ab_status check_layers(const struct ab_layers *layers, struct ab_are
 static enum ab_status check_wanted(const struct ab_layers *layers, const char *only,
                                    struct ab_errors *errors)
 {
-    char name[AB_SECTION_NAME_SIZE], room[AB_NEAREST_SIZE];
+    char name[AB_SECTION_NAME_SIZE], full[AB_SECTION_NAME_SIZE], room[AB_NEAREST_SIZE];
+    const char *meant = NULL; /* the section whose id was written alone */
     struct ab_nearest nearest;
     ab_nearest_begin(&nearest, only);
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
@@ -266,10 +267,14 @@ static enum ab_status check_wanted(const struct ab_layers *layers, const char *o
             if (is_wanted(only, kind, ab_section_name(thing->section, thing->id, name))) {
                 return AB_OK;
             }
+            if (meant == NULL && ab_caseless_equal(thing->id, only)) {
+                meant = ab_section_name(thing->section, thing->id, full);
+            }
         }
     }
+    meant = meant != NULL ? meant : ab_nearest_found(&nearest);
     return ab_errors_refuse(errors, "the scenario has no section '%.100s'%s", only,
-                            ab_nearest_ask(room, "'", ab_nearest_found(&nearest), "'?", ""));
+                            ab_nearest_ask(room, "'", meant, "'?", ""));
 }
 
 enum ab_status ab_layers_show(FILE *stream, const struct ab_layers *layers, const char *only,

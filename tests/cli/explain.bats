@@ -197,7 +197,7 @@ EOF
 @test "names that are none are asked about, and a result without a trace says how to make one" {
     airbridge run "$shuttle" -n 1 --trace -o out -q
     run -2 --separate-stderr airbridge explain out cargo-in-08
-    stderr_is "out: error: there is no load, contingent or aircraft 'cargo-in-08'; did you mean 'cargo-in-008'"
+    stderr_is "out: error: there is no load, contingent or aircraft 'cargo-in-08'; did you mean 'cargo-in-008'?"
     run -2 --separate-stderr airbridge explain out x
     stderr_is "out: error: there is no load, contingent or aircraft 'x'; chalks.csv, contingents.csv and sorties.csv name them"
     airbridge run "$shuttle" -n 1 -o bare -q

@@ -240,7 +240,7 @@ END
     run -2 --separate-stderr airbridge run unknown.ini --by 2021-01-01T22:00Z
     stderr_has "deadline: is not after the scenario's start"
     run -2 --separate-stderr airbridge run unknown.ini --by tomorrow
-    stderr_has "deadline: 'tomorrow' "
+    stderr_has "--by 'tomorrow': it must be a date with its time and zone"
 }
 
 @test "a scenario that goes on from a past draws nothing" {

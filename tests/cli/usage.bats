@@ -59,6 +59,26 @@ load common
     stderr_is "airbridge: error: there is no command or topic 'valdate'; did you mean 'validate'? (see: airbridge help, airbridge help topics)"
 }
 
+@test "who takes one thing for another is told what it is" {
+    run -2 --separate-stderr airbridge completion bash
+    stderr_is "airbridge: error: 'completion' is no command but a topic: airbridge help completion"
+    run -2 --separate-stderr airbridge keys hub
+    stderr_has "\`airbridge keys --search WORD\`"
+    airbridge keys --search hub | grep -q '^contingent.ID.via '
+    run -3 --separate-stderr airbridge plot "$shuttle"
+    stderr_is "$shuttle: error: this is a file, and no result; a scenario is simulated first, by \`airbridge run SCENARIO -o DIR\`, and then DIR is its result"
+    mkdir folder
+    for forced in "" --force; do
+        # shellcheck disable=SC2086 # none or one
+        run -2 --separate-stderr airbridge new relief -o folder $forced
+        stderr_is "folder: error: this is a folder; name a file in it"
+    done
+    run -2 --separate-stderr airbridge run "$shuttle" --set away.parking_mog=1
+    stderr_is "--set: error: [away]: unknown section; did you mean 'airfield.away'?"
+    run -2 --separate-stderr airbridge show "$shuttle" away
+    stderr_is "airbridge: error: the scenario has no section 'away'; did you mean 'airfield.away'?"
+}
+
 @test "version tells what --version tells" {
     run -0 --separate-stderr airbridge version
     stderr_is ""

@@ -499,11 +499,13 @@ START_TEST(unknown_names_of_the_reference_are_told_with_the_nearest)
               "'parking_mog'?\n"
               "airbridge: error: unknown key 'zzz' of [airfield]; `airbridge keys airfield` lists "
               "them\n"
-              "airbridge: error: unknown section 'zzz'; `airbridge keys` lists them\n"
+              "airbridge: error: unknown section 'zzz'; `airbridge help scenario` lists them, and "
+              "`airbridge keys --search WORD` looks in all that is said of keys\n"
               "airbridge: error: unknown section 'a'; did you mean the key 'at'?\n"
               "airbridge: error: unknown section "
               "'zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz'; "
-              "`airbridge keys` lists them\n");
+              "`airbridge help scenario` lists them, and `airbridge keys --search WORD` looks in "
+              "all that is said of keys\n");
     free(text);
 }
 END_TEST
