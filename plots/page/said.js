@@ -129,8 +129,8 @@ export function boundSentence(data) {
     let told = `No plan for these loads can close before ${bound.mean.toFixed(1)} h under the same luck`;
     if (gap !== null && gap.beyond === 0) {
         const share = 100 * gap.mean;
-        told += gap.max > 0 ? `: this one is within ${share.toFixed(share < 9.95 ? 1 : 0)} % of any.`
-            : ": none is sooner.";
+        told += share >= 9.95 ? `: this one closes ${share.toFixed(0)} % later; how much of it a better plan would gain is not known.`
+            : gap.max > 0 ? `: this one is within ${share.toFixed(1)} % of any.` : ": none is sooner.";
     } else {
         told += ".";
     }

@@ -58,9 +58,16 @@ void ab_report_bound(struct ab_sheet *sheet, const struct ab_result *result)
                  bound->mean);
     if (gap != NULL && gap->beyond == 0) {
         const double per_cent = 100 * gap->mean;
-        ab_sheet_say(sheet,
-                     gap->max > 0 ? ": this one is within %.*f %% of any." : ": none is sooner.",
-                     per_cent < 9.95 ? 1 : 0, per_cent);
+        if (per_cent >= 9.95) {
+            ab_sheet_say(sheet,
+                         ": this one closes %.0f %% later; how much of it a better plan would gain "
+                         "is not known.",
+                         per_cent);
+        } else {
+            ab_sheet_say(
+                sheet, gap->max > 0 ? ": this one is within %.1f %% of any." : ": none is sooner.",
+                per_cent);
+        }
     } else {
         ab_sheet_put(sheet, ".");
     }

@@ -60,6 +60,13 @@ templates() {
     done
 }
 
+# A wide gap promises nothing: within 114 % of any is no praise.
+@test "a plan far from its bound is told how far, and that nobody knows what there is to gain" {
+    airbridge new relief -o relief.ini -q
+    COLUMNS=200 run -0 airbridge run relief.ini -n 20
+    [[ $output =~ "under the same luck: this one closes 1"[01][0-9]" % later; how much of it a better plan would gain is not known. What bounds it: " ]]
+}
+
 # What is shown in its first lines works, and ends well; pictures need gnuplot, pages a template, and both
 # are tried elsewhere.
 @test "what a template says to try can be typed in as it stands" {

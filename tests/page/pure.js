@@ -12,9 +12,23 @@ import {aircraftAt, isLoaded, position, siteAt, stages, traceOf, wayOf} from "..
 import {quoted} from "../../plots/page/shell.js";
 import {quantity, shortened, spoken, squeezed} from "../../plots/page/chart.js";
 import {placeNames, projectionOf} from "../../plots/page/ground.js";
+import {boundSentence} from "../../plots/page/said.js";
 import {marksOf} from "../../plots/page/history.js";
 
 const START = Date.UTC(2024, 2, 30);
+
+// ---- how far from any plan ----
+
+check("a plan is within a few percent of any, or as much later as it is", () => {
+    const told = gap => boundSentence({table: name => name !== "summary" ? null : {rows: () => [
+        {measure: "bound_h", n: 5, mean: 44.06, max: 45, beyond: 0},
+        {measure: "gap", n: 5, mean: gap, max: gap, beyond: 0},
+    ]}});
+    const begin = "No plan for these loads can close before 44.1 h under the same luck: ";
+    same(told(0), begin + "none is sooner.");
+    same(told(0.0321), begin + "this one is within 3.2 % of any.");
+    same(told(1.143), begin + "this one closes 114 % later; how much of it a better plan would gain is not known.");
+});
 
 // ---- great circles ----
 
