@@ -253,7 +253,7 @@ ab_time ab_choice_lead(struct ab_run *run, const struct ab_demand *demand, int l
     begin_look(of_type, demand->types);
     (void)look(run, &ask, false, of_type);
     const int nearest = first_type(run, of_type, demand->types);
-    return nearest == AB_NOBODY ? 0 : ab_time_round(of_type[nearest].arrival);
+    return nearest == AB_NOBODY ? AB_TIME_NEVER : ab_time_round(of_type[nearest].arrival);
 }
 
 /* When a load would be off at the earliest with an aircraft of a type that is there then. */

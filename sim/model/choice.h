@@ -34,7 +34,7 @@ struct ab_choice {
     bool again;                  /* private */
 };
 
-/* How long the nearest of the free aircraft takes to be beside it; 0 when none is free. */
+/* How long the nearest of the free aircraft takes to be beside it; AB_TIME_NEVER when none is free. */
 ab_time ab_choice_lead(struct ab_run *run, const struct ab_demand *demand, int load);
 
 /* The free aircraft that it gets. */

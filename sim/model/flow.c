@@ -402,6 +402,59 @@ static void enter(struct ab_run *run, uint64_t flows, ab_time when, int sign)
     }
 }
 
+/* No further than to there the books of some ceilings go. */
+static ab_time end_of_books(const struct ab_run *run, uint64_t flows)
+{
+    ab_time end = AB_TIME_NEVER;
+    while (flows != 0) {
+        const int flow = take_flow(&flows);
+        const ab_time own = begin_of(run, flow, period_at(run, flow, ab_now(run)) + AB_PERIODS);
+        end = own < end ? own : end;
+    }
+    return end;
+}
+
+/* The place that a load waits for least. */
+static struct ab_place_kept place_for(const struct ab_run *run, int load, ab_time lead)
+{
+    const struct ab_chalk *chalk = &run->chalk[load];
+    const struct ab_goals goals = ab_contingent_goals(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    struct ab_place_kept place = {.when = AB_TIME_NEVER};
+    for (int i = 0; i < goals.count; i++) {
+        const int to = goals.airfield[i];
+        const uint64_t flows = flows_of(run, chalk, origin_of(run, chalk), to) & ~WITHDRAWAL;
+        const ab_time aboard =
+            aboard_at(run, chalk, chalk->lot->planned_type, to, ab_now(run) + lead);
+        const ab_time when = first_room(run, flows, aboard);
+        if (when > aboard && when < place.when) {
+            place = (struct ab_place_kept){flows, when};
+        }
+    }
+    return place;
+}
+
+void ab_flow_keep(struct ab_run *run, int load, ab_time lead)
+{
+    for (int i = load; i != AB_NOBODY && run->flows.kept_count < run->tails_free;
+         i = run->waiting.next[i]) {
+        const struct ab_place_kept place = place_for(run, i, lead);
+        if (place.when >= end_of_books(run, place.flows)) {
+            return;
+        }
+        enter(run, place.flows, place.when, 1);
+        run->flows.kept[run->flows.kept_count++] = place;
+    }
+}
+
+void ab_flow_keep_no_more(struct ab_run *run)
+{
+    while (run->flows.kept_count > 0) {
+        const struct ab_place_kept *place = &run->flows.kept[--run->flows.kept_count];
+        enter(run, place->flows, place->when, -1);
+    }
+}
+
 void ab_flow_book(struct ab_run *run, int load, ab_time there)
 {
     struct ab_tail *tail = &run->tail[run->chalk[load].tail];
@@ -411,13 +464,9 @@ void ab_flow_book(struct ab_run *run, int load, ab_time there)
     }
     const ab_time aboard = aboard_at(run, &run->chalk[load], tail->type, tail->destination, there);
     ab_time when = first_room(run, flows & ~WITHDRAWAL, aboard);
+    const ab_time last = end_of_books(run, flows) - 1;
     when = when == AB_TIME_NEVER ? aboard : when;
-    for (uint64_t left = flows; left != 0;) { /* no further than the books go */
-        const int flow = take_flow(&left);
-        const ab_time last =
-            begin_of(run, flow, period_at(run, flow, ab_now(run)) + AB_PERIODS) - 1;
-        when = last < when ? last : when;
-    }
+    when = last < when ? last : when;
     run->aside[tail - run->tail].booked = when;
     enter(run, flows & WITHDRAWAL, ab_now(run), 1);
     enter(run, flows & ~WITHDRAWAL, when, 1);

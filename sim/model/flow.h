@@ -43,6 +43,12 @@ bool ab_flow_holds(struct ab_run *run, int load, ab_time lead, bool *alike);
  * may. */
 bool ab_flow_narrows(struct ab_run *run, int load, ab_time lead);
 
+/* In a round, when a load waits for ceilings though an aircraft is free: the next places of it and of
+ * those behind it in its row are kept for them, so that nobody who is asked later books them ahead since he
+ * sets out earlier; as many as there are aircraft free. And at the end of the round. */
+void ab_flow_keep(struct ab_run *run, int load, ab_time lead);
+void ab_flow_keep_no_more(struct ab_run *run);
+
 /* What it is charged to: the cause of a ceiling under which none more may leave in this period, or
  * that held a load in the latest round of tasking, or AB_CAUSE_AIRCRAFT. */
 enum ab_cause ab_flow_cause(const struct ab_run *run, const struct ab_chalk *chalk);

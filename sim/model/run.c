@@ -330,7 +330,8 @@ static bool take_arrays(struct ab_run *run)
            TAKE(count.working_use, airfields) && TAKE(count.parking_use, airfields) &&
            TAKE(count.team_use, airfields) && TAKE(lock, airfields) &&
            TAKE(timetable.change, (size_t)scenario->change_count) && TAKE(flows.of, parties) &&
-           TAKE(flows.quota, (size_t)ab_flow_count(scenario));
+           TAKE(flows.quota, (size_t)ab_flow_count(scenario)) &&
+           TAKE(flows.kept, ab_flow_count(scenario) > 0 ? (size_t)run->tail_count : 0);
 #undef TAKE
 }
 

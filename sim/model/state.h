@@ -670,6 +670,12 @@ struct ab_diary {
 
 /* A ceiling in a run (flow.c). Books are kept for so many periods ahead. */
 enum { AB_PERIODS = 64 };
+
+/* A place under ceilings, a bit each, to leave then. */
+struct ab_place_kept {
+    uint64_t flows;
+    ab_time when;
+};
 struct ab_quota {
     ab_time from, until;
     bool knows_from, knows_until; /* before they come */
@@ -905,6 +911,8 @@ struct ab_run {
                                    a load, as at the latest round */
         uint64_t held, used_up; /* scratch: those that hold one in this round; under which none will
                                    ever leave (batch.c) */
+        struct ab_place_kept *kept; /* in this round, for those who were asked and wait for them */
+        int kept_count;
         struct ab_list waiting; /* tails ready to leave, who goes first before others */
         ab_event_handle again;  /* a review ... */
         ab_time again_at;       /* ... then; AB_TIME_NEVER: none */

@@ -252,8 +252,13 @@ static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time o
 static bool is_held(struct ab_run *run, const struct ab_demand *demand, bool *alike)
 {
     const int load = ab_waiting_first(run, demand);
-    run->tasking.lead = run->flows.count > 1 ? ab_choice_lead(run, demand, load) : 0;
-    return ab_flow_holds(run, load, run->tasking.lead, alike);
+    const ab_time lead = run->flows.count > 1 ? ab_choice_lead(run, demand, load) : AB_TIME_NEVER;
+    run->tasking.lead = lead == AB_TIME_NEVER ? 0 : lead;
+    const bool holds = ab_flow_holds(run, load, run->tasking.lead, alike);
+    if (holds && lead != AB_TIME_NEVER && !*alike) {
+        ab_flow_keep(run, load, lead);
+    }
+    return holds;
 }
 
 /* Tries to give the load that is asked an aircraft; a load that none may carry, or that waits for a
@@ -274,6 +279,7 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
     if (choice.tail == AB_NOBODY && !choice.any) {
         ab_waiting_refuse_demand(run);
     } else if (choice.tail == AB_NOBODY && ab_flow_narrows(run, load, run->tasking.lead)) {
+        ab_flow_keep(run, load, run->tasking.lead);
         ab_waiting_put_off_row(run); /* until its other destinations are open to it */
     } else if (choice.tail == AB_NOBODY) {
         ab_waiting_refuse_row(run);
@@ -402,6 +408,7 @@ void ab_tasking_round(struct ab_run *run)
             task(run, demand);
         }
     }
+    ab_flow_keep_no_more(run);
     ab_waiting_end_round(run);
     plan_next_look(run);
     take_over_at_home(run);

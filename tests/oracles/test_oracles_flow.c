@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 31 };
+enum { TESTS = 32 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -225,6 +225,31 @@ START_TEST(an_aircraft_from_elsewhere_sets_out_for_the_period_in_which_it_may_le
     oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(0, 1, 2, 3, 4));
     oracle_expect_deliveries(10, 11, 12, 13, 14);
     oracle_expect_waits({"flow", 1 + 2 + 3 + 4}, {"positioning", 5 * 5});
+}
+END_TEST
+
+/* Aircraft of beta, which goes behind, come 5 h from a base: they set out at 18 h for the second day. Of its two
+ * flights one is kept for the third load of alpha, whose aircraft stand beside it and set out at 23 h. */
+START_TEST(who_sets_out_earlier_does_not_take_the_place_of_who_goes_before)
+{
+    oracle_title = "ceiling, aircraft from near and far";
+    oracle_run("windows.ini",
+               ONCE SIX ALPHA("loads", "3") ALPHA("fleets", "fleet") BETA("loads", "2")
+                   BETA("priority", "101") BETA("apoe", "port") BETA("fleets", "far")
+                       QUOTA("q", "2", "24 h") "--set airfield.port.name=Port "
+                                               "--set airfield.base.name=Base "
+                                               "--set fleet.far.type=transport "
+                                               "--set fleet.far.number=2 "
+                                               "--set fleet.far.home=base "
+                                               "--set leg.b.from=base --set leg.b.to=port "
+                                               "--set 'leg.b.block_time=5 h' "
+                                               "--set leg.c.from=base --set leg.c.to=away "
+                                               "--set 'leg.c.block_time=5 h' "
+                                               "--set leg.d.from=port --set leg.d.to=away "
+                                               "--set 'leg.d.block_time=3 h' ");
+    oracle_expect_instants("chalks.csv", "tasked", "contingent", "alpha", ORACLE_HOURS(0, 0, 23));
+    oracle_expect_instants("chalks.csv", "tasked", "contingent", "beta", ORACLE_HOURS(18, 42));
+    oracle_expect_deliveries(5, 5, 28, 28, 52);
 }
 END_TEST
 
@@ -527,6 +552,7 @@ int main(void)
     tcase_add_test(flows, days_may_be_those_of_local_time);
     tcase_add_test(flows, short_periods_are_all_used);
     tcase_add_test(flows, an_aircraft_from_elsewhere_sets_out_for_the_period_in_which_it_may_leave);
+    tcase_add_test(flows, who_sets_out_earlier_does_not_take_the_place_of_who_goes_before);
     tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
     tcase_add_test(flows, who_is_aboard_after_the_horizon_begins_before_it);
     tcase_add_test(flows, a_ground_stop_is_waited_for_at_the_origin);

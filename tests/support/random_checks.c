@@ -12,6 +12,7 @@
 #include "model/luck.h"
 #include "model/outline.h"
 #include "model/service.h"
+#include "model/window.h"
 #include "scenario/evacuation.h"
 #include "scenario/rules.h"
 #include "study/study.h"
@@ -795,18 +796,35 @@ static bool waits_for_better(const struct ab_run *run, int load)
     return false;
 }
 
+static bool waits_for_aircraft(const struct ab_run *run, int load)
+{
+    const struct ab_chalk *chalk = &run->chalk[load];
+    return chalk->called < ab_now(run) && chalk->tasked == AB_TIME_NEVER && !chalk->lot->has_lapsed;
+}
+
+/* Whether places under ceilings may be kept from a load, for one that goes before it and waits for some; what
+ * is cut at the end of a run was something else before. */
+static bool may_be_held(const struct ab_run *run, int load)
+{
+    bool may = run->flows.any && run->chalk[load].lot->part_of != NULL;
+    for (int k = 0; run->flows.any && !may && k < run->chalk_count; k++) {
+        may = k != load && waits_for_aircraft(run, k) && ab_load_goes_before(run, k, load) &&
+              ab_flow_wait(run, k, lead_of(run, &run->chalk[k])) > 0;
+    }
+    return may;
+}
+
 /* A load that was called, an aircraft that is free, and nothing between them. */
 static const char *check_idle(const struct ab_run *run)
 {
     for (int k = 0; k < run->chalk_count && !run->tasking.posted; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
-        if (chalk->called >= ab_now(run) || chalk->tasked != AB_TIME_NEVER ||
-            chalk->lot->has_lapsed || waits_for_better(run, k)) {
+        if (!waits_for_aircraft(run, k) || waits_for_better(run, k)) {
             continue;
         }
         const ab_time lead = lead_of(run, chalk);
         for (int t = 0; t < run->tail_count && ab_flow_wait(run, k, lead) == 0; t++) {
-            if (could_go(run, chalk, t, lead)) {
+            if (could_go(run, chalk, t, lead) && !may_be_held(run, k)) {
                 return "a free aircraft leaves a load alone that it could take";
             }
         }
