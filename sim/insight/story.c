@@ -292,6 +292,22 @@ static void tell_load_waits(struct telling *telling, const struct ab_story *stor
     }
 }
 
+/* When the first load in of a contingent was brought or ready: until then no load was before another. */
+static ab_time first_of(const struct ab_story *story, const struct ab_told_load *load)
+{
+    ab_time first = AB_TIME_NEVER;
+    for (int i = 0; i < story->loads; i++) {
+        const struct ab_told_load *other = &story->load[i];
+        const ab_time at = other->at[AB_LOAD_BROUGHT] != AB_TIME_NEVER ? other->at[AB_LOAD_BROUGHT]
+                                                                       : other->at[AB_LOAD_READY];
+        if (at < first && strcmp(other->contingent, load->contingent) == 0 &&
+            strcmp(other->direction, load->direction) == 0) {
+            first = at;
+        }
+    }
+    return first;
+}
+
 static void tell_load(struct telling *telling, const struct ab_story *story)
 {
     const struct ab_told_load *load = &story->load[telling->chain->first];
@@ -301,6 +317,10 @@ static void tell_load(struct telling *telling, const struct ab_story *story)
     telling->at = origin_of(story, load);
     if (unit != NULL) {
         tell_unit(telling, unit, load);
+    }
+    if (unit != NULL && strcmp(load->direction, "in") == 0) {
+        tell(telling, AB_PIECE_READINESS, "its contingent is not free to come yet",
+             first_of(story, load));
     }
     const bool is_prepared = at[AB_LOAD_BROUGHT] != AB_TIME_NEVER;
     tell(telling, AB_PIECE_READINESS, "loads before it, until it is brought", at[AB_LOAD_BROUGHT]);

@@ -39,6 +39,11 @@ static const struct remedy assembly = {
     "earlier readiness of ", ": its assembly", "contingent", {"assembly", "notice"}, true};
 static const struct remedy march = {
     "earlier readiness of ", ": its march", "contingent", {"road_march"}, true};
+static const struct remedy freedom = {"earlier readiness of ",
+                                      ": when it is available, approved, or whom it goes after",
+                                      "contingent",
+                                      {NULL},
+                                      true};
 static const struct remedy interval = {"earlier readiness of ",
                                        ": its loads one after another",
                                        "contingent",
@@ -120,6 +125,7 @@ static const struct remedy *remedy_of_readiness(const struct ab_told_load *load,
     return strncmp(what, "decision", 8) == 0      ? &decision
            : strstr(what, "assembles") != NULL    ? &assembly
            : strstr(what, "marches") != NULL      ? &march
+           : strstr(what, "not free") != NULL     ? &freedom
            : strstr(what, "loads before") != NULL ? (is_out ? &interval_out : &interval)
            : strcmp(what, "is prepared") == 0     ? &preparation
                                                   : NULL;

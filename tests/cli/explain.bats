@@ -257,3 +257,13 @@ EOF
     [[ "${lines[1]}" == "It was off its aircraft at away at 2022-01-01 22:00." ]]
     [[ "$output" == *"Together 22.00 h"* ]]
 }
+
+@test "who may not come yet waits for that, and not for loads before it" {
+    sed '/^\[milestone/,$d' "$shuttle" >late.ini
+    printf 'load_interval = 1 h\navailable = 2022-01-02T00:00Z\n' | sed -i '/^loads = 8/r /dev/stdin' late.ini
+    airbridge run late.ini -n 1 --trace -o out -q
+    run -0 airbridge explain out cargo-in-002
+    [[ $output =~ "24.00  its contingent is not free to come yet"$'\n'[^$'\n']+" 1.00  loads before it, until it is ready" ]]
+    run -0 airbridge explain out
+    [[ $output == *"   24.00  earlier readiness of cargo: when it is available, approved, or whom it goes after"* ]]
+}
