@@ -817,13 +817,16 @@ static bool judge_hub(const struct judge *judge)
 static bool judge_has_ways(struct judge *judge)
 {
     const struct ab_contingent *contingent = judge->contingent;
+    /* Who says how long the road takes, may think that it is taken then. */
+    const char *const by_air = contingent->road_in_time->mean > 0
+                                   ? " for a contingent that comes by air, as all do without "
+                                     "mode_in = road"
+                                   : " for a contingent that comes by air";
     if (contingent->apoe < 0) {
-        ab_build_fault_missing(judge->build, judge->thing, "apoe",
-                               " for a contingent that comes by air");
+        ab_build_fault_missing(judge->build, judge->thing, "apoe", by_air);
     }
     if (contingent->apod.count == 0) {
-        ab_build_fault_missing(judge->build, judge->thing, "apod",
-                               " for a contingent that comes by air");
+        ab_build_fault_missing(judge->build, judge->thing, "apod", by_air);
     }
     return !judge->thing->doubtful && !is_doubtful(judge, AB_SECTION_AIRFIELD, contingent->apoe) &&
            judge_open(judge, "apoe", contingent->apoe) &&

@@ -233,6 +233,10 @@ END
 id,apoe,people
 a,north,5
 END
+    refused_at "2: error: [contingent.a] apoe: is missing for a contingent that comes by air, as all do without mode_in = road (column 1)" <<'END'
+id,apod,people,road_in_time
+a,south,5,72 h
+END
     printf 'id,apoe,apod,people,name\n%s\nb,north,south,5,"two\nlines"\nc,north,south,5,%0901d\n' \
         "a,north,south,5,\"it's; \"\"so\"\"\"" 0 |
         refused_at "2: error: [contingent.a] name: the value holds both kinds of quotes (column 5)
