@@ -74,7 +74,7 @@ static void put_number(struct ab_row *row, double value)
 static void put_instant(struct ab_row *row, ab_time instant)
 {
     char iso[AB_TIME_ISO_SIZE];
-    (void)ab_time_put_iso(&row->day, instant, iso);
+    (void)ab_row_put_iso(row, instant, iso);
     put_text(row, iso);
 }
 

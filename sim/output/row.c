@@ -389,7 +389,7 @@ static void put_number(struct ab_row *row, double value)
 
 static void put_instant(struct ab_row *row, ab_time instant)
 {
-    end_short(row, ab_time_put_iso(&row->day, instant, begin_short(row)));
+    end_short(row, ab_row_put_iso(row, instant, begin_short(row)));
 }
 
 static void put_boolean(struct ab_row *row, bool value)

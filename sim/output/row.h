@@ -30,11 +30,14 @@ struct ab_row_format {
     void (*end)(struct ab_row *row);
 };
 
+/* Instants of a row are of several days. */
+enum { AB_ROW_DAYS = 16 };
+
 /* The first member of what a format keeps of a table. */
 struct ab_row {
     const struct ab_row_format *format;
     ab_time start; /* of the scenario, milliseconds since 1970 */
-    struct ab_time_day day;
+    struct ab_time_day day[AB_ROW_DAYS];
     int columns; /* cells of every row */
     int cell;    /* cells in this row so far */
     /* The types of the columns, in which a format keeps their cells: text that stands for a number as
@@ -52,6 +55,14 @@ void ab_row_belong(struct ab_row *row, enum ab_table table, const struct ab_subj
 
 /* Puts a row of its table. */
 void ab_row_put(struct ab_row *row, const struct ab_item *item);
+
+/* An instant as text, in a row's cells. */
+static inline size_t ab_row_put_iso(struct ab_row *row, ab_time instant,
+                                    char text[AB_TIME_ISO_SIZE])
+{
+    const uint64_t day = (uint64_t)(instant / AB_DAY);
+    return ab_time_put_iso(&row->day[day % AB_ROW_DAYS], instant, text);
+}
 
 /* ---- one cell after another ---- */
 

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "scenario/rules.h"
+#include "study/moments.h"
 
 #include <assert.h>
 #include <string.h>
@@ -149,12 +150,12 @@ enum { BESIDE = 8 };
 
 struct curve_row {
     int rung, last; /* as of struct ab_curves */
-    unsigned used;
     ab_time ended;
 };
 
 struct ab_curve_rows {
     struct curve_row *row;
+    unsigned used;  /* by any of them */
     int64_t *value; /* [rows / BESIDE][AB_CURVE_COUNT][AB_CURVE_STEPS][BESIDE] */
 };
 
@@ -194,8 +195,9 @@ static int64_t *values_of(const struct ab_curve_rows *rows, int row, int curve)
 void ab_curves_store(struct ab_result *result, int row, const struct ab_curves *curves)
 {
     assert(row >= 0 && row < result->curve_rows);
-    result->curves->row[row] = (struct curve_row){
-        .rung = curves->rung, .last = curves->last, .used = curves->used, .ended = curves->ended};
+    result->curves->row[row] =
+        (struct curve_row){.rung = curves->rung, .last = curves->last, .ended = curves->ended};
+    result->curves->used |= curves->used;
     for (int curve = 0; curve < AB_CURVE_COUNT; curve++) {
         int64_t *to = values_of(result->curves, row, curve);
         for (int i = 0; (curves->used & 1u << curve) != 0 && i <= curves->last; i++) {
@@ -225,50 +227,95 @@ int ab_result_curve_points(const struct ab_result *result, ab_time *step)
     return points;
 }
 
-/* Gathers the values of all replications at a moment; returns whether they differ. A replication that
- * has ended keeps its last value. */
-static bool gather(const struct ab_result *result, enum ab_curve curve, ab_time time, double *now)
+/* The values of all replications at a moment, and the least and the most of them. */
+struct moment {
+    int64_t value[AB_CURVE_ROWS], least, most;
+};
+
+/* Gathers them. A replication that has ended keeps its last value; one in which nothing happened on a
+ * curve has 0 there. */
+static void gather(struct moment *now, const struct ab_result *result, enum ab_curve curve,
+                   ab_time time)
 {
+    const struct curve_row *row = result->curves->row, *end = row + result->curve_rows;
+    int64_t least = INT64_MAX, most = INT64_MIN, *to = now->value;
     int rung = -1, at = 0;
-    bool differ = false;
-    for (int i = 0; i < result->curve_rows; i++) {
-        const struct curve_row *row = &result->curves->row[i];
-        if (row->rung != rung) {
-            rung = row->rung;
-            at = step_at(time, step_of(rung));
+    for (int block = 0; row < end; block += BESIDE) {
+        const int64_t *value = values_of(result->curves, block, (int)curve);
+        for (int i = 0; i < BESIDE && row < end; i++, row++) {
+            if (row->rung != rung) {
+                rung = row->rung;
+                at = step_at(time, step_of(rung));
+            }
+            const int64_t found = value[(at < row->last ? at : row->last) * BESIDE + i];
+            least = found < least ? found : least;
+            most = found > most ? found : most;
+            *to++ = found;
         }
-        const int64_t *value = values_of(result->curves, i, (int)curve);
-        now[i] = (row->used & 1u << curve) != 0
-                     ? (double)value[(at < row->last ? at : row->last) * BESIDE]
-                     : 0;
-        differ = differ || now[i] != now[0];
     }
-    return differ;
+    now->least = least;
+    now->most = most;
 }
 
 struct ab_summary ab_result_curve(const struct ab_result *result, enum ab_curve curve, int point)
 {
-    double now[AB_CURVE_ROWS];
-    (void)gather(result, curve, point * step_of(common_rung(result)), now);
-    return ab_summarise(now, result->curve_rows, 1, now);
+    struct moment now;
+    double value[AB_CURVE_ROWS];
+    gather(&now, result, curve, point * step_of(common_rung(result)));
+    for (int i = 0; i < result->curve_rows; i++) {
+        value[i] = (double)now.value[i];
+    }
+    return ab_summarise(value, result->curve_rows, 1, value);
 }
 
-static bool is_used(const struct ab_result *result, enum ab_curve curve)
+/* A percentile of n numbers, two at least, of which so many are `least`, one more, and so on; as of
+ * ab_percentiles_of. */
+static double percentile(const int *count, int64_t least, int n, double share)
 {
-    unsigned used = 0;
-    for (int i = 0; i < result->curve_rows; i++) {
-        used |= result->curves->row[i].used;
+    const double position = share * (double)(n - 1);
+    const int below = (int)position;
+    int at = 0, next, seen = count[0];
+    for (; seen <= below; seen += count[at]) {
+        at++;
     }
-    return (used & 1u << curve) != 0;
+    for (next = at; seen <= below + 1; seen += count[next]) {
+        next++;
+    }
+    return ab_order_between((double)(least + at), (double)(least + next), position - below);
+}
+
+/* Numbers that are near each other are counted; of others each percentile is looked for. */
+static struct ab_percentiles percentiles_of(const struct moment *now, int n)
+{
+    double value[AB_CURVE_ROWS];
+    int count[4 * AB_CURVE_ROWS];
+    const uint64_t range = (uint64_t)now->most - (uint64_t)now->least;
+    if (range == 0) {
+        const double all = (double)now->least;
+        return (struct ab_percentiles){all, all, all};
+    }
+    if (range >= (uint64_t)(4 * n)) {
+        for (int i = 0; i < n; i++) {
+            value[i] = (double)now->value[i];
+        }
+        return ab_percentiles_of(value, n, 0);
+    }
+    memset(count, 0, ((size_t)range + 1) * sizeof *count);
+    for (int i = 0; i < n; i++) {
+        count[now->value[i] - now->least]++;
+    }
+    return (struct ab_percentiles){percentile(count, now->least, n, 0.1),
+                                   percentile(count, now->least, n, 0.5),
+                                   percentile(count, now->least, n, 0.9)};
 }
 
 struct ab_percentiles ab_result_curve_percentiles(const struct ab_result *result,
                                                   enum ab_curve curve, ab_time time)
 {
-    double now[AB_CURVE_ROWS];
-    now[0] = 0;
-    if (is_used(result, curve) && gather(result, curve, time, now)) {
-        return ab_percentiles_of(now, result->curve_rows, 0);
+    struct moment now;
+    if ((result->curves->used & 1u << curve) == 0) {
+        return (struct ab_percentiles){0, 0, 0};
     }
-    return (struct ab_percentiles){now[0], now[0], now[0]};
+    gather(&now, result, curve, time);
+    return percentiles_of(&now, result->curve_rows);
 }

@@ -34,7 +34,8 @@ void ab_curves_clear(struct ab_curves *curves);
 struct ab_curve_rows *ab_curve_rows_create(int rows);
 void ab_curve_rows_destroy(struct ab_curve_rows *rows);
 
-/* Copies curves into row `row` (from 0), which must be one of the first result->curve_rows. */
+/* Copies curves into row `row` (from 0), which must be one of the first result->curve_rows and has none;
+ * by one thread at a time. */
 void ab_curves_store(struct ab_result *result, int row, const struct ab_curves *curves);
 
 /* The percentiles of ab_result_curve at a moment after the scenario's start, for less. */

@@ -26,7 +26,7 @@ struct study {
     int measures;
     struct ab_until until;
     bool memory_out;
-    pthread_mutex_t lock; /* of the diaries, while threads add theirs */
+    pthread_mutex_t lock; /* of what threads keep of their replications */
 };
 
 /* The points of a run. */
@@ -73,7 +73,18 @@ void ab_study_describe(struct ab_journal_head *head, struct ab_journal_source *s
     }
 }
 
-/* Keeps what only the run itself knows. Every replication has room of its own for it. */
+/* Keeps curves and diary of a replication; false when memory is out. */
+static bool keep(struct ab_result *result, const struct ab_replication *replication)
+{
+    const int row = replication->number - result->before - 1;
+    if (replication->curves != NULL && row < result->curve_rows) {
+        ab_curves_store(result, row, replication->curves);
+    }
+    return replication->diary == NULL ||
+           ab_diary_add(result, row, replication->diary, replication->outcome.ended);
+}
+
+/* Keeps what only the run itself knows. */
 static bool look(void *owner, const struct ab_run *run, const struct ab_replication *replication)
 {
     struct study *study = owner;
@@ -81,21 +92,12 @@ static bool look(void *owner, const struct ab_run *run, const struct ab_replicat
         return true;
     }
     struct ab_result *result = ab_tally_result(study->tally[replication->scenario]);
-    const int row = replication->number - result->before - 1;
-    if (replication->curves != NULL && row < result->curve_rows) {
-        ab_curves_store(result, row, replication->curves);
-    }
-    if (replication->diary != NULL) {
-        (void)pthread_mutex_lock(&study->lock);
-        const bool good = ab_diary_add(result, row, replication->diary, replication->outcome.ended);
-        (void)pthread_mutex_unlock(&study->lock);
-        if (!good) {
-            return false;
-        }
-    }
-    return run == NULL || replication->number != study->options->trace ||
-           replication->scenario != AB_POINT_BASE ||
-           ab_result_store_trace(result, replication->number, run);
+    (void)pthread_mutex_lock(&study->lock);
+    const bool good = keep(result, replication);
+    (void)pthread_mutex_unlock(&study->lock);
+    return good && (run == NULL || replication->number != study->options->trace ||
+                    replication->scenario != AB_POINT_BASE ||
+                    ab_result_store_trace(result, replication->number, run));
 }
 
 /* Adds the second of two replications with the same inputs. */
