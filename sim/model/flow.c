@@ -354,6 +354,25 @@ bool ab_flow_in_doubt(const struct ab_run *run)
     return run->flows.any && (find_full(run) & ~run->flows.full) != 0;
 }
 
+/* Whether a ceiling may have no room when its next period begins, for which more are booked. */
+static bool fills_up(const struct ab_run *run, int flow)
+{
+    const struct ab_quota *quota = &run->flows.quota[flow];
+    const int64_t next = period_at(run, flow, ab_now(run)) + 1;
+    return next <= quota->period + AB_PERIODS && quota->booked[next % AB_PERIODS] > 0 &&
+           load_until(quota, next - 1, next) >= most_of(run, flow) &&
+           binds_at(run, flow, begin_of(run, flow, next));
+}
+
+static uint64_t find_filling(const struct ab_run *run)
+{
+    uint64_t filling = 0;
+    for (int i = OF_WITHDRAWAL + 1; i < run->flows.count; i++) {
+        filling |= (uint64_t)fills_up(run, i) << i;
+    }
+    return filling & ~run->flows.full;
+}
+
 bool ab_flow_look(struct ab_run *run)
 {
     if (!run->flows.any) {
@@ -364,6 +383,10 @@ bool ab_flow_look(struct ab_run *run)
     run->flows.held = 0;
     for (uint64_t left = run->flows.full; left != 0;) {
         come_again(run, next_chance(run, take_flow(&left), ab_now(run)));
+    }
+    for (uint64_t left = find_filling(run); left != 0;) {
+        const int flow = take_flow(&left);
+        come_again(run, begin_of(run, flow, period_at(run, flow, ab_now(run)) + 1));
     }
     return run->flows.full != before;
 }

@@ -835,7 +835,7 @@ static const struct ab_key evacuation_keys[] = {
      .rule = "One is called as soon as so many are cleared and have none (call_size; the most numerous "
              "of the types that may come, of equals the first by id), when one of them has waited for "
              "the longest wait, or when nobody more will come. Whichever comes takes as many as are there "
-             "and it may seat, but for those who are promised to another that was tasked before. A "
+             "and it may seat, but for those who are promised to others that are tasked by then. A "
              "call that nobody is left for, since empty legs took them, lapses."},
     {FIELD(ab_evacuation, fills_returns), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
      .help = "they board aircraft that leave empty for where they may go",

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 32 };
+enum { TESTS = 33 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -250,6 +250,26 @@ START_TEST(who_sets_out_earlier_does_not_take_the_place_of_who_goes_before)
     oracle_expect_instants("chalks.csv", "tasked", "contingent", "alpha", ORACLE_HOURS(0, 0, 23));
     oracle_expect_instants("chalks.csv", "tasked", "contingent", "beta", ORACLE_HOURS(18, 42));
     oracle_expect_deliveries(5, 5, 28, 28, 52);
+}
+END_TEST
+
+/* One aircraft from 5 h away, one flight in 6 h. The first is aboard at 6 h, and uses up the period that begins
+ * then: until then the second waits for an aircraft, from then on for the ceiling, whatever changes
+ * meanwhile; at 10 h the aircraft is off it and comes back. */
+START_TEST(a_ceiling_is_waited_for_from_the_period_that_is_full)
+{
+    static const char *const changes[] = {"", "--set 'change.c.at=7 h' --set change.c.value=9 "
+                                              "--set change.c.key=airfield.home.working_mog "};
+    for (int i = 0; i < 2; i++) {
+        char words[640];
+        (void)snprintf(words, sizeof words,
+                       ONCE ALONE ALPHA("loads", "2") "--set fleet.fleet.number=1 " QUOTA(
+                           "q", "1", "6 h") FROM_BASE("5") "%s",
+                       changes[i]);
+        oracle_run("windows.ini", words);
+        oracle_expect_deliveries(10, 18);
+        oracle_expect_waits({"aircraft", 6}, {"flow", 4}, {"positioning", 5 + 3});
+    }
 }
 END_TEST
 
@@ -553,6 +573,7 @@ int main(void)
     tcase_add_test(flows, short_periods_are_all_used);
     tcase_add_test(flows, an_aircraft_from_elsewhere_sets_out_for_the_period_in_which_it_may_leave);
     tcase_add_test(flows, who_sets_out_earlier_does_not_take_the_place_of_who_goes_before);
+    tcase_add_test(flows, a_ceiling_is_waited_for_from_the_period_that_is_full);
     tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
     tcase_add_test(flows, who_is_aboard_after_the_horizon_begins_before_it);
     tcase_add_test(flows, a_ground_stop_is_waited_for_at_the_origin);

@@ -189,7 +189,7 @@ complete -c airbridge -n '__fish_seen_subcommand_from list sweep size' -l vary -
 complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l zip -d 'the values of all --vary go in step instead'
 complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l cases -x -a '(__airbridge_files)' -d 'a CSV file a column per key, a row per case; an'
 complete -c airbridge -n '__fish_seen_subcommand_from list sweep' -l design -x -a '(__airbridge_kinds)' -d 'sample the ranges of --vary lhs200 (Latin'
-complete -c airbridge -n '__fish_seen_subcommand_from worth size sensitivity worst' -l of -x -a '(__airbridge_measures)' -d 'of which measure (default closure_h)'
+complete -c airbridge -n '__fish_seen_subcommand_from worth size sensitivity worst' -l of -x -a '(__airbridge_measures)' -d 'of which measure (default closure_h or, where no'
 complete -c airbridge -n '__fish_seen_subcommand_from sensitivity' -l over -x -a '(__airbridge_assignments)' -d 'a key that may be anything of a range, LOW..HIGH, instead'
 complete -c airbridge -n '__fish_seen_subcommand_from worst' -l denial -x -d 'for how long something is denied (default 24 h)'
 complete -c airbridge -n '__fish_seen_subcommand_from worst' -l unforeseen -d 'nobody knows beforehand of a way that is denied, nor of'

@@ -269,7 +269,7 @@ _airbridge()
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
             '--only=[only these, with commas airfield.almaty.working_mog,]:KEYS:_airbridge_keys' \
-            '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
+            '--of=[of which measure (default closure_h or, where no]:MEASURE:_airbridge_measures' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
             '--force[replace the results in a folder that is not empty, a]' \
             '(-q --quiet)'{-q,--quiet}'[print faults only]' \
@@ -288,7 +288,7 @@ _airbridge()
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
             '*--vary=[give a key several values in turn 2,4,8, or]:KEY=VALUES:_airbridge_assignments' \
-            '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
+            '--of=[of which measure (default closure_h or, where no]:MEASURE:_airbridge_measures' \
             '*--goal=[what is to be reached '"'"'closure_h <= 72'"'"', '"'"'closure_h <= 3 d'"'"',]:GOAL:_airbridge_measures' \
             '--confidence=[in which share of replications (default 90 %)]:SHARE: ' \
             '--order=[look for a better order contingents, by their]:WHO: ' \
@@ -309,7 +309,7 @@ _airbridge()
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
-            '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
+            '--of=[of which measure (default closure_h or, where no]:MEASURE:_airbridge_measures' \
             '*--over=[a key that may be anything of a range, LOW..HIGH, instead]:KEY=RANGE:_airbridge_assignments' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
             '--force[replace the results in a folder that is not empty, a]' \
@@ -328,7 +328,7 @@ _airbridge()
             '--at=[from when on, as in 2022-01-08T1200Z]:DATE: ' \
             '(-j --threads)'{-j+,--threads=}'[threads to work with (default all cores); the result]:THREADS: ' \
             '--memory=[memory to take at most, as in 500 MB or 2 GB]:SIZE: ' \
-            '--of=[of which measure (default closure_h)]:MEASURE:_airbridge_measures' \
+            '--of=[of which measure (default closure_h or, where no]:MEASURE:_airbridge_measures' \
             '--denial=[for how long something is denied (default 24 h)]:TIME: ' \
             '--unforeseen[nobody knows beforehand of a way that is denied, nor of]' \
             '--resume[go on where the journal in or beside DIR ends, if]' \
