@@ -175,7 +175,7 @@ static void fault_beside(struct ab_build *build, struct ab_thing *thing, const c
     char why[AB_ID_LENGTH_MAX + 16];
     const struct ab_assignment *said = ab_thing_said(thing, ab_key_find(thing->section, beside));
     (void)snprintf(why, sizeof why, " beside %s", beside);
-    if (thing->line == 0 || build->layers->incomplete || strcmp(said->file, thing->file) == 0) {
+    if (thing->line == 0 || strcmp(said->file, thing->file) == 0) {
         ab_build_fault_missing(build, thing, key, why);
         return;
     }

@@ -14,6 +14,7 @@
 
 #include "base/limits.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -261,7 +262,8 @@ static const struct ab_flight *untimed(const struct judge *judge, const struct a
 static int obstructing(const struct judge *judge, const struct ab_way *way, enum step step)
 {
     int airfield = AB_NOBODY;
-    for (int i = 0; airfield == AB_NOBODY && i < judge->group->carriers; i++) {
+    for (int i = 0; airfield == AB_NOBODY; i++) {
+        assert(i < judge->group->carriers);
         airfield = obstructed(judge, carrier_at(judge, i), way, step);
     }
     return airfield;

@@ -69,7 +69,7 @@ void ab_build_audit_prices(struct ab_build *build)
     for (int i = 0; i < scenario->price_count; i++) {
         const struct ab_price *one = &scenario->price[i];
         const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_PRICE, &one->named);
-        if (!thing->doubtful && one->key != NULL) {
+        if (!thing->doubtful) {
             audit_key(build, thing, one->key);
             price[prices++] = one;
         }

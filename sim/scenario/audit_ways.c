@@ -59,23 +59,10 @@ static void audit_stops_told(struct ab_build *build, int index)
     }
 }
 
-static bool is_unread(const struct ab_itinerary *route)
-{
-    bool is = false;
-    for (int i = 0; !is && i < route->legs.count; i++) {
-        is = route->legs.index[i] < 0;
-    }
-    for (int i = 0; !is && i < route->stop_count; i++) {
-        is = route->stops[i].airfield < 0;
-    }
-    return is;
-}
-
 static void audit_route(struct ab_build *build, int index)
 {
     const struct ab_itinerary *route = &build->scenario->itinerary[index];
     struct ab_thing *thing = route_thing(build, index);
-    thing->doubtful = thing->doubtful || is_unread(route);
     if (thing->doubtful) {
         return;
     }

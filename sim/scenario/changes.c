@@ -104,7 +104,7 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
     }
     memcpy(changed, ab_scenario_thing(build->scenario, target.section, target.index), kind->size);
     const struct ab_assignment *said = ab_thing_value(thing, "value");
-    conversion->folder = said != NULL ? said->folder : "";
+    conversion->folder = said->folder;
     conversion->is_unheard = build->errors->count >= AB_ERRORS_MAX;
     ab_complaint_clear(&conversion->complaint);
     if (!ab_value_convert(conversion, target.key, change->value, changed)) {
@@ -146,9 +146,7 @@ void ab_build_list_changes(struct ab_build *build)
         return;
     }
     for (int i = 0; i < scenario->change_count; i++) {
-        if (scenario->change[i].key != NULL) {
-            key[build->changed_keys++] = scenario->change[i].key;
-        }
+        key[build->changed_keys++] = scenario->change[i].key;
     }
     if (build->changed_keys > 1) {
         qsort(key, (size_t)build->changed_keys, sizeof *key, compare_keys);

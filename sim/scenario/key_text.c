@@ -266,7 +266,6 @@ static void print_row(FILE *stream, const char *const cell[CELLS], const int wid
  * meanings. */
 static void find_widths(const struct ab_section_kind *kind, int width, int widths[CELLS])
 {
-    enum { PRESET_MAX = 12 };
     int longest[CELLS] = {3, 5, 7, 7};
     for (int k = 0; k < kind->key_count; k++) {
         struct cells cells;
@@ -277,7 +276,7 @@ static void find_widths(const struct ab_section_kind *kind, int width, int width
         }
     }
     widths[NAME] = longest[NAME];
-    widths[PRESET] = longest[PRESET] < PRESET_MAX ? longest[PRESET] : PRESET_MAX;
+    widths[PRESET] = longest[PRESET];
     const int left = width - 2 * CELLS - widths[NAME] - widths[PRESET];
     widths[VALUE] = longest[VALUE] < 2 * left / 5 ? longest[VALUE] : 2 * left / 5;
     widths[MEANING] = left - widths[VALUE];
@@ -473,8 +472,9 @@ static int print_found(FILE *stream, const char *word, enum search search, int w
     int count = 0;
     for (int s = 0; s < AB_SECTION_COUNT; s++) {
         const struct ab_section_kind *kind = ab_section_kind((enum ab_section)s);
-        for (int k = 0; k < kind->key_count && count < FOUND_MAX; k++) {
+        for (int k = 0; k < kind->key_count; k++) {
             if (is_found(&kind->key[k], word, search)) {
+                assert(count < FOUND_MAX);
                 found[count] = &kind->key[k];
                 where[count++] = (enum ab_section)s;
             }
@@ -508,7 +508,8 @@ static void offer_words(struct guess *guess, const char *text)
     while (text != NULL && *text != '\0') {
         const size_t length = strspn(text, letters);
         char word[sizeof guess->word];
-        if (length > 2 && length < sizeof word) {
+        assert(length < sizeof word); /* what is said of keys has no longer words */
+        if (length > 2) {
             (void)snprintf(word, sizeof word, "%.*s", (int)length, text);
             if (ab_nearest_offer(&guess->nearest, word)) {
                 guess->nearest.best = memcpy(guess->word, word, sizeof word);

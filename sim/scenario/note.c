@@ -466,9 +466,9 @@ static void note_loads(const struct notes *notes, int index)
     }
     double room, largest;
     const struct ab_carrier *best = roomiest(notes, contingent, group, planned, &room, &largest);
-    const int other = best != NULL ? type_of(notes, best) : AB_NOBODY;
-    if (other == AB_NOBODY || other == planned || room >= SHARE_LEAST * largest ||
-        is_one_load(notes, contingent, room)) {
+    assert(best != NULL); /* one of the planned type at least */
+    const int other = type_of(notes, best);
+    if (other == planned || room >= SHARE_LEAST * largest || is_one_load(notes, contingent, room)) {
         return;
     }
     ab_thing_fault(ab_build_thing(notes->build, AB_SECTION_CONTINGENT, &contingent->named),

@@ -608,8 +608,8 @@ static bool add_target(struct ab_build *build, struct ab_thing *thing, const str
     if (!make_value(build, thing, found, of->value, &drawn, &pieces)) {
         return false;
     }
-    if (input->law != NULL && (drawn.is_whole != input->is_whole || drawn.scale != input->scale ||
-                               strcmp(drawn.unit, input->unit) != 0)) {
+    if (input->law != NULL &&
+        (drawn.is_whole != input->is_whole || strcmp(drawn.unit, input->unit) != 0)) {
         ab_thing_fault(thing, "key", build->errors,
                        "%s is another kind of quantity than the keys before it", target->key);
         return false;

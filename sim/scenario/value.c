@@ -16,6 +16,7 @@
 #include "scenario/text.h"
 #include "scenario/zone.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -215,7 +216,8 @@ static bool convert_count(struct ab_conversion *conversion, const struct ab_key 
         return false;
     }
     /* A double may be no more than the limit where the number itself is. */
-    const bool beyond = key->maximum<(double)INT64_MAX && * field>(int64_t) key->maximum;
+    assert(key->maximum < (double)INT64_MAX);
+    const bool beyond = *field > (int64_t)key->maximum;
     return ab_range_check(beyond ? (double)INFINITY : (double)*field, AB_DIMENSION_NONE,
                           key->minimum, key->maximum, &conversion->complaint);
 }

@@ -553,6 +553,14 @@ load_plan = c: 3 ; list.csv:2" ]
         refused "s.ini:30: error: [contingent.a] notice: '2 h, $long: 3' has a comma in its number; decimals have a point, and thousands no mark"
 }
 
+@test "what has two units, or is counted, takes none" {
+    for row in 'aircraft payload_range t' 'route stops h'; do
+        read -r kind key unit <<<"$row"
+        { base; printf '[table.list]\nkind = %s\nfile = list.csv\ncolumns = x: %s %s\n' "$kind" "$key" "$unit"; } >s.ini
+        refused "s.ini:30: error: [table.list] columns: has '$unit' behind $key, which takes no unit" <<<'id,x'
+    done
+}
+
 @test "cells of days are days, times, none, or refused" {
     day() {
         printf 'id,apoe,apod,people,d\na,north,south,5,"%s"\n' "$1" >list.csv
@@ -578,7 +586,7 @@ uniform(1 h, 2 h)|uniform(1 h, 2 h)
 C12345|[table.list]: 'C12345' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 {3|[table.list]: '{3' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 END
-    for kind in "milestone|latest|event|landing" "change|at|key,value|airfield.south.open,no"; do
+    for kind in "milestone|latest|event|landing" "milestone|by|event,latest|landing,3" "change|at|key,value|airfield.south.open,no"; do
         IFS='|' read -r kind key other cells <<<"$kind"
         { base; printf '[table.list]\nkind = %s\nfile = list.csv\ncolumns = d: %s day-end\nday_zero = 2022-01-05T00:00Z\n' "$kind" "$key"; } >s.ini
         printf 'id,%s,d\na,%s,3\n' "$other" "$cells" >list.csv

@@ -119,6 +119,12 @@ static const struct fault values[] = {
 /* ---- things that do not go together, and names ---- */
 
 static const struct fault contradictions[] = {
+    /* What a table that is not there may have told of is not missed, and may be named twice. */
+    {"[table.x]\nkind = vehicle\nfile = none.csv\n[contingent.rifles]\nvehicles = a: 3, b: 4\n",
+     "f.ini:5: error: [table.x] file: none.csv: cannot open: No such file or directory\n"},
+    {"[table.x]\nkind = airfield\nfile = none.csv\n[route.r]\nlegs = a, b, c, d\n"
+     "stops = b: 1 h, c: 1 h\n",
+     "f.ini:5: error: [table.x] file: none.csv: cannot open: No such file or directory\n"},
     {"horizon = 5\ndeadline = 2023-01-01T00:00Z\n",
      "f.ini:3: error: [scenario] horizon: '5' has no unit; a time is given in ms, s, min, h, d, "
      "w\n"},
@@ -406,6 +412,8 @@ static const char *const taken[] = {
 
 /* One scenario, written in two ways. */
 static const char *const alike[][2] = {
+    {"[contingent.rifles]\nnotice = empirical( hours.csv\t) h\n",
+     "[contingent.rifles]\nnotice = empirical(hours.csv) h\n"},
     {"[contingent.rifles]\nnotice = exponential\t(1 h)\n",
      "[contingent.rifles]\nnotice = exponential(1 h)\n"},
     {"[contingent.rifles]\nnotice = mixture(1: exponential(60) min)\n",
@@ -458,6 +466,7 @@ START_TEST(two_ways_to_write_a_scenario_are_one)
 {
     uint64_t hash[2];
     write_text("gaps.csv", "hour,people\n,,\n\n1,5,\n");
+    write_text("hours.csv", "1\n2\n");
     write_text("b.csv", "hour;people\n1;5\n");
     for (int i = 0; i < 2; i++) {
         struct ab_scenario *scenario = load_on_good(alike[_i][i]);

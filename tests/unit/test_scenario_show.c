@@ -104,6 +104,8 @@ static const char *const sampled[] = {
     "[uncertain.u]\nkey = contingent.rifles.notice\nvalue = mixture(1: empirical(%s), 1: 2) h\n",
     "[uncertain.u]\nkey = contingent.rifles.notice\nvalue = exponential(empirical(%s)) h\n",
     "[uncertain.u]\nkey = contingent.rifles.notice\nvalue = weibull(3 h, 2 * empirical(%s))\n",
+    ("[change.c]\nat = 1 d\nkey = airfield.almaty.runway_occupancy\n"
+     "value = mixture(1: empirical (%s ) min, 2: 1 min)\n"),
     "[uncertain.u]\nkey = aircraft.il-76.runway\nfactor = 0.1 * empirical(%s)\n",
 };
 enum { SAMPLED = sizeof sampled / sizeof sampled[0] };
@@ -483,6 +485,45 @@ START_TEST(a_list_of_choices_is_never_cut)
 }
 END_TEST
 
+/* How others call it finds what it is called here; all words, in any order; what is said of a choice. */
+START_TEST(keys_are_found_by_what_is_said_of_them)
+{
+    static const struct {
+        const char *words, *found; /* NULL: nothing */
+    } sought[] = {
+        {"ramp", "airfield.ID.parking_mog"},
+        {"pax", "contingent.ID.people"},
+        {"turnaround", "traffic.ID.ground_time"},
+        {"stands parking", "airfield.ID.parking_mog"},
+        {"evacuated", "milestone.ID.event"},
+        {"lookahead", "scenario.tasking"},
+        {"km/h", "aircraft.ID.cruise_speed"},
+        {"  ", NULL},
+        {"ramp zzz", NULL},
+        {"zzz", NULL},
+    };
+    char longest[3000];
+    for (size_t i = 0; i < sizeof sought / sizeof sought[0]; i++) {
+        char *text = NULL;
+        size_t size;
+        FILE *stream = open_memstream(&text, &size);
+        ck_assert_int_eq(ab_scenario_search_keys(stream, sought[i].words, 80, &errors),
+                         sought[i].found != NULL ? AB_OK : AB_BAD_SCENARIO);
+        ck_assert_int_eq(fclose(stream), 0);
+        ck_assert_msg(sought[i].found == NULL || strstr(text, sought[i].found) != NULL,
+                      "'%s' is not found by '%s' but\n%s", sought[i].found, sought[i].words, text);
+        free(text);
+    }
+    memset(longest, 'z', sizeof longest);
+    memcpy(longest + 4, " ", 1);
+    longest[sizeof longest - 1] = '\0';
+    FILE *stream = fopen("keys.txt", "w");
+    ck_assert_int_eq(ab_scenario_search_keys(stream, longest, 80, &errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(ab_scenario_search_keys(stream, "", 80, &errors), AB_OK);
+    ck_assert_int_eq(fclose(stream), 0);
+}
+END_TEST
+
 START_TEST(unknown_names_of_the_reference_are_told_with_the_nearest)
 {
     free(keys_text("airfeild", AB_BAD_SCENARIO));
@@ -602,6 +643,7 @@ int main(void)
     tcase_add_test(telling, the_reference_of_a_key_says_all_about_it);
     tcase_add_test(telling, every_choice_is_told_with_its_meaning);
     tcase_add_test(telling, a_list_of_choices_is_never_cut);
+    tcase_add_test(telling, keys_are_found_by_what_is_said_of_them);
     tcase_add_test(telling, unknown_names_of_the_reference_are_told_with_the_nearest);
     suite_add_tcase(suite, telling);
     TCase *memory = tcase_create("memory");
@@ -612,5 +654,5 @@ int main(void)
     tcase_add_test(memory, a_scenario_that_is_not_there_may_be_destroyed);
     suite_add_tcase(suite, memory);
 
-    return suite_run(suite, TESTS + 2 * SAMPLED + FRUGAL);
+    return suite_run(suite, TESTS + 1 + 2 * SAMPLED + FRUGAL);
 }
