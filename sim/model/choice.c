@@ -64,6 +64,21 @@ static bool is_passed(const struct ab_run *run, int fleet)
     return run->tasking.passed[fleet] == run->tasking.asked;
 }
 
+static void look_at_group(struct ab_run *run, const struct ab_idle_group *group, int origin,
+                          struct best *best)
+{
+    const int tail = first_of(run, group, origin);
+    if (tail == AB_NOBODY) {
+        return;
+    }
+    const double arrival = time_to(run, &run->tail[tail], run->tail[tail].at, origin);
+    if (arrival < best->arrival || (best->tail != AB_NOBODY && arrival <= best->arrival &&
+                                    is_longer_free(run, tail, best->tail))) {
+        best->arrival = arrival;
+        best->tail = tail;
+    }
+}
+
 typedef void ab_looker(struct ab_run *run, int fleet, int origin, struct best *best);
 
 static void look_at_free(struct ab_run *run, int fleet, int origin, struct best *best)
@@ -73,16 +88,7 @@ static void look_at_free(struct ab_run *run, int fleet, int origin, struct best 
         return;
     }
     for (int g = run->idle.fleet[fleet].groups.first; g != AB_NOBODY; g = all[g].of_fleet.next) {
-        const int tail = first_of(run, &all[g], origin);
-        if (tail == AB_NOBODY) {
-            continue;
-        }
-        const double arrival = time_to(run, &run->tail[tail], run->tail[tail].at, origin);
-        if (arrival < best->arrival || (best->tail != AB_NOBODY && arrival <= best->arrival &&
-                                        is_longer_free(run, tail, best->tail))) {
-            best->arrival = arrival;
-            best->tail = tail;
-        }
+        look_at_group(run, &all[g], origin, best);
     }
 }
 
@@ -118,17 +124,42 @@ static void look_at_soon(struct ab_run *run, int fleet, int origin, struct best 
     }
 }
 
+/* Looks at free aircraft that are where the load is: of their types none from elsewhere is better, if it
+ * takes time to come. The types that are left. */
+static uint64_t look_at_hand(struct ab_run *run, const struct ab_ask *ask, struct best *of_type)
+{
+    const struct ab_idle_group *all = run->idle.group;
+    const struct ab_references *listed = run->waiting.list[ask->demand->list].fleets;
+    uint64_t types = ask->demand->types;
+    if (!run->idle.is_apart[ask->origin]) {
+        return types;
+    }
+    for (int g = run->idle.at[ask->origin].first; g != AB_NOBODY; g = all[g].of_field.next) {
+        const int fleet = all[g].fleet, type = run->scenario->fleet[fleet].type;
+        if ((ask->demand->types >> type & 1) != 0 && !is_passed(run, fleet) &&
+            (listed->count == 0 || ab_references_name(listed, fleet))) {
+            look_at_group(run, &all[g], ask->origin, &of_type[type]);
+            types &= ~((uint64_t)(of_type[type].tail != AB_NOBODY) << type);
+        }
+    }
+    return types;
+}
+
 /* Looks at the fleets that a demand may be met by, of those that have aircraft to look at: the best of
  * each type. Whether there were any. */
 static bool look(struct ab_run *run, const struct ab_ask *ask, bool soon, struct best *of_type)
 {
-    bool any = false;
     ab_looker *const at = soon ? look_at_soon : look_at_free;
     const struct ab_fleet *fleet = run->scenario->fleet;
     const struct ab_references *listed = run->waiting.list[ask->demand->list].fleets;
+    const uint64_t types = soon ? ask->demand->types : look_at_hand(run, ask, of_type);
+    bool any = types != ask->demand->types;
+    if (types == 0) {
+        return any;
+    }
     for (int i = 0; i < listed->count; i++) {
         const int f = listed->index[i];
-        if ((ask->demand->types >> fleet[f].type & 1) != 0) {
+        if ((types >> fleet[f].type & 1) != 0) {
             any = any || run->idle.fleet[f].groups.first != AB_NOBODY;
             at(run, f, ask->origin, &of_type[fleet[f].type]);
         }
@@ -137,7 +168,7 @@ static bool look(struct ab_run *run, const struct ab_ask *ask, bool soon, struct
     for (int f = soon ? run->soon.fleets.first : run->idle.fleets.first;
          listed->count == 0 && f != AB_NOBODY; f = next) {
         next = soon ? run->idle.fleet[f].soon_link.next : run->idle.fleet[f].link.next;
-        if ((ask->demand->types >> fleet[f].type & 1) != 0) {
+        if ((types >> fleet[f].type & 1) != 0) {
             any = true;
             at(run, f, ask->origin, &of_type[fleet[f].type]);
         }

@@ -2,11 +2,13 @@
 /* geography.c - distances and times between places. */
 #include "model/geography.h"
 
+#include "base/memory.h"
 #include "model/luck.h"
 #include "model/way.h"
 #include "scenario/rules.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 size_t ab_geography_flights(const struct ab_scenario *scenario)
 {
@@ -20,6 +22,75 @@ void ab_geography_prepare(struct ab_run *run)
     for (size_t i = ab_geography_flights(run->scenario); i-- > 0;) {
         run->flight[i].number = UINT64_MAX;
     }
+}
+
+/* --- which airfields lie apart --------------------------------------------------------------- */
+
+static int compare_latitudes(const void *a, const void *b)
+{
+    const struct ab_airfield *first = *(const struct ab_airfield *const *)a;
+    const struct ab_airfield *second = *(const struct ab_airfield *const *)b;
+    return (first->latitude > second->latitude) - (first->latitude < second->latitude);
+}
+
+/* Degrees; near a pole whoever is as far north. */
+static const double NEAR = 0.005, POLAR = 89;
+
+static bool is_near(const struct ab_airfield *a, const struct ab_airfield *b)
+{
+    const double east = fabs(a->longitude - b->longitude);
+    return east < NEAR || 360 - east < NEAR || fabs(a->latitude) > POLAR;
+}
+
+/* Each is held against those that are as far north, but for very many. */
+static void find_near(const struct ab_scenario *scenario, const struct ab_airfield **by_latitude,
+                      int count, bool *is_apart)
+{
+    enum { LOOKS = 64 };
+    qsort(by_latitude, (size_t)count, sizeof *by_latitude, compare_latitudes);
+    for (int i = 0; i < count; i++) {
+        const struct ab_airfield *field = by_latitude[i];
+        for (int j = i + 1; j < count && by_latitude[j]->latitude - field->latitude < NEAR; j++) {
+            if (j - i >= LOOKS || is_near(field, by_latitude[j])) {
+                is_apart[field - scenario->airfield] = false;
+                is_apart[by_latitude[j] - scenario->airfield] = false;
+            }
+        }
+    }
+}
+
+static bool takes_time(const struct ab_scenario *scenario)
+{
+    bool takes = true;
+    for (int t = 0; t < scenario->aircraft_count; t++) {
+        takes = takes && scenario->aircraft[t].block_factor->mean > 0;
+    }
+    return takes;
+}
+
+bool ab_geography_tell_apart(const struct ab_scenario *scenario, bool *is_apart)
+{
+    const size_t airfields = (size_t)scenario->airfield_count;
+    const struct ab_airfield **by_latitude = ab_memory_take(airfields, sizeof *by_latitude);
+    const bool takes = takes_time(scenario);
+    int located = 0;
+    for (int i = 0; by_latitude && i < scenario->airfield_count; i++) {
+        is_apart[i] = takes;
+        if (scenario->airfield[i].located) {
+            by_latitude[located++] = &scenario->airfield[i];
+        }
+    }
+    if (by_latitude) {
+        find_near(scenario, by_latitude, located, is_apart);
+    }
+    for (int i = 0; i < scenario->leg_count; i++) {
+        const struct ab_leg *leg = &scenario->leg[i];
+        if (leg->has_block_time && !(leg->block_time->mean > 0)) {
+            is_apart[leg->from] = is_apart[leg->to] = false;
+        }
+    }
+    ab_memory_give(by_latitude);
+    return by_latitude != NULL;
 }
 
 /* --- in the air ------------------------------------------------------------------------------ */

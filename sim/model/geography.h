@@ -13,6 +13,10 @@ enum { AB_FLIGHTS_MAX = 262139 };
 size_t ab_geography_flights(const struct ab_scenario *scenario);
 void ab_geography_prepare(struct ab_run *run);
 
+/* By airfield, whether every flight to it or from it takes time on average, as far as is seen at once: not
+ * where another field is within half a kilometre or so, or a leg takes none. False when memory is out. */
+bool ab_geography_tell_apart(const struct ab_scenario *scenario, bool *is_apart);
+
 /* Finds what flights of a type between two airfields have in common, and keeps it at *known. */
 void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, int type, int from,
                        int to);

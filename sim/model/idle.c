@@ -20,6 +20,9 @@ void ab_idle_reset(struct ab_run *run)
         run->idle.fleet[f].groups = run->idle.fleet[f].expected = AB_LIST_EMPTY;
         run->idle.fleet[f].is_fresh = false;
     }
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        run->idle.at[i] = AB_LIST_EMPTY;
+    }
     run->idle.fleets = run->idle.away = run->idle.unused = AB_LIST_EMPTY;
     run->idle.groups = run->idle.expected = 0;
     run->idle.fresh = AB_NOBODY;
@@ -36,6 +39,11 @@ static struct ab_list_links of_fleet(const struct ab_run *run)
 static struct ab_list_links of_away(const struct ab_run *run)
 {
     return (struct ab_list_links){&run->idle.group[0].of_away, sizeof run->idle.group[0]};
+}
+
+static struct ab_list_links of_field(const struct ab_run *run)
+{
+    return (struct ab_list_links){&run->idle.group[0].of_field, sizeof run->idle.group[0]};
 }
 
 static struct ab_list_links of_fleets(const struct ab_run *run)
@@ -68,6 +76,7 @@ static int open_group(struct ab_run *run, const struct ab_tail *tail)
         ab_list_put(&run->idle.fleets, of_fleets(run), tail->fleet, AB_LIST_END);
     }
     ab_list_put(&own->groups, of_fleet(run), group, AB_LIST_END);
+    ab_list_put(&run->idle.at[tail->at], of_field(run), group, AB_LIST_END);
     if (tail->at != tail->home) {
         ab_list_put(&run->idle.away, of_away(run), group, AB_LIST_END);
     }
@@ -80,6 +89,7 @@ static void close_group(struct ab_run *run, int group, const struct ab_tail *las
     if (last->at != last->home) {
         ab_list_take(&run->idle.away, of_away(run), group);
     }
+    ab_list_take(&run->idle.at[last->at], of_field(run), group);
     ab_list_take(&own->groups, of_fleet(run), group);
     if (own->groups.first == AB_NOBODY) {
         ab_list_take(&run->idle.fleets, of_fleets(run), last->fleet);

@@ -321,8 +321,8 @@ static bool take_arrays(struct ab_run *run)
            TAKE(batches.crews_held, (size_t)scenario->fleet_count) &&
            TAKE(batches.flow_of, AB_DIRECTIONS * contingents) &&
            TAKE(idle.fleet, (size_t)scenario->fleet_count) &&
-           TAKE(idle.group, ab_idle_most_groups(run)) &&
-           TAKE(waiting.rows_of, AB_DIRECTIONS * parties) &&
+           TAKE(idle.group, ab_idle_most_groups(run)) && TAKE(idle.at, airfields) &&
+           TAKE(idle.is_apart, airfields) && TAKE(waiting.rows_of, AB_DIRECTIONS * parties) &&
            TAKE(waiting.list, AB_TIERS * parties + 1) &&
            TAKE(waiting.list_of, AB_TIERS * parties) &&
            TAKE(soon.group, ab_idle_most_groups(run)) &&
@@ -384,6 +384,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     ab_luck_name_streams(run);
     ab_way_prepare(run);
     ab_geography_prepare(run);
+    const bool told_apart = ab_geography_tell_apart(run->scenario, run->idle.is_apart);
     const bool sites = ab_site_prepare(run);
     ab_window_prepare(run);
     ab_flow_prepare(run);
@@ -395,7 +396,7 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
         prepared ? ab_outline_most_loads(run) + ab_evacuation_most_loads(run) : AB_NOBODY;
     const size_t expected = (size_t)most_forming_up(scenario, loads) + (size_t)run->tail_count +
                             8 * (size_t)(scenario->contingent_count + scenario->site_count) + 64;
-    if (!sites || loads < 0 || !reserve_loads(run, loads) ||
+    if (!told_apart || !sites || loads < 0 || !reserve_loads(run, loads) ||
         !ab_simulation_init(&run->simulation, dispatch, run, expected) ||
         !ab_waiting_room_init(&run->waiting_room, (size_t)run->tail_count + 1)) {
         ab_run_destroy(run);

@@ -572,8 +572,10 @@ struct ab_known_change {
 /* Free aircraft of a fleet at one field (idle.h), and those of a fleet. */
 struct ab_idle_group {
     int fleet, field;
-    struct ab_list tails;                  /* who has been free longest is the first */
-    struct ab_list_link of_fleet, of_away; /* among its fleet's, and among those away from home */
+    struct ab_list tails; /* who has been free longest is the first */
+    struct ab_list_link of_fleet,
+        of_away;                  /* among its fleet's, and among those away from home, ... */
+    struct ab_list_link of_field; /* ... and of whatever fleet at its field */
 };
 struct ab_idle_fleet {
     struct ab_list groups;
@@ -802,6 +804,8 @@ struct ab_run {
         struct ab_idle_fleet *fleet;
         struct ab_list fleets; /* that have free aircraft */
         struct ab_list away;   /* groups away from home */
+        struct ab_list *at;    /* groups, by airfield */
+        bool *is_apart;        /* by airfield: to come there from elsewhere takes time */
         int expected;          /* aircraft at their homes, for loads there */
         int fresh;             /* the first fleet that is, or AB_NOBODY */
     } idle;

@@ -706,7 +706,7 @@ static const char *check_soon(const struct ab_run *run)
 /* The groups hold the free aircraft, one per fleet and field where there are any. */
 static const char *check_idle(const struct ab_run *run)
 {
-    int grouped = 0, away = 0, fleets = 0, tails_free = 0;
+    int grouped = 0, away = 0, fleets = 0, at_fields = 0, tails_free = 0;
     const char *broken = NULL;
     for (int f = 0; !broken && f < run->scenario->fleet_count; f++) {
         const struct ab_idle_fleet *fleet = &run->idle.fleet[f];
@@ -721,6 +721,13 @@ static const char *check_idle(const struct ab_run *run)
                 away += run->idle.group[other].field == group->field; /* there should be none */
             }
             away += grouped == before;
+            at_fields++;
+        }
+    }
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        for (int g = run->idle.at[i].first; g != AB_NOBODY; g = run->idle.group[g].of_field.next) {
+            at_fields -=
+                run->idle.group[g].field == i && run->idle.group[g].tails.first != AB_NOBODY;
         }
     }
     for (int g = run->idle.away.first; g != AB_NOBODY; g = run->idle.group[g].of_away.next) {
@@ -735,8 +742,9 @@ static const char *check_idle(const struct ab_run *run)
     return broken ? broken
            : tails_free != run->tails_free || grouped != tails_free
                ? "the free aircraft do not add up"
-           : away != 0 || fleets != 0 ? "the groups of free aircraft do not add up"
-                                      : NULL;
+           : away != 0 || fleets != 0 || at_fields != 0
+               ? "the groups of free aircraft do not add up"
+               : NULL;
 }
 
 /* Rows in the heap under one of them, its own included; -1 when one goes before that above it. */

@@ -40,8 +40,8 @@ def main(own, listed, count):
     section("aircraft.transport", cruise_speed="750 km/h", payload_range="40 t: 3000 km, 0 t: 9000 km",
             seats=100, onload_time="2 h", offload_time="90 min")
     for i in range(count["airfields"]):
-        section(f"airfield.a{i}", latitude=f"{40 + i * 7919 % 1500 / 100}",
-                longitude=f"{i % 2 * 20 + i * 104729 % 1500 / 100}", working_mog=8)
+        section(f"airfield.a{i}", latitude=f"{40 + i * 7919 % 150000 / 10000}",
+                longitude=f"{i % 2 * 20 + i * 104729 % 150000 / 10000}", working_mog=8)
     for i in range(count["fleets"]):
         section(f"fleet.f{i}", type="transport", number=10, home=home[i % len(home)])
     contingents = []
