@@ -28,9 +28,10 @@ uint64_t ab_fleet_types(const struct ab_scenario *scenario, int contingent,
 {
     uint64_t types = 0;
     for (int i = 0; i < scenario->fleet_count; i++) {
-        if (ab_scenario_most_aircraft(scenario, i) > 0 &&
+        const uint64_t type = (uint64_t)1 << scenario->fleet[i].type;
+        if ((types & type) == 0 && ab_scenario_most_aircraft(scenario, i) > 0 &&
             ab_contingent_allows(&scenario->contingent[contingent], direction, i)) {
-            types |= (uint64_t)1 << scenario->fleet[i].type;
+            types |= type;
         }
     }
     return types;

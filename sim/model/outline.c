@@ -40,27 +40,19 @@ static bool has_ways(const struct ab_contingent *plan, enum ab_direction directi
            ab_contingent_goals(plan, direction).count > 0;
 }
 
-static bool is_on_way(const struct ab_way *way, int airfield)
-{
-    bool is = airfield == way->flight[0].from;
-    for (int i = 0; !is && i < way->flights; i++) {
-        is = airfield == way->flight[i].to;
-    }
-    return is;
-}
-
-/* Whether an airfield is one of those that a contingent's loads use in one direction: asked for every
- * fleet, so that ways are kept. */
-static bool is_on_ways(struct ab_known_way ways[AB_WAYS_KEPT], const struct ab_scenario *scenario,
-                       const struct ab_contingent *plan, enum ab_direction direction, int airfield)
+/* Marks the airfields that a contingent's loads use in one direction, or no more. */
+static void mark_ways(struct ab_run *run, const struct ab_contingent *plan,
+                      enum ab_direction direction, bool used)
 {
     const int origin = ab_contingent_origin(plan, direction);
     const struct ab_goals goals = ab_contingent_goals(plan, direction);
-    bool is = false;
-    for (int i = 0; !is && i < goals.count; i++) {
-        is = is_on_way(ab_scenario_known_way(ways, scenario, origin, goals.airfield[i]), airfield);
+    for (int i = 0; i < goals.count; i++) {
+        const struct ab_way way = ab_scenario_way(run->scenario, origin, goals.airfield[i]);
+        run->on_ways[origin] = used;
+        for (int leg = 0; leg < way.flights; leg++) {
+            run->on_ways[way.flight[leg].to] = used;
+        }
     }
-    return is;
 }
 
 /* Negative when no fleet of the type may carry them. Fleets of one type that are at home at none of
@@ -76,19 +68,23 @@ static void plan_payloads(struct ab_run *run, int contingent, enum ab_direction 
     }
     const struct ab_references *fleets = ab_contingent_fleets(plan, direction);
     const int listed = fleets->count;
-    const int count = !has_ways(plan, direction) ? 0 : listed > 0 ? listed : scenario->fleet_count;
-    struct ab_known_way ways[AB_WAYS_KEPT] = {{0}};
+    const int count = listed > 0 ? listed : scenario->fleet_count;
     uint64_t known = 0; /* types of which a fleet that is at home elsewhere was looked at */
+    if (!has_ways(plan, direction)) {
+        return;
+    }
+    mark_ways(run, plan, direction, true);
     for (int i = 0; i < count; i++) {
         const int f = listed > 0 ? fleets->index[i] : i;
         const int type = scenario->fleet[f].type;
-        const bool at_home = is_on_ways(ways, scenario, plan, direction, scenario->fleet[f].home);
-        if (ab_scenario_most_aircraft(scenario, f) > 0 && (at_home || (known >> type & 1) == 0)) {
+        const bool at_home = run->on_ways[scenario->fleet[f].home];
+        if ((at_home || (known >> type & 1) == 0) && ab_scenario_most_aircraft(scenario, f) > 0) {
             const double own = ab_scenario_planned_payload(scenario, plan, f, direction, fuelled);
             payload[type] = own > payload[type] ? own : payload[type];
             known |= (uint64_t)!at_home << type;
         }
     }
+    mark_ways(run, plan, direction, false);
 }
 
 static bool same_numbers(int count, const int *a, int others, const int *b)

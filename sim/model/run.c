@@ -304,9 +304,10 @@ static bool take_arrays(struct ab_run *run)
            TAKE(ways.course, ab_way_most(scenario)) && TAKE(stream_purpose, ab_luck_purposes()) &&
            TAKE(planner, 1) && TAKE(plan, AB_DIRECTIONS * contingents) &&
            TAKE(payload_t, 2 * AB_DIRECTIONS * contingents * (size_t)scenario->aircraft_count) &&
-           TAKE(field, airfields) && TAKE(tail, (size_t)run->tail_count) &&
-           TAKE(sortie, (size_t)run->tail_count) && TAKE(chains.chain, (size_t)run->tail_count) &&
-           TAKE(unit, parties) && TAKE(site, (size_t)scenario->site_count) &&
+           TAKE(on_ways, airfields) && TAKE(field, airfields) &&
+           TAKE(tail, (size_t)run->tail_count) && TAKE(sortie, (size_t)run->tail_count) &&
+           TAKE(chains.chain, (size_t)run->tail_count) && TAKE(unit, parties) &&
+           TAKE(site, (size_t)scenario->site_count) &&
            TAKE(milestone, (size_t)scenario->milestone_count) &&
            TAKE(blackout, (size_t)scenario->blackout_count) &&
            TAKE(authority.request, contingents) && TAKE(crews.pool, ab_crew_pools(scenario)) &&

@@ -718,6 +718,7 @@ struct ab_run {
     } ways;
     struct ab_load_planner *planner;
     double *payload_t;         /* loads are planned with (outline.c) */
+    bool *on_ways;             /* scratch, by airfield (outline.c) */
     bool foresees_hours;       /* an airfield may shut (prospect.c) */
     bool foresees_places;      /* a load has a choice of airfields to go to */
     bool opens, is_due;        /* a contingent has an earliest, a latest arrival (window.h) */
