@@ -206,10 +206,10 @@ static void audit_airfields(struct ab_build *build)
     }
 }
 
+/* Whether two legs between the same airfields are one. */
 static bool same_leg(const struct ab_leg *a, const struct ab_leg *b)
 {
-    return (a->from == b->from && a->to == b->to) ||
-           (a->from == b->to && a->to == b->from && (a->both_ways && b->both_ways));
+    return a->from == b->from || (a->both_ways && b->both_ways);
 }
 
 /* The two airfields that a leg joins, in either direction. */

@@ -75,7 +75,7 @@ static void audit_airborne(struct ab_build *build, const struct ab_contingent *c
     const struct ab_scenario *scenario = build->scenario;
     const struct ab_fleet *of = &scenario->fleet[fleet];
     const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
-    const bool is_bound = contingent->mode_in == AB_MODE_AIR && contingent->apod.count > 0;
+    const bool is_bound = contingent->mode_in == AB_MODE_AIR;
     const int to = is_bound ? contingent->apod.index[0] : AB_NOBODY;
     if (!ab_contingent_allows(contingent, AB_IN, fleet)) {
         ab_thing_fault(thing, "airborne", build->errors,

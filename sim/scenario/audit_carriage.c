@@ -454,14 +454,14 @@ static const char *limit_text(double limit, const char *unit, const char *what,
 static void fault_vehicle(const struct judge *judge, const struct ab_vehicle_class *vehicle,
                           enum ab_direction direction)
 {
-    char text[600];
+    char text[800];
     int named = 0;
     int used =
         snprintf(text, sizeof text,
                  "'%s' (%.6g t, %.6g m long, %.6g m wide) fits no aircraft that may carry it%s:",
                  vehicle->named.id, vehicle->mass, vehicle->length, vehicle->width,
                  direction == AB_OUT ? " home" : "");
-    for (int i = 0; i < judge->group->carriers && (size_t)used < sizeof text; i++) {
+    for (int i = 0; i < judge->group->carriers; i++) {
         const struct ab_aircraft_type *type = type_at(judge, i);
         bool again = false;
         for (int j = 0; j < i; j++) {
@@ -482,6 +482,7 @@ static void fault_vehicle(const struct judge *judge, const struct ab_vehicle_cla
                          limit_text(type->deck_width, "m", "width", width));
         named++;
     }
+    assert((size_t)used < sizeof text);
     fault_contingent(judge, "vehicles", text);
 }
 

@@ -453,15 +453,12 @@ void ab_past_audit(struct ab_build *build)
 {
     const struct ab_past *past = &build->scenario->past;
     const struct ab_thing *thing = &build->layers->thing[AB_SECTION_PAST][0];
-    if (thing->doubtful) {
-        return;
-    }
     if (past->is_given != (past->scenario[0] != '\0')) {
         ab_thing_fault(thing, past->is_given ? "at" : "scenario", build->errors,
                        "the scenario to go on from and from when on (at) are given together");
-    } else if (past->is_given && past->at <= 0) {
+    } else if (past->at <= 0) {
         ab_thing_fault(thing, "at", build->errors, "is not after the scenario's start");
-    } else if (past->is_given && past->at > build->scenario->general.horizon) {
+    } else if (past->at > build->scenario->general.horizon) {
         ab_thing_fault(thing, "at", build->errors, "is behind the scenario's horizon");
     }
 }

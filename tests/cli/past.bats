@@ -237,7 +237,8 @@ END
         run slower.ini "${at[@]}"
     grep -v loads shuttle.ini | sed 's/contingent.force/contingent.other/' >other.ini
     echo 'loads = 4' >>other.ini
-    refused "[contingent.force] is part of it and not of this scenario" run other.ini "${at[@]}"
+    refused "[contingent.force] is part of it and not of this scenario" run other.ini "${at[@]}" \
+        --set fleet.more.type=plane --set fleet.more.home=home --set fleet.more.number=1
     refused "is not after the scenario's start" run shuttle.ini --from before --at 2022-01-05T00:00Z
     refused "is not a date" run shuttle.ini --from before --at 'now'
     cp shuttle.ini changed.ini
@@ -298,7 +299,7 @@ END
 
 @test "ways that are new lead to what is new" {
     shuttle
-    far=(--set airfield.far.runways=2 --set leg.far.from=there --set leg.far.to=far --set 'leg.far.block_time=3 h')
+    far=(--set airfield.far.runways=2 --set leg.far.from=far --set leg.far.to=there --set 'leg.far.block_time=3 h')
     run -0 shown_at_three "${far[@]}" --set route.r.legs=home,there,far --set 'route.r.stops=there: 1 h'
     cp shuttle.ini more.ini
     printf '%s\n' '[vehicle.truck]' 'mass = 1 t' 'length = 1 m' 'width = 1 m' '[aircraft.other]' >>more.ini

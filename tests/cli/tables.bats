@@ -599,6 +599,9 @@ END
     airbridge show later.ini contingent.a | grep -q '^earliest_arrival = 2022-02-04T00:00:00.000Z '
     airbridge show s.ini contingent.a --set scenario.start=2022-03-01T00:00Z |
         grep -q '^earliest_arrival = 2022-03-04T00:00:00.000Z '
+    sed -i /^start/d s.ini
+    run -2 --separate-stderr airbridge check s.ini
+    stderr_is "s.ini:1: error: [scenario] start: is missing"
 }
 
 @test "a table of --set stands above the files, and below what --set says of its rows" {

@@ -411,6 +411,10 @@ START_TEST(what_cannot_be_printed_is_told)
     ck_assert_int_eq(ab_scenario_print(scenario, full, errors), AB_IO_ERROR);
     ck_assert_int_eq(ab_keys_print(full, "airfield", errors), AB_IO_ERROR);
     (void)fclose(full);
+    full = fopen("/dev/full", "w"); /* which nothing is kept for, to be written at the end */
+    ck_assert_int_eq(setvbuf(full, NULL, _IONBF, 0), 0);
+    ck_assert_int_eq(ab_scenario_print(scenario, full, errors), AB_IO_ERROR);
+    (void)fclose(full);
     ck_assert_int_eq(ab_keys_print(printed, "no such section", errors), AB_BAD_SCENARIO);
 }
 END_TEST

@@ -231,6 +231,13 @@ static const struct noted cases[] = {
      "f.ini:6: note: [airfield.almaty] closures_stop: has no effect without closures\n"},
     {"[airfield.almaty]\nworking_hours = 00:00-24:00\noverrun = wait\n",
      "f.ini:7: note: [airfield.almaty] overrun: has no effect without working_hours\n"},
+    {"[fleet.south]\ntype = il-76\nnumber = 1\nhome = chkalovsky\n[contingent.rifles]\nfleets = "
+     "north\n[evacuation.p]\nairfield = almaty\npeople = 10\nto = chkalovsky\nfleets = south\n",
+     ""}, /* it flies for those who leave */
+    {"[fleet.south]\ntype = il-76\nnumber = 1\nhome = chkalovsky\n[contingent.rifles]\nfleets = "
+     "north\n[evacuation.p]\nairfield = almaty\npeople = 10\nto = chkalovsky\nfleets = north\n",
+     "f.ini:7: note: [fleet.south] number: there is no contingent that it may carry: it never "
+     "flies\n"},
     /* inputs */
     {"[uncertain.x]\nkey = contingent.rifles.notice\nvalue = uniform(3 h, 4 h)\nsource = x\n"
      "[contingent.rifles]\nnotice = 8 h\n",

@@ -333,7 +333,7 @@ enum {
     DISTRIBUTIONS = sizeof distributions / sizeof distributions[0],
     MIXTURES = sizeof mixtures / sizeof mixtures[0],
     SETS = sizeof sets / sizeof sets[0],
-    TESTS = NAMES + VALUES + DISTRIBUTIONS + MIXTURES + SETS + 17
+    TESTS = NAMES + VALUES + DISTRIBUTIONS + MIXTURES + SETS + 18
 };
 
 START_TEST(an_unknown_name_is_refused)
@@ -558,6 +558,29 @@ START_TEST(a_file_that_is_no_scenario_is_one_fault)
     assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
                    "b.ini:1: error: this is no scenario: no line of the file begins a section of "
                    "one, such as [scenario]\n");
+    struct ab_scenario *scenario = NULL; /* behind so many faults its line is not kept */
+    memmove(many + 11, many, strlen(many) + 1);
+    memcpy(many, "[scenario]\n", 11);
+    write_text("b.ini", many);
+    write_text("c.ini", "nothing\n");
+    write_text("f.ini", "[scenario]\nbase = good.ini, b.ini, c.ini\n");
+    ab_errors_clear(&errors);
+    ck_assert_int_eq(ab_scenario_load(&scenario, "f.ini", NULL, 0, &errors), AB_BAD_SCENARIO);
+    ck_assert_int_eq(errors.count, 111);
+}
+END_TEST
+
+/* Every kind of key is looked through for a new name. */
+START_TEST(a_new_airfield_that_no_route_names_is_refused)
+{
+    static const char *const set[] = {"airfield.osh.runways=2"};
+    write_text("f.ini", "[scenario]\nbase = good.ini\n[airfield.kant]\nlatitude = 42\n"
+                        "longitude = 74\n[route.r]\nlegs = chkalovsky, kant, almaty\n"
+                        "stops = kant: 1 h\n");
+    assert_refused(
+        "f.ini", set, 1, AB_BAD_SCENARIO,
+        "--set: error: [airfield.osh]: there is no such section, and nothing refers to a "
+        "new one\n");
 }
 END_TEST
 
@@ -628,6 +651,7 @@ int main(void)
     tcase_add_test(cases, all_faults_are_found_in_one_pass_in_the_order_of_the_files);
     tcase_add_test(cases, a_lost_section_makes_nothing_else_look_missing);
     tcase_add_test(cases, a_file_that_is_no_scenario_is_one_fault);
+    tcase_add_test(cases, a_new_airfield_that_no_route_names_is_refused);
     tcase_add_test(cases, faults_of_one_scenario_follow_those_of_another);
     tcase_add_test(cases, more_faults_than_there_is_room_for_are_counted);
     tcase_add_test(cases, a_value_that_is_long_is_quoted_in_part);

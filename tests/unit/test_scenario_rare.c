@@ -119,7 +119,12 @@ static const struct fault values[] = {
 /* ---- things that do not go together, and names ---- */
 
 static const struct fault contradictions[] = {
-    /* What a table that is not there may have told of is not missed, and may be named twice. */
+    {"[airfield.kant]\nlatitude = 42\nlongitude = 74\n[leg.a]\nfrom = almaty\nto = kant\nstop = "
+     "chkalovsky\n[leg.b]\nfrom = chkalovsky\nto = kant\nboth_ways = no\nstop = kant\n",
+     "f.ini:14: error: [leg.b] stop: is an end of the leg\n"},
+    {"[vehicle.bmd-2]\nwidth = 9 m\n[fleet.south]\ntype = il-76\nnumber = 1\nhome = chkalovsky\n",
+     "good.ini:30: error: [contingent.rifles] vehicles: 'bmd-2' (8.2 t, 5.4 m long, 9 m wide) fits "
+     "no aircraft that may carry it: 'il-76' takes 47 t, 20 m, 3.4 m\n"},
     {"[table.x]\nkind = vehicle\nfile = none.csv\n[contingent.rifles]\nvehicles = a: 3, b: 4\n",
      "f.ini:5: error: [table.x] file: none.csv: cannot open: No such file or directory\n"},
     {"[table.x]\nkind = airfield\nfile = none.csv\n[route.r]\nlegs = a, b, c, d\n"
