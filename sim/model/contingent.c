@@ -392,7 +392,7 @@ void ab_contingent_chalk_ready(struct ab_run *run, int index)
         ab_stage_charge_load(run, index, state_when_ready(run, index));
     } else {
         chalk->since = ab_now(run);
-        chalk->state = state_when_ready(run, index);
+        ab_chalk_enter(chalk, state_when_ready(run, index));
         if (run->diary.is_kept && chalk->state == AB_CAUSE_AIRCRAFT) {
             ab_diary_load(run, chalk->lot, 1);
         }

@@ -117,7 +117,7 @@ void ab_stage_charge_load(struct ab_run *run, int load, int state)
     const ab_time spent = ab_now(run) - chalk->since;
     assert(before >= 0 && spent >= 0);
     chalk->since = ab_now(run);
-    chalk->state = state;
+    ab_chalk_enter(chalk, state);
     if (spent > 0 && is_own_wait(chalk, before)) {
         if (chalk->lot->is_uncut) {
             keep_wait(run, load, before, spent);

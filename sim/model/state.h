@@ -241,6 +241,14 @@ struct ab_chalk {
     ab_time called, ready, tasked, departed, landed, offloaded;
 };
 
+/* Its account goes on in a state. */
+static inline void ab_chalk_enter(struct ab_chalk *chalk, int state)
+{
+    enum { LAST_STATE = 31 };
+    assert(state >= 0 && state <= LAST_STATE);
+    chalk->state = state & LAST_STATE;
+}
+
 /* How long a load waited, untasked: of those that did. */
 struct ab_detention {
     ab_time shut; /* for want of an airfield that is used */
