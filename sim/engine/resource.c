@@ -190,22 +190,27 @@ static void unlink_waiter(struct ab_resource *resource, uint32_t place)
     waiting_room->free = place;
 }
 
+/* The first in line has its units: from now on it is not in line. */
+static void call_first(struct ab_resource *resource, struct ab_turn *next)
+{
+    const uint32_t place = resource->first;
+    const struct ab_waiter *waiter = &resource->waiting_room->waiter[place];
+    *next = (struct ab_turn){.subject = waiter->subject, .kind = waiter->kind};
+    resource->granted++;
+    resource->waited++;
+    resource->waited_ms += resource->simulation->now - waiter->since;
+    unlink_waiter(resource, place);
+}
+
 /* Hands free units to the first in line: false when nobody waits, or he asks for too much. */
 static bool serve_first(struct ab_resource *resource, struct ab_turn *next)
 {
-    const uint32_t place = resource->first;
-    if (place == NOBODY) {
+    const int32_t units = ab_resource_wanted(resource);
+    if (units == 0 || !ab_resource_fits(resource, units)) {
         return false;
     }
-    const struct ab_waiter *waiter = &resource->waiting_room->waiter[place];
-    if (!ab_resource_fits(resource, waiter->units)) {
-        return false;
-    }
-    *next = (struct ab_turn){.subject = waiter->subject, .kind = waiter->kind};
-    resource->waited++;
-    resource->waited_ms += resource->simulation->now - waiter->since;
-    ab_resource_grant(resource, waiter->units);
-    unlink_waiter(resource, place);
+    ab_resource_use(resource, units);
+    call_first(resource, next);
     return true;
 }
 
@@ -267,6 +272,10 @@ bool ab_resource_seize(struct ab_resource *resource, int32_t units)
 bool ab_resource_pass_on(struct ab_resource *resource, struct ab_turn *next)
 {
     ab_simulation_assert(resource->simulation, resource->in_use > resource->idle);
+    if (resource->in_use <= resource->capacity && ab_resource_wanted(resource) == 1) {
+        call_first(resource, next); /* as many are in use as before */
+        return true;
+    }
     ab_resource_use(resource, -1);
     return serve_first(resource, next);
 }
