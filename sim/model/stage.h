@@ -45,7 +45,9 @@ enum { AB_FINAL_RESERVE = 30 * AB_MINUTE };
 void ab_stage_change(struct ab_run *run, struct ab_sortie_record *sortie, int state);
 static inline void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state)
 {
-    if (sortie->account.state != state || run->trace || sortie->purpose == AB_PURPOSE_POSITIONING) {
+    const bool tells =
+        sortie->purpose == AB_PURPOSE_POSITIONING && sortie->block_in != AB_TIME_NEVER;
+    if (sortie->account.state != state || run->trace || tells) {
         ab_stage_change(run, sortie, state);
     }
 }
