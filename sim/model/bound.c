@@ -460,6 +460,19 @@ static ab_time road_from_hub(const struct ab_run *run, int contingent, int load)
                               ab_luck_of_chalk(&run->chalk[load]));
 }
 
+/* Whether there is no more to the least times of a contingent's loads than onload, way and offload, nor
+ * another choice: what was drawn for those that were flown stands as it is kept. */
+static bool is_plain(const struct ab_run *run, int contingent)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[contingent];
+    const struct ab_errand_choices *choices = &run->bounds->choices;
+    return !run->original->past.is_given && choices->is_told && choices->count == 1 &&
+           plan->via == AB_NOBODY && !ab_contingent_is_prepared(plan) &&
+           run->chalk[run->unit[contingent].first_chalk].lot->part_of == NULL &&
+           (choices->plan->ends_at_home ||
+            run->scenario->aircraft[choices->choice[0].type].servicing_time->high <= 0);
+}
+
 static void fill_errands(struct ab_run *run, int contingent)
 {
     struct ab_bounds *bounds = run->bounds;
@@ -467,8 +480,13 @@ static void fill_errands(struct ab_run *run, int contingent)
     struct ab_errand errand;
     const bool is_prepared = ab_contingent_is_prepared(&run->scenario->contingent[contingent]);
     ab_errand_choose(run, &bounds->plan[contingent], contingent, &bounds->choices);
+    const bool plain = is_plain(run, contingent);
     for (int i = unit->begun; i < unit->inbound_chalks; i++) {
         const int load = unit->first_chalk + i;
+        if (plain && ab_errands_is_plain(&run->errands, load)) {
+            ab_errands_put_start(&run->errands, load, 0);
+            continue;
+        }
         if (run->original->past.is_given) {
             find_errand_of_either(run, load, is_prepared, &errand);
         } else {
@@ -626,15 +644,17 @@ static void settle_loads(struct ab_run *run, int contingent)
     if (run->chalk[run->unit[contingent].first_chalk].lot->part_of != NULL) {
         take_fewest_of(run, contingent);
     }
+    ab_time arrives = bounds->arrives[contingent], in = AB_LEAST_NONE;
     for (int i = bounds->first[contingent]; i < bounds->end[contingent]; i++) {
         const struct ab_errand errand = errand_of(run, i);
         const ab_time overhead = overhead_at(run, contingent, &errand);
         const ab_time off = ab_time_later(errand.start + errand.preparation + errand.whole,
                                           overhead + errand.put_down);
-        bounds->arrives[contingent] =
-            overhead < bounds->arrives[contingent] ? overhead : bounds->arrives[contingent];
-        raise_both(run, contingent, off + errand.onward, AB_LIMIT_LOADS, contingent);
+        arrives = overhead < arrives ? overhead : arrives;
+        in = ab_time_later(in, off + errand.onward);
     }
+    bounds->arrives[contingent] = arrives;
+    raise_both(run, contingent, in, AB_LIMIT_LOADS, contingent);
 }
 
 /* By road, or with nothing to bring any more. */

@@ -154,7 +154,7 @@ void ab_errands_put(struct ab_errands *errands, int load, const struct ab_errand
     ab_errands_put_start(errands, load, errand->start);
 }
 
-struct ab_errand ab_errands_get(const struct ab_errands *errands, int load)
+struct ab_errand ab_errands_get_from_columns(const struct ab_errands *errands, int load)
 {
     const struct ab_haul *haul = &errands->haul[load];
     const uint32_t landing = get(errands, load, LANDING);

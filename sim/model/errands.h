@@ -59,9 +59,41 @@ static inline void ab_errands_forget(struct ab_errands *errands, int load)
 void ab_errands_note(struct ab_errands *errands, int load, const struct ab_flown *flown);
 struct ab_flown ab_errands_flown(const struct ab_errands *errands, int load);
 
+/* Whether anything stands in columns: else all that there is to a load are onload, way and offload, and when
+ * it starts. */
+static inline bool ab_errands_have_columns(const struct ab_errands *errands)
+{
+    return (errands->used & ((UINT32_C(1) << AB_ERRAND_COLUMNS) - 1)) != 0;
+}
+
+/* Whether a load was flown, and there is no more to it. */
+static inline bool ab_errands_is_plain(const struct ab_errands *errands, int load)
+{
+    return errands->haul[load].way > 0 && !ab_errands_have_columns(errands);
+}
+
 /* The least times of a load, in place of that; and when it starts alone. */
 void ab_errands_put(struct ab_errands *errands, int load, const struct ab_errand *errand);
 void ab_errands_put_start(struct ab_errands *errands, int load, ab_time start);
-struct ab_errand ab_errands_get(const struct ab_errands *errands, int load);
+struct ab_errand ab_errands_get_from_columns(const struct ab_errands *errands, int load);
+static inline struct ab_errand ab_errands_get(const struct ab_errands *errands, int load)
+{
+    if (ab_errands_have_columns(errands)) {
+        return ab_errands_get_from_columns(errands, load);
+    }
+    const ab_time onload = errands->haul[load].onload, offload = errands->haul[load].offload;
+    const ab_time way = errands->haul[load].way;
+    return (struct ab_errand){
+        .start = errands->used != 0 ? errands->start[load] : 0,
+        .onload = onload,
+        .offload = offload,
+        .least_onload = onload,
+        .lift = onload + way,
+        .overhead = onload + way,
+        .rest = way + offload,
+        .whole = onload + way + offload,
+        .put_down = offload,
+    };
+}
 
 #endif

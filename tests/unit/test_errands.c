@@ -129,6 +129,19 @@ START_TEST(what_was_flown_is_known_unless_it_took_too_long)
 }
 END_TEST
 
+START_TEST(what_was_flown_is_all_that_there_is_while_no_column_is_written)
+{
+    const struct ab_flown flown = {7, 5, 20, 0, 0};
+    ab_errands_forget(&errands, 0);
+    ck_assert(!ab_errands_is_plain(&errands, 0));
+    ab_errands_note(&errands, 0, &flown);
+    ck_assert(ab_errands_is_plain(&errands, 0));
+    assert_kept(0, &plain);
+    ab_errands_put(&errands, 1, &various);
+    ck_assert(!ab_errands_is_plain(&errands, 0));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("errands");
@@ -138,6 +151,7 @@ int main(void)
     tcase_add_test(times, times_come_back_as_they_were);
     tcase_add_test(times, what_takes_very_long_is_kept_as_49_days);
     tcase_add_test(times, what_was_flown_is_known_unless_it_took_too_long);
+    tcase_add_test(times, what_was_flown_is_all_that_there_is_while_no_column_is_written);
     suite_add_tcase(suite, times);
     return suite_run(suite, TESTS);
 }
