@@ -600,8 +600,7 @@ static void put_local(struct ab_json *json, const char *key, const struct ab_sto
 {
     char text[AB_TIME_ISO_SIZE];
     ab_time offset;
-    const bool is_known =
-        instant != AB_TIME_NEVER && ab_story_offset(story, airfield, instant, &offset);
+    const bool is_known = ab_story_offset(story, airfield, instant, &offset);
     if (is_known) {
         (void)ab_time_format_iso(instant + offset, text, sizeof text);
         text[strcspn(text, "Z")] = '\0';

@@ -4,6 +4,7 @@
 
 #include "insight/changes.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -228,10 +229,11 @@ static void find_command(struct ab_help *help, const struct ab_story *story,
         (void)snprintf(name, sizeof name, "%s%s%s.%s", remedy->section, dot, thing, remedy->key[i]);
         const struct ab_key *key = ab_key_named(name);
         const char *today = ab_story_said(story, name);
-        if (today == NULL && key != NULL && story->said.is_there) {
+        assert(key != NULL); /* each of a remedy is one */
+        if (today == NULL && story->said.is_there) {
             today = key->preset; /* or NULL */
         }
-        if (today == NULL || key == NULL ||
+        if (today == NULL ||
             !ab_what_if_value(value, sizeof value, key, aircraft_of(story, remedy->section, thing),
                               today) ||
             !write_with(help->with, name, value)) {

@@ -33,7 +33,7 @@ static unsigned kinds_of(int cause)
         [AB_CAUSE_RUNWAY] = 1u << AB_HELD_RUNWAY,
         [AB_CAUSE_FLOW] = 1u << AB_HELD_FLOW,
     };
-    return cause < AB_CAUSE_COUNT ? kinds[cause] : 0;
+    return kinds[cause];
 }
 
 static ab_time later(ab_time a, ab_time b)
@@ -123,7 +123,7 @@ static void look_at_holdings(struct search *search, const struct ab_piece *piece
 static void look_at_flights(struct search *search, const struct ab_piece *piece)
 {
     const struct ab_story *story = search->story;
-    const int last = piece->load != AB_NOBODY ? story->load[piece->load].flight : AB_NOBODY;
+    const int last = story->load[piece->load].flight;
     search->looks += story->flights;
     for (int i = 0; last != AB_NOBODY && search->looks < looks_most && i < story->flights; i++) {
         const struct ab_told_flight *flight = &story->flight[i];

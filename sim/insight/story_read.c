@@ -357,8 +357,7 @@ static void read_zone(struct ab_told_place *place, struct ab_conversion *convers
                       const char *zone)
 {
     place->rule.time_zone = NULL;
-    place->is_local = zone[0] != '\0' && ab_zone_read(conversion, zone, &place->rule.time_zone) &&
-                      place->rule.time_zone != NULL;
+    place->is_local = zone[0] != '\0' && ab_zone_read(conversion, zone, &place->rule.time_zone);
     if (!place->is_local) {
         place->rule.time_zone = NULL;
     }

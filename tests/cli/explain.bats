@@ -58,6 +58,10 @@ EOF
 import json, sys
 told = json.load(sys.stdin)
 assert told["contingent"] == "column" and told["by_road"] and told["closed"] == "2022-01-02T08:00:00.000Z", told'
+    cp -r out odd # where nobody knows when help was asked for
+    sed -i '1s/closure_h\./closed_h./g' odd/replications.csv
+    COLUMNS=200 run -0 airbridge explain odd column
+    [[ "${lines[1]}" == *" and was in at 2022-01-02 08:00." ]]
     # The way home is by air.
     airbridge run "$ROOT/tests/oracles/roads.ini" -n 1 --trace -o roads -q
     COLUMNS=200 run -0 airbridge explain roads drivers
@@ -266,4 +270,182 @@ EOF
     [[ $output =~ "24.00  its contingent is not free to come yet"$'\n'[^$'\n']+" 1.00  loads before it, until it is ready" ]]
     run -0 airbridge explain out
     [[ $output == *"   24.00  earlier readiness of cargo: when it is available, approved, or whom it goes after"* ]]
+}
+
+# Three loads go on from a hub by one aircraft, which is 2 h on the way there and an hour back: 1 h on, half an
+# hour to the hub, 2 + 1 + 2 + 1 + 2 h.
+hub() {
+    cat >hub.ini <<END
+[scenario]
+start = 2022-01-01T00:00Z
+[aircraft.large]
+cargo_limit = 1 t
+onload_time = 1 h
+[aircraft.small]
+cargo_limit = 1 t
+[airfield.home]
+working_mog = 2
+[airfield.hub]
+[airfield.field]
+[leg.far]
+from = home
+to = hub
+block_time = 30 min
+[leg.on]
+from = hub
+to = field
+both_ways = no
+block_time = 2 h
+[leg.back]
+from = field
+to = hub
+both_ways = no
+block_time = 1 h
+[fleet.strategic]
+type = large
+number = ${1-3}
+home = home
+[fleet.tactical]
+type = small
+number = 1
+home = hub
+[contingent.cargo]
+apoe = home
+via = hub
+apod = field
+fleets = strategic
+onward_fleets = tactical
+bulk = 3 t
+mode_in = air
+END
+    airbridge run hub.ini -n 1 -q --trace -o hub --force
+}
+
+# A copy of the result with another value in a column of a row, of all where it is 0: edit TABLE COLUMN ROW VALUE
+edit() {
+    rm -rf odd && cp -r hub odd
+    awk -F, -v OFS=, -v name="$2" -v row="$3" -v value="$4" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i }
+        NR > 1 && (row == 0 || NR == row + 1) { $at = value } 1' "hub/$1" >"odd/$1"
+    ! cmp -s "hub/$1" "odd/$1"
+}
+
+@test "the story of a load that came by a hub goes back behind it" {
+    hub
+    COLUMNS=1000 run -0 airbridge explain hub
+    [ "${lines[0]}" = "cargo-on-003, of cargo: people 0, vehicles 0, cargo 1.000 t. Replication 1, times in UTC." ]
+    [ "${lines[1]}" = "It was off its aircraft at field at 2022-01-01 09:30, 9.50 h after the request." ]
+    [[ "${lines[3]}" == *"It was waited for: since 2022-01-01 01:30 it had made 3 flights, from cargo-on-001 on, which did not wait for it." ]]
+    grep -q '^Together 9\.50 h: ' <<<"$output"
+    # Loads that have no aircraft yet, or are not off it, are none that one from there came of.
+    hub 1
+    for horizon in 3.75 4.75; do
+        airbridge run hub.ini -n 1 -q --trace -o hub --force --set scenario.end=horizon --set "scenario.horizon=$horizon h"
+        COLUMNS=1000 run -0 airbridge explain hub cargo-on-001
+        [ "${lines[1]}" = "It was off its aircraft at field at 2022-01-01 03:30." ]
+        [[ "$output" == *"strategic-01, flight 1, home to hub, with cargo-in-001"* ]]
+    done
+}
+
+@test "tables of a story that cannot be are refused with their place" {
+    hub
+    refused() { # MESSAGE EDIT...
+        local message=$1
+        shift
+        edit "$@"
+        run -2 --separate-stderr airbridge explain odd
+        stderr_is "odd/$1:$(($3 + 1)): error: $message"
+    }
+    refused "end: a stretch must end after it begins" stages.csv begin 1 ''
+    refused "end: a stretch must end after it begins" stages.csv end 1 ''
+    refused "end: a stretch must end after it begins" stages.csv end 1 2022-01-01T00:00:00.000Z
+    refused "begin: the stretches must come one after another" stages.csv sortie 4 1
+    refused "sortie: there is no such flight" stages.csv sortie 1 ''
+    refused "sortie: there is no such flight before it" stages.csv sortie 1 1.5
+    refused "chalk: there is no such load" load_stages.csv chalk 1 nobody
+}
+
+@test "what tables that somebody edited do not tell, or tell otherwise, is left out of a story" {
+    hub
+    COLUMNS=1000 airbridge explain hub >whole
+    told() { # EDIT...: the load and its end are told all the same
+        edit "$@"
+        COLUMNS=1000 run -0 airbridge explain odd
+        [ "${lines[0]}" = "$(head -n 1 whole)" ]
+        [[ "${lines[1]}" == "It was off its aircraft at field at 2022-01-01 09:30"* ]]
+    }
+    # A clock that is further from UTC than any is none.
+    told places.csv utc_offset_h 0 99
+    diff whole <(echo "$output")
+    # Without the request, or the replication, nobody knows how long it took.
+    told replications.csv replication 1 7
+    [ "${lines[1]}" = "It was off its aircraft at field at 2022-01-01 09:30." ]
+    edit replications.csv replication 1 1 || true
+    sed -i '1s/closure_h.cargo/closure_h.cargos/' odd/replications.csv
+    COLUMNS=1000 run -0 airbridge explain odd
+    [ "${lines[1]}" = "It was off its aircraft at field at 2022-01-01 09:30." ]
+    # No command is made of values that are not there, or that a shell would obey; nor of a name as long as none is.
+    grep -qF -- '--with fleet.tactical.number=2' whole
+    told scenario.csv key 0 other
+    run ! grep -F -- '--with fleet.tactical' <<<"$output"
+    edit scenario.csv key 1 other
+    sed -i '1s/,value,/,valued,/' odd/scenario.csv
+    COLUMNS=1000 run -0 airbridge explain odd
+    run ! grep -F -- '--with fleet.tactical' <<<"$output"
+    row=$(($(grep -n '^fleet.tactical.number,' hub/scenario.csv | cut -d: -f1) - 1))
+    told scenario.csv value "$row" '1 h * $(touch touched) (1 h)'
+    run ! grep -F -- touched <<<"$output"
+    name=$(printf 'x%.0s' {1..150})
+    told sorties.csv fleet 0 "$name"
+    run ! grep -F -- "--with 'fleet.x" <<<"$output"
+    airbridge run hub.ini -n 1 -q --trace -o slow --set 'contingent.cargo.load_interval=2 h'
+    grep -qF -- "--with 'contingent.cargo.load_interval=1.8 h'" <(COLUMNS=1000 airbridge explain slow)
+    sed -i 's/^contingent.cargo.load_interval,2 h,/contingent.cargo.load_interval,exponential($(touch touched) h),/' slow/scenario.csv
+    run ! grep -F -- '--with '"'contingent.cargo" <(COLUMNS=1000 airbridge explain slow)
+    # Loads and flights that are not each other's: it ends all the same.
+    told sorties.csv chalk 1 cargo-on-001
+    told sorties.csv chalk 1 ''
+    told sorties.csv stop 10 1
+    told sorties.csv tasked 7 ''
+    told sorties.csv ended 10 2022-01-01T07:29:00.000Z
+    told sorties.csv wait_cargo_h 0 5
+    edit chalks.csv ready 6 ''
+    cp odd/chalks.csv ready.csv
+    told sorties.csv wait_cargo_h 0 5
+    cp ready.csv odd/chalks.csv
+    run -0 airbridge explain odd
+    # A zone whose clocks show UTC is no clock of its own.
+    told places.csv time_zone 0 Africa/Accra
+    diff whole <(echo "$output")
+    # Who has no name holds nothing up.
+    grep -qF 'waits for a working place at home: strategic-01' <(airbridge explain hub cargo-in-003)
+    told holders.csv tail 0 ''
+    run ! grep -F 'waits for a working place at home: ' <(airbridge explain odd cargo-in-003)
+    # A flight waits for no aircraft, and is at no place when a ceiling holds it: no more is said than that.
+    row=$(($(grep -n '^1,11,' hub/stages.csv | head -n 1 | cut -d: -f1) - 1))
+    told stages.csv state "$row" aircraft
+    grep -q 'waits: no aircraft is free for it at ' <<<"$output"
+    told stages.csv state "$row" flow
+    grep -q 'waits under a ceiling on flights$' <<<"$output"
+}
+
+@test "of many places that held a load up those that did most are told" {
+    hub
+    cp -r hub odd
+    { grep -v '^1,11,' hub/stages.csv
+        for i in {1..70}; do
+            printf '1,11,2022-01-01T07:%02d:%02d.000Z,2022-01-01T07:%02d:%02d.000Z,before onload,working,f%d\n' \
+                $((30 + i * 20 / 60)) $((i * 20 % 60)) $((30 + (i * 20 + 19) / 60)) $(((i * 20 + 19) % 60)) "$i"
+        done; } | { read -r header; echo "$header"; sort -t, -k2,2n -k3,3; } >odd/stages.csv
+    COLUMNS=1000 run -0 airbridge explain odd
+    [ "$(grep -c '^ *[0-9.]*  a further working place at f' <<<"$output")" -ge 1 ]
+    [ "$(grep -c ' waits for a working place at f' <<<"$output")" = 70 ]
+}
+
+@test "a contingent that has no load yet says so" {
+    hub
+    printf '[contingent.later]\napoe = home\napod = hub\nmode_in = air\nbulk = 1 t\nstandby = yes\n' >>hub.ini
+    airbridge run hub.ini -n 1 -q --trace -o hub --force
+    COLUMNS=1000 run -0 airbridge explain hub later
+    [ "${lines[0]}" = "later has no load. Replication 1, times in UTC." ]
+    [[ "${lines[1]}" == *" and was in at "* && "${lines[1]}" != *"after the request"* ]]
 }
