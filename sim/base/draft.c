@@ -22,7 +22,6 @@ struct ab_draft {
     const char *action; /* what failed, e.g. "write" */
     char *path;         /* final name */
     char *temporary;    /* name until then */
-    bool placed;        /* the file has its final name */
     bool named;         /* it has a name at all */
     bool synced;        /* its bytes are on the disk */
 };
@@ -128,8 +127,7 @@ static bool link_to(int fd, const char *name)
 /* Gives a file its final name instead of its temporary one. */
 static void rename_file(struct ab_draft *draft)
 {
-    draft->placed = rename(draft->temporary, draft->path) == 0;
-    if (!draft->placed) {
+    if (rename(draft->temporary, draft->path) != 0) {
         ab_draft_fail(draft, "rename", errno);
     }
 }
@@ -156,8 +154,8 @@ static struct ab_claim *claim_temporary(const struct ab_draft *draft)
 static void give_name(struct ab_draft *draft)
 {
     name_temporary(draft, "next");
-    draft->placed = draft->named = link_to(draft->fd, draft->path);
-    if (draft->placed) {
+    draft->named = link_to(draft->fd, draft->path);
+    if (draft->named) {
         (void)unlink(draft->temporary);
     } else if (errno == EEXIST) {
         struct ab_claim *claim = claim_temporary(draft);
@@ -360,9 +358,10 @@ bool ab_draft_size(struct ab_draft *draft, int64_t *size)
 
 /* ---- the end ---- */
 
+/* Removes the file of a draft that has not got its final name. */
 static void remove_file(const struct ab_draft *draft)
 {
-    if (draft->named && !draft->placed) {
+    if (draft->named) {
         (void)unlink(draft->temporary);
     }
 }

@@ -39,9 +39,9 @@ static bool is_put_in_order(const struct command *command, int contingent)
 {
     const struct ab_scenario *scenario = command->cli.scenario;
     const struct ab_contingent *of = &scenario->contingent[contingent];
-    return of->active && (command->kind->direction == AB_IN
-                              ? ab_contingent_flies_in(of) && ab_contingent_is_committed(of)
-                              : ab_contingent_flies_home(scenario, of));
+    return command->kind->direction == AB_IN
+               ? ab_contingent_flies_in(of) && ab_contingent_is_committed(of)
+               : ab_contingent_flies_home(scenario, of);
 }
 
 static enum ab_status take_party(struct command *command, int contingent)

@@ -915,9 +915,7 @@ static enum ab_status write_runs(struct ab_inquiry *inquiry, struct ab_writer *w
 
 enum ab_status ab_inquiry_finish(struct ab_inquiry *inquiry, struct ab_errors *errors)
 {
-    if (inquiry->journal == NULL) {
-        return AB_OK;
-    }
+    assert(inquiry->journal != NULL);
     struct place *place = ab_memory_take((size_t)inquiry->runs, sizeof *place);
     if (place == NULL) {
         return ab_errors_out_of_memory(errors);

@@ -24,7 +24,7 @@ enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
         return ab_errors_refuse(errors, "%s, in replication %d: %s", what, cell.replication,
                                 ab_inquiry_reason(inquiry, cell.point, cell.replication));
     }
-    if (isnan(*value) || (ab_is_beyond(*value) && ab_is_beyond(limit))) {
+    if (isnan(*value)) { /* what is beyond has a limit */
         char buffer[128];
         return ab_errors_refuse(
             errors, "--of %s: it has no value in replication %d",

@@ -60,8 +60,7 @@ static bool add_thing(struct ab_worst *worst, const struct ab_denied *thing, int
 /* The way that a contingent comes first, if it flies: from its origin to its hub, or its destinations. */
 static int destinations(const struct ab_contingent *contingent, const int **to)
 {
-    if (!contingent->active || contingent->mode_in != AB_MODE_AIR ||
-        contingent->apoe == AB_NOBODY) {
+    if (contingent->mode_in != AB_MODE_AIR) {
         return 0;
     }
     if (contingent->via != AB_NOBODY) {
@@ -132,7 +131,7 @@ static bool list_ways(struct work *work, int room)
     return good;
 }
 
-/* Lists airfields that are open, fleets that are there, and the ways of contingents. */
+/* Lists airfields that are open, fleets, and the ways of contingents. */
 static bool list_things(struct work *work)
 {
     struct ab_worst *worst = work->worst;
@@ -158,15 +157,13 @@ static bool list_things(struct work *work)
     }
     for (int i = 0; i < scenario->fleet_count && good; i++) {
         const struct ab_fleet *fleet = &scenario->fleet[i];
-        if (fleet->active) {
-            const struct ab_denied thing = {
-                .kind = AB_DENIED_FLEET,
-                .index = i,
-                .to = AB_NOBODY,
-                .what = say(worst->arena, "fleet.%s%s", fleet->named.id, ""),
-                .name = say(worst->arena, "fleet %s%s", fleet->named.id, "")};
-            good = add_thing(worst, &thing, room);
-        }
+        const struct ab_denied thing = {
+            .kind = AB_DENIED_FLEET,
+            .index = i,
+            .to = AB_NOBODY,
+            .what = say(worst->arena, "fleet.%s%s", fleet->named.id, ""),
+            .name = say(worst->arena, "fleet %s%s", fleet->named.id, "")};
+        good = add_thing(worst, &thing, room);
     }
     return good && list_ways(work, room);
 }

@@ -180,7 +180,7 @@ static void say_gain(struct ab_sheet *sheet, const struct ab_worth_result *resul
     print_size(size, sign * gain);
     ab_sheet_say(sheet, "%s%s %s %s", strcmp(result->of, "closure_h") == 0 ? "closes " : "", size,
                  result->unit, better_or_worse(result, gain));
-    if (!isnan(low) && low < high) {
+    if (low < high) {
         print_size(from, sign * (gain < 0 ? high : low));
         print_size(to, sign * (gain < 0 ? low : high));
         ab_sheet_say(sheet, " (%s to %s)", from, to);
@@ -421,11 +421,8 @@ void ab_worth_print(struct ab_sheet *sheet, const void *owner)
 {
     const struct ab_worth_result *result = owner;
     char now[32];
-    const char *title = result->scenario->general.title;
-    if (title[0] != '\0') {
-        ab_sheet_put(sheet, title);
-        ab_sheet_end(sheet);
-    }
+    ab_sheet_put(sheet, result->scenario->general.title);
+    ab_sheet_end(sheet);
     print_size(now, result->base_mean);
     ab_sheet_say(sheet, "%d change%s of a thing or a time, %" PRId64 " runs with the same luck; ",
                  result->tried[AB_WORTH_MORE], result->tried[AB_WORTH_MORE] == 1 ? "" : "s",

@@ -489,6 +489,10 @@ END
         [ ! -e out ]
     done
     run -0 airbridge run "$january" -n 2 -j 2 -q --memory '100 MB' -o out
+    # No more threads than that take.
+    refuses 'without --trace -j ' '--memory allows 100 MB' run "$january" -n 30 -j 1024 --trace --memory '100 MB' -o more
+    threads=$(sed 's/.*-j \([0-9]*\) fits.*/\1/' <<<"$stderr")
+    ((threads > 2 && threads < 100))
 }
 
 @test "--memory leaves threads their stacks, however large, and never allows more than was allowed before" {

@@ -167,9 +167,10 @@ EOF
 @test "only those who fly in, and are there, are put in order" {
     printf '%s\n' 'a near 3' 'b far 2' 'gone near 1' 'spare far 1' | bridge >plan.ini
     sed -i -e '/^\[contingent.gone/a active = no' -e '/^\[contingent.spare/a standby = yes' plan.ini
+    printf '[contingent.driven]\nmode_in = road\napod = far\nroad_in_time = 5 h\npeople = 3\n' >>plan.ini
     airbridge size plan.ini --set scenario.deterministic=yes --order contingents -n 1 --json >order.json
     python3 -c 'import json; o = json.load(open("order.json")); assert o["order"]["tried"] == 3, o["order"]'
-    for id in gone spare; do
+    for id in gone spare driven; do
         run -2 airbridge size plan.ini --order "contingents:a,$id"
         [[ "$output" == *"there is no contingent '$id' that flies in"* ]]
     done

@@ -76,6 +76,11 @@ ranges=(--vary 'fleet.shuttle.number=1..6' --vary 'airfield.away.working_mog=1..
     airbridge size "$shuttle" --goal 'closure_h <= 22' -n 100 -q -o twice \
         --vary 'aircraft.transport.onload_time=60 min, 1 h, 2 h'
     awk -F, '$4 == 1 { exit $2 != "60 min" && $2 != "1 h" }' twice/size.csv
+    airbridge size "$shuttle" --goal 'closure_h <= 22' -n 60 -q -o high --vary 'airfield.away.elevation=2 km,1000 m,1 km'
+    awk -F, '$4 == 1 { exit $2 != "1000 m" }' high/size.csv
+    # Of a time that is not random, too.
+    airbridge size "$shuttle" --goal 'closure_h <= 22' -n 60 -q -o long --vary 'scenario.horizon=3 d,72 h,20 h'
+    awk -F, '$4 == 1 { exit $2 != "3 d" }' long/size.csv
 }
 
 @test "any number of threads, a resumed search and a database have the same answer" {
@@ -148,6 +153,7 @@ print(sum(float(r['closure_h']) <= 24 for r in rows if int(r['replication']) > 2
     refused --goal 'closure <= 72' --vary fleet.shuttle.number=1..3
     refused --goal 'closure_h <= 72 t' --vary fleet.shuttle.number=1..3
     refused --goal 'closure_h <= 72' --vary fleet.shuttle.numbers=1..3
+    refused --goal 'closure_h <= 72' --vary contingent.cargo.withdrawal_priority=1,2
     refused --goal 'closure_h <= 72' --vary fleet.shuttle.number=1..3 --confidence 'very'
     refused --goal 'closure_h <= 72' --vary fleet.shuttle.number=1..3 --confidence '100 %'
     refused --goal 'closure_h <= 72' --vary fleet.shuttle.number=1..3 --set fleet.shuttle.number=2
@@ -162,4 +168,22 @@ print(sum(float(r['closure_h']) <= 24 for r in rows if int(r['replication']) > 2
         --vary contingent.cargo.active=yes,no
     [[ "${lines[0]}" == "Not within these limits: with the most of everything closure_h.cargo <= 24 h in "* ]]
     [ "$(sed -n 2p out/size.csv | grep -o ',fails,')" = ,fails, ]
+}
+
+@test "a mix that was only lucky in its test is told, and is not the answer" {
+    uncertain
+    for seed in {1..40}; do
+        for bound in 20 24 28 32; do
+            airbridge size luck.ini --goal "closure_h <= $bound" "${ranges[@]}" -n 60 --seed "$seed" -q -o out --force || [ $? = 1 ]
+            ! grep -q 'not confirmed' out/size.csv || break 2
+        done
+    done
+    python3 - <<'END'
+import csv
+rows = list(csv.DictReader(open('out/size.csv')))
+lucky = [r for r in rows if r['verdict'] == 'not confirmed']
+assert lucky and all(r['winner'] == '0' for r in lucky), rows
+for r in rows:
+    assert (r['replications'] == '0') == (r['share'] == '') == (r['ci95_low'] == ''), r
+END
 }

@@ -156,6 +156,10 @@ way.home-hub"
     [ "$(wc -l <half/worst.csv)" = 5 ]
     cmp <(tail -n +2 half/worst.csv | cut -d, -f2-7 | sort) \
         <(grep ',2022-01-01T12:00:00.000Z,' whole/worst.csv | cut -d, -f2-7 | sort)
+    # Before anybody asks for help nothing is denied.
+    airbridge run "$shuttle" -n 1 -q --trace -o late --set 'command.request=20 h'
+    airbridge worst "$shuttle" -n 20 -q -o later --from late --at 2022-01-01T12:00Z --set 'command.request=20 h'
+    [ "$(tail -n +2 later/worst.csv | cut -d, -f3 | sort | head -n 1)" = 2022-01-01T20:00:00.000Z ]
     # When all have landed there is nothing to lose.
     run -0 airbridge worst "$shuttle" -n 20 --from past --at 2022-01-01T23:00Z
     [ "${lines[0]}" = "Whatever is denied, closure_h stays as it is." ]
@@ -183,6 +187,12 @@ EOF
     COLUMNS=100 run -0 airbridge worst plan.ini -n 5 --denial '5 d'
     [ "$(grep -c ' 01-01 [0-9:]*\( \*\)\?$' <<<"$output")" = 10 ]
     grep -q '^6 more cost less; 1 of 17 airfields, fleets and ways cost nothing that can be told from chance\.$' <<<"$output"
+}
+
+@test "what is counted until the horizon is denied until then" {
+    airbridge worst "$shuttle" -n 5 -q -o out --of flying_hours --denial '24 h' --set scenario.end=horizon \
+        --set 'scenario.horizon=30 h'
+    [ "$(tail -n +2 out/worst.csv | cut -d, -f3 | sort -u | tail -n 1)" = 2022-01-02T00:00:00.000Z ]
 }
 
 @test "a measure that the scenario has no value of is refused" {

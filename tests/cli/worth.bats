@@ -123,6 +123,9 @@ for row in told["worth"]:
     run -0 sqlite3 w.sqlite "select what, gain from worth where sort = 'more' and rank = 1"
     output_is "one more aircraft of shuttle|6.0"
     [ -e w.sqlite.inquiry.journal ]
+    rm w.sqlite
+    run -2 airbridge worth "$shuttle" -n 4 -o w.sqlite -q
+    output_is "w.sqlite: error: beside this file lies the journal of an inquiry; give --resume to go on with it, --force to begin anew"
 }
 
 @test "the account is in plain words, and no wider than the terminal" {
@@ -173,4 +176,29 @@ for row in told["worth"]:
 @test "a measure without a value is refused" {
     run -2 airbridge worth "$shuttle" --of withdrawal_h -n 20
     [ "$output" = "airbridge: error: --of: withdrawal_h has no value in any replication: the scenario has no such thing" ]
+}
+
+@test "changes of many statements are tried together in parts, none of them in part" {
+    { printf '[scenario]\nbase = %s\n' "$shuttle"
+        for i in {1..60}; do
+            printf '[airfield.a%d]\nparking_mog = 3\n' "$i"
+            for k in 1 2 3 4 5; do
+                printf '[change.c%d-%d]\nat = %d h\nkey = airfield.a%d.parking_mog\nvalue = %d\n' "$i" "$k" "$k" "$i" $((3 + k))
+            done
+        done; } >many.ini
+    airbridge worth many.ini -n 2 --only parking_mog --json >many.json
+    python3 -c 'import json; of = json.load(open("many.json")); print(of["unmoved_together"]); assert of["unmoved_together"]["parts"] == 2, of["unmoved_together"]'
+}
+
+@test "a result that is replaced while it is made is told of, and left alone" {
+    "$AIRBRIDGE" worth "$lucky" -n 40 -o part -q 2>said &
+    pid=$!
+    until grep -q '^r ' part/inquiry.journal 2>/dev/null; do kill -0 $pid; done
+    mv part gone
+    mkdir part
+    status=0
+    wait $pid || status=$?
+    [ $status = 3 ]
+    grep -qx 'part: error: this was removed or replaced while its result was made' said
+    [ -z "$(ls -A part)" ]
 }

@@ -141,6 +141,10 @@ START_TEST(what_moves_nothing_alone_is_told_with_what_it_does_together)
     print(ab_worth_print, &worth);
     says("a hundred of them together by this much: closes 0.50 h later\n"); /* for sure so much */
     says_nothing_of("(");
+    together->low = -0.7;
+    together->high = -0.2;
+    print(ab_worth_print, &worth);
+    says("by this much: closes 0.50 h later (0.20 to 0.70)\n");
 }
 END_TEST
 
@@ -163,6 +167,13 @@ START_TEST(the_sure_first_is_told_by_what_it_was_measured_by)
     says("  * one more of a: closes 3.0 h earlier; 1.5 h for one of money\n");
     says("* the best, to within 0.11 h, with a probability of at least 95 % (KN)\n");
     says("one more of a, and one more of b: closes 5.0 h earlier, 1.0 h of that only together\n");
+    struct ab_worth_row tied[] = {row[0], row[0]};
+    worth.row = tied;
+    worth.left = 2;
+    print(ab_worth_print, &worth);
+    says("* one of these 2 is the best, at 95 %: 300 replications tell no more apart\n");
+    worth.row = row;
+    worth.left = 1;
     worth.by_price = true;
     print(ab_worth_print, &worth);
     says("What it would buy, by what a unit of money buys, with its 95 % interval\n");
@@ -196,17 +207,19 @@ START_TEST(what_can_be_given_up_is_listed_by_its_kind)
         row_of(AB_WORTH_SPARE, AB_WORTH_SAME, "one less stand at almaty", 0, 0),
         row_of(AB_WORTH_SPARE, AB_WORTH_UNMOVED, "one less stand at moscow", 0, 0),
         row_of(AB_WORTH_SPARE, AB_WORTH_UNMOVED, "one less slots at moscow", 0, 0),
+        row_of(AB_WORTH_SPARE, AB_WORTH_UNMOVED, "one less working place at moscow", 0, 0),
         row_of(AB_WORTH_SPARE, AB_WORTH_UNMOVED, "an hour less of hours at almaty", 0, 0),
         row_of(AB_WORTH_SPARE, AB_WORTH_MOVED, "one less aircraft of f", -1, 0),
         row_of(AB_WORTH_SPARE, AB_WORTH_UNMOVED, "an hour less of hours at moscow", 0, 0),
     };
-    struct ab_worth_result worth = worth_of(row, 6);
-    worth.together[AB_WORTH_SPARE] = (struct ab_worth_together){.count = 5, .parts = 1, .n = 100};
+    struct ab_worth_result worth = worth_of(row, 7);
+    worth.together[AB_WORTH_SPARE] = (struct ab_worth_together){.count = 6, .parts = 1, .n = 100};
     print(ab_worth_print, &worth);
-    says("Can be given up for nothing: each of these 5 moves it in none of 20 replications, all of "
+    says("Can be given up for nothing: each of these 6 moves it in none of 20 replications, all of "
          "them together in none of 100\n"
          "    one less stand at almaty, moscow\n"
          "    one less slots at moscow\n"
+         "    one less working place at moscow\n"
          "    an hour less of hours at almaty\n"
          "    an hour less of hours at moscow\n");
 }
@@ -378,6 +391,18 @@ START_TEST(what_contradicts_a_cheapest_mix_is_told)
         longer; /* a distribution, say, of which the front shows as much as there is room for */
     print(ab_size_print, &told);
     says("xxx");
+    axis.value = value;
+    const struct ab_size_axis two[] = {{"fleet.f.number", longer, price, 3}, axis};
+    struct ab_size_question wider = question;
+    const char *const both[] = {"2", "2"};
+    const struct ab_size_told told_of_two = {&wider, &answer, NULL, both, 2, false};
+    wider.axis = two;
+    wider.axes = 2;
+    answer.less[1] = answer.more[1] = AB_NOBODY;
+    print(ab_size_print, &told_of_two);
+    says("(the least there is)");
+    says("xxx");
+    says_nothing_of(" | "); /* no room is left for the second */
 }
 END_TEST
 
