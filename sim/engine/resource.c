@@ -205,8 +205,11 @@ static void call_first(struct ab_resource *resource, struct ab_turn *next)
 /* Hands free units to the first in line: false when nobody waits, or he asks for too much. */
 static bool serve_first(struct ab_resource *resource, struct ab_turn *next)
 {
+    if (resource->first == NOBODY) {
+        return false;
+    }
     const int32_t units = ab_resource_wanted(resource);
-    if (units == 0 || !ab_resource_fits(resource, units)) {
+    if (!ab_resource_fits(resource, units)) {
         return false;
     }
     ab_resource_use(resource, units);
@@ -272,7 +275,8 @@ bool ab_resource_seize(struct ab_resource *resource, int32_t units)
 bool ab_resource_pass_on(struct ab_resource *resource, struct ab_turn *next)
 {
     ab_simulation_assert(resource->simulation, resource->in_use > resource->idle);
-    if (resource->in_use <= resource->capacity && ab_resource_wanted(resource) == 1) {
+    if (resource->first != NOBODY && resource->in_use <= resource->capacity &&
+        ab_resource_wanted(resource) == 1) {
         call_first(resource, next); /* as many are in use as before */
         return true;
     }

@@ -181,7 +181,7 @@ void ab_resource_look_at_line(const struct ab_resource *resource, ab_look *look,
  * them. */
 void ab_resource_count_waiting(struct ab_resource *resource, int32_t subjects);
 
-/* Units that the first in line waits for; 0 when nobody waits. */
+/* Units that the first in line waits for: somebody must. */
 int32_t ab_resource_wanted(const struct ab_resource *resource);
 
 /* Changes the capacity (>= 0) from now on and serves the line. Units in use beyond the capacity
