@@ -241,12 +241,12 @@ struct ab_chalk {
     ab_time called, ready, tasked, departed, landed, offloaded;
 };
 
-/* Its account goes on in a state. */
+/* Its account goes on in a state, or is closed: -1. */
 static inline void ab_chalk_enter(struct ab_chalk *chalk, int state)
 {
     enum { LAST_STATE = 31 };
-    assert(state >= 0 && state <= LAST_STATE);
-    chalk->state = state & LAST_STATE;
+    assert(state >= -1 && state <= LAST_STATE);
+    chalk->state = state < 0 ? -1 : state & LAST_STATE;
 }
 
 /* How long a load waited, untasked: of those that did. */
