@@ -323,8 +323,7 @@ void ab_resource_count_waiting(struct ab_resource *resource, int32_t subjects)
 
 int32_t ab_resource_wanted(const struct ab_resource *resource)
 {
-    assert(resource->first != NOBODY);
-    return resource->waiting_room->waiter[resource->first].units;
+    return resource->first != NOBODY ? resource->waiting_room->waiter[resource->first].units : 0;
 }
 
 void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity)
