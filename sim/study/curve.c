@@ -150,6 +150,7 @@ enum { BESIDE = 8 };
 
 struct curve_row {
     int rung, last; /* as of struct ab_curves */
+    bool is_there;  /* not of a draw that made no scenario */
     ab_time ended;
 };
 
@@ -195,8 +196,8 @@ static int64_t *values_of(const struct ab_curve_rows *rows, int row, int curve)
 void ab_curves_store(struct ab_result *result, int row, const struct ab_curves *curves)
 {
     assert(row >= 0 && row < result->curve_rows);
-    result->curves->row[row] =
-        (struct curve_row){.rung = curves->rung, .last = curves->last, .ended = curves->ended};
+    result->curves->row[row] = (struct curve_row){
+        .rung = curves->rung, .last = curves->last, .is_there = true, .ended = curves->ended};
     result->curves->used |= curves->used;
     for (int curve = 0; curve < AB_CURVE_COUNT; curve++) {
         int64_t *to = values_of(result->curves, row, curve);
@@ -229,6 +230,7 @@ int ab_result_curve_points(const struct ab_result *result, ab_time *step)
 
 /* The values of all replications at a moment, and the least and the most of them. */
 struct moment {
+    int count;
     int64_t value[AB_CURVE_ROWS], least, most;
 };
 
@@ -243,6 +245,9 @@ static void gather(struct moment *now, const struct ab_result *result, enum ab_c
     for (int block = 0; row < end; block += BESIDE) {
         const int64_t *value = values_of(result->curves, block, (int)curve);
         for (int i = 0; i < BESIDE && row < end; i++, row++) {
+            if (!row->is_there) {
+                continue;
+            }
             if (row->rung != rung) {
                 rung = row->rung;
                 at = step_at(time, step_of(rung));
@@ -253,6 +258,7 @@ static void gather(struct moment *now, const struct ab_result *result, enum ab_c
             *to++ = found;
         }
     }
+    now->count = (int)(to - now->value);
     now->least = least;
     now->most = most;
 }
@@ -262,10 +268,10 @@ struct ab_summary ab_result_curve(const struct ab_result *result, enum ab_curve 
     struct moment now;
     double value[AB_CURVE_ROWS];
     gather(&now, result, curve, point * step_of(common_rung(result)));
-    for (int i = 0; i < result->curve_rows; i++) {
+    for (int i = 0; i < now.count; i++) {
         value[i] = (double)now.value[i];
     }
-    return ab_summarise(value, result->curve_rows, 1, value);
+    return ab_summarise(value, now.count, 1, value);
 }
 
 /* A percentile of n numbers, two at least, of which so many are `least`, one more, and so on; as of
@@ -285,8 +291,9 @@ static double percentile(const int *count, int64_t least, int n, double share)
 }
 
 /* Numbers that are near each other are counted; of others each percentile is looked for. */
-static struct ab_percentiles percentiles_of(const struct moment *now, int n)
+static struct ab_percentiles percentiles_of(const struct moment *now)
 {
+    const int n = now->count;
     double value[AB_CURVE_ROWS];
     int count[4 * AB_CURVE_ROWS];
     const uint64_t range = (uint64_t)now->most - (uint64_t)now->least;
@@ -317,5 +324,5 @@ struct ab_percentiles ab_result_curve_percentiles(const struct ab_result *result
         return (struct ab_percentiles){0, 0, 0};
     }
     gather(&now, result, curve, time);
-    return percentiles_of(&now, result->curve_rows);
+    return percentiles_of(&now);
 }

@@ -42,7 +42,7 @@ struct job {
     struct pace pace;
     struct ab_order order;
     struct ab_replication *slot;    /* of the thread that makes its run until it is submitted */
-    char (*reason)[AB_REASON_SIZE]; /* [slots], of runs that the ledger held; NULL: it has none */
+    char (*reason)[AB_REASON_SIZE]; /* [slots], why a point has no run, or what the ledger held */
     struct ab_curves *curves;       /* of runs that the ledger gives */
     struct ab_arena *arena;         /* holds the slots' arrays */
     atomic_int wanted;              /* replications, as `take` said last */
@@ -355,8 +355,11 @@ static bool simulate(struct worker *worker, struct ab_replication *replication)
     if (is_drawn(job, replication) && !draw_point(job, point, replication->number)) {
         return false;
     }
-    replication->outcome = (struct ab_run_outcome){.reason = point->reason};
-    if (point->run != NULL && !ab_run_replicate(point->run, &options, &replication->outcome)) {
+    if (point->run == NULL) { /* which may have another reason when this is told */
+        char *reason = job->reason[replication - job->slot];
+        (void)snprintf(reason, AB_REASON_SIZE, "%s", point->reason);
+        replication->outcome = (struct ab_run_outcome){.reason = reason};
+    } else if (!ab_run_replicate(point->run, &options, &replication->outcome)) {
         return false;
     }
     collect(worker, replication, point);
@@ -600,10 +603,13 @@ static bool prepare(struct job *job, int threads, int *slots)
     job->arena = ab_arena_create(0);
     job->slot = ab_memory_take((size_t)*slots, sizeof *job->slot);
     bool good = job->arena != NULL && job->slot != NULL;
-    if (good && job->ledger != NULL) {
+    if (good) {
         job->reason = ab_arena_take(job->arena, (size_t)*slots * sizeof *job->reason);
+        good = job->reason != NULL;
+    }
+    if (good && job->ledger != NULL) {
         job->curves = ab_arena_take(job->arena, sizeof *job->curves);
-        good = job->reason != NULL && job->curves != NULL;
+        good = job->curves != NULL;
     }
     for (int i = 0; good && i < *slots; i++) {
         good = furnish(job, &job->slot[i], i % job->width);

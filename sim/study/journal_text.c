@@ -806,6 +806,10 @@ static bool take_whole(const char **cursor, const struct ab_journal_head *head,
         good = take_site(cursor, &replication->site[i], head->contingents);
     }
     good = good && take_pack(cursor, &replication->accounts);
+    if (good &&
+        strncmp(*cursor, " !", 2) == 0) { /* of a draw that made no scenario there is no more */
+        return true;
+    }
     if (good && ab_journal_has_curves(head, replication->scenario, replication->number)) {
         curves->ended = replication->outcome.ended;
         replication->curves = curves;

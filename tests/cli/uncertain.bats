@@ -209,6 +209,40 @@ END
     stderr_is "airbridge: error: with drawn inputs, 4 of 4 replications did not reach the scenario's end; replication 1: the horizon was reached before the force was in"
 }
 
+# Neither extreme of either input alone, nor both, makes one earlier than the other.
+@test "draws that make no scenario fail with their reason, however they are told" {
+    cat >odd.ini <<END
+[scenario]
+base = $shuttle
+[contingent.cargo]
+earliest_arrival = 1 h
+latest_arrival = 30 h
+[uncertain.first]
+key = contingent.cargo.earliest_arrival
+value = uniform(1 h, 20 h)
+[uncertain.last]
+key = contingent.cargo.latest_arrival
+value = uniform(10 h, 40 h)
+END
+    airbridge check -q odd.ini
+    why="replications did not reach the scenario's end; replication 11: [contingent.cargo] latest_arrival: is earlier than earliest_arrival"
+    for how in "-j 1" "-j 3" "-j 3 -o out --inputs split" "-o out --inputs split --resume"; do
+        # shellcheck disable=SC2086 # options
+        run -1 --separate-stderr airbridge run odd.ini -q -n 400 $how
+        stderr_is "airbridge: error: with drawn inputs, 33 of 400 $why"
+    done
+    [ "$(closure_of out/bands.csv n measure=closure_h)" = 367 ]
+    for how in "-j 1" "-j 3" "-o pair" "-o pair --resume"; do
+        # shellcheck disable=SC2086 # options
+        run -1 --separate-stderr airbridge compare odd.ini -q -n 40 --with fleet.shuttle.number=3 --inputs drawn $how
+        stderr_is "odd.ini: error: 4 of 40 $why
+--with 'fleet.shuttle.number=3': error: 4 of 40 $why"
+    done
+    run -1 --separate-stderr airbridge sweep odd.ini -q -n 40 --vary fleet.shuttle.number=2,3 --inputs drawn -o swept
+    stderr_is "airbridge: error: 8 of 80 runs failed (see failures.csv); point 1, ${why#*; }"
+    [ "$(closure_of swept/sweep.csv failed point=2)" = 4 ]
+}
+
 @test "--by tells how probable it is to be in by a date" {
     unknown
     # Each replication of luck alone closes at hour 22.

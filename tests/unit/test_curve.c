@@ -10,7 +10,7 @@
 #include <check.h>
 #include <string.h>
 
-enum { TESTS = 8 };
+enum { TESTS = 9 };
 
 /* Loads and supplies into one field by way of another, a site to guard, and the way home. */
 static const char *const scenario_text = "[scenario]\n"
@@ -279,9 +279,34 @@ START_TEST(curves_are_of_the_first_replications_when_there_are_many)
     result = ab_result_create(scenario, AB_CURVE_ROWS + 5);
     ck_assert_ptr_nonnull(result);
     ck_assert_int_eq(result->curve_rows, AB_CURVE_ROWS);
+    const struct ab_curves none = {.ended = 0};
+    for (int row = 0; row < AB_CURVE_ROWS; row++) {
+        ab_curves_store(result, row, &none);
+    }
     ab_time step;
     ck_assert_int_eq(ab_result_curve_points(result, &step), 1);
     ck_assert_int_eq(ab_result_curve(result, AB_CURVE_SITES, 0).n, AB_CURVE_ROWS);
+}
+END_TEST
+
+/* They are no nought: of two draws of nine there is nothing at all. */
+START_TEST(draws_that_make_no_scenario_are_in_no_curve)
+{
+    result = ab_result_create(scenario, 9);
+    ck_assert_ptr_nonnull(result);
+    for (int row = 0; row < 9; row++) {
+        struct ab_curves seven = {.used = 1u << AB_CURVE_LANDINGS};
+        seven.value[AB_CURVE_LANDINGS][0] = row;
+        if (row != 2 && row != 8) {
+            ab_curves_store(result, row, &seven);
+        }
+    }
+    const struct ab_summary landings = ab_result_curve(result, AB_CURVE_LANDINGS, 0);
+    ck_assert_int_eq(landings.n, 7);
+    ck_assert_double_eq(landings.max, 7);
+    ck_assert_double_eq_tol(landings.mean, (0 + 1 + 3 + 4 + 5 + 6 + 7) / 7.0, 1e-12);
+    ck_assert_double_eq(ab_result_curve_percentiles(result, AB_CURVE_LANDINGS, 0).p50, 4);
+    ck_assert_int_eq(ab_result_curve(result, AB_CURVE_SITES, 0).n, 7);
 }
 END_TEST
 
@@ -298,6 +323,7 @@ int main(void)
     tcase_add_test(curves, a_site_counts_from_its_relief_to_its_handback);
     tcase_add_test(curves, runs_of_different_lengths_meet_at_the_coarsest_step);
     tcase_add_test(curves, curves_are_of_the_first_replications_when_there_are_many);
+    tcase_add_test(curves, draws_that_make_no_scenario_are_in_no_curve);
     suite_add_tcase(suite, curves);
     return suite_run(suite, TESTS);
 }
