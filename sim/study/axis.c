@@ -149,8 +149,8 @@ static enum ab_status take_range(struct parse *parse, const char *element,
     for (int i = 0; i < 3 && range->unit[0] == '\0'; i++) {
         memcpy(range->unit, part[i == 0 ? 1 : i == 1 ? 0 : 2].unit, sizeof range->unit);
     }
+    range->high = part[1].number; /* whose unit is that of all, if it has one */
     if (!bring_into_unit(parse, &part[0], range->unit, &range->low) ||
-        !bring_into_unit(parse, &part[1], range->unit, &range->high) ||
         !bring_into_unit(parse, &part[2], range->unit, &range->step)) {
         return refuse(parse, element, "mixes units that this key cannot have");
     }
@@ -352,7 +352,8 @@ static bool scan_call(const struct ab_key *key, const char *element, struct call
 {
     const char *opened = strchr(element, '(');
     *call = (struct call){.closed = strrchr(element, ')'), .parameter = ""};
-    if (key == NULL || !ab_key_may_be_random(key) || opened == NULL || call->closed < opened) {
+    if (key == NULL || !ab_key_may_be_random(key) || opened == NULL || call->closed == NULL ||
+        call->closed < opened) {
         return false;
     }
     scan_distribution(call, element, strlen(element));

@@ -258,7 +258,7 @@ static enum ab_status add_vary(const struct making *making, int number, int *sha
     const struct ab_vary *said = request->said != NULL ? &request->said[number] : NULL;
     const int first = making->errors->count;
     const enum ab_status status = read_vary(making, request->vary[number], shared);
-    if (said == NULL || said->file == NULL) {
+    if (said == NULL) {
         return status;
     }
     if (status == AB_BAD_SCENARIO) {

@@ -7,6 +7,7 @@
 #include "study/cases.h"
 #include "study/design.h"
 
+#include <assert.h>
 #include <string.h>
 
 static enum ab_status fault(const struct ab_design *design, int key, int64_t number,
@@ -103,8 +104,9 @@ static const struct ab_distribution *find_random(const struct ab_scenario *scena
                                                  const char *name, const struct ab_key **key)
 {
     struct ab_key_path path;
-    *key = ab_key_path(name, &path) && path.key >= 0 ? &ab_section_kind(path.section)->key[path.key]
-                                                     : NULL;
+    const bool is_key = ab_key_path(name, &path);
+    assert(!is_key || path.key >= 0); /* see ab_axis_check_key */
+    *key = is_key ? &ab_section_kind(path.section)->key[path.key] : NULL;
     void *thing = *key != NULL ? find_thing(scenario, path.section, path.id) : NULL;
     const struct ab_distribution *const *random =
         thing != NULL ? ab_value_random(*key, thing) : NULL;

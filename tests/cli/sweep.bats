@@ -300,6 +300,9 @@ END
     refused "the values of aircraft.transport.onload_time: '1 h..2 km step 1 h' mixes units that this key cannot have" --vary 'aircraft.transport.onload_time=1 h..2 km step 1 h'
     refused "the values of aircraft.transport.onload_time: a range needs a step, as in 1 h..3 h step 30 min, or a sampled design (--design lhs:100)" --vary 'aircraft.transport.onload_time=1 h..2 h'
     refused "--design must be lhs:POINTS or sobol:POINTS, as in lhs:200" --vary fleet.shuttle.number=1..2 --design grid:3
+    for number in '' x 5x 1.5 0 1234567890; do
+        refused "--design: the points must be a whole number, as in lhs:200" --vary fleet.shuttle.number=1..2 --design "lhs:$number"
+    done
     refused "--zip and --design exclude each other" --vary fleet.shuttle.number=1..2 --design lhs:3 --zip
     refused "a sampled design of 0 points is asked for; it must be 1 to 1000000, as --design lhs:200 or \`points\` in [sweep]" --set sweep.design=lhs --set vary.a.key=fleet.shuttle.number --set vary.a.values=1..2
     refused "a sampled design needs a range, as in fleet.north.crews=1..2.5" --vary fleet.shuttle.number=1,2 --design lhs:3
@@ -569,6 +572,15 @@ path.write_bytes(sealed(changed, 0) + rest)' "$ROOT/tests/support" "$@"
     [ "$(cell out/sweep.csv 5 closure_h_mean)" = 16 ]
     [ -z "$(cell out/sweep.csv 3 closure_h_mean)" ]
     [ "$(cell out/sweep.csv 3 failed)" = 3 ]
+}
+
+@test "a point that says what cannot be said fails with what is told of it" {
+    printf 'fleet.shuttle.number,airfield.hom.runways,number\n2,,\n2,2,\n2,,3\n' >cases.csv
+    run -1 --separate-stderr airbridge sweep "$shuttle" -q --cases cases.csv -n 2 -o out
+    stderr_is "airbridge: error: 4 of 6 runs failed (see failures.csv); point 2, replication 1: [airfield.hom] there is no such section; did you mean 'home'?"
+    [ "$(cat out/failures.csv)" = "point,reason,replications,first
+2,[airfield.hom] there is no such section; did you mean 'home'?,2,1
+3,'number' is not a key; keys are written airfield.almaty.parking_mog,2,1" ]
 }
 
 @test "a thing that is not active at every point keeps its columns" {

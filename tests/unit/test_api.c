@@ -1062,6 +1062,32 @@ START_TEST(a_sweep_with_tables_tells_its_points_too)
 }
 END_TEST
 
+/* What is set of a scenario that is bound holds at every point, as if it stood in the file. */
+START_TEST(a_sweep_of_a_bound_scenario_is_one_of_its_file)
+{
+    const char *six[] = {"fleet.pool.number=6"};
+    const char *vary[] = {"leg.there.block_time=3 h, empirical(hours.txt)"};
+    ab_scenario *bound = NULL, *base = scenario;
+    struct visited visited[2] = {{0}, {0}};
+    ck_assert_int_eq(ab_scenario_bind(&bound, base, six, 1, errors), AB_OK);
+    ck_assert_int_eq(open_it(six, 1), AB_OK);
+    for (int i = 0; i < 2; i++) {
+        ab_sweep_options sweep = sweep_of(vary, &visited[i]);
+        ab_study_options how = usual();
+        how.output = at(i == 0 ? "bound" : "loaded");
+        ck_assert_int_eq(ab_study_new(&study, i == 0 ? bound : scenario, &how, errors), AB_OK);
+        ck_assert_int_eq(ab_study_sweep(study, &sweep, errors), AB_OK);
+        ck_assert_int_eq(visited[i].points, 2);
+        ab_study_free(study);
+        study = NULL;
+    }
+    ck_assert_mem_eq(visited[0].hash, visited[1].hash, sizeof visited[0].hash);
+    ck_assert(is_same("bound", "loaded"));
+    ab_scenario_free(bound);
+    ab_scenario_free(base);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("api");
@@ -1104,6 +1130,7 @@ int main(void)
     tcase_add_test(places, a_sweep_with_tables_may_be_of_an_earlier_release_or_a_part);
     tcase_add_test(places, a_callback_stops_a_study_with_tables);
     tcase_add_test(places, a_sweep_with_tables_tells_its_points_too);
+    tcase_add_test(places, a_sweep_of_a_bound_scenario_is_one_of_its_file);
     suite_add_tcase(suite, places);
-    return suite_run(suite, 39);
+    return suite_run(suite, 40);
 }

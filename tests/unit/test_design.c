@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_design.c - the points of a sweep: axes, tables of cases, products, samples. */
+#include "base/limits.h"
 #include "base/memory.h"
 #include "study/cases.h"
 #include "study/design.h"
@@ -9,7 +10,7 @@
 #include <gsl/gsl_qrng.h>
 #include <math.h>
 
-enum { TESTS = 25, SAMPLES = 200 };
+enum { TESTS = 30, SAMPLES = 200 };
 
 static struct ab_design *design;
 static struct ab_design_request request;
@@ -216,9 +217,18 @@ START_TEST(ranges_in_a_wrong_place_are_refused)
         {"mixture(1 h..2 h, 1: 4 h)", "wrong place"},
         {"1 h.." ZEROS "2 h step 1 h", "is not a range"},
         {ZEROS "1 h..2 h step 1 h", "is not a range"},
+        {"1 h..x step 1 h", "is not a range"},
+        {"1 km..2 h step 1 h", "mixes units"},
+        {"1 h..2 h step 1 km", "mixes units"},
+        {"mixture(1: gamma(1 h, 2 h..3 h step 1 h)", "wrong place"}, /* one bracket is not closed */
+        {"gamma(1 h..2 h step 1 h, 3..x)", "wrong place"},
+        {"exponential(1..2 step 1) hours_and_more", "wrong place"},
+        {"exponential(1..2 step 1) abcdefghijklmnop", "wrong place"},
+        {"exponential(1 h.." ZEROS ZEROS ZEROS ZEROS "2 h)", "wrong place"},
+        {"mixture(1: exponential(1..2 step 1), 1: " ZEROS ZEROS ZEROS "1) h", "is too long a text"},
     };
     for (size_t i = 0; i < sizeof rule / sizeof rule[0]; i++) {
-        char text[200];
+        char text[400];
         const char *const vary = text;
         (void)snprintf(text, sizeof text, "contingent.f.assembly=%s", rule[i].vary);
         request.vary = &vary;
@@ -232,6 +242,74 @@ START_TEST(ranges_in_a_wrong_place_are_refused)
     const struct ab_axis file = parse("contingent.f.assembly", "empirical(../a..b.csv) h");
     ck_assert_int_eq(file.count, 1);
     ck_assert_int_eq(parse("scenario.title", "a (1..3)").count, 1);
+    /* A bracket that is not closed makes it no range: who reads the value says what it lacks. */
+    ck_assert_int_eq(parse("contingent.f.assembly", "exponential(1 h..2 h step 1 h").count, 1);
+    ck_assert_int_eq(parse("contingent.f.assembly", "1) (2").count, 1);
+}
+END_TEST
+
+/* What a parameter is called, "" of one that its law does not have: who reads the value refuses it. */
+START_TEST(a_range_among_parameters_that_a_law_does_not_have_has_no_name)
+{
+    static const char *const values[] = {"exponential(1 h, 2 h..3 h step 1 h)",
+                                         "pert(1, 2, 3, 4, 5, 6..7 step 1) h",
+                                         "nonsense(1 h..2 h step 1 h)"};
+    for (int i = 0; i < 3; i++) {
+        const struct ab_axis axis = parse("contingent.f.assembly", values[i]);
+        ck_assert_int_eq(axis.count, 2);
+        ck_assert_str_eq(axis.form.parameter, "");
+    }
+}
+END_TEST
+
+/* A number, and nothing else, where the range stands. */
+START_TEST(a_value_of_another_form_makes_them_what_was_written)
+{
+    static const char *const other[] = {"exponential(" ZEROS "3 h)",
+                                        "exponential(3 h) ",
+                                        "exponential(x)",
+                                        "exponential(3:30)",
+                                        "exponential(3 h, 4 h)",
+                                        "gamma(3 h)",
+                                        "3 h"};
+    static const bool same[] = {false, true, false, false, false, false, false};
+    for (size_t i = 0; i < sizeof other / sizeof other[0]; i++) {
+        char values[200];
+        (void)snprintf(values, sizeof values, "exponential(1 h..2 h step 1 h), %s", other[i]);
+        const struct ab_axis axis = parse("contingent.f.assembly", values);
+        ck_assert_int_eq(axis.count, 3);
+        ck_assert_msg((axis.form.before != NULL) == same[i], "%s", other[i]);
+    }
+    const struct ab_axis behind =
+        parse("contingent.f.assembly", "gamma(1 h..2 h step 1 h, 1 h), gamma(8 h, 2 h)");
+    ck_assert_ptr_null(behind.form.before);
+    /* One point is no range. */
+    const struct ab_axis plain =
+        parse("contingent.f.assembly", "exponential(1.5 h), exponential(2.5 h)");
+    ck_assert_int_eq(plain.count, 2);
+}
+END_TEST
+
+/* The first complaint of the values of one key. */
+static void expect_refusal(const char *vary, const char *why)
+{
+    request.vary = &vary;
+    request.vary_count = 1;
+    ab_errors_clear(&errors);
+    ck_assert_int_eq(ab_design_create(&design, &request, &errors), AB_BAD_SCENARIO);
+    ck_assert_msg(strstr(errors.error[0].text, why) != NULL, "%.60s: %s", vary,
+                  errors.error[0].text);
+}
+
+START_TEST(what_a_list_cannot_have_is_refused)
+{
+    expect_refusal("fleet.a.crews=1..2, 3", "'1..2' has no step");
+    expect_refusal("scenario.start=1..2 (x)", "is not a range");
+    expect_refusal("fleet.a.number=1..100000 step 1, 7", "'7' is one value too many");
+    expect_refusal("sweep.points=1,2", "it is the same at every point of a sweep");
+    expect_refusal("vary.a.values=1,2", "it is the same at every point of a sweep");
+    expect_refusal("nonsense.a.b=1 h..2 min step 1 h", "mixes units");
+    expect_refusal("=1,2", "is not KEY=VALUES");
 }
 END_TEST
 
@@ -312,6 +390,47 @@ START_TEST(cases_may_begin_with_what_separates_them)
     write_text("cases.csv", "sep=;\nfleet.a.number;b.b\n1\n"); /* lines are counted from there on */
     ck_assert_int_eq(ab_design_create(&design, &request, &errors), AB_BAD_SCENARIO);
     ck_assert_int_eq(errors.error[0].line, 3);
+}
+END_TEST
+
+START_TEST(only_whole_numbers_of_cases_lose_their_fraction)
+{
+    static const char *const expected[] = {"2", "2.05", "2.50", "2.", ".0", "0", "2.0 h"};
+    write_text("cases.csv", "fleet.a.number\n2.00\n2.05\n2.50\n2.\n.0\n0.0\n2.0 h\n");
+    request.cases = "cases.csv";
+    make(NULL, 0);
+    ck_assert_int_eq(ab_design_points(design), 7);
+    for (int i = 0; i < 7; i++) {
+        ck_assert_str_eq(value(i, 0), expected[i]);
+    }
+}
+END_TEST
+
+/* Where in a table of cases it is that there are too many columns, or none. */
+START_TEST(tables_of_cases_have_so_many_columns)
+{
+    char wide[2 * AB_CASES_COLUMNS_MAX + 40];
+    request.cases = "cases.csv";
+    for (int rows = 0; rows < 2; rows++) {
+        char *to = wide + sprintf(wide, "%s", rows == 0 ? "" : "fleet.a.number\n1\n");
+        memset(to, ',', AB_CASES_COLUMNS_MAX);
+        (void)strcpy(to + AB_CASES_COLUMNS_MAX, "\n");
+        write_text("cases.csv", wide);
+        ab_errors_clear(&errors);
+        ck_assert_int_eq(ab_design_create(&design, &request, &errors), AB_BAD_SCENARIO);
+        ck_assert_str_eq(errors.error[0].text, "there are more than 200 columns (column 201)");
+        ck_assert_int_eq(errors.error[0].line, rows == 0 ? 1 : 3);
+    }
+    static const char *const none[][2] = {
+        {"\n\n", "there is no case in this file"},
+        {"\"a\n", "a quote is not closed on its line (column 1)"}};
+    for (int i = 0; i < 2; i++) {
+        write_text("cases.csv", none[i][0]);
+        ab_errors_clear(&errors);
+        ck_assert_int_eq(ab_design_create(&design, &request, &errors), AB_BAD_SCENARIO);
+        ck_assert_str_eq(errors.error[0].text, none[i][1]);
+        ck_assert_str_eq(errors.error[0].file, "cases.csv");
+    }
 }
 END_TEST
 
@@ -495,10 +614,30 @@ START_TEST(values_are_of_the_narrowest_kind_that_all_of_them_have)
         {"airfield.a.parking_mog=8,unlimited", AB_VALUES_TEXT},
         {"contingent.a.active=no,yes", AB_VALUES_TEXT},
         {"contingent.a.assembly=1 h,exponential(4 h)", AB_VALUES_TEXT},
+        {"fleet.a.crew_rest=1:30,2:30", AB_VALUES_TEXT},
+        {"fleet.a.number=999999999999999", AB_VALUES_INTEGER},
+        {"fleet.a.number=1000000000000000", AB_VALUES_NUMBER}, /* exact up to 2^53 only */
+        {"fleet.a.number=1 2", AB_VALUES_TEXT},
+    };
+    static const struct {
+        const char *vary;
+        enum ab_value_kind kind;
+    } sampled[] = {
+        {"fleet.a.number=1..9", AB_VALUES_INTEGER},
+        {"fleet.a.crews=1..3 step 1", AB_VALUES_INTEGER},
+        {"fleet.a.crews=0.5..2.5 step 1", AB_VALUES_NUMBER},
+        {"fleet.a.crews=1..2 step 0.5", AB_VALUES_NUMBER},
+        {"fleet.a.crews=1..2", AB_VALUES_NUMBER},
     };
     for (size_t i = 0; i < sizeof rule / sizeof rule[0]; i++) {
         make(&rule[i].vary, 1);
         ck_assert_msg(ab_design_kind(design, 0) == rule[i].kind, "%s", rule[i].vary);
+    }
+    request.kind = AB_DESIGN_LHS;
+    request.points = 3;
+    for (size_t i = 0; i < sizeof sampled / sizeof sampled[0]; i++) {
+        make(&sampled[i].vary, 1);
+        ck_assert_msg(ab_design_kind(design, 0) == sampled[i].kind, "%s", sampled[i].vary);
     }
 }
 END_TEST
@@ -518,11 +657,16 @@ int main(void)
     tcase_add_test(tests, laws_that_differ_count_as_what_was_written);
     tcase_add_test(tests, a_parameter_can_be_sampled);
     tcase_add_test(tests, ranges_in_a_wrong_place_are_refused);
+    tcase_add_test(tests, a_range_among_parameters_that_a_law_does_not_have_has_no_name);
+    tcase_add_test(tests, a_value_of_another_form_makes_them_what_was_written);
+    tcase_add_test(tests, what_a_list_cannot_have_is_refused);
     tcase_add_test(tests, a_date_is_not_taken_for_a_range);
     tcase_add_test(tests, a_range_never_has_more_values_than_memory_allows);
     tcase_add_test(tests, a_product_has_every_combination_once);
     tcase_add_test(tests, cases_multiply_with_lists);
     tcase_add_test(tests, cases_may_begin_with_what_separates_them);
+    tcase_add_test(tests, only_whole_numbers_of_cases_lose_their_fraction);
+    tcase_add_test(tests, tables_of_cases_have_so_many_columns);
     tcase_add_test(tests, a_design_too_large_to_count_is_refused);
     tcase_add_test(tests, the_hash_tells_designs_apart);
     tcase_add_test(tests, a_unit_common_to_all_values_is_known);
