@@ -62,9 +62,8 @@ static double lateness_of(const struct ab_contingent_record *record)
     if (!record->committed) {
         return (double)NAN;
     }
-    return record->closed == AB_TIME_NEVER || record->due == AB_TIME_NEVER
-               ? AB_BEYOND
-               : ab_time_hours(record->closed - record->due);
+    return record->closed == AB_TIME_NEVER ? AB_BEYOND
+                                           : ab_time_hours(record->closed - record->due);
 }
 
 bool ab_lines_add(struct ab_lines *lines, const struct ab_replication *replication)

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct point {
@@ -257,9 +258,7 @@ static void halve(struct search *search, const struct box *box)
         }
     }
     const int from = box->low.level[longest], to = box->high.level[longest];
-    if (from == to) {
-        return; /* one point, which failed */
-    }
+    assert(from < to);
     struct point high = box->high, low = box->low;
     high.level[longest] = from + (to - from) / 2;
     low.level[longest] = high.level[longest] + 1;
@@ -286,7 +285,7 @@ static void improve(struct search *search, const struct point *top, const struct
         }
         if (passes(search, &box.low)) {
             *best = box.low;
-        } else {
+        } else if (search->why == AB_LATTICE_FOUND) { /* it failed, and is not the highest */
             halve(search, &box);
         }
     }

@@ -105,22 +105,24 @@ static double end_of(int sign, int exponent, int bucket)
  * fraction before all others. */
 static double at_rank(const struct ab_sketch *sketch, int64_t rank)
 {
-    for (int i = 0; i < SIGNS * POWERS; i++) {
-        const int sign = i < POWERS, exponent = sign != 0 ? POWERS - 1 - i : i - POWERS;
-        const struct power *power = sketch->power[sign][exponent];
-        if (power == NULL || rank >= power->count) {
-            rank -= power != NULL ? power->count : 0;
-            continue;
+    const struct power *power;
+    int i = 0, sign, exponent;
+    assert(rank >= 0 && rank < sketch->count);
+    for (;; i++) {
+        sign = i < POWERS;
+        exponent = sign != 0 ? POWERS - 1 - i : i - POWERS;
+        power = sketch->power[sign][exponent];
+        if (power != NULL && rank < power->count) {
+            break;
         }
-        for (int j = 0; j < AB_SKETCH_BUCKETS; j++) {
-            const int bucket = sign != 0 ? AB_SKETCH_BUCKETS - 1 - j : j;
-            if (rank < power->bucket[bucket]) {
-                return fmin(fmax(end_of(sign, exponent, bucket), sketch->min), sketch->max);
-            }
-            rank -= power->bucket[bucket];
-        }
+        rank -= power != NULL ? power->count : 0;
     }
-    return sketch->max;
+    int bucket = sign != 0 ? AB_SKETCH_BUCKETS - 1 : 0;
+    while (rank >= power->bucket[bucket]) {
+        rank -= power->bucket[bucket];
+        bucket += sign != 0 ? -1 : 1;
+    }
+    return fmin(fmax(end_of(sign, exponent, bucket), sketch->min), sketch->max);
 }
 
 double ab_sketch_quantile(const struct ab_sketch *sketch, double share)

@@ -10,7 +10,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-enum { TESTS = 18, REPLICATIONS = 40, SCENARIOS = 3 };
+enum { TESTS = 20, REPLICATIONS = 40, SCENARIOS = 3 };
 
 /* What all have, so that luck matters, and what the variants have instead. */
 static const char *const common[] = {"contingent.rifles.people=1500",
@@ -362,6 +362,50 @@ START_TEST(what_a_variant_does_not_measure_cannot_be_precise_in_it)
 }
 END_TEST
 
+static bool refuse_the_second_of_a_variant(void *owner, const struct ab_replication *replication)
+{
+    ++*(int *)owner;
+    return replication->number < 2 || replication->scenario < 1;
+}
+
+START_TEST(a_sink_that_takes_no_more_stops_a_comparison)
+{
+    int told = 0;
+    options.threads = 2;
+    options.sink = refuse_the_second_of_a_variant;
+    options.sink_owner = &told;
+    ck_assert_int_eq(compare(), AB_IO_ERROR);
+    ck_assert_ptr_null(comparison);
+    ck_assert_int_eq(told, SCENARIOS + 2);
+    ck_assert_int_eq(errors.count, 0); /* the reason is the sink's to tell */
+}
+END_TEST
+
+/* Whichever side it is that is cut off at the horizon. */
+START_TEST(where_one_side_does_not_end_no_difference_is_precise)
+{
+    static const char *const aircraft[2][SCENARIOS] = {{"5", "4", "2"}, {"2", "5", "4"}};
+    const struct ab_precision precision = {.measure = measure_of("closure_h"), .half = 1000};
+    options.until = &precision;
+    options.precisions = 1;
+    options.replications = options.least = 300;
+    for (int row = 0; row < 2; row++) {
+        for (int i = 0; i < SCENARIOS; i++) {
+            char number[40];
+            const char *set[] = {common[0], common[1], number, "scenario.horizon=36 h"};
+            (void)snprintf(number, sizeof number, "fleet.north.number=%s", aircraft[row][i]);
+            ab_scenario_destroy(scenario[i]);
+            scenario[i] = load_good("good.ini", set, 4);
+        }
+        ck_assert_int_eq(compare(), AB_OK);
+        ck_assert(!comparison->precise);
+        ck_assert_int_eq(comparison->shortfall.lack, AB_LACKS_ENDS);
+        ck_assert_int_eq(comparison->shortfall.variant, row == 0 ? 1 : 0);
+        ck_assert_int_eq(comparison->shortfall.beyond, 300);
+    }
+}
+END_TEST
+
 static void stop_after_ten(void *owner, int done, int total)
 {
     (void)owner;
@@ -437,6 +481,8 @@ int main(void)
     tcase_add_test(tests, replications_end_when_the_worst_variant_is_precise);
     tcase_add_test(tests, a_percentage_is_one_of_the_mean_of_the_base);
     tcase_add_test(tests, what_a_variant_does_not_measure_cannot_be_precise_in_it);
+    tcase_add_test(tests, a_sink_that_takes_no_more_stops_a_comparison);
+    tcase_add_test(tests, where_one_side_does_not_end_no_difference_is_precise);
     tcase_add_test(tests, a_comparison_that_is_interrupted_has_no_result);
     tcase_add_test(tests, progress_counts_replications_of_all_scenarios);
     tcase_add_loop_test(tests, any_allocation_may_fail, 0, 2);

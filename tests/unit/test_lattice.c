@@ -9,7 +9,7 @@
 #include <check.h>
 #include <math.h>
 
-enum { TESTS = 6, AXES = 4, LEVELS = 8, POINTS = LEVELS * LEVELS * LEVELS * LEVELS };
+enum { TESTS = 7, AXES = 4, LEVELS = 8, POINTS = LEVELS * LEVELS * LEVELS * LEVELS };
 
 /* A made-up operation: its time is that of the slowest of several stages, and some of all of them. */
 struct scene {
@@ -19,7 +19,7 @@ struct scene {
     int levels[AXES];
     char asked[POINTS];
     int refused; /* the point that is not confirmed, -1: all are */
-    int stop_at; /* tests until it wants to stop, 0: never */
+    int stop_at; /* tests until it wants to stop, 0: never, -1: when it is asked to confirm */
     int tests;
 };
 
@@ -57,7 +57,9 @@ static enum ab_lattice_verdict test(void *owner, const int *level)
 static enum ab_lattice_verdict confirm(void *owner, const int *level)
 {
     const struct scene *scene = owner;
-    return number(level) == scene->refused ? AB_LATTICE_FAILS : AB_LATTICE_PASSES;
+    return scene->stop_at < 0                ? AB_LATTICE_STOPS
+           : number(level) == scene->refused ? AB_LATTICE_FAILS
+                                             : AB_LATTICE_PASSES;
 }
 
 static struct ab_lattice make(struct scene *scene, uint32_t seed)
@@ -209,6 +211,52 @@ START_TEST(it_stops_when_a_test_wants_so)
         ck_assert_int_eq(answer.tested, tests - 1);
     }
     ck_assert_int_gt(tests, 5);
+    const struct ab_lattice lattice = make(&scene, 1);
+    struct ab_lattice_answer answer;
+    scene.goal = 100;
+    scene.stop_at = -1;
+    ck_assert_int_eq(ab_lattice_search(&lattice, &answer), AB_LATTICE_STOPPED);
+    ck_assert_int_eq(answer.unconfirmed, 0);
+}
+END_TEST
+
+/* Along the border all points cost about the same, so that most of them are looked at. */
+enum { SIDE = 100, ENOUGH = 1234 };
+
+static enum ab_lattice_verdict has_enough(void *owner, const int *level)
+{
+    int *tests = owner;
+    ++*tests;
+    return (level[0] + 1) * (level[1] + 1) >= ENOUGH ? AB_LATTICE_PASSES : AB_LATTICE_FAILS;
+}
+
+START_TEST(a_border_that_costs_the_same_is_looked_at_point_by_point)
+{
+    double price[SIDE], least = (double)INFINITY;
+    for (int i = 0; i < SIDE; i++) {
+        price[i] = log(i + 1);
+    }
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        const int level[] = {i / SIDE, i % SIDE};
+        int none = 0;
+        if (has_enough(&none, level) == AB_LATTICE_PASSES) {
+            least = fmin(least, price[level[0]] + price[level[1]]);
+        }
+    }
+    int tests = 0;
+    const int levels[] = {SIDE, SIDE};
+    const double *row[] = {price, price};
+    const struct ab_lattice lattice = {2, levels, row, has_enough, NULL, &tests};
+    struct ab_lattice_answer answer;
+    ck_assert_int_eq(ab_lattice_search(&lattice, &answer), AB_LATTICE_FOUND);
+    ck_assert_double_eq(answer.price, least);
+    ck_assert_int_eq(answer.tested, tests);
+    ck_assert_int_gt(tests, 64);
+    for (uint64_t fail = 1; fail <= 4; fail++) { /* two lists that grow */
+        ab_memory_fail_at(fail, true);
+        ck_assert_int_eq(ab_lattice_search(&lattice, &answer), AB_LATTICE_NO_MEMORY);
+        ab_memory_fail_at(0, false);
+    }
 }
 END_TEST
 
@@ -259,6 +307,7 @@ int main(void)
     tcase_add_test(tests, a_winner_that_is_not_confirmed_counts_as_failed);
     tcase_add_test(tests, one_level_on_each_axis_is_one_point);
     tcase_add_test(tests, it_stops_when_a_test_wants_so);
+    tcase_add_test(tests, a_border_that_costs_the_same_is_looked_at_point_by_point);
     tcase_add_test(tests, what_is_free_is_taken_as_it_costs);
     tcase_add_test(tests, memory_that_is_out_is_told);
     suite_add_tcase(suite, tests);

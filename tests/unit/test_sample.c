@@ -7,9 +7,10 @@
 
 #include <check.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { TESTS = 12, LIMIT = 500, MANY = 5000 };
+enum { TESTS = 14, LIMIT = 500, MANY = 5000 };
 
 static double value[MANY], scratch[MANY];
 static struct ab_sample sample;
@@ -198,6 +199,36 @@ START_TEST(without_memory_a_value_is_not_added)
 }
 END_TEST
 
+static int compare(const void *a, const void *b)
+{
+    const double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+START_TEST(beyond_the_limit_a_rank_is_within_the_error_of_a_sketch)
+{
+    const int rank[] = {1, 2, 500, 2500, 4999, MANY};
+    add(value, MANY);
+    ck_assert_ptr_nonnull(sample.sketch);
+    memcpy(scratch, value, sizeof scratch);
+    qsort(scratch, MANY, sizeof *scratch, compare);
+    for (size_t i = 0; i < sizeof rank / sizeof rank[0]; i++) {
+        assert_near(ab_sample_ranked(&sample, rank[i]), scratch[rank[i] - 1], 1.0 / 2048);
+    }
+}
+END_TEST
+
+START_TEST(without_memory_a_sketch_takes_no_number_of_another_size)
+{
+    add(value, MANY);
+    ab_memory_fail_after(1);
+    ck_assert(ab_sample_add(&sample, value[0]));
+    ck_assert(!ab_sample_add(&sample, 1e300));
+    ab_memory_fail_after(0);
+    ck_assert_int_eq(ab_sample_take_summary(&sample, &student).n, MANY + 1);
+}
+END_TEST
+
 /* Rounded, so that several are the same. */
 START_TEST(zeros_count_whether_they_are_at_hand_or_not)
 {
@@ -233,6 +264,8 @@ int main(void)
     tcase_add_test(tests, after_a_sketch_a_sample_is_exact_again);
     tcase_add_test(tests, the_usual_limit_is_the_one_that_is_stated);
     tcase_add_test(tests, without_memory_a_value_is_not_added);
+    tcase_add_test(tests, beyond_the_limit_a_rank_is_within_the_error_of_a_sketch);
+    tcase_add_test(tests, without_memory_a_sketch_takes_no_number_of_another_size);
     tcase_add_test(tests, zeros_count_whether_they_are_at_hand_or_not);
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);

@@ -107,6 +107,25 @@ START_TEST(nothing_is_told_of_what_is_missing_or_the_same)
     ck_assert(isnan(ab_twins_split(&twins, 1).share));
     ck_assert(ab_twins_add(&twins, (double)INFINITY, 2));
     ck_assert(isnan(ab_twins_split(&twins, 1).luck));
+    ck_assert(ab_twins_add(&twins, 2, (double)NAN));
+    ck_assert_int_eq(twins.missing, 2);
+    ab_twins_clear(&twins);
+}
+END_TEST
+
+START_TEST(pairs_behind_the_first_two_thousand_are_left_out)
+{
+    struct ab_twins twins = {0};
+    for (int k = 0; k < AB_SPLIT_PAIRS; k++) {
+        ck_assert(ab_twins_add(&twins, k, k + 1));
+    }
+    const struct ab_split before = ab_twins_split(&twins, 1);
+    ck_assert(ab_twins_add(&twins, 1e9, -1e9));
+    const struct ab_split after = ab_twins_split(&twins, 1);
+    ck_assert_int_eq(twins.count, AB_SPLIT_PAIRS);
+    ck_assert_double_eq(before.share, after.share);
+    ck_assert_double_eq(before.luck, 0.5);
+    ck_assert_double_eq(after.luck, 0.5);
     ab_twins_clear(&twins);
 }
 END_TEST
@@ -120,7 +139,8 @@ int main(void)
     tcase_add_test(tests, where_inputs_do_nothing_none_is_seen);
     tcase_add_test(tests, where_luck_does_nothing_all_is_ignorance);
     tcase_add_test(tests, nothing_is_told_of_what_is_missing_or_the_same);
+    tcase_add_test(tests, pairs_behind_the_first_two_thousand_are_left_out);
     tcase_set_timeout(tests, 120);
     suite_add_tcase(suite, tests);
-    return suite_run(suite, 5);
+    return suite_run(suite, 6);
 }

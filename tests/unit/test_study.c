@@ -6,12 +6,13 @@
 #include "support/study_scene.h"
 #include "support/suite.h"
 
+#include "study/order.h"
 #include "study/study.h"
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
 
-enum { TESTS = 25 };
+enum { TESTS = 26 };
 
 static uint64_t hash_of_run(void)
 {
@@ -252,7 +253,32 @@ START_TEST(impossible_numbers_are_refused)
     options.replications = 1;
     options.threads = -1;
     ck_assert_int_eq(run_in_vain(), AB_BAD_SCENARIO);
-    ck_assert_int_eq(errors.count, 3);
+    options.threads = AB_THREADS_MAX + 1;
+    ck_assert_int_eq(run_in_vain(), AB_BAD_SCENARIO);
+    options.threads = 1;
+    options.trace = -1;
+    ck_assert_int_eq(run_in_vain(), AB_BAD_SCENARIO);
+    ck_assert_int_eq(errors.count, 5);
+}
+END_TEST
+
+/* The least must be enough to tell something, no more than the most, and have the traced one in it. */
+START_TEST(impossible_numbers_of_replications_until_something_is_known_are_refused)
+{
+    static const struct {
+        int most, least, trace;
+    } row[] = {{1000, AB_UNTIL_LEAST - 1, 0}, {12, 11, 0}, {1000, 1001, 0}, {1000, 500, 501}};
+    const struct ab_precision precision = {.measure = measure_of("closure_h"), .half = 1};
+    options.until = &precision;
+    options.precisions = 1;
+    for (int i = 0; i < 4; i++) {
+        options.replications = row[i].most;
+        options.least = row[i].least;
+        options.trace = row[i].trace;
+        ck_assert_int_eq(run_in_vain(), AB_BAD_SCENARIO);
+        ck_assert_ptr_nonnull(strstr(errors.error[i].text, "the least must be"));
+    }
+    ck_assert_int_eq(errors.count, 4);
 }
 END_TEST
 
@@ -416,6 +442,7 @@ int main(void)
     tcase_add_checked_fixture(ends, setup, teardown);
     tcase_add_test(ends, a_replication_that_is_not_run_cannot_be_traced);
     tcase_add_test(ends, impossible_numbers_are_refused);
+    tcase_add_test(ends, impossible_numbers_of_replications_until_something_is_known_are_refused);
     tcase_add_test(ends, a_study_interrupted_before_it_begins_has_no_result);
     tcase_add_test(ends, a_study_stops_between_replications_when_interrupted);
     tcase_add_test(ends, progress_is_told_by_the_calling_thread_up_to_the_end);

@@ -7,7 +7,7 @@
 #include <check.h>
 #include <gsl/gsl_cdf.h>
 
-enum { TESTS = 13 };
+enum { TESTS = 14 };
 
 /* ---- the interval ---- */
 
@@ -36,6 +36,10 @@ START_TEST(five_numbers_have_the_interval_that_was_worked_out_elsewhere)
         ab_mean_interval(4, ab_moments_sd(&moments), 0, 5, 0.05, &cache);
     ck_assert_double_eq_tol(student.low, -0.38994, 1e-5);
     ck_assert_double_eq_tol(student.high, 8.38994, 1e-5);
+    const struct ab_interval wider =
+        ab_mean_interval(4, ab_moments_sd(&moments), 0, 5, 0.01, &cache);
+    ck_assert_double_eq_tol(wider.high - 4, /* t of 4 degrees of freedom is 2.7764 and 4.6041 */
+                            (student.high - 4) * 4.604095 / 2.776445, 1e-5);
     const struct ab_summary summary = ab_summarise(skewed, 5, 1, scratch);
     ck_assert_double_eq_tol(summary.ci95_low, hall.low, 1e-12);
     ck_assert_double_eq_tol(summary.ci95_high, hall.high, 1e-12);
@@ -209,6 +213,17 @@ START_TEST(a_share_is_one_of_the_true_mean)
 }
 END_TEST
 
+START_TEST(of_a_mean_of_zero_no_share_is_known)
+{
+    struct ab_shortfall shortfall;
+    const double even[] = {-1, 1};
+    precision[0].of_mean = true;
+    precision[0].half = 100;
+    ck_assert_int_eq(count_until(even, 2, &shortfall), 20000);
+    ck_assert_int_eq(shortfall.lack, AB_LACKS_PRECISION);
+}
+END_TEST
+
 /* ---- the truth ---- */
 
 /* Two aircraft and eight loads; one departure in a thousand is repaired for two days, so that one
@@ -278,6 +293,7 @@ int main(void)
     tcase_add_test(looks, survivors_are_not_all);
     tcase_add_test(looks, each_of_several_means_has_a_level_that_lets_all_hold);
     tcase_add_test(looks, a_share_is_one_of_the_true_mean);
+    tcase_add_test(looks, of_a_mean_of_zero_no_share_is_known);
     suite_add_tcase(suite, looks);
     TCase *truth = tcase_create("truth");
     tcase_add_test(truth, intervals_hold_a_mean_that_rare_events_decide);
