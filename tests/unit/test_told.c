@@ -116,7 +116,7 @@ START_TEST(what_makes_it_worse_and_what_cannot_be_tried_are_counted)
     print(ab_worth_print, &worth);
     says("the plan\n");
     says("one more of a: closes 3.0 h earlier (2.5 to 3.5)\n");
-    says("1 more move it by less, or not for sure, 1 make it worse; 0 move it in none of 20 "
+    says("1 more moves it by less, or not for sure, 1 makes it worse; 0 move it in none of 20 "
          "replications\n");
     says("2 could not be tried; the first of them, one more of d: not in this world\n");
     says("Nothing can be given up for nothing\n");
@@ -129,10 +129,10 @@ START_TEST(what_moves_nothing_alone_is_told_with_what_it_does_together)
     struct ab_worth_together *together = &worth.together[AB_WORTH_MORE];
     *together = (struct ab_worth_together){.count = 1, .parts = 1, .n = 100, .moved = 3};
     print(ab_worth_print, &worth);
-    says("1 move it in none of 20 replications, in 3 of 100\n");
+    says("1 moves it in none of 20 replications, in 3 of 100\n");
     together->moved = 0;
     print(ab_worth_print, &worth);
-    says("1 move it in none of 20 replications, nor of 100\n");
+    says("1 moves it in none of 20 replications, nor of 100\n");
     *together = (struct ab_worth_together){.count = 250, .parts = 3, .n = 100};
     print(ab_worth_print, &worth);
     says("250 move it in none of 20 replications, a hundred of them together in none of 100\n");
@@ -177,7 +177,14 @@ START_TEST(the_sure_first_is_told_by_what_it_was_measured_by)
     worth.by_price = true;
     print(ab_worth_print, &worth);
     says("What it would buy, by what a unit of money buys, with its 95 % interval\n");
-    says("* the best, to within 0.11 per money, with a probability of at least 95 % (KN)\n");
+    says("* the only one that has a price and moves it; with the others it is not compared\n");
+    tied[1].first = false; /* a rival of the first */
+    worth.row = tied;
+    worth.moved[AB_WORTH_PAIR] = 0;
+    print(ab_worth_print, &worth);
+    says("* the best for its price, to within 0.11 h for one of money, with a probability of at "
+         "least "
+         "95 % (KN)\n");
 }
 END_TEST
 
