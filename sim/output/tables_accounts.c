@@ -284,22 +284,22 @@ static void set_time(struct span *span, const struct ab_scenario *scenario, int 
     }
 }
 
-/* A field of a flow, in what the table has it in: at / 4, its mean or percentiles by at % 4. */
-static void put_flow(struct ab_row *row, const struct ab_item *item, size_t at)
+/* What a flow has at an offset, as it is or in thousands. */
+static double flow_at(const struct ab_item *item, size_t at)
 {
     const struct span *span = item->record;
-    const size_t field = at / 4;
-    const struct ab_percentiles *found = &span->flow->found[field];
-    const double value[] = {span->flow->mean[field], found->p10, found->p50, found->p90};
-    const bool in_thousands = field >= offsetof(struct ab_flow, kg) / sizeof(int64_t);
-    ab_row_number(row, in_thousands ? value[at % 4] / 1000 : value[at % 4]);
+    return *(const double *)(const void *)((const char *)span->flow + at);
 }
-#define FLOW_AT(member) (4 * (offsetof(struct ab_flow, member) / sizeof(int64_t)))
-#define FLOW(member, name, unit, text)                                                             \
-    NUMBER(name "_mean", unit, text ", mean over replications", put_flow, FLOW_AT(member)),        \
-        NUMBER(name "_p10", unit, text ", 10th percentile", put_flow, FLOW_AT(member) + 1),        \
-        NUMBER(name "_p50", unit, text ", median", put_flow, FLOW_AT(member) + 2),                 \
-        NUMBER(name "_p90", unit, text ", 90th percentile", put_flow, FLOW_AT(member) + 3)
+CELL(put_flow, ab_row_number, flow_at(item, at))
+CELL(put_flow_kg, ab_row_number, flow_at(item, at) / 1000)
+#define FIELD_OF(member)     (offsetof(struct ab_flow, member) / sizeof(int64_t))
+#define FOUND(member, share) offsetof(struct ab_flow_summary, found[FIELD_OF(member)].share)
+#define FLOW(member, put, name, unit, text)                                                        \
+    NUMBER(name "_mean", unit, text ", mean over replications", put,                               \
+           offsetof(struct ab_flow_summary, mean[FIELD_OF(member)])),                              \
+        NUMBER(name "_p10", unit, text ", 10th percentile", put, FOUND(member, p10)),              \
+        NUMBER(name "_p50", unit, text ", median", put, FOUND(member, p50)),                       \
+        NUMBER(name "_p90", unit, text ", 90th percentile", put, FOUND(member, p90))
 
 #define RECORD struct span
 #define SPAN   INSTANT("time", "when the hour or day begins, UTC", MOMENT(time))
@@ -314,12 +314,13 @@ static const struct ab_definition flows_columns[] = {
     LOCAL,
     NUMBER("hours", "h", "length of the hour, the day or, in a very large scenario, the days",
            REAL(hours)),
-    FLOW(flights, "flights", "flights", "flights of the force, empty ones included"),
-    FLOW(loaded, "loaded", "flights", "of which with a load or people"),
-    FLOW(people, "people", "people", "people aboard"),
-    FLOW(vehicles, "vehicles", "vehicles", "vehicles aboard"),
-    FLOW(kg, "tonnes", "t", "mass of people, vehicles and bulk aboard"),
-    FLOW(fuel_kg, "fuel", "t", "out: fuel taken on there; in: fuel burnt on the way there"),
+    FLOW(flights, put_flow, "flights", "flights", "flights of the force, empty ones included"),
+    FLOW(loaded, put_flow, "loaded", "flights", "of which with a load or people"),
+    FLOW(people, put_flow, "people", "people", "people aboard"),
+    FLOW(vehicles, put_flow, "vehicles", "vehicles", "vehicles aboard"),
+    FLOW(kg, put_flow_kg, "tonnes", "t", "mass of people, vehicles and bulk aboard"),
+    FLOW(fuel_kg, put_flow_kg, "fuel", "t",
+         "out: fuel taken on there; in: fuel burnt on the way there"),
 };
 
 static const struct ab_definition binding_columns[] = {
