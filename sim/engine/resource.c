@@ -323,7 +323,8 @@ void ab_resource_count_waiting(struct ab_resource *resource, int32_t subjects)
 
 int32_t ab_resource_wanted(const struct ab_resource *resource)
 {
-    return resource->first != NOBODY ? resource->waiting_room->waiter[resource->first].units : 0;
+    assert(resource->first != NOBODY);
+    return resource->waiting_room->waiter[resource->first].units;
 }
 
 void ab_resource_set_capacity(struct ab_resource *resource, int32_t capacity)
