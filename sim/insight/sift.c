@@ -43,10 +43,13 @@ bool ab_sift_differs(const struct ab_sift *sift, int point, int other, int repli
     return fabs(by) > sift->tolerance; /* not a number: both are beyond */
 }
 
+/* Puts those that there is room for, and counts all. */
 static int put_overrides(struct ab_override *to, int used, const struct ab_what_if *what)
 {
-    for (int i = 0; i < what->overrides && used < AB_INQUIRY_OVERRIDES_MAX; i++) {
-        to[used++] = what->override[i];
+    for (int i = 0; i < what->overrides; i++, used++) {
+        if (used < AB_INQUIRY_OVERRIDES_MAX) {
+            to[used] = what->override[i];
+        }
     }
     return used;
 }
@@ -61,6 +64,13 @@ enum ab_status ab_sift_point(const struct ab_sift *sift, const int *member, int 
     }
     for (int i = 0; i < members; i++) {
         used = put_overrides(override, used, &sift->list[member[i]]);
+    }
+    if (used > AB_INQUIRY_OVERRIDES_MAX) {
+        return ab_errors_refuse(
+            errors,
+            "a change that is to be tried sets %d values, a key and each [change] of "
+            "it: at most %d can be set at once",
+            used, AB_INQUIRY_OVERRIDES_MAX);
     }
     return ab_inquiry_point(sift->inquiry, override, used, point, errors);
 }

@@ -190,6 +190,15 @@ for row in told["worth"]:
     python3 -c 'import json; of = json.load(open("many.json")); print(of["unmoved_together"]); assert of["unmoved_together"]["parts"] == 2, of["unmoved_together"]'
 }
 
+@test "a key with more changes than can be set at once is refused" {
+    { printf '[scenario]\nbase = %s\n[airfield.a]\nparking_mog = 3\n' "$shuttle"
+        for k in {1..256}; do
+            printf '[change.c%d]\nat = %d h\nkey = airfield.a.parking_mog\nvalue = %d\n' "$k" "$k" $((3 + k))
+        done; } >many.ini
+    run -2 airbridge worth many.ini -n 2 --only parking_mog
+    [[ $output == *"sets 257 values, a key and each [change] of it: at most 256"* ]]
+}
+
 @test "a result that is replaced while it is made is told of, and left alone" {
     "$AIRBRIDGE" worth "$lucky" -n 40 -o part -q 2>said &
     pid=$!
