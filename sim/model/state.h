@@ -29,6 +29,8 @@
 #include "scenario/evacuation.h"
 #include "scenario/rules.h"
 
+#include <assert.h>
+
 /* What can happen, and to what. */
 enum ab_kind {
 #define KIND_ALONE(kind, handler)    AB_EV_##kind,
