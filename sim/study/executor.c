@@ -343,7 +343,7 @@ static bool simulate(struct worker *worker, struct ab_replication *replication)
         .seed = job->head.seed,
         .replication = (uint32_t)replication->number |
                        (is_run && replication->scenario == AB_POINT_OTHER_LUCK ? AB_OTHER_LUCK : 0),
-        .trace = replication->number == job->options->trace && (!is_run || has_accounts),
+        .trace = has_accounts && replication->number == job->options->trace,
         .interrupted = job->options->interrupted,
         .accounts = has_accounts,
         .bounds = !job->plan->without_bounds,

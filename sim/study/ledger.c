@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "study/merge.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <string.h>
@@ -314,9 +315,7 @@ enum ab_status ab_ledger_sign(struct ab_ledger *ledger, const char *build, uint6
 enum ab_status ab_ledger_begin(struct ab_ledger *ledger, struct ab_errors *errors)
 {
     struct ab_journal_text text = {0};
-    if (ledger->log != NULL) {
-        return AB_OK;
-    }
+    assert(ledger->log == NULL);
     enum ab_status status = open_log(ledger, errors);
     if (status == AB_OK && ledger->journal == NULL) {
         ab_journal_put_head(&text, &ledger->head);
@@ -367,7 +366,8 @@ enum ab_status ab_ledger_grow(struct ab_ledger *ledger, struct ab_errors *errors
 {
     struct ab_journal_head *head = &ledger->head;
     struct ab_journal_text text = {.key = ab_journal_key(head)};
-    if (ledger->journal != NULL && ab_journal_growths(ledger->journal) == AB_GROWTHS_MAX) {
+    assert(ledger->journal != NULL); /* which has fewer replications than are wanted */
+    if (ab_journal_growths(ledger->journal) == AB_GROWTHS_MAX) {
         return ab_errors_add(errors, AB_BAD_SCENARIO, file_of(ledger), 0, NULL, NULL,
                              "this journal has grown too often without being finished");
     }
@@ -398,8 +398,9 @@ static enum ab_status open_parts(const struct ab_ledger *ledger, struct ab_journ
                                  int *parts, const atomic_bool *interrupted,
                                  struct ab_errors *errors)
 {
-    for (*parts = 0; *parts <= AB_GROWTHS_MAX; (*parts)++) {
+    for (*parts = 0;; (*parts)++) {
         bool there = true;
+        assert(*parts <= AB_GROWTHS_MAX);
         enum ab_status status = ab_journal_open(&part[*parts], file_of(ledger), errors);
         if (status == AB_OK) {
             status = ab_journal_skip(part[*parts], *parts, &there, errors);
@@ -411,7 +412,6 @@ static enum ab_status open_parts(const struct ab_ledger *ledger, struct ab_journ
         }
         ab_journal_heed(part[*parts], interrupted);
     }
-    return AB_OK;
 }
 
 /* Puts all runs of all parts: of each point those of the first part, then of the next ones. */

@@ -414,6 +414,17 @@ cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number (column
     done
 }
 
+# Written by two threads, the second first.
+@test "a part that begins within a point is put in order with the values of that point" {
+    airbridge sweep "$shuttle" -q -n 5 --vary fleet.shuttle.number=2,3 --shard 2/3 -o part
+    mkdir mixed
+    awk '/^p 0 / { point = $0; next } point != "" && /^r 0 4 / { four = $0; next }
+        /^r 0 5 / { print; print point; print four; next } { print }' part/sweep.journal >mixed/sweep.journal
+    ! cmp -s part/sweep.journal mixed/sweep.journal
+    airbridge sweep "$shuttle" -q -n 5 --vary fleet.shuttle.number=2,3 --shard 2/3 -o mixed --resume
+    cmp part/sweep.journal mixed/sweep.journal
+}
+
 @test "parts may be numbered from 0" {
     sweep=(sweep "$shuttle" -q -n 2 "${vary[@]}")
     airbridge "${sweep[@]}" -o whole

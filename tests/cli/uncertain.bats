@@ -232,6 +232,11 @@ END
         stderr_is "airbridge: error: with drawn inputs, 33 of 400 $why"
     done
     [ "$(closure_of out/bands.csv n measure=closure_h)" = 367 ]
+    mkdir gap # in which a line is missing, so that all others come before their turn
+    sed 6d out/run.journal >gap/run.journal
+    run -1 --separate-stderr airbridge run odd.ini -q -n 400 -o gap --inputs split --resume
+    stderr_is "airbridge: error: with drawn inputs, 33 of 400 $why"
+    cmp <(tables out) <(tables gap)
     for how in "-j 1" "-j 3" "-o pair" "-o pair --resume"; do
         # shellcheck disable=SC2086 # options
         run -1 --separate-stderr airbridge compare odd.ini -q -n 40 --with fleet.shuttle.number=3 --inputs drawn $how
@@ -241,6 +246,25 @@ END
     run -1 --separate-stderr airbridge sweep odd.ini -q -n 40 --vary fleet.shuttle.number=2,3 --inputs drawn -o swept
     stderr_is "airbridge: error: 8 of 80 runs failed (see failures.csv); point 1, ${why#*; }"
     [ "$(closure_of swept/sweep.csv failed point=2)" = 4 ]
+    # Parts that begin with such a draw make nothing of it, and are joined.
+    alone=(sweep odd.ini -q --only 11 --vary fleet.shuttle.number=2,3 --inputs drawn)
+    run -1 airbridge "${alone[@]}" -o whole
+    for part in 1 2; do
+        run -1 --separate-stderr airbridge "${alone[@]}" --shard "$part/2" -o "part-$part"
+        stderr_is "airbridge: error: 1 of 1 runs failed"
+    done
+    run -1 airbridge merge -q -o joined part-1 part-2
+    cmp <(cat whole/*.csv) <(cat joined/*.csv)
+}
+
+@test "a point that is no scenario, or says itself what is not known, is not drawn" {
+    unknown
+    sed -i '/uncertain.offload/,$d' unknown.ini
+    run -1 --separate-stderr airbridge sweep unknown.ini -q -n 3 --inputs drawn -o out \
+        --vary fleet.shuttle.number=2,0 --vary airfield.away.working_mog=1
+    stderr_is "airbridge: error: 3 of 6 runs failed (see failures.csv); point 2, replication 1: [contingent.cargo] fleets: nothing may carry this contingent: there is no fleet with aircraft"
+    airbridge sweep unknown.ini -q -n 3 --inputs base -o base --vary fleet.shuttle.number=2 --vary airfield.away.working_mog=1
+    [ "$(closure_of out/sweep.csv closure_h_mean point=1)" = "$(closure_of base/sweep.csv closure_h_mean point=1)" ]
 }
 
 @test "--by tells how probable it is to be in by a date" {

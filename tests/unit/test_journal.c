@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "study/journal.h"
+#include "study/journal_line.h"
 #include "study/ledger.h"
 #include "study/merge.h"
 #include "support/scenario_files.h"
@@ -13,7 +14,7 @@
 #include <math.h>
 #include <unistd.h>
 
-enum { TESTS = 22, MEASURES = 9, RUNS = 6 };
+enum { TESTS = 23, MEASURES = 9, RUNS = 6 };
 
 static const char *key[] = {"fleet.a b.number", "contingent.c.notice"};
 static const char *key_unit[] = {"", "h"};
@@ -317,6 +318,37 @@ START_TEST(every_part_of_what_a_sweep_is_makes_a_difference)
     other = head;
     other.columns--;
     ck_assert_str_eq(ab_journal_difference(&head, &other, false), "other measures");
+    other = head;
+    other.measures--;
+    ck_assert_str_eq(ab_journal_difference(&head, &other, false), "other measures");
+    other = head;
+    other.keys--;
+    ck_assert_str_eq(ab_journal_difference(&head, &other, false), "another design");
+    struct ab_journal_head pair = head;
+    pair.kind = AB_PLAN_COMPARE;
+    other = pair;
+    other.points++;
+    ck_assert_str_eq(ab_journal_difference(&pair, &other, false), "other variants");
+}
+END_TEST
+
+/* Also where it has a character that no checksum has, and where it is short. */
+START_TEST(a_line_whose_checksum_is_none_is_not_taken)
+{
+    char line[] = "p 0 1 *00000000";
+    const size_t length = sizeof line - 1;
+    ck_assert(!ab_journal_check_line(line, length, 0));
+    for (size_t at = length - 10; at < length; at++) {
+        const char kept = line[at];
+        for (const char *odd = "g \n"; *odd != '\0'; odd++) {
+            line[at] = *odd;
+            ck_assert(!ab_journal_check_line(line, length, 0));
+        }
+        line[at] = '\0';
+        ck_assert(!ab_journal_check_line(line, length, 0));
+        line[at] = kept;
+    }
+    ck_assert(!ab_journal_check_line(line, 5, 0));
 }
 END_TEST
 
@@ -567,6 +599,7 @@ int main(void)
     tcase_add_test(tests, a_changed_byte_anywhere_is_noticed);
     tcase_add_test(tests, another_file_is_no_journal);
     tcase_add_test(tests, every_part_of_what_a_sweep_is_makes_a_difference);
+    tcase_add_test(tests, a_line_whose_checksum_is_none_is_not_taken);
     tcase_add_test(tests, parts_make_the_whole_wherever_they_are_cut);
     tcase_add_test(tests, reading_and_merging_end_soon_when_interrupted);
     tcase_add_test(tests, a_log_is_cut_to_what_is_kept_and_grows_from_there);

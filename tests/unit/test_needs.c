@@ -1,10 +1,11 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_needs.c - what a study is said to take grows with all that it keeps. */
 #include "study/needs.h"
+#include "study/order.h"
 #include "support/scenario_files.h"
 #include "support/suite.h"
 
-enum { TESTS = 4, NUMBER = (int)sizeof(double) };
+enum { TESTS = 5, NUMBER = (int)sizeof(double) };
 
 static struct ab_needs needs_of(const char *loads, struct ab_needs_of of)
 {
@@ -77,6 +78,31 @@ START_TEST(as_many_threads_fit_as_are_told_to_fit)
         ck_assert_int_eq(ab_needs_threads(&needs, bytes - 1), threads - 1);
     }
     ck_assert_int_eq(ab_needs_threads(&needs, 0), 0);
+    ck_assert_int_eq(ab_needs_threads(&needs, INT64_MAX), AB_THREADS_MAX);
+}
+END_TEST
+
+/* One of what is compared is traced at a time. */
+START_TEST(a_trace_is_as_large_as_the_largest)
+{
+    const char *few[] = {FEW}, *many[] = {MANY};
+    struct ab_scenario *small = load_good("one.ini", few, 1),
+                       *large = load_good("one.ini", many, 1);
+    const struct ab_scenario *const order[][2] = {{small, large}, {large, small}};
+    int64_t trace[2];
+    for (int i = 0; i < 2; i++) {
+        struct ab_needs needs;
+        const struct ab_needs_of of = {
+            .scenario = order[i], .points = 2, .replications = 1, .traced = true};
+        ck_assert_int_eq(ab_needs_find(&needs, &of, &errors), AB_OK);
+        trace[i] = needs.trace;
+    }
+    ck_assert_int_eq(trace[0], trace[1]);
+    ck_assert_int_eq(
+        trace[0],
+        needs_of(MANY, (struct ab_needs_of){.points = 1, .replications = 1, .traced = true}).trace);
+    ab_scenario_destroy(small);
+    ab_scenario_destroy(large);
 }
 END_TEST
 
@@ -89,6 +115,7 @@ int main(void)
     tcase_add_test(tests, a_diary_grows_with_loads_and_with_replications);
     tcase_add_test(tests, only_a_trace_takes_what_a_trace_takes);
     tcase_add_test(tests, as_many_threads_fit_as_are_told_to_fit);
+    tcase_add_test(tests, a_trace_is_as_large_as_the_largest);
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);
 }
