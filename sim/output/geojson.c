@@ -141,7 +141,7 @@ static void end_part(struct line *line)
 static void cut(struct line *line, const struct ab_track_point *a, const struct ab_track_point *b)
 {
     const double across = fabs(b->longitude - a->longitude);
-    const bool is_pole = across > 90 && across < 270;
+    const bool is_pole = across < 270; /* and more than 90 */
     const double behind = 180 - fabs(a->longitude);
     const double share = is_pole || across >= 360 ? 0.5 : behind / (360 - across);
     struct ab_track_point end = *a, start = *b;

@@ -40,10 +40,8 @@ static void put_span(struct ab_xml *xml, ab_time begin, ab_time end)
 {
     char text[AB_TIME_ISO_SIZE];
     ab_xml_open(xml, "TimeSpan", NULL);
-    if (begin != AB_TIME_NEVER) {
-        (void)ab_time_format_iso(begin, text, sizeof text);
-        ab_xml_text(xml, "begin", NULL, text);
-    }
+    (void)ab_time_format_iso(begin, text, sizeof text);
+    ab_xml_text(xml, "begin", NULL, text);
     if (end != AB_TIME_NEVER) {
         (void)ab_time_format_iso(end, text, sizeof text);
         ab_xml_text(xml, "end", NULL, text);

@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_output.c - a result as a folder, its manifest and data package, and progress. */
 #include "base/file.h"
+#include "output/json.h"
 #include "output/layout.h"
 #include "output/progress.h"
 #include "support/handmade.h"
@@ -10,7 +11,7 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
-enum { TESTS = 15 };
+enum { TESTS = 16 };
 
 /* ---- the folder ---- */
 
@@ -221,6 +222,36 @@ START_TEST(progress_tells_done_rate_and_time_left)
     ck_assert_str_eq(line, "104 of 1000 (10 %), 10 per second, 87 s left");
     ab_progress_line(line, sizeof line, 0, 1000, 1);
     ck_assert_str_eq(line, "0 of 1000 (0 %)");
+    ab_progress_line(line, sizeof line, 10, 1000, 10);
+    ck_assert_str_eq(line, "10 of 1000 (1 %), 1.0 per second, 17 min left");
+    ab_progress_line(line, sizeof line, 10, 1000, 0);
+    ck_assert_str_eq(line, "10 of 1000 (1 %)");
+    ab_progress_line(line, 8, 10, 1000, 10);
+    ck_assert_str_eq(line, "10 of 1");
+}
+END_TEST
+
+/* Numbers as text: those that JSON has are written as they are, others as JSON would. */
+START_TEST(figures_are_numbers_of_json)
+{
+    static const char *const told[][2] = {
+        {"12", "12"},       {"-0.50", "-0.50"}, {"1e-5", "1e-5"}, {"1E+05", "1E+05"},
+        {"2.5e3", "2.5e3"}, {"0", "0"},         {"007", "7"},     {".5", "0.5"},
+        {"5.", "5"},        {"+3", "3"},        {"0x10", "16"},   {"1e", "1"},
+        {"1.5x", "1.5"},    {"1e+", "1"},       {"", "0"},        {"nan", "null"},
+        {"inf", "null"},    {"1e999", "null"},  {"0.1.2", "0.1"}};
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+        struct ab_json_text text = {0};
+        struct ab_json json;
+        char expected[40];
+        ab_json_init_text(&json, &text);
+        ab_json_begin_object(&json, NULL);
+        ab_json_figure(&json, "a", told[i][0]);
+        ab_json_end(&json);
+        (void)snprintf(expected, sizeof expected, "{\n  \"a\": %s\n}\n", told[i][1]);
+        ck_assert_str_eq(text.bytes, expected);
+        ab_memory_give(text.bytes);
+    }
 }
 END_TEST
 
@@ -350,6 +381,7 @@ int main(void)
     suite_add_tcase(suite, files);
     TCase *terminal = tcase_create("terminal");
     tcase_add_checked_fixture(terminal, make_result, remove_result);
+    tcase_add_test(terminal, figures_are_numbers_of_json);
     tcase_add_test(terminal, progress_tells_done_rate_and_time_left);
     tcase_add_test(terminal, a_program_is_told_done_rate_and_time_left_in_json);
     tcase_add_test(terminal, a_program_is_told_the_last_replication_whenever_it_comes_and_once);

@@ -27,6 +27,10 @@ START_TEST(a_long_text_goes_on_in_the_next_line_at_a_blank)
     ck_assert_str_eq(line_of("\xC3\xA4\xC3\xB6 \xC3\xBC", 3, "\xC3\xA4\xC3\xB6"), "\xC3\xBC");
     ck_assert_str_eq(line_of("\xE6\x9D\xB1\xE4\xBA\xAC", 3, "\xE6\x9D\xB1"), "\xE4\xBA\xAC");
     ck_assert_str_eq(line_of(NULL, 2, ""), "");
+    ck_assert_str_eq(line_of(" one two", 5, " one"), "two");
+    char small[4];
+    ck_assert_str_eq(ab_align_line(small, sizeof small, "abcdef", 20), "def");
+    ck_assert_str_eq(small, "abc");
 }
 END_TEST
 

@@ -140,14 +140,18 @@ static void put_text(void *owner, const char *bytes, size_t size)
     text->bytes[text->used] = '\0';
 }
 
-static const char *export_of(enum ab_export_format format, struct ab_flight_track *one)
+static const char *export_all_of(enum ab_export_format format, const struct ab_tracks *tracks)
 {
     static struct text text;
-    const struct ab_tracks tracks = {.flights = 1, .flight = one};
     const struct ab_export_sink sink = {put_text, &text};
     text.used = 0;
-    ab_export(format, &tracks, &sink);
+    ab_export(format, tracks, &sink);
     return text.bytes;
+}
+
+static const char *export_of(enum ab_export_format format, struct ab_flight_track *one)
+{
+    return export_all_of(format, &(struct ab_tracks){.flights = 1, .flight = one});
 }
 
 static int count_of(const char *text, const char *wanted)
@@ -176,6 +180,20 @@ START_TEST(a_flat_line_is_cut_where_the_map_ends)
     ck_assert_int_eq(count_of(text, "\"LineString\""), 2);
     ck_assert_int_eq(count_of(text, ", 90.000000, "), 2);
 
+    const struct ab_track_place capetown = place(-70, 20), ross = place(-75, -160);
+    one = flight(&capetown, &ross);
+    text = export_of(AB_EXPORT_GEOJSON, &one);
+    ck_assert_int_eq(count_of(text, "\"LineString\""), 2);
+    ck_assert_int_eq(count_of(text, ", -90.000000, "), 2);
+
+    /* Along the edge itself, which has two names. */
+    const struct ab_track_place east = place(10, 180), west = place(20, -180);
+    one = flight(&east, &west);
+    text = export_of(AB_EXPORT_GEOJSON, &one);
+    ck_assert_int_eq(count_of(text, "nan"), 0);
+    ck_assert_int_eq(count_of(text, "[180.000000, 10.000000, "), 1);
+    ck_assert_int_eq(count_of(text, "[-180.000000, 20.000000, "), 1);
+
     const struct ab_track_place south_pole = place(-90, 0), mcmurdo = place(-77.8, 166.7);
     one = flight(&south_pole, &mcmurdo);
     text = export_of(AB_EXPORT_GEOJSON, &one);
@@ -192,6 +210,10 @@ START_TEST(a_name_is_only_ever_text)
 {
     const struct ab_track_place a = place(0, 0), b = place(0, 5);
     struct ab_flight_track one = flight(&a, &b);
+    one.tail = one.chalk = "\t\n>\xef\xbf\xbe\xef\xbf\xbf\xef\xbf\xbd\xef\xbe\xbe\xe2\x82\xac";
+    ck_assert_ptr_nonnull(
+        strstr(export_of(AB_EXPORT_KML, &one),
+               "\t\n&gt;\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbe\xbe\xe2\x82\xac<"));
     one.tail = "</name><script>&\"\x01\xff";
     one.chalk = one.tail;
     const char *text = export_of(AB_EXPORT_KML, &one);
@@ -207,15 +229,43 @@ START_TEST(a_name_is_only_ever_text)
 }
 END_TEST
 
+/* Sites that are asked for at no time, or behind the last flight, or guarded at once, are grey. */
+START_TEST(what_has_no_place_is_left_out_and_what_has_no_time_is_grey)
+{
+    struct ab_track_place field[] = {place(0, 0), place(0, 5), {.id = "lost", .name = "lost"}};
+    struct ab_track_site site[] = {
+        {place(1, 1), "", AB_TIME_NEVER, AB_TIME_NEVER, AB_TIME_NEVER},
+        {place(1, 2), "", 20 * AB_HOUR, 30 * AB_HOUR, AB_TIME_NEVER},
+        {place(1, 3), "force", AB_HOUR, AB_HOUR, 2 * AB_HOUR},
+        {place(1, 4), "force", AB_HOUR, 3 * AB_HOUR, AB_TIME_NEVER},
+        {{.id = "hidden", .name = "hidden"}, "force", AB_HOUR, 3 * AB_HOUR, AB_TIME_NEVER}};
+    struct ab_flight_track one = flight(&field[0], &field[1]);
+    one.vehicles = 2;
+    struct ab_tracks tracks = {
+        .airfields = 3, .airfield = field, .sites = 5, .site = site, .flights = 1, .flight = &one};
+    for (int format = 0; format < AB_EXPORT_COUNT; format++) {
+        const char *text = export_all_of((enum ab_export_format)format, &tracks);
+        ck_assert_int_eq(count_of(text, "lost"), 0);
+        ck_assert_int_eq(count_of(text, "hidden"), 0);
+    }
+    const char *text = export_all_of(AB_EXPORT_KML, &tracks);
+    ck_assert_int_eq(count_of(text, "<styleUrl>#loaded<"), 1);
+    ck_assert_int_eq(count_of(text, "<styleUrl>#waiting<"), 2);
+    ck_assert_int_eq(count_of(text, "<styleUrl>#guarded<"), 3);
+    text = export_all_of(AB_EXPORT_CZML, &tracks);
+    ck_assert_int_eq(count_of(text, "\"site/x\""), 4);
+    tracks.flights = 0; /* then there is no time at which sites are anything */
+    ck_assert_int_eq(count_of(export_all_of(AB_EXPORT_CZML, &tracks), "\"site/x\""), 0);
+    ck_assert_int_eq(count_of(export_all_of(AB_EXPORT_CZML, &tracks), "\"airfield/x\""), 2);
+}
+END_TEST
+
 START_TEST(all_of_no_flight_is_whole)
 {
     const struct ab_tracks tracks = {0};
     for (int format = 0; format < AB_EXPORT_COUNT; format++) {
-        static struct text text;
-        const struct ab_export_sink sink = {put_text, &text};
-        text.used = 0;
-        ab_export((enum ab_export_format)format, &tracks, &sink);
-        ck_assert_uint_gt(text.used, 20);
+        const char *text = export_all_of((enum ab_export_format)format, &tracks);
+        ck_assert_uint_gt(strlen(text), 20);
         ck_assert_str_ne(ab_export_name((enum ab_export_format)format), "");
     }
 }
@@ -230,6 +280,7 @@ int main(void)
     tcase_add_test(tests, what_is_held_is_held_at_the_end_and_an_alternate_is_between);
     tcase_add_test(tests, a_flat_line_is_cut_where_the_map_ends);
     tcase_add_test(tests, a_name_is_only_ever_text);
+    tcase_add_test(tests, what_has_no_place_is_left_out_and_what_has_no_time_is_grey);
     tcase_add_test(tests, all_of_no_flight_is_whole);
-    return suite_run(suite, 5);
+    return suite_run(suite, 6);
 }
