@@ -191,6 +191,13 @@ sweep=(--vary fleet.shuttle.number=1..4 --vary 'airfield.away.working_mog=1,2' -
         run -3 --separate-stderr airbridge "${command[@]}" -o folder.sqlite -q --force
         stderr_is "folder.sqlite: error: cannot read: it is a folder, not a file"
     done
+    head -c 5000 /dev/zero >zeros.sqlite # long enough to be one
+    run -2 --separate-stderr airbridge run "$shuttle" -n 1 -q -o zeros.sqlite --force
+    stderr_is "zeros.sqlite: error: this file is no result of airbridge; it is not replaced"
+    : >empty.sqlite # in which nothing can be lost
+    airbridge run "$shuttle" -n 1 -q -o empty.sqlite --force
+    query empty.sqlite 'SELECT count(*) FROM run'
+    output_is 1
     [ "$(cat out.db)" = "dear diary" ]
     query other.sqlite 'SELECT * FROM mine'
     output_is 1

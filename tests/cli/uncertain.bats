@@ -243,6 +243,11 @@ END
         stderr_is "odd.ini: error: 4 of 40 $why
 --with 'fleet.shuttle.number=3': error: 4 of 40 $why"
     done
+    run -1 --separate-stderr airbridge compare odd.ini -n 40 --with fleet.shuttle.number=3 --inputs drawn
+    [[ "$output" == *"closure_h"*"-6.00"*"(in 36 of them)"* ]]
+    run -1 airbridge sweep odd.ini -q -n 40 --vary fleet.shuttle.number=2 --inputs drawn -o two --set scenario.horizon=30h
+    [ "$(tail -n +2 two/failures.csv)" = "1,the horizon was reached before the force was in,13,3
+1,[contingent.cargo] latest_arrival: is earlier than earliest_arrival,4,11" ]
     run -1 --separate-stderr airbridge sweep odd.ini -q -n 40 --vary fleet.shuttle.number=2,3 --inputs drawn -o swept
     stderr_is "airbridge: error: 8 of 80 runs failed (see failures.csv); point 1, ${why#*; }"
     [ "$(closure_of swept/sweep.csv failed point=2)" = 4 ]
@@ -265,6 +270,20 @@ END
     stderr_is "airbridge: error: 3 of 6 runs failed (see failures.csv); point 2, replication 1: [contingent.cargo] fleets: nothing may carry this contingent: there is no fleet with aircraft"
     airbridge sweep unknown.ini -q -n 3 --inputs base -o base --vary fleet.shuttle.number=2 --vary airfield.away.working_mog=1
     [ "$(closure_of out/sweep.csv closure_h_mean point=1)" = "$(closure_of base/sweep.csv closure_h_mean point=1)" ]
+}
+
+@test "inputs that do nothing, that never end, and that hold by their means are said so" {
+    printf '[scenario]\nbase = %s\n[aircraft.transport]\nonload_time = exponential(1 h)\n[uncertain.n]\nkey = airfield.home.working_mog\nvalue = uniform(20, 40)\n' \
+        "$shuttle" >nothing.ini
+    run -0 airbridge run nothing.ini -n 100 --inputs split
+    [[ "$output" =~ "closure, h "[^$'\n']*" none seen, at most "[0-9]*" %" ]]
+    printf '[scenario]\nbase = %s\n[uncertain.long]\nkey = leg.home-away.block_time\nvalue = uniform(1000 h, 2000 h)\n' \
+        "$shuttle" >long.ini
+    run -1 --separate-stderr airbridge run long.ini -n 4
+    [[ "$output" =~ "first landing, h "[^$'\n']*" never" ]]
+    sed -i 's/^base/deterministic = yes\n&/' nothing.ini
+    run -0 airbridge run nothing.ini -n 1
+    [[ "$(tr '\n' ' ' <<<"$output")" == *"What is not known has its mean here, in 1 input: deterministic = yes."* ]]
 }
 
 @test "--by tells how probable it is to be in by a date" {
@@ -293,6 +312,18 @@ END
     [ "$(closure_of sweep/sweep.csv closed_by.cargo_mean point=1)" = "$share" ]
     run -0 airbridge run unknown.ini -n 100 --by 2022-01-01T22:00Z
     [[ "$output" == *"By 2022-01-01 22:00 "*"the force "*"100 %"*"with ignorance"* ]]
+    # By a latest arrival of its own, by none as none is in, and nothing of who only leaves.
+    airbridge run unknown.ini -q -n 100 -o own --by 2022-01-01T21:00Z --set contingent.cargo.latest_arrival=22h
+    [ "$(closure_of own/deadlines.csv share band=luck id=cargo)" = 0 ]
+    [ "$(closure_of own/deadlines.csv in_time_share band=luck id=cargo)" = 1 ]
+    [ "$(closure_of own/deadlines.csv in_time_low band=luck id=cargo)" = 0.963783307 ]
+    [ "$(closure_of own/deadlines.csv in_time_high band=luck id=cargo)" = 1 ]
+    [ -z "$(closure_of own/deadlines.csv in_time_share band=luck id=force)" ]
+    run -1 --separate-stderr airbridge run "$shuttle" -n 100 --by 2022-01-01T19:00Z --set scenario.horizon=20h
+    [[ "$output" == *"  cargo "*" 0 %  "*"not by horizon    not by horizon"* ]]
+    sed 's/^end = withdrawn/end = closed/' "$ROOT/tests/oracles/leave.ini" >leave.ini
+    run -0 airbridge run leave.ini -n 3 --by 2022-01-01T19:00Z
+    [[ "$output" == *"  new  "*" 100 % "* && "$output" != *"  old  "* ]]
     run -2 --separate-stderr airbridge run unknown.ini --by 2023-01-01T22:00Z
     stderr_has "--set: error: [scenario] deadline: is behind the horizon"
     run -2 --separate-stderr airbridge run unknown.ini --by 2021-01-01T22:00Z

@@ -5,7 +5,7 @@
 #include "support/handmade.h"
 #include "support/suite.h"
 
-enum { TESTS = 31 };
+enum { TESTS = 34 };
 
 /* ---- cells of the terminal ---- */
 
@@ -336,6 +336,15 @@ START_TEST(airfields_without_fuel_are_named_when_flights_are_light_for_it)
     set_measure("light_flights", 0);
     print_report();
     ck_assert_ptr_null(strstr(printed, "without fuel"));
+    set_measure("light_flights", (double)NAN);
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "without fuel"));
+    for (int i = 0; i < AIRFIELDS; i++) { /* they are light for where they have been */
+        airfield[i].fuel = true;
+    }
+    set_measure("light_flights", 3);
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "without fuel"));
 }
 END_TEST
 
@@ -347,6 +356,9 @@ START_TEST(emergency_landings_are_told_in_words)
                                           "emergency landings a replication\n"));
     assert_shape();
     set_measure("emergencies", 0);
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "Out of fuel"));
+    set_measure("emergencies", (double)NAN);
     print_report();
     ck_assert_ptr_null(strstr(printed, "Out of fuel"));
 }
@@ -454,6 +466,45 @@ START_TEST(milestones_tell_tolerance_and_percentiles_in_the_order_of_time)
 }
 END_TEST
 
+/* One that history does not date comes when it is simulated to: m-end, whose median is 2 h after the start,
+ * is behind m-many then, and what counts from it with it. */
+START_TEST(milestones_without_a_date_are_in_the_order_of_their_medians)
+{
+    milestone[0].has_earliest = milestone[0].has_latest = false;
+    sum_up();
+    (void)print_milestones();
+    const char *const order[] = {"\nm-many", "\nm-end", "\nm-span"};
+    for (int i = 0; i < 2; i++) {
+        ck_assert(strstr(printed, order[i]) < strstr(printed, order[i + 1]));
+    }
+    assert_shape();
+}
+END_TEST
+
+START_TEST(a_time_between_two_that_never_comes_is_beyond)
+{
+    for (int row = 0; row < REPLICATIONS; row++) {
+        kept.row[row].milestone[3] = AB_BEYOND;
+    }
+    sum_up();
+    ck_assert_int_eq(print_milestones(), 1);
+    const char *line = strstr(printed, "\nm-span");
+    ck_assert_ptr_nonnull(line);
+    ck_assert_ptr_nonnull(strstr(line, " beyond "));
+    assert_shape();
+}
+END_TEST
+
+START_TEST(without_milestones_there_is_nothing_to_tell)
+{
+    scenario.milestone_count = 0;
+    sum_up();
+    ck_assert_int_eq(print_milestones(), 0);
+    ck_assert_str_eq(printed, "");
+    scenario.milestone_count = MILESTONES;
+}
+END_TEST
+
 START_TEST(an_amount_is_a_whole_number)
 {
     kept.count = 2; /* 90 and 100.. */
@@ -550,6 +601,9 @@ int main(void)
     tcase_add_test(terminal, a_known_miss_is_marked_and_not_counted_as_failed);
     tcase_add_test(terminal, milestones_that_failed_are_counted);
     tcase_add_test(terminal, milestones_tell_tolerance_and_percentiles_in_the_order_of_time);
+    tcase_add_test(terminal, milestones_without_a_date_are_in_the_order_of_their_medians);
+    tcase_add_test(terminal, a_time_between_two_that_never_comes_is_beyond);
+    tcase_add_test(terminal, without_milestones_there_is_nothing_to_tell);
     tcase_add_test(terminal, an_amount_is_a_whole_number);
     tcase_add_test(terminal, the_report_of_a_run_shows_only_the_milestones_that_are_missed);
     tcase_add_test(terminal, the_report_of_a_run_shows_a_few_misses_and_counts_the_others);
