@@ -200,7 +200,8 @@ static bool is_read(const struct ab_sources *sources, const struct ab_identity *
     return false;
 }
 
-static enum ab_status read_chain(struct chain *chain, const char *path);
+static enum ab_status read_chain(struct chain *chain, const char *path,
+                                 const struct ab_entry *base);
 
 /* Reads one of the files that `base` names, unless it was read already. */
 static enum ab_status read_base(struct chain *chain, const struct ab_source *source,
@@ -225,7 +226,7 @@ static enum ab_status read_base(struct chain *chain, const struct ab_source *sou
         chain->sources->broken = true;
         return chain->errors->status;
     }
-    return read_chain(chain, path);
+    return read_chain(chain, path, base);
 }
 
 /* Reads the files that `base` names, the first first. */
@@ -245,19 +246,38 @@ static enum ab_status read_bases(struct chain *chain, const struct ab_source *so
     return AB_OK;
 }
 
-/* Reads a file and all that it is based on, and puts it behind that. */
-static enum ab_status read_chain(struct chain *chain, const char *path)
+/* Tells the fault of a base that is there and cannot be read, number `first`, where it is named. */
+static enum ab_status refuse_base(const struct chain *chain, const struct ab_entry *base,
+                                  const char *path, int first)
 {
+    struct ab_errors *errors = chain->errors;
+    const bool failed = ab_errors_have_ended(errors);
+    char why[200];
+    (void)snprintf(why, sizeof why, "%.190s",
+                   first < AB_ERRORS_MAX ? errors->error[first].text : "cannot be read");
+    ab_errors_take_back(errors, first);
+    (void)ab_errors_add(errors, AB_BAD_SCENARIO, chain->open[chain->depth - 2]->path, base->line,
+                        "scenario", "base", "%.300s: %s", path, why);
+    return failed ? ab_errors_end(errors) : AB_BAD_SCENARIO;
+}
+
+/* Reads a file, which `base` names (NULL: nothing does), and all that it is based on, and puts it
+ * behind that. */
+static enum ab_status read_chain(struct chain *chain, const char *path, const struct ab_entry *base)
+{
+    const int first = chain->errors->count;
     struct ab_source source = {.path = path, .folder = folder_of(chain->arena, path)};
     if (source.folder == NULL) {
         return ab_errors_out_of_memory(chain->errors);
     }
     chain->open[chain->depth++] = &source;
     chain->files_read++;
-    const enum ab_status status = read_source(&source, chain->files, chain->arena, chain->entries,
-                                              chain->errors) == AB_IO_ERROR
-                                      ? AB_IO_ERROR
-                                      : read_bases(chain, &source);
+    enum ab_status status =
+        read_source(&source, chain->files, chain->arena, chain->entries, chain->errors);
+    chain->sources->broken |= status == AB_IO_ERROR;
+    status = status != AB_IO_ERROR ? read_bases(chain, &source)
+             : base != NULL        ? refuse_base(chain, base, path, first)
+                                   : AB_IO_ERROR;
     chain->depth--;
     chain->sources->broken |= status == AB_IO_ERROR;
     chain->sources->source[chain->sources->count++] = source;
@@ -276,7 +296,7 @@ enum ab_status ab_sources_read(struct ab_sources *sources, struct ab_files *file
     if (path == NULL) {
         return ab_errors_out_of_memory(errors);
     }
-    if (read_chain(&chain, path) == AB_IO_ERROR) {
+    if (read_chain(&chain, path, NULL) == AB_IO_ERROR) {
         return AB_IO_ERROR;
     }
     return errors->count == faults ? AB_OK : errors->status;

@@ -316,6 +316,12 @@ END
     run -2 --separate-stderr airbridge check samples.ini
     printf '[scenario]\nbase = none.ini\n' >base.ini
     run -2 --separate-stderr airbridge check base.ini
+    mkdir folder
+    printf '[scenario]\nbase = folder, /dev/null\nstrat = 0\n' >base.ini
+    run -2 --separate-stderr airbridge check base.ini
+    [ "${stderr_lines[0]}" = "base.ini:2: error: [scenario] base: folder: cannot read: it is a folder, not a file" ]
+    [ "${stderr_lines[1]}" = "base.ini:2: error: [scenario] base: /dev/null: cannot read: it is not a regular file" ]
+    [[ "${stderr_lines[2]}" == "base.ini:3: error: [scenario] strat: unknown key"* ]]
     run -3 --separate-stderr airbridge check none.ini
     run -3 --separate-stderr airbridge list "$ROOT/scenarios/small/shuttle.ini" --cases none.csv
 }
