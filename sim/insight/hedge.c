@@ -139,8 +139,7 @@ enum ab_status ab_hedges_ask(struct ab_hedges *hedges, const struct ab_worst_que
 {
     static const int replications[SIFTED_IN] = {1,  2,  3,  4,  5,  6,  7,  8,  9,  10,
                                                 11, 12, 13, 14, 15, 16, 17, 18, 19, 20};
-    struct ab_override override[AB_DENIAL_OVERRIDES];
-    struct ab_what_if denied = {.override = override};
+    struct ab_what_if denied = {0};
     const struct ab_what_if *const context[] = {&denied};
     struct work work = {.question = question,
                         .worst = worst,
@@ -149,7 +148,7 @@ enum ab_status ab_hedges_ask(struct ab_hedges *hedges, const struct ab_worst_que
                         .denial = denial->point};
     *hedges = (struct ab_hedges){0};
     denied.overrides = ab_denial_overrides(question, &worst->thing[denial->denied], denial->from,
-                                           question->lasts, override, worst->arena);
+                                           question->lasts, &denied.override, worst->arena);
     enum ab_status status =
         denied.overrides > 0
             ? ab_what_ifs_list(&hedges->ifs, document, ab_inquiry_scenario(question->inquiry), NULL,

@@ -2,8 +2,10 @@
 /* worst.c - denials as points of an inquiry, and which of them hurts most. */
 #include "insight/worst.h"
 
+#include "base/caseless.h"
 #include "base/memory.h"
 #include "insight/value.h"
+#include "scenario/rules.h"
 #include "study/moments.h"
 #include "study/study.h"
 
@@ -21,10 +23,10 @@ enum { IDLE_RUNS = 5, MOMENTS_MAX = 48 };
 static const int looks[] = {20, 60, 150, 300};
 enum { LOOKS = sizeof looks / sizeof looks[0] };
 #define ALPHA 0.05
-/* A closed airfield, and a ground stop, have ids of their own. */
-#define BEGINS "change.denial-begins"
-#define ENDS   "change.denial-ends"
-#define STOP   "flow.denial"
+/* What a closed airfield, and a ground stop, are called, and what is behind it where the plan has such. */
+#define BEGINS "denial-begins"
+#define ENDS   "denial-ends"
+#define STOP   "denial"
 
 struct work {
     const struct ab_worst_question *question;
@@ -131,7 +133,33 @@ static bool list_ways(struct work *work, int room)
     return good;
 }
 
-/* Lists airfields that are open, fleets, and the ways of contingents. */
+/* What says whether a thing that is denied is open or, a fleet, in service. */
+static const char *const openness[AB_DENIED_KINDS] = {".open", ".active", ""};
+
+/* Whether a change of the plan is of that. */
+static bool concerns(const struct ab_change *change, const struct ab_denied *denied)
+{
+    return ab_caseless_begins(change->key, denied->what) &&
+           strcmp(change->key + strlen(denied->what), openness[denied->kind]) == 0;
+}
+
+static bool opens(const struct ab_change *change)
+{
+    return *(const bool *)change->bytes;
+}
+
+/* Whether an airfield is open when the plan begins, or one day. */
+static bool is_there(const struct ab_scenario *scenario, const struct ab_denied *denied)
+{
+    /* Where memory is out, that is told where it is added. */
+    bool there = denied->what == NULL || scenario->airfield[denied->index].open;
+    for (int i = 0; i < scenario->change_count && !there; i++) {
+        there = concerns(&scenario->change[i], denied) && opens(&scenario->change[i]);
+    }
+    return there;
+}
+
+/* Lists airfields that are open one day, fleets, and the ways of contingents. */
 static bool list_things(struct work *work)
 {
     struct ab_worst *worst = work->worst;
@@ -145,15 +173,13 @@ static bool list_things(struct work *work)
     bool good = worst->thing != NULL;
     for (int i = 0; i < scenario->airfield_count && good; i++) {
         const struct ab_airfield *airfield = &scenario->airfield[i];
-        if (airfield->open) {
-            const struct ab_denied thing = {
-                .kind = AB_DENIED_AIRFIELD,
-                .index = i,
-                .to = AB_NOBODY,
-                .what = say(worst->arena, "airfield.%s%s", airfield->named.id, ""),
-                .name = airfield->name};
-            good = add_thing(worst, &thing, room);
-        }
+        const struct ab_denied thing = {
+            .kind = AB_DENIED_AIRFIELD,
+            .index = i,
+            .to = AB_NOBODY,
+            .what = say(worst->arena, "airfield.%s%s", airfield->named.id, ""),
+            .name = airfield->name};
+        good = !is_there(scenario, &thing) || add_thing(worst, &thing, room);
     }
     for (int i = 0; i < scenario->fleet_count && good; i++) {
         const struct ab_fleet *fleet = &scenario->fleet[i];
@@ -170,13 +196,23 @@ static bool list_things(struct work *work)
 
 /* ---- denials as overrides ---- */
 
-/* Adds SECTION.KEY = VALUE. */
-static void state(struct ab_override *override, int *count, const char *key, const char *value)
+struct denial_text {
+    const struct ab_scenario *scenario;
+    struct ab_override *override;
+    int count; /* -1: memory is out */
+    struct ab_arena *arena;
+    const char *number, *time[2]; /* behind its ids; when it begins and ends */
+};
+
+/* Adds SECTION.ID.KEY = VALUE, `kind` being SECTION.ID without its number. */
+static void state(struct denial_text *text, const char *kind, const char *key, const char *value)
 {
-    if (*count >= 0 && value != NULL) {
-        override[(*count)++] = (struct ab_override){.key = key, .value = value};
+    const char *section = say(text->arena, "%s%s", kind, text->number);
+    const char *whole = section != NULL ? say(text->arena, "%s.%s", section, key) : NULL;
+    if (text->count >= 0 && value != NULL && whole != NULL) {
+        text->override[text->count++] = (struct ab_override){.key = whole, .value = value};
     } else {
-        *count = -1;
+        text->count = -1;
     }
 }
 
@@ -188,51 +224,115 @@ static const char *time_text(struct ab_arena *arena, ab_time time)
 }
 
 /* Gives a key another value for a while, which nobody knew of. */
-static void change(struct ab_override *override, int *count, const char *key, const char *value,
-                   const char *again, const char *const time[2])
+static void change(struct denial_text *text, const char *key, const char *value, const char *again)
 {
-    state(override, count, BEGINS ".at", time[0]);
-    state(override, count, BEGINS ".key", key);
-    state(override, count, BEGINS ".value", value);
-    state(override, count, BEGINS ".foreseen", "no");
-    state(override, count, ENDS ".at", time[1]);
-    state(override, count, ENDS ".key", key);
-    state(override, count, ENDS ".value", again);
-    state(override, count, ENDS ".foreseen", "no");
+    static const char *const kind[2] = {"change." BEGINS, "change." ENDS};
+    for (int i = 0; i < 2; i++) {
+        state(text, kind[i], "at", text->time[i]);
+        state(text, kind[i], "key", key);
+        state(text, kind[i], "value", i == 0 ? value : again);
+        state(text, kind[i], "foreseen", "no");
+    }
+}
+
+/* Shuts a field, or takes a fleet out of service, for a while. What the plan would open meanwhile stays shut;
+ * then it is as the plan has it. A change whose moment is drawn counts where all that it may be does. */
+static void shut(struct denial_text *text, const struct ab_denied *denied, ab_time from,
+                 ab_time until)
+{
+    const struct ab_scenario *scenario = text->scenario;
+    bool again = denied->kind != AB_DENIED_AIRFIELD || scenario->airfield[denied->index].open;
+    double last = 0;
+    for (int i = 0; i < scenario->change_count; i++) {
+        const struct ab_change *planned = &scenario->change[i];
+        if (!concerns(planned, denied)) {
+            continue;
+        }
+        const struct ab_bracket at = ab_when_range(&planned->at, AB_AT_START);
+        if (text->count >= 0 && at.low >= (double)from && at.high < (double)until) {
+            const char *key = say(text->arena, "change.%s.%s", planned->named.id, "value");
+            text->override[text->count] = (struct ab_override){.key = key, .value = "no"};
+            text->count = key != NULL ? text->count + 1 : -1;
+        }
+        if (at.high <= (double)until && at.high >= last) {
+            last = at.high;
+            again = opens(planned);
+        }
+    }
+    change(text, say(text->arena, "%s%s", denied->what, openness[denied->kind]), "no",
+           again ? "yes" : "no");
+}
+
+static void stop(struct denial_text *text, const struct ab_denied *denied, bool unforeseen)
+{
+    state(text, "flow." STOP, "direction", "both");
+    state(text, "flow." STOP, "contingents", denied->contingents);
+    state(text, "flow." STOP, "airfields", denied->destination);
+    if (unforeseen) {
+        const char *section = say(text->arena, "flow." STOP "%s%s", text->number, "");
+        change(text, section != NULL ? say(text->arena, "%s.%s", section, "flights") : NULL, "0",
+               "unlimited");
+    } else {
+        state(text, "flow." STOP, "flights", "0");
+        state(text, "flow." STOP, "from", text->time[0]);
+        state(text, "flow." STOP, "until", text->time[1]);
+    }
+}
+
+/* Whether the plan has a section that a denial with a number behind its ids would alter. */
+static bool is_taken(const struct ab_scenario *scenario, const char *number)
+{
+    static const char *const id[] = {BEGINS, ENDS, STOP};
+    bool taken = false;
+    for (int k = 0; k < 3; k++) {
+        const size_t length = strlen(id[k]);
+        const bool is_flow = strcmp(id[k], STOP) == 0;
+        const int count = is_flow ? scenario->flow_count : scenario->change_count;
+        for (int i = 0; i < count && !taken; i++) {
+            const char *other = is_flow ? scenario->flow[i].named.id : scenario->change[i].named.id;
+            taken = ab_caseless_begins(other, id[k]) && strcmp(other + length, number) == 0;
+        }
+    }
+    return taken;
 }
 
 int ab_denial_overrides(const struct ab_worst_question *question, const struct ab_denied *denied,
-                        ab_time from, ab_time lasts,
-                        struct ab_override override[AB_DENIAL_OVERRIDES], struct ab_arena *arena)
+                        ab_time from, ab_time lasts, struct ab_override **override,
+                        struct ab_arena *arena)
 {
-    const char *const time[2] = {time_text(arena, from), time_text(arena, from + lasts)};
-    int count = 0;
-    if (denied->kind == AB_DENIED_WAY) {
-        state(override, &count, STOP ".direction", "both");
-        state(override, &count, STOP ".contingents", denied->contingents);
-        state(override, &count, STOP ".airfields", denied->destination);
-        if (question->unforeseen) {
-            change(override, &count, STOP ".flights", "0", "unlimited", time);
-        } else {
-            state(override, &count, STOP ".flights", "0");
-            state(override, &count, STOP ".from", time[0]);
-            state(override, &count, STOP ".until", time[1]);
-        }
-    } else {
-        const char *key = say(arena, "%s.%s", denied->what,
-                              denied->kind == AB_DENIED_AIRFIELD ? "open" : "active");
-        change(override, &count, key, "no", "yes", time);
+    enum { OF_DENIAL = 11 };
+    char number[16] = "";
+    const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
+    const size_t room = OF_DENIAL + (size_t)scenario->change_count;
+    for (int i = 2; is_taken(scenario, number); i++) {
+        (void)snprintf(number, sizeof number, "-%d", i);
     }
-    return count > 0 ? count : 0;
+    struct denial_text text = {
+        .scenario = scenario,
+        .override = ab_arena_take(arena, room * sizeof *text.override),
+        .arena = arena,
+        .number = number,
+        .time = {time_text(arena, from), time_text(arena, from + lasts)},
+    };
+    if (text.override == NULL) {
+        return 0;
+    }
+    if (denied->kind == AB_DENIED_WAY) {
+        stop(&text, denied, question->unforeseen);
+    } else {
+        shut(&text, denied, from, from + lasts);
+    }
+    *override = text.override;
+    return text.count > 0 ? text.count : 0;
 }
 
 static enum ab_status take_point(struct work *work, const struct ab_denied *denied, ab_time from,
                                  ab_time lasts, int *point)
 {
-    struct ab_override override[AB_DENIAL_OVERRIDES];
+    struct ab_override *override = NULL;
     struct ab_arena *arena = ab_arena_create(1024);
     const int count =
-        arena != NULL ? ab_denial_overrides(work->question, denied, from, lasts, override, arena)
+        arena != NULL ? ab_denial_overrides(work->question, denied, from, lasts, &override, arena)
                       : 0;
     const enum ab_status status =
         count > 0 ? ab_inquiry_point(work->question->inquiry, override, count, point, work->errors)

@@ -61,6 +61,37 @@ assert abs(float(row['difference']) - float(sys.argv[1])) < 1e-6, (row, sys.argv
 EOF
 }
 
+@test "what the plan shuts stays shut when a denial is over, and what it opens meanwhile opens then" {
+    plan
+    cp plan.ini whole.ini
+    # Shut from 12 to 48 h, the plan closes at 55 h: two waves are left, the first of which waits at home.
+    shuts() { # ID ID: what the two changes are called
+        printf '[change.%s]\nat = 12 h\nkey = airfield.AWAY.open\nvalue = no\n[change.%s]\nat = 48 h\nkey = airfield.away.open\nvalue = yes\n' "$@"
+    }
+    shuts ends-here begins-again >>plan.ini
+    airbridge worst plan.ini --denial '24 h' -n 5 -q -o out
+    python3 - <<'EOF'
+import csv
+at = {(r['denied'], r['from'][8:13]): float(r['loss']) for r in csv.DictReader(open('out/worst.csv'))}
+assert at['airfield.away', '02T00'] == 0, at  # it ends when the field would open
+assert at['airfield.away', '02T12'] == at['airfield.home', '02T12'] == 14, at  # from 46 h to 60
+assert at['airfield.away', '01T12'] == at['fleet.shuttle', '02T00'] == 0, at
+assert min(at.values()) == 0, at
+EOF
+    # Sections that are called as those of a denial are stay what they are.
+    { cat whole.ini; shuts Denial-begins denial-ends; printf '[flow.DENIAL]\ncontingents = cargo\nairfields = away\nflights = 100\n'; } >plan.ini
+    airbridge worst plan.ini --denial '24 h' -n 5 -q -o same
+    cmp out/worst.csv same/worst.csv
+    # A field that is shut in the beginning can be denied when it opens.
+    { cat whole.ini; printf '[airfield.away]\nopen = no\n[change.come]\nat = 12 h\nkey = airfield.away.open\nvalue = yes\nforeseen = no\n'; } >plan.ini
+    airbridge worst plan.ini --denial '24 h' -n 5 -q -o late
+    python3 - <<'EOF'
+import csv
+at = {(r['denied'], r['from'][8:13]): float(r['loss']) for r in csv.DictReader(open('late/worst.csv'))}
+assert at['airfield.away', '01T00'] == 12 and at['airfield.away', '01T12'] == 24, at
+EOF
+}
+
 @test "threads, a resumed one, a database and JSON have the same answer" {
     plan
     printf '[aircraft.transport]\nonload_time = exponential(1 h)\n' >>plan.ini
