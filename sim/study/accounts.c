@@ -146,27 +146,30 @@ struct used {
     uint64_t used_ms, line_ms, full_ms;
 };
 
-/* What flew in a cell in a span of one replication, and where that of another one is; 0: nowhere. */
+/* What flew in a cell in a span of one replication. */
 struct flown {
     int64_t field[FIELDS];
-    int other;
+    int place; /* cell and span */
 };
 
-/* What diaries say, by span and cell or meter: of places sums, of flights all, for their percentiles. */
+/* What diaries say, by cell or meter and span: of places sums, of flights all, for their percentiles. Most
+ * have something to tell for many spans or for none: those of one lie together. */
 struct ab_digest {
     ab_time step;
     int spans, cells, meters;
-    struct used *used; /* [spans * meters] */
-    int *latest;       /* [spans * cells]: what flew in the replication added last */
+    struct used *used; /* [meters * spans] */
     struct flown *flown;
-    int flights, flight_room, flow_room, use_room; /* flights: the first is nowhere */
+    int *behind; /* [cells * spans]: how many flew there; then the end of those in ... */
+    int *order;  /* ... this: all that flew, place by place */
+    int flights, flight_room, flow_room, use_room;
 };
 
 static void give_digest(struct ab_digest *digest)
 {
     if (digest != NULL) {
+        ab_memory_give(digest->order);
+        ab_memory_give(digest->behind);
         ab_memory_give(digest->flown);
-        ab_memory_give(digest->latest);
         ab_memory_give(digest->used);
         ab_memory_give(digest);
     }
@@ -182,11 +185,10 @@ static struct ab_digest *take_digest(const struct ab_scenario *scenario)
     digest->spans = ab_diary_spans(scenario);
     digest->cells = 2 * scenario->airfield_count;
     digest->meters = ab_diary_meters(scenario);
-    digest->flights = 1;
     const size_t spans = (size_t)digest->spans;
     digest->used = ab_memory_take(spans * (size_t)digest->meters, sizeof *digest->used);
-    digest->latest = ab_memory_take(spans * (size_t)digest->cells, sizeof *digest->latest);
-    if (digest->used == NULL || digest->latest == NULL) {
+    digest->behind = ab_memory_take(spans * (size_t)digest->cells, sizeof *digest->behind);
+    if (digest->used == NULL || digest->behind == NULL) {
         give_digest(digest);
         return NULL;
     }
@@ -223,27 +225,29 @@ static inline bool is_next(const int64_t *at, const int64_t *end, int count, int
  * sense. False when memory is out. */
 static bool add_flows(struct ab_digest *digest, int span, const int64_t **at, const int64_t *end)
 {
-    int *latest = &digest->latest[(size_t)span * (size_t)digest->cells];
     for (; is_next(*at, end, digest->cells, OF_FLOW); *at += OF_FLOW) {
         void *array = digest->flown;
         if (!reserve(&array, &digest->flight_room, digest->flights, sizeof *digest->flown)) {
             return false;
         }
         digest->flown = array;
-        struct flown *flown = &digest->flown[digest->flights];
+        struct flown *flown = &digest->flown[digest->flights++];
         memcpy(flown->field, *at + 1, sizeof flown->field);
-        flown->other = latest[**at];
-        latest[**at] = digest->flights++;
+        flown->place = (int)**at * digest->spans + span;
+        digest->behind[flown->place]++;
     }
     return true;
 }
 
 static void add_uses(struct ab_digest *digest, int span, const int64_t **at, const int64_t *end)
 {
-    struct used *used = &digest->used[(size_t)span * (size_t)digest->meters];
+    struct used *used = digest->used + span;
     const int64_t *use = *at;
-    for (; is_next(use, end, digest->meters, OF_USE); use += OF_USE) {
-        struct used *of = &used[*use];
+    for (; is_next(use, end, digest->meters, 1); use += end - use < OF_USE ? 1 : OF_USE) {
+        __builtin_prefetch(&used[(size_t)*use * (size_t)digest->spans]);
+    }
+    for (use = *at; is_next(use, end, digest->meters, OF_USE); use += OF_USE) {
+        struct used *of = &used[(size_t)*use * (size_t)digest->spans];
         of->used_ms += (uint64_t)ab_unpack_times(use[1], digest->step);
         of->line_ms += (uint64_t)ab_unpack_times(use[2], digest->step);
         of->full_ms += (uint64_t)ab_unpack_times(use[3], digest->step);
@@ -285,33 +289,39 @@ struct gathered {
     uint64_t sum[FIELDS];
 };
 
-static void gather(struct gathered *gathered, const struct ab_digest *digest, int latest, int rows)
+static void gather(struct gathered *gathered, const struct ab_digest *digest, const int *order,
+                   int count)
 {
     memset(gathered->count, 0, sizeof gathered->count);
     memset(gathered->sum, 0, sizeof gathered->sum);
-    for (int at = latest; at != 0; at = digest->flown[at].other) {
-        const int64_t *field = digest->flown[at].field;
-        for (int i = 0; i < FIELDS; i++) {
+    for (int k = 0; k < count; k++) {
+        const int64_t *field = digest->flown[order[k]].field;
+        for (int i = 0; i < FIELDS; i++) { /* without a branch that nobody foresees */
             gathered->sum[i] += (uint64_t)field[i];
-            if (field[i] != 0 && gathered->count[i] < rows) {
-                gathered->value[i][gathered->count[i]++] = (double)field[i];
-            }
+            gathered->value[i][gathered->count[i]] = (double)field[i];
+            gathered->count[i] += field[i] != 0;
         }
     }
 }
 
-static bool put_flow(struct ab_result *result, int span, int cell, int latest)
+static bool put_flow(struct ab_result *result, int span, int cell)
 {
     struct gathered gathered;
-    const int rows = result->diary_rows;
+    const struct ab_digest *digest = result->digest;
+    const int place = cell * digest->spans + span, rows = result->diary_rows;
+    const int begin = place > 0 ? digest->behind[place - 1] : 0;
+    const int all = digest->behind[place] - begin, flown = all < rows ? all : rows;
     void *array = result->flow;
+    if (all == 0) {
+        return true;
+    }
     if (!reserve(&array, &result->digest->flow_room, result->flows, sizeof *result->flow)) {
         return false;
     }
     result->flow = array;
     struct ab_flow_summary *flow = &result->flow[result->flows++];
     *flow = (struct ab_flow_summary){.span = span, .airfield = cell / 2, .side = cell % 2};
-    gather(&gathered, result->digest, latest, rows);
+    gather(&gathered, digest, digest->order + begin, flown);
     for (int i = 0; i < FIELDS; i++) {
         const int count = gathered.count[i];
         if (count > 0) {
@@ -325,7 +335,7 @@ static bool put_flow(struct ab_result *result, int span, int cell, int latest)
 static bool put_use(struct ab_result *result, int span, int meter, double observed_ms)
 {
     const struct ab_digest *digest = result->digest;
-    const struct used *used = &digest->used[(size_t)span * (size_t)digest->meters + (size_t)meter];
+    const struct used *used = &digest->used[(size_t)meter * (size_t)digest->spans + (size_t)span];
     void *array = result->use;
     if ((used->used_ms | used->line_ms | used->full_ms) == 0) {
         return true;
@@ -363,11 +373,10 @@ static double observed(const struct ab_result *result, int span)
 static bool put_span(struct ab_result *result, int span)
 {
     const struct ab_digest *digest = result->digest;
-    const int *latest = &digest->latest[(size_t)span * (size_t)digest->cells];
     const double observed_ms = observed(result, span);
     bool good = true;
     for (int i = 0; good && i < digest->cells; i++) {
-        good = latest[i] == 0 || put_flow(result, span, i, latest[i]);
+        good = put_flow(result, span, i);
     }
     for (int i = 0; good && i < digest->meters; i++) {
         good = put_use(result, span, i, observed_ms);
@@ -375,11 +384,28 @@ static bool put_span(struct ab_result *result, int span)
     return good;
 }
 
+/* Puts what flew into the order of its places; false when memory is out. */
+static bool put_in_order(struct ab_digest *digest)
+{
+    const int places = digest->cells * digest->spans;
+    int begin = 0;
+    digest->order = ab_memory_take((size_t)digest->flights, sizeof *digest->order);
+    for (int i = 0; digest->order != NULL && i < places; i++) {
+        const int count = digest->behind[i];
+        digest->behind[i] = begin;
+        begin += count;
+    }
+    for (int i = 0; digest->order != NULL && i < digest->flights; i++) {
+        digest->order[digest->behind[digest->flown[i].place]++] = i;
+    }
+    return digest->order != NULL;
+}
+
 bool ab_diary_sum_up(struct ab_result *result)
 {
     const size_t places = AB_PLACES * (size_t)result->scenario->airfield_count;
     const int spans = result->digest != NULL ? result->digest->spans : 0;
-    bool good = true;
+    bool good = spans == 0 || put_in_order(result->digest);
     for (int span = 0; good && span < spans; span++) {
         good = put_span(result, span);
     }

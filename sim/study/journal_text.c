@@ -357,7 +357,7 @@ static char *write_site(char *to, const struct ab_site_record *record)
 /* Fields that have room for what is packed, in base 64. */
 static size_t fields_of(const struct ab_pack *pack)
 {
-    return (4 * (pack->used / 3 + 4)) / FIELD_MAX + 2;
+    return (4 * (pack->used / 3 + 8)) / FIELD_MAX + 2;
 }
 
 /* Six bits of 48 in each byte. */
@@ -377,24 +377,28 @@ static sixteen digits_of(sixteen value)
            ((value > 61) & ('_' - '9' - 1)) + ((value > 62) & ('~' - '_' - 1));
 }
 
-/* Twelve bytes as sixteen digits. */
+/* Six bytes of eight as the values of eight digits. */
+static uint64_t values_of(const unsigned char *bytes)
+{
+    uint64_t bits;
+    memcpy(&bits, bytes, sizeof bits);
+    return htobe64(spread(be64toh(bits) >> 16));
+}
+
+/* Twelve bytes of fourteen as sixteen digits. Nothing is written in parts and read as a whole: the
+ * processor would wait for that. */
 static inline void write_twelve(char *to, const unsigned char *bytes)
 {
-    uint64_t bits[2] = {0};
-    sixteen all;
-    for (int i = 0; i < 2; i++) {
-        memcpy(&bits[i], bytes + 6 * i, 6);
-        bits[i] = htobe64(spread(be64toh(bits[i]) >> 16));
-    }
-    memcpy(&all, bits, sizeof all);
-    all = digits_of(all);
+    typedef uint64_t halves __attribute__((vector_size(DIGITS)));
+    const halves bits = {values_of(bytes), values_of(bytes + 6)};
+    const sixteen all = digits_of((sixteen)bits);
     memcpy(to, &all, sizeof all);
 }
 
 /* Three bytes as four digits; of the last ones, fewer: as many as it takes. */
 static char *write_pack(char *to, const struct ab_pack *pack)
 {
-    enum { AT_ONCE = DIGITS / 4 * 3 };
+    enum { TAKEN = DIGITS / 4 * 3, READ = TAKEN + 2 };
     *to++ = ' ';
     if (pack->used == 0) {
         *to++ = '%';
@@ -402,12 +406,15 @@ static char *write_pack(char *to, const struct ab_pack *pack)
     }
     size_t left = pack->used;
     const unsigned char *from = pack->bytes;
-    for (; left >= AT_ONCE; from += AT_ONCE, left -= AT_ONCE, to += DIGITS) {
+    for (; left >= READ; from += TAKEN, left -= TAKEN, to += DIGITS) {
         write_twelve(to, from);
     }
-    unsigned char rest[AT_ONCE] = {0};
+    unsigned char rest[2 * READ] = {0};
     memcpy(rest, from, left);
     write_twelve(to, rest);
+    if (left > TAKEN) {
+        write_twelve(to + DIGITS, rest + TAKEN);
+    }
     return to + (4 * left + 2) / 3;
 }
 

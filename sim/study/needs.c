@@ -46,10 +46,10 @@ static int64_t told_bytes(const struct ab_scenario *scenario, int loads)
 /* What is kept of the diaries of so many replications: sums by span, and what flew in each. */
 static int64_t diary_bytes(const struct ab_scenario *scenario, int loads, int64_t rows)
 {
-    enum { SUMS = 24, LATEST = 4, FLOWN = 56, OF_LOAD = 6 };
+    enum { SUMS = 24, BEHIND = 4, FLOWN = 60, OF_LOAD = 6 };
     const int64_t spans = ab_diary_spans(scenario), cells = 2 * spans * scenario->airfield_count;
     const int64_t usual = OF_LOAD * (int64_t)loads;
-    return spans * ab_diary_meters(scenario) * SUMS + cells * LATEST +
+    return spans * ab_diary_meters(scenario) * SUMS + cells * BEHIND +
            rows * (usual < cells ? usual : cells) * FLOWN * 3 / 2;
 }
 
