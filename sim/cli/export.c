@@ -50,6 +50,13 @@ static enum ab_status write_tracks(const struct ab_tracks *tracks, enum ab_expor
 /* What is in the file; on the standard error where that is the standard output. */
 static void tell(const struct ab_tracks *tracks, const struct ab_cli_arguments *arguments)
 {
+    int airfields = 0, sites = 0; /* that have a position */
+    for (int i = 0; i < tracks->airfields; i++) {
+        airfields += tracks->airfield[i].is_located;
+    }
+    for (int i = 0; i < tracks->sites; i++) {
+        sites += tracks->site[i].place.is_located;
+    }
     if (arguments->quiet) {
         return;
     }
@@ -58,8 +65,7 @@ static void tell(const struct ab_tracks *tracks, const struct ab_cli_arguments *
         ab_sheet_put(&sheet, arguments->output);
         ab_sheet_say(&sheet, ": %d flight%s of replication %d, %d airfield%s, %d site%s",
                      tracks->flights, tracks->flights == 1 ? "" : "s", tracks->replication,
-                     tracks->airfields, tracks->airfields == 1 ? "" : "s", tracks->sites,
-                     tracks->sites == 1 ? "" : "s");
+                     airfields, airfields == 1 ? "" : "s", sites, sites == 1 ? "" : "s");
         ab_sheet_end(&sheet);
     }
     if (tracks->left_out == 1) {

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "output/align.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,7 @@ enum { WITHIN_WIDTH = 6, VERDICT_WIDTH = 20, GAP = 2 };
 
 /* ---- the order of time ---- */
 
-/* When a milestone is due, for the order of rows: by history, else as simulated. */
+/* When a milestone is due by history, for the order of rows. */
 static double due(const struct ab_result *result, int index)
 {
     const struct ab_milestone *milestone = &result->scenario->milestone[index];
@@ -36,9 +37,8 @@ static double due(const struct ab_result *result, int index)
         return (double)milestone->by;
     }
     const double since = milestone->since != AB_NOBODY ? due(result, milestone->since) : 0;
-    return since + (milestone->has_earliest ? milestone->earliest
-                    : milestone->has_latest ? milestone->latest
-                                            : result->milestone[index].summary.p50);
+    assert(milestone->has_earliest || milestone->has_latest);
+    return since + (milestone->has_earliest ? milestone->earliest : milestone->latest);
 }
 
 struct dated {

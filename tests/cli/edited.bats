@@ -124,3 +124,62 @@ assert [one["geometry"]["type"] for one in good] == [one["geometry"]["type"] for
 END
     done
 }
+
+@test "lines with NUL bytes are told, and those of other systems and programs are read" {
+    fake_gnuplot
+    airbridge run "$shuttle" -n 2 -q --trace -o out
+    anew() { rm -rf edited && cp -r out edited; }
+    anew
+    sed -i '2s/,/\x00,/' edited/summary.csv edited/sorties.csv
+    run -2 --separate-stderr airbridge plot edited
+    stderr_is "edited/summary.csv:2: error: the line holds a NUL byte"
+    run -2 --separate-stderr airbridge export edited --format kml -o x.kml
+    stderr_is "edited/sorties.csv: error: the file holds a NUL byte"
+    anew
+    sed -i '2s/^/\n/' edited/summary.csv
+    run -2 --separate-stderr airbridge plot edited
+    stderr_is "edited/summary.csv:2: error: the row has not as many cells as the header"
+    sed 's/$/\r/' out/summary.csv >edited/summary.csv
+    run -0 airbridge plot edited
+    # The manifest, with members in another order and one whose name only begins as one of ours.
+    python3 - <<'END'
+import json
+manifest = json.load(open("out/run.json"))
+seed = manifest.pop("seed")
+json.dump({"seedling": 5} | manifest | {"seed": seed}, open("edited/run.json", "w"), indent=2)
+END
+    airbridge run "$shuttle" -n 2 --from out --at 2022-01-01T06:00Z >expected
+    airbridge run "$shuttle" -n 2 --from edited --at 2022-01-01T06:00Z | cmp - expected
+    sed -i 's/"seed": .*/"seed": /' edited/run.json
+    run -2 --separate-stderr airbridge run "$shuttle" -n 2 --from edited --at 2022-01-01T06:00Z
+    stderr_has "edited/run.json"
+    sed 's/"seed"/"se\x00ed"/' out/run.json >edited/run.json
+    run -2 --separate-stderr airbridge run "$shuttle" -n 2 --from edited --at 2022-01-01T06:00Z
+    stderr_has ": error: the line holds a NUL byte"
+}
+
+@test "a diversion to where there is no place, to where it goes, or for a time that there is not is not drawn" {
+    airbridge run "$ROOT/scenarios/small/islands.ini" -n 1 -q --trace -o out
+    rm -rf edited && cp -r out edited
+    echo 'airfield,lost,lost,,,,,,,,,' >>edited/places.csv
+    sed -i '/"places"/,/}/s/"bytes": [0-9]*/"bytes": 0/' edited/datapackage.json
+    airbridge export out --format geojson -o good.json
+    for alternate in '"lost"' '$8' '"nowhere"'; do
+        put_column sorties.csv diverted_to "$alternate"
+        run -0 --separate-stderr airbridge export edited --format geojson -o odd.json --force
+        output_is "odd.json: 140 flights of replication 1, 4 airfields, 0 sites"
+        cmp good.json odd.json
+    done
+    for hours in -1 500; do
+        put_column sorties.csv wait_diversion_h "$hours"
+        cp edited/sorties.csv waits.csv
+        awk -F, -v OFS=, 'NR > 1 {$20 = "ZZ-0002"} 1' waits.csv >edited/sorties.csv
+        airbridge export edited --format geojson -o odd.json --force
+        python3 - <<'END'
+import json
+good, odd = ([(line[0][:2], line[-1][:2]) for line in (one["geometry"]["coordinates"] for one in json.load(open(name))["features"]) if isinstance(line[0], list)]
+             for name in ("good.json", "odd.json"))
+assert good == odd and len(good) > 100
+END
+    done
+}

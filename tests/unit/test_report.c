@@ -5,7 +5,7 @@
 #include "support/handmade.h"
 #include "support/suite.h"
 
-enum { TESTS = 34 };
+enum { TESTS = 33 };
 
 /* ---- cells of the terminal ---- */
 
@@ -466,21 +466,6 @@ START_TEST(milestones_tell_tolerance_and_percentiles_in_the_order_of_time)
 }
 END_TEST
 
-/* One that history does not date comes when it is simulated to: m-end, whose median is 2 h after the start,
- * is behind m-many then, and what counts from it with it. */
-START_TEST(milestones_without_a_date_are_in_the_order_of_their_medians)
-{
-    milestone[0].has_earliest = milestone[0].has_latest = false;
-    sum_up();
-    (void)print_milestones();
-    const char *const order[] = {"\nm-many", "\nm-end", "\nm-span"};
-    for (int i = 0; i < 2; i++) {
-        ck_assert(strstr(printed, order[i]) < strstr(printed, order[i + 1]));
-    }
-    assert_shape();
-}
-END_TEST
-
 START_TEST(a_time_between_two_that_never_comes_is_beyond)
 {
     for (int row = 0; row < REPLICATIONS; row++) {
@@ -601,7 +586,6 @@ int main(void)
     tcase_add_test(terminal, a_known_miss_is_marked_and_not_counted_as_failed);
     tcase_add_test(terminal, milestones_that_failed_are_counted);
     tcase_add_test(terminal, milestones_tell_tolerance_and_percentiles_in_the_order_of_time);
-    tcase_add_test(terminal, milestones_without_a_date_are_in_the_order_of_their_medians);
     tcase_add_test(terminal, a_time_between_two_that_never_comes_is_beyond);
     tcase_add_test(terminal, without_milestones_there_is_nothing_to_tell);
     tcase_add_test(terminal, an_amount_is_a_whole_number);
