@@ -3,7 +3,7 @@
  * in the scenarios of tests/oracles. */
 #include "support/oracle.h"
 
-enum { TESTS = 12 };
+enum { TESTS = 13 };
 
 #define ONCE "-n 1 "
 
@@ -146,6 +146,24 @@ END_TEST
 
 /* ---- who is told first ---- */
 
+/* Two are told, at 7 and at 9 h: the first of them, the second, the one that is named, and both by 9 h. */
+START_TEST(who_is_told_is_counted)
+{
+#define COUNTED(id, which)                                                                         \
+    "--set milestone." id ".event=notification --set milestone." id                                \
+    ".earliest=2022-01-01T00:00Z --set milestone." id "." which " "
+    oracle_run_untraced(
+        "relief.ini",
+        ONCE "--set notification.eu.at='9 h' --set notification.un.at='7 h' " COUNTED("a", "nth=1")
+            COUNTED("b", "nth=2") COUNTED("c", "notifications=eu") COUNTED("d", "nth=last"));
+    static const char *const id[] = {"a", "b", "c", "d"};
+    static const double hour[] = {7, 9, 9, 9};
+    for (int i = 0; i < 4; i++) {
+        oracle_expect_instants("milestones.csv", "p50", "milestone", id[i], &hour[i], 1);
+    }
+}
+END_TEST
+
 START_TEST(what_a_notification_precedes_waits_for_it)
 {
     oracle_title = "notification first";
@@ -197,6 +215,7 @@ int main(void)
     tcase_add_test(command, what_needs_no_release_does_not_wait);
     tcase_add_test(command, an_order_that_is_changed_while_it_waits_is_given_once);
     tcase_add_test(command, nor_is_it_given_when_those_told_first_are_told_but_at_its_date);
+    tcase_add_test(command, who_is_told_is_counted);
     tcase_add_test(command, what_a_notification_precedes_waits_for_it);
     tcase_add_test(command, a_site_goes_to_whoever_may_be_given_its_class);
     Suite *suite = suite_create("command");
