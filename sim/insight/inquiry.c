@@ -384,6 +384,17 @@ static bool read_point(struct ab_inquiry *inquiry, const char *cursor, char *roo
     return id == number;
 }
 
+/* Whether moments of a run, in milliseconds, are none or such as there can be. */
+static bool are_times(const double moment[MOMENTS])
+{
+    static const double most = 9e15; /* every whole number to there is a double */
+    bool good = true;
+    for (int i = 0; i < MOMENTS; i++) {
+        good = good && (isnan(moment[i]) || fabs(moment[i]) <= most);
+    }
+    return good;
+}
+
 static bool read_run(struct ab_inquiry *inquiry, const char *cursor, char *room)
 {
     int64_t point, replication;
@@ -406,6 +417,9 @@ static bool read_run(struct ab_inquiry *inquiry, const char *cursor, char *room)
         if (!ab_journal_take_measure(&cursor, &value[i])) {
             return false;
         }
+    }
+    if (!are_times(value + inquiry->options.columns)) {
+        return false;
     }
     if (strncmp(cursor, " !", 2) == 0) {
         char *to = room;

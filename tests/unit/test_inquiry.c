@@ -433,6 +433,9 @@ static const struct sealed {
     {"r 0 2 1 0123456789abcdef 1 y", true},
     {"r 0 2 1 0123456789abcdef 1 x12", true},
     {"r 0 2 1 0123456789abcdef 1 2 - - - 3", true},
+    {"r 0 2 1 0123456789abcdef 1 2 > - -", true}, /* at no time */
+    {"r 0 2 1 0123456789abcdef 1 2 - xfff0000000000000 -", true},
+    {"r 0 2 1 0123456789abcdef 1 2 - - x43e0000000000000", true},
     {"r 0 2 1 0123456789abcdef - - - - - !", true},
     {"r 0 2 1 0123456789abcdef - - - - - ! %2", true},
     {"r 0 2 1 0123456789abcdef - - - - - ! why not", true},
