@@ -3,6 +3,7 @@
 #include "cli/inquire.h"
 
 #include "base/limits.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/sheet.h"
 #include "cli/memory.h"
@@ -74,12 +75,25 @@ enum ab_status ab_cli_inquiry_open(struct ab_cli_inquiry *cli, const char *comma
     return status;
 }
 
+/* Whether something of it stands in a journal that is there. */
+static bool is_kept(const struct ab_inquiry *inquiry)
+{
+    const char *path;
+    bool is_there = false;
+    (void)ab_inquiry_damaged_line(inquiry, &path);
+    return path != NULL && ab_inquiry_there(inquiry) > 0 &&
+           ab_file_look(&is_there, path, NULL) == AB_OK && is_there;
+}
+
 void ab_cli_inquiry_end(struct ab_cli_inquiry *cli, enum ab_status status)
 {
     ab_progress_end(&cli->progress);
-    if (status == AB_INTERRUPTED && cli->arguments->output != NULL) {
+    if (cli->arguments->output != NULL && status == AB_INTERRUPTED) {
         (void)fprintf(stderr, "airbridge: interrupted after %" PRId64 " runs; go on with\n ",
                       ab_inquiry_there(cli->inquiry));
+        ab_cli_print_resumption(cli->arguments);
+    } else if (status == AB_IO_ERROR && is_kept(cli->inquiry)) {
+        (void)fputs("airbridge: what is done is kept; go on with\n ", stderr);
         ab_cli_print_resumption(cli->arguments);
     }
 }

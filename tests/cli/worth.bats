@@ -103,6 +103,18 @@ for row in told["worth"]:
     diff -r -x run.json whole part
 }
 
+@test "one that a full disk stops says how to go on, and does" {
+    airbridge worth "$lucky" -n 40 -o whole -q
+    run -3 --separate-stderr bash -c 'ulimit -f 8; exec "$0" worth "$1" -n 40 -o part -q' "$AIRBRIDGE" "$lucky"
+    [ "${stderr_lines[0]}" = "airbridge: what is done is kept; go on with" ]
+    [ "${stderr_lines[2]}" = "part/inquiry.journal: error: cannot write: File too large" ]
+    sh -c "${stderr_lines[1]}"
+    diff -r -x run.json whole part
+    # Where nothing was done there is nothing to go on with.
+    run -3 --separate-stderr bash -c 'ulimit -f 0; exec "$0" worth "$1" -n 40 -o none -q' "$AIRBRIDGE" "$lucky"
+    [[ "$stderr" != *"go on with"* ]]
+}
+
 @test "another measure, another seed or another scenario is not gone on with" {
     airbridge worth "$runway" -n 20 -o w -q
     run -2 --separate-stderr airbridge worth "$runway" -n 20 -o w -q
