@@ -275,7 +275,7 @@ START_TEST(the_word_that_says_what_a_message_is_has_its_ink)
     assert_shown("a.ini: note: x", "a.ini: \033[33mnote: \033[0mx\r\n");
     assert_shown("a.ini: neither", "a.ini: neither\r\n");
     /* Behind a name of some thousand columns, which only escapes can make, it is plain. */
-    char line[1200], expected[1200];
+    char line[1200], expected[sizeof line + 2];
     (void)snprintf(line, sizeof line, "%0*d: error: x", 1100, 0);
     (void)snprintf(expected, sizeof expected, "%s\r\n", line);
     assert_shown(line, expected);
