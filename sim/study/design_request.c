@@ -67,7 +67,7 @@ enum ab_status ab_design_ask(struct ab_design_request *request, const struct ab_
         request->kind = scenario->sweep.design;
         request->points = scenario->sweep.points;
     }
-    if (request->vary_count == 0 && (request->cases == NULL || request->cases[0] == '\0')) {
+    if (request->vary_count == 0 && request->cases[0] == '\0') {
         return ab_errors_refuse(errors,
                                 "nothing is varied: give --vary KEY=VALUES or --cases FILE, or a "
                                 "section [vary.ID] in the scenario");

@@ -183,10 +183,12 @@ interrupted() {
     refused "is of another part; it is not resumed" "$lucky" -n 4 --shard 1/2
     # Of parts there is another, or as many of others.
     airbridge run "$lucky" -n 4 -o half -q --shard 1/2
-    for other in "-n 4 --shard 2/2" "-n 5 --shard 1/2"; do
+    airbridge run "$lucky" -n 4 -o quarter -q --shard 1/4
+    airbridge run "$lucky" -n 4 -o whole -q
+    for other in "half -n 4 --shard 2/2" "half -n 5 --shard 1/2" "quarter -n 5 --shard 1/4" "whole -n 4 --shard 2/2"; do
         # shellcheck disable=SC2086 # options
-        run -2 --separate-stderr airbridge run "$lucky" $other -o half -q --resume
-        stderr_is "half/run.journal: error: this journal is of another part; it is not resumed"
+        run -2 --separate-stderr airbridge run "$lucky" -q --resume -o $other
+        stderr_is "${other%% *}/run.journal: error: this journal is of another part; it is not resumed"
     done
     refused "holds 4 replications, and fewer are asked for; -n 4 or more goes on with it" "$lucky" -n 3
     run -2 --separate-stderr airbridge run "$lucky" -n 4 -o out -q --resume --force

@@ -340,6 +340,22 @@ airbridge: error: the values of aircraft.transport.onload_time: '2 km' has a uni
 cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number (column 1)"
 }
 
+@test "of many faults as many are told as there is room for, of a long point as much" {
+    awk '/^\[contingent.cargo\]/ { for (i = 1; i <= 120; i++) printf "[contingent.c%03d]\napoe = home\napod = away\nloads = 1\n", i } { print }' \
+        "$shuttle" >many.ini
+    vary=()
+    for ((i = 1; i <= 20; i++)); do
+        vary+=(--vary "contingent.c$(printf %03d "$i").priority=1,2")
+    done
+    run -2 --separate-stderr airbridge list many.ini --vary fleet.shuttle.number=0 "${vary[@]}"
+    [[ "${stderr%%$'\n'*}" == *", at point 1: fleet.shuttle.number=0; contingent.c001.priority=1; "*... ]]
+    [ "$(grep -c 'nothing may carry this contingent' <<<"$stderr")" = 100 ]
+    { echo fleet.shuttle.number; for ((i = 1; i <= 120; i++)); do echo no; done; } >cases.csv
+    run -2 --separate-stderr airbridge list "$shuttle" --cases cases.csv
+    stderr_has "cases.csv:2: error: [fleet.shuttle] number: 'no' is not a whole number (column 1)"
+    [ "$(grep -c "'no' is not a whole number" <<<"$stderr")" = 100 ]
+}
+
 @test "what only resembles a range is not taken for a value" {
     for values in '1 h..3 h by 1 h' '1 h...3 h' 'a..b'; do
         run -2 --separate-stderr airbridge list "$shuttle" --vary "aircraft.transport.onload_time=$values"

@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-enum { TESTS = 10, REPLICATIONS = 6 };
+enum { TESTS = 13, REPLICATIONS = 6 };
 
 static struct ab_document *document;
 static struct ab_design *design;
@@ -254,6 +254,55 @@ START_TEST(what_comes_at_later_points_alone_has_columns_too)
 }
 END_TEST
 
+/* Those of a thousand shapes: the first of eleven contingents comes at points behind them. */
+START_TEST(measures_are_of_the_first_thousand_shapes)
+{
+    enum { MORE = 11 };
+    char text[2000] = GOOD_SCENARIO, key[MORE][48];
+    const char *vary[MORE];
+    for (int i = 0; i < MORE; i++) {
+        (void)snprintf(text + strlen(text), sizeof text - strlen(text),
+                       "[contingent.c%02d]\napoe = chkalovsky\napod = almaty\npeople = 9\n", i);
+        (void)snprintf(key[i], sizeof key[i], "contingent.c%02d.active=no,yes", i);
+        vary[i] = key[i];
+    }
+    write_text("good.ini", text);
+    ab_design_destroy(design);
+    make_design(vary, MORE);
+    replications = 1;
+    ck_assert_int_eq(prepare(), AB_OK);
+    int of_first = 0, of_second = 0;
+    for (int i = 0; i < experiment.head.measures; i++) {
+        of_first += strcmp(experiment.head.measure[i], "closure_h.c00") == 0;
+        of_second += strcmp(experiment.head.measure[i], "closure_h.c01") == 0;
+    }
+    ck_assert_int_eq(of_first, 0);
+    ck_assert_int_eq(of_second, 1);
+    ck_assert_int_eq(run_into("journal", false), AB_OK); /* and nothing is written beyond them */
+}
+END_TEST
+
+/* A value that another key needs beside it is none by itself; at its point it is. */
+START_TEST(samples_of_a_value_that_does_not_go_by_itself_are_no_fault)
+{
+    write_text("samples.txt", "1\n2\n");
+    ab_design_destroy(design);
+    make_design((const char *[]){"airfield.almaty.weather_closed=empirical(samples.txt) h",
+                                 "airfield.almaty.weather_open=9 h"},
+                2);
+    ck_assert_int_eq(prepare(), AB_OK);
+    ck_assert_int_eq(errors.count, 0);
+}
+END_TEST
+
+START_TEST(no_replication_is_no_sweep)
+{
+    replications = 0;
+    ck_assert_int_eq(prepare(), AB_BAD_SCENARIO);
+    ck_assert_int_eq(errors.count, 1);
+}
+END_TEST
+
 START_TEST(replications_end_at_the_first_look_at_which_all_means_are_known)
 {
     static const char *const lucky[] = {"contingent.rifles.assembly=gamma(10 h, 5 h)"};
@@ -319,6 +368,10 @@ int main(void)
     tcase_add_test(tests, memory_does_not_grow_with_the_number_of_runs);
     tcase_add_test(tests, a_point_at_fault_has_a_reason_without_the_names_of_files);
     tcase_add_test(tests, what_comes_at_later_points_alone_has_columns_too);
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, measures_are_of_the_first_thousand_shapes);
+    tcase_add_test(tests, samples_of_a_value_that_does_not_go_by_itself_are_no_fault);
+    tcase_add_test(tests, no_replication_is_no_sweep);
     tcase_add_test(tests, replications_end_at_the_first_look_at_which_all_means_are_known);
     tcase_add_test(tests, a_measure_that_never_is_keeps_replicating_to_the_most);
     suite_add_tcase(suite, tests);
