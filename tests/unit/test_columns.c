@@ -251,6 +251,9 @@ START_TEST(of_curves)
         [AB_CURVE_EVACUEES_OFF] = "evacuees_off",
     };
     static struct ab_curves curves = {.used = (1u << AB_CURVE_COUNT) - 1};
+    static const struct ab_curves nothing;
+    ab_curves_store(result, 1, &nothing);
+    ab_curves_store(result, 2, &nothing);
     for (int i = 0; i < AB_CURVE_COUNT; i++) { /* 0, 0 and ten times something else each */
         curves.value[i][0] = 10 * (i + 1);
     }
