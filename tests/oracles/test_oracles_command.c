@@ -3,7 +3,7 @@
  * in the scenarios of tests/oracles. */
 #include "support/oracle.h"
 
-enum { TESTS = 13 };
+enum { TESTS = 14 };
 
 #define ONCE "-n 1 "
 
@@ -84,6 +84,15 @@ START_TEST(or_one_by_one)
 {
     oracle_title = "release, one by one";
     expect_releases("--set command.release_one_by_one=yes", 9, 12, 15, 15);
+}
+END_TEST
+
+/* Both reserves ask at 8 h: they are taken by their numbers, of which the withdrawal asked before. */
+START_TEST(who_asks_at_one_instant_is_released_by_number)
+{
+    expect_releases("--set contingent.reserve.notice='3 h'", 11, 10, 11, 3 + 3 + 3);
+    expect_releases("--set contingent.reserve.notice='3 h' --set command.release_one_by_one=yes",
+                    13, 10, 16, 3 + 5 + 8);
 }
 END_TEST
 
@@ -211,6 +220,7 @@ int main(void)
     tcase_add_test(command, of_several_the_last_to_let_a_report_through_counts);
     tcase_add_test(command, one_authority_releases_all_at_once);
     tcase_add_test(command, or_one_by_one);
+    tcase_add_test(command, who_asks_at_one_instant_is_released_by_number);
     tcase_add_test(command, and_not_before_its_date);
     tcase_add_test(command, what_needs_no_release_does_not_wait);
     tcase_add_test(command, an_order_that_is_changed_while_it_waits_is_given_once);
