@@ -132,7 +132,7 @@ struct samples {
 static void put_sample(void *owner, const struct ab_track_point *point)
 {
     struct samples *samples = owner;
-    if (point->when <= samples->last && samples->last != -AB_TIME_NEVER) {
+    if (point->when <= samples->last) {
         return;
     }
     samples->last = point->when;

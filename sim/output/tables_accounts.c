@@ -271,11 +271,8 @@ static void set_time(struct span *span, const struct ab_scenario *scenario, int 
                      int airfield)
 {
     const ab_time step = ab_diary_step(scenario);
-    const ab_time shift = airfield != AB_NOBODY
-                              ? ab_airfield_offset(&scenario->airfield[airfield],
-                                                   ab_diary_begins(scenario) + number * step)
-                              : 0;
     span->time = ab_diary_begins(scenario) + number * step;
+    const ab_time shift = ab_airfield_offset(&scenario->airfield[airfield], span->time);
     span->hours = ab_time_hours(step);
     span->local[0] = '\0';
     const ab_time local = scenario->general.start + span->time + shift;

@@ -5,6 +5,7 @@
 
 #include "base/format.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -175,10 +176,10 @@ static void put_tier(struct ab_row *row, const struct ab_item *item, size_t at)
 {
     const struct ab_chalk_record *load = AS(struct traced)->load;
     (void)at;
-    const bool by_hub = load != NULL && load->direction != AB_OUT && !load->sustainment &&
-                        load->contingent >= 0 &&
-                        load->contingent < item->scenario->contingent_count &&
-                        item->scenario->contingent[load->contingent].via != AB_NOBODY;
+    const bool comes = load != NULL && load->direction != AB_OUT && !load->sustainment;
+    assert(!comes ||
+           (load->contingent >= 0 && load->contingent < item->scenario->contingent_count));
+    const bool by_hub = comes && item->scenario->contingent[load->contingent].via != AB_NOBODY;
     if (!by_hub) {
         ab_row_empty(row);
     } else {
