@@ -339,6 +339,9 @@ END_TEST
 START_TEST(curves_have_a_row_per_step_with_three_percentiles)
 {
     static struct ab_curves curves; /* in the first replication of three */
+    static const struct ab_curves nothing;
+    ab_curves_store(result, 1, &nothing);
+    ab_curves_store(result, 2, &nothing);
     curves.last = 2;
     curves.ended = 2 * AB_MINUTE;
     curves.used = 1u << AB_CURVE_LANDINGS;
