@@ -86,12 +86,19 @@ enum ab_status ab_cli_export(const struct ab_cli_arguments *arguments, struct ab
     const char *result = arguments->operand[0];
     enum ab_export_format format = AB_EXPORT_GEOJSON;
     struct ab_tracks tracks = {0};
+    struct ab_edition edition;
     enum ab_status status = find_format(&format, arguments->format, errors);
+    if (status == AB_OK) {
+        status = ab_store_edition(&edition, result, errors);
+    }
     if (status == AB_OK) {
         status = ab_store_check_finished(result, errors);
     }
     if (status == AB_OK) {
         status = ab_tracks_read(&tracks, result, errors);
+    }
+    if (status == AB_OK) {
+        status = ab_store_check_edition(&edition, result, errors);
     }
     if (status == AB_OK) {
         status = write_tracks(&tracks, format, arguments, errors);

@@ -403,29 +403,17 @@ static enum ab_status read_descriptions(struct reading *reading)
     return status == AB_OK ? read_json(&reading->package, reading, AB_FILE_PACKAGE) : status;
 }
 
-/* Complains when the manifest is not the one that was there before: somebody has written meanwhile. */
-static enum ab_status check_same(struct reading *reading)
-{
-    char *before = reading->manifest;
-    reading->manifest = NULL;
-    enum ab_status status = reading->is_database
-                                ? read_meta(reading)
-                                : read_json(&reading->manifest, reading, AB_FILE_MANIFEST);
-    if (status == AB_OK && strcmp(before, reading->manifest) != 0) {
-        status =
-            refuse(reading, reading->result, "it was written anew while it was read; try again");
-    }
-    ab_memory_give(before);
-    return status;
-}
-
 enum ab_status ab_page_data_read(struct ab_page_data *data, const char *result,
                                  struct ab_errors *errors)
 {
     struct reading reading = {
         .result = result, .is_database = ab_store_is_file(result), .errors = errors};
     *data = (struct ab_page_data){0};
-    enum ab_status status = ab_store_check_finished(result, errors);
+    struct ab_edition edition;
+    enum ab_status status = ab_store_edition(&edition, result, errors);
+    if (status == AB_OK) {
+        status = ab_store_check_finished(result, errors);
+    }
     if (status != AB_OK) {
         return status;
     }
@@ -449,7 +437,7 @@ enum ab_status ab_page_data_read(struct ab_page_data *data, const char *result,
         status = put_all(&reading);
     }
     if (status == AB_OK) {
-        status = check_same(&reading);
+        status = ab_store_check_edition(&edition, result, errors);
     }
     if (status == AB_OK && (data->told.failed || data->values.failed)) {
         status = ab_errors_out_of_memory(errors);

@@ -17,6 +17,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { JOURNAL_NAME = 32, JOURNALS = AB_PLAN_INQUIRY + 1 };
 
@@ -166,6 +167,35 @@ enum ab_status ab_store_check_finished(const char *path, struct ab_errors *error
                              "; what was stopped goes on with --resume");
     }
     return AB_OK;
+}
+
+enum ab_status ab_store_edition(struct ab_edition *edition, const char *path,
+                                struct ab_errors *errors)
+{
+    /* What is written last, and never changed in place. */
+    char last[PATH_MAX + 1];
+    struct stat found;
+    const bool is_file = ab_database_is_named(path);
+    (void)snprintf(last, sizeof last, "%s%s", path, is_file ? "" : "/" AB_FILE_MANIFEST);
+    *edition = (struct ab_edition){{0}};
+    if (ab_path_stat(last, &found) == 0) {
+        *edition = (struct ab_edition){{(int64_t)found.st_dev, (int64_t)found.st_ino,
+                                        (int64_t)found.st_size, (int64_t)found.st_mtim.tv_sec,
+                                        (int64_t)found.st_mtim.tv_nsec}};
+        return AB_OK;
+    }
+    return ab_path_is_absent(errno) ? AB_OK : ab_errors_fail(errors, last, errno, "look at");
+}
+
+enum ab_status ab_store_check_edition(const struct ab_edition *before, const char *path,
+                                      struct ab_errors *errors)
+{
+    struct ab_edition now;
+    const enum ab_status status = ab_store_edition(&now, path, errors);
+    return status != AB_OK || memcmp(before, &now, sizeof now) == 0
+               ? status
+               : ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,
+                               "it was written anew while it was read; try again");
 }
 
 /* Removes the files that make a folder a result. */

@@ -13,6 +13,8 @@
 #include "output/layout.h"
 #include "output/row.h"
 
+#include <stdint.h>
+
 struct ab_store_options {
     const char *path;
     const struct ab_claim *claim;   /* of the path, or NULL */
@@ -51,6 +53,17 @@ enum ab_status ab_store_look(bool *is_finished, const char *path, struct ab_erro
 /* Complains when there is no result, or an unfinished one, of which tables may be there that are not of
  * one and the same result. */
 enum ab_status ab_store_check_finished(const char *path, struct ab_errors *errors);
+
+/* Which of the results that are written at one path one after the other is there. Who reads several tables
+ * asks before, and complains afterwards when another has been written meanwhile: what he read may be of
+ * both. */
+struct ab_edition {
+    int64_t of[5];
+};
+enum ab_status ab_store_edition(struct ab_edition *edition, const char *path,
+                                struct ab_errors *errors);
+enum ab_status ab_store_check_edition(const struct ab_edition *before, const char *path,
+                                      struct ab_errors *errors);
 
 /* The name of the journal of a result that goes to `path`, or of the draft of one while an earlier
  * result lies there; in new memory, which the caller gives back; NULL with a fault when memory is

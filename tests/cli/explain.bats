@@ -449,3 +449,25 @@ edit() {
     [ "${lines[0]}" = "later has no load. Replication 1, times in UTC." ]
     [[ "${lines[1]}" == *" and was in at "* && "${lines[1]}" != *"after the request"* ]]
 }
+
+@test "a result that is written anew while it is read is not told" {
+    need strace
+    local result command
+    airbridge new relief -o relief.ini -q
+    for result in out out.sqlite; do
+        airbridge run relief.ini -n 1 --trace -o $result -q
+        for command in "explain $result" "export $result --format kml -o -"; do
+            rm -f calls
+            # The last of the tables is opened late, when another result is there.
+            # shellcheck disable=SC2086
+            strace -o calls -P $result/places.csv -P $result/sorties.csv -P $result -e trace=openat \
+                -e inject=openat:delay_enter=4000000:when=2 "$AIRBRIDGE" $command >told 2>said &
+            until [ -s calls ]; do kill -0 $!; sleep 0.02; done
+            airbridge run relief.ini -n 1 --trace -o $result -q --force
+            status=0
+            wait $! || status=$?
+            [ $status = 2 ] && [ ! -s told ]
+            [ "$(tail -n 1 said)" = "$result: error: it was written anew while it was read; try again" ]
+        done
+    done
+}
