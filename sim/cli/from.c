@@ -73,6 +73,11 @@ static enum ab_status read_result(struct ab_cli_arguments *arguments, struct ab_
     struct ab_journal *journal = NULL;
     int64_t replication;
     enum ab_status status = ab_store_check_finished(folder, errors);
+    if (status == AB_OK && ab_store_is_file(folder)) {
+        return ab_errors_add(errors, AB_BAD_SCENARIO, folder, 0, NULL, NULL,
+                             "this is a database; --from goes on from a folder, as "
+                             "`airbridge run SCENARIO --trace -o DIR` makes it");
+    }
     if (status == AB_OK) {
         status = ab_folder_traced(&replication, folder, errors);
     }

@@ -123,6 +123,9 @@ END
     airbridge run "$runway" -n 1 -q --trace -o traced --set 'scenario.title=one; two'
     run -2 --separate-stderr airbridge run "$runway" --from traced --at 2022-01-01T06:00Z
     stderr_has "a --set that has a semicolon in it"
+    airbridge run "$runway" -n 1 -q --trace -o traced.db
+    run -2 --separate-stderr airbridge run "$runway" --from traced.db --at 2022-01-01T06:00Z
+    stderr_has "traced.db: error: this is a database; --from goes on from a folder"
 }
 
 @test "pictures without a script, or of what has none" {
