@@ -15,13 +15,35 @@
 #include "model/window.h"
 #include "scenario/rules.h"
 
+/* The only fleet that has aircraft, and all of them at home; AB_NOBODY: there is none. */
+static int only_fleet(const struct ab_scenario *scenario)
+{
+    int only = AB_NOBODY, fleets = 0;
+    bool at_home = true;
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        if (ab_scenario_most_aircraft(scenario, f) > 0) {
+            only = f;
+            fleets++;
+            at_home = at_home && scenario->fleet[f].position_count == 0;
+        }
+    }
+    return fleets == 1 && at_home ? only : AB_NOBODY;
+}
+
 /* Whether all aircraft are of one fleet and at home where all loads begin: who is free there is never
- * worse than who will be. */
+ * worse than who will be. Loads begin elsewhere at hubs, where contingents leave, and where people are
+ * called for. */
 static bool are_equally_near(const struct ab_scenario *scenario)
 {
-    bool all = scenario->fleet_count == 1 && scenario->withdrawal.order.kind == AB_WHEN_UNSET;
+    const int fleet = only_fleet(scenario);
+    bool all = fleet != AB_NOBODY;
     for (int c = 0; all && c < scenario->contingent_count; c++) {
-        all = ab_contingent_origin(&scenario->contingent[c], AB_IN) == scenario->fleet[0].home;
+        const struct ab_contingent *plan = &scenario->contingent[c];
+        all = ab_contingent_origin(plan, AB_IN) == scenario->fleet[fleet].home &&
+              plan->via == AB_NOBODY && !ab_contingent_leaves(scenario, plan);
+    }
+    for (int e = 0; all && e < scenario->evacuation_count; e++) {
+        all = !scenario->evacuation[e].calls_flights;
     }
     return all;
 }
@@ -205,9 +227,12 @@ static ab_time mean_way(const struct ab_run *run, int type, int from, int to)
     return ab_time_round(time);
 }
 
+/* Beyond the horizon nobody asks whether it is open. */
 static ab_time departure(const struct ab_run *run, int from, int to, ab_time way, ab_time aboard)
 {
-    return run->foresees_hours ? ab_foresight_departure(run, from, to, way, aboard) : aboard;
+    return run->foresees_hours && aboard <= run->scenario->general.horizon
+               ? ab_foresight_departure(run, from, to, way, aboard)
+               : aboard;
 }
 
 /* A load, or what an aircraft would take of what is not cut yet, from being beside it at `beside`. */
