@@ -95,7 +95,8 @@ ab_time ab_window_call(const struct ab_run *run, const struct ab_chalk *chalk)
     ab_time lead = 0;
     for (int f = 0; f < run->scenario->fleet_count; f++) {
         const struct ab_fleet *fleet = &run->scenario->fleet[f];
-        if (ab_contingent_allows(plan, chalk->lot->direction, f) &&
+        if (run->fleet_tails[f] < run->fleet_tails[f + 1] &&
+            ab_contingent_allows(plan, chalk->lot->direction, f) &&
             (chalk->lot->types >> fleet->type & 1) != 0) {
             const double there = ab_geography_mean_block(run, fleet->type, fleet->home, from);
             nearest = there < nearest ? there : nearest;
