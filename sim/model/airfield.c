@@ -159,12 +159,29 @@ static void insert(struct ab_run *run, int change, ab_time date)
     known[place] = (struct ab_known_change){.date = date, .change = change};
 }
 
+/* Whether it may open or shut an airfield: others, and what is as it was, nobody needs to look out for. */
+static bool opens_or_shuts(const struct ab_run *run, const struct ab_change *change)
+{
+    static const size_t field[] = {
+        offsetof(struct ab_airfield, open),
+        offsetof(struct ab_airfield, utc_offset),
+        offsetof(struct ab_airfield, landing_hours),
+        offsetof(struct ab_airfield, takeoff_hours),
+    };
+    bool may = false;
+    for (size_t i = 0; i < sizeof field / sizeof *field; i++) {
+        may = may || change->offset == field[i];
+    }
+    return may && ab_scenario_changes_airfield(run->original, change->index, change->offset);
+}
+
 void ab_timetable_reset(struct ab_run *run)
 {
     run->timetable.changes = 0;
     for (int i = 0; i < run->scenario->change_count; i++) {
         const struct ab_change *change = &run->scenario->change[i];
-        if (change->section == AB_SECTION_AIRFIELD && change->foreseen && is_dated(&change->at)) {
+        if (change->section == AB_SECTION_AIRFIELD && change->foreseen && is_dated(&change->at) &&
+            opens_or_shuts(run, change)) {
             insert(run, i, date_of(&change->at));
             run->field[change->index].changes = true;
         }
@@ -464,11 +481,14 @@ static void open_or_shut(struct ab_run *run, int airfield)
     field->takeoffs.shut_by = takeoffs.cause;
     field->landings.for_good = landings.cause == AB_WORK && landings.until == AB_TIME_NEVER;
     field->takeoffs.for_good = takeoffs.cause == AB_WORK && takeoffs.until == AB_TIME_NEVER;
-    ab_simulation_cancel(&run->simulation, field->opening);
-    field->opening = AB_EVENT_NONE;
-    if (next != AB_TIME_NEVER) { /* before whoever arrives at that moment */
-        field->opening = ab_simulation_plan(&run->simulation, next, AB_PRIORITY_FIRST,
-                                            (uint16_t)AB_EV_OPENING, (uint32_t)airfield);
+    if (next != field->opens_at || next <= ab_now(run)) {
+        ab_simulation_cancel(&run->simulation, field->opening);
+        field->opening = AB_EVENT_NONE;
+        field->opens_at = next;
+        if (next != AB_TIME_NEVER) { /* before whoever arrives at that moment */
+            field->opening = ab_simulation_plan(&run->simulation, next, AB_PRIORITY_FIRST,
+                                                (uint16_t)AB_EV_OPENING, (uint32_t)airfield);
+        }
     }
     set_both(run, airfield);
 }
@@ -496,6 +516,8 @@ void ab_gate_reset(struct ab_run *run)
         struct ab_field *field = &run->field[i];
         init(run, &field->landings);
         init(run, &field->takeoffs);
+        field->opening = AB_EVENT_NONE;
+        field->opens_at = AB_TIME_NEVER;
         open_or_shut(run, i);
         if (run->scenario->airfield[i].has_weather) {
             schedule_spell(run, i);

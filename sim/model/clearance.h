@@ -29,8 +29,8 @@ ab_time ab_foresight_departure(const struct ab_run *run, int from, int to, ab_ti
  * ab_stage_again (stage.h), to ask once more. */
 bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, ab_time flight);
 
-/* A change has altered what is known: all who wait ask again. */
-void ab_foresight_review(struct ab_run *run);
+/* A change has altered what is known of an airfield: all who wait to leave it, or to go there, ask again. */
+void ab_foresight_review(struct ab_run *run, int airfield);
 
 /* --- slot control ----------------------------------------------------------------------------- */
 

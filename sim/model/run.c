@@ -183,14 +183,30 @@ static void refresh_airfield(struct ab_run *run, int index)
     ab_slot_review(run, index);
 }
 
+/* Those of other airfields, which look at when their aircraft may leave where they are. */
+static void review_slots(struct ab_run *run, int changed)
+{
+    for (int i = 0; i < run->scenario->airfield_count; i++) {
+        if (i != changed) {
+            ab_slot_review(run, i);
+        }
+    }
+}
+
+/* Who is asked again at a change, or in another order, is whom it concerns: a value that stays as it is
+ * concerns nobody, one of an airfield those who are there or go there. */
 static void apply_change(struct ab_run *run, int index)
 {
     const struct ab_change *change = &run->scenario->change[index];
-    memcpy(thing_of(run, change) + change->offset, change->bytes, change->size);
-    for (int i = 0; i < run->scenario->airfield_count; i++) {
-        refresh_airfield(run, i);
+    char *altered = thing_of(run, change) + change->offset;
+    if (memcmp(altered, change->bytes, change->size) == 0) {
+        return;
     }
+    memcpy(altered, change->bytes, change->size);
     if (change->section == AB_SECTION_AIRFIELD) {
+        refresh_airfield(run, change->index);
+        review_slots(run, change->index);
+        ab_foresight_review(run, change->index);
         ab_airfield_trace(run, change->index);
     }
     if (change->section == AB_SECTION_WITHDRAWAL &&
@@ -202,7 +218,6 @@ static void apply_change(struct ab_run *run, int index)
         ab_flow_line_up_anew(run);
         ab_evacuation_changed(run, change->index, change->offset);
     }
-    ab_foresight_review(run);
     ab_flow_grant(run);
     ab_crew_refresh(run);
     ab_fleet_refresh(run);

@@ -370,6 +370,7 @@ struct ab_field {
     } before; /* the request */
     struct ab_gate landings, takeoffs;
     ab_event_handle opening;
+    ab_time opens_at; /* that event; AB_TIME_NEVER: none */
     struct {
         bool bad;
         uint32_t spells; /* so far */

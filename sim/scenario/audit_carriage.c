@@ -1103,11 +1103,12 @@ static void judge_stands(const struct judge *judge, int fleet, int airfield)
 {
     const struct ab_scenario *scenario = judge->scenario;
     const struct ab_change *change;
+    const size_t field = offsetof(struct ab_airfield, parking_mog);
     int place = 0;
-    while (scenario->change_count > 0 && scenario->fleet[fleet].home != airfield &&
-           (change = ab_scenario_next_change(scenario, AB_SECTION_AIRFIELD, airfield,
-                                             offsetof(struct ab_airfield, parking_mog), &place)) !=
-               NULL) {
+    while (scenario->fleet[fleet].home != airfield &&
+           ab_scenario_changes_airfield(scenario, airfield, field) &&
+           (change = ab_scenario_next_change(scenario, AB_SECTION_AIRFIELD, airfield, field,
+                                             &place)) != NULL) {
         struct ab_thing *thing = ab_build_thing(judge->build, AB_SECTION_CHANGE, &change->named);
         int64_t stands;
         memcpy(&stands, change->bytes, sizeof stands);

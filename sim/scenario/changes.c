@@ -6,6 +6,7 @@
 #include "scenario/build.h"
 
 #include "base/caseless.h"
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 
@@ -88,6 +89,16 @@ static bool find_target(struct ab_build *build, const struct ab_thing *thing, co
     return target->index != AB_NOBODY;
 }
 
+/* What a thing holds is the same value, though it may stand at another place. */
+static bool is_same(const struct ab_build *build, const struct ab_key *key, const void *one,
+                    const void *other)
+{
+    struct ab_canon a = {build->layers, AB_FOLD_START}, b = a;
+    ab_canon_value(&a, key, one);
+    ab_canon_value(&b, key, other);
+    return a.hash == b.hash;
+}
+
 /* False when the change has faults or nothing to alter. */
 static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
                     struct ab_thing *thing, struct ab_change *change)
@@ -102,7 +113,8 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
         ab_build_fault_memory(build);
         return false;
     }
-    memcpy(changed, ab_scenario_thing(build->scenario, target.section, target.index), kind->size);
+    const char *begins = ab_scenario_thing(build->scenario, target.section, target.index);
+    memcpy(changed, begins, kind->size);
     const struct ab_assignment *said = ab_thing_value(thing, "value");
     conversion->folder = said->folder;
     conversion->is_unheard = build->errors->count >= AB_ERRORS_MAX;
@@ -124,6 +136,10 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
     change->offset = target.key->offset;
     change->size = ab_value_size(target.key->type);
     change->bytes = changed + target.key->offset;
+    change->alters = !is_same(build, target.key, begins, changed);
+    if (!change->alters) {
+        memcpy(change->bytes, begins + change->offset, change->size);
+    }
     return true;
 }
 
@@ -287,7 +303,12 @@ int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet)
 
 bool ab_scenario_changes_airfield(const struct ab_scenario *scenario, int airfield, size_t offset)
 {
-    int place = 0;
-    return scenario->change_count > 0 &&
-           ab_scenario_next_change(scenario, AB_SECTION_AIRFIELD, airfield, offset, &place) != NULL;
+    const struct ab_change *change = NULL;
+    bool alters = false;
+    for (int place = 0; scenario->change_count > 0 && !alters &&
+                        (change = ab_scenario_next_change(scenario, AB_SECTION_AIRFIELD, airfield,
+                                                          offset, &place)) != NULL;) {
+        alters = change->alters;
+    }
+    return alters;
 }

@@ -463,6 +463,7 @@ struct ab_change { /* [change.ID] */
     int section, index;  /* private: the thing ... */
     size_t offset, size; /* ... and the field in it ... */
     void *bytes;         /* ... that is overwritten with these */
+    bool alters;         /* they are not what the thing has at the start */
 };
 
 /* What a milestone counts. Each occurrence has a contingent, an airfield or a site, and an
@@ -673,7 +674,7 @@ int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet)
 const struct ab_change *ab_scenario_next_change(const struct ab_scenario *scenario, int section,
                                                 int index, size_t offset, int *place);
 
-/* Whether a change alters the field at this offset of an airfield. */
+/* Whether the field at this offset of an airfield may come to be another than at the start. */
 bool ab_scenario_changes_airfield(const struct ab_scenario *scenario, int airfield, size_t offset);
 
 /* Local time minus UTC at an airfield, ms, at a moment since the scenario's start; and when it will

@@ -3,7 +3,7 @@
  *
  * Every scenario that the reader accepts must run: with the invariants of the checked build after
  * every event, with an end that is explained, with accounts and numbers that add up, and alike when
- * it is run again. */
+ * it is run again, or told in another way (random_alike.h: one in four). */
 #ifndef TEST_RANDOM_TRIAL_H
 #define TEST_RANDOM_TRIAL_H
 
