@@ -349,6 +349,22 @@ static void scan_assignment(struct scan *scan, struct span line)
     }
 }
 
+/* Adds what a line gives whose bytes are refused, so that it is not said to be missing. */
+static void add_refused(struct scan *scan, struct span line)
+{
+    const char *equals = memchr(line.text, '=', line.length);
+    const size_t length = equals != NULL ? (size_t)(equals - line.text) : 0;
+    const struct span key = trim((struct span){line.text, length});
+    if (scan->where != IN_SECTION || key.length > AB_ID_LENGTH_MAX || !is_name(key, "_") ||
+        has_upper_case(key) || memchr(key.text, '\0', key.length) != NULL) {
+        return;
+    }
+    const char *name = copy_span(scan, key);
+    if (name != NULL) {
+        add_entry(scan, name, NULL, NULL);
+    }
+}
+
 /* ---- lines ---- */
 
 static void scan_line(struct scan *scan, struct span line)
@@ -358,6 +374,8 @@ static void scan_line(struct scan *scan, struct span line)
     if (!clean) {
         if (line.length > 0 && line.text[0] == '[') {
             lose_section(scan);
+        } else {
+            add_refused(scan, line);
         }
         return;
     }

@@ -326,6 +326,15 @@ END
     run -3 --separate-stderr airbridge list "$ROOT/scenarios/small/shuttle.ini" --cases none.csv
 }
 
+@test "what a line gives whose bytes are refused is not said to be missing" {
+    for bytes in '\0' '\b' '\xe4' '\r' "$(printf '%1100s' '')"; do
+        printf "[scenario]\nstart = 2022-01-05T18:30Z ; $bytes.\n[fleet.more]\ntype = transport$bytes.\nhome = home\nnumber = 1\n" >f.ini
+        run -2 --separate-stderr airbridge check f.ini
+        [[ "$stderr" != *"start: is missing"* && "$stderr" != *"type: is missing"* ]]
+        [[ "${stderr_lines[0]}" == "f.ini:2: error: [scenario]: "* && "${stderr_lines[1]}" == "f.ini:4: error: [fleet.more]: "* ]]
+    done
+}
+
 @test "check notes what may surprise, and --strict makes faults of it" {
     printf '[scenario]\nbase = %s\n[airfield.away]\nparking_mog = 2\nworking_mog = 3\nslot_control = yes\n' "$ROOT/scenarios/small/shuttle.ini" >f.ini
     note="f.ini:5: note: [airfield.away] working_mog: '3' is more than the aircraft that find stands here at once, 2: the rest of the places is never used"
