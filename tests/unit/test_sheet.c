@@ -261,9 +261,13 @@ static void assert_shown(const char *line, const char *expected)
     FILE *stream = open_terminal(&other, 10000);
     ab_sheet_message(stream, line);
     ck_assert_int_eq(fflush(stream), 0);
-    const ssize_t got = read(other, shown, sizeof shown - 1);
-    ck_assert_int_gt(got, 0);
-    shown[got] = '\0';
+    size_t length = 0; /* a terminal hands over a part at a time */
+    do {
+        const ssize_t got = read(other, shown + length, sizeof shown - 1 - length);
+        ck_assert_int_gt(got, 0);
+        length += (size_t)got;
+    } while (shown[length - 1] != '\n');
+    shown[length] = '\0';
     ck_assert_str_eq(shown, expected);
     (void)fclose(stream);
     (void)close(other);
