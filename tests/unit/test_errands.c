@@ -3,7 +3,7 @@
 #include "model/errands.h"
 #include "support/suite.h"
 
-enum { TESTS = 4, LOADS = 4 };
+enum { TESTS = 5, LOADS = 4 };
 
 static struct ab_errands errands;
 
