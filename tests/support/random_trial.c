@@ -104,7 +104,7 @@ static const char *try_going_on(const char *path, const struct ab_scenario *scen
                                 const struct ab_run_outcome *whole)
 {
     static struct ab_errors errors;
-    char file[96], at[64], instant[40];
+    char file[4096], at[64], instant[40];
     struct ab_scenario *again = NULL;
     struct ab_run_outcome outcome;
     const ab_time when = whole->ended / 16 * (ab_time)(1 + seed % 15);
@@ -134,7 +134,7 @@ static const char *try_going_on(const char *path, const struct ab_scenario *scen
 static const char *check_shown(const char *path, const struct ab_scenario *scenario,
                                struct ab_errors *errors)
 {
-    char shown[80];
+    char shown[4096];
     struct ab_scenario *again = NULL;
     (void)snprintf(shown, sizeof shown, "%s.shown", path);
     FILE *stream = fopen(shown, "w");
