@@ -236,7 +236,8 @@ static void change(struct denial_text *text, const char *key, const char *value,
 }
 
 /* Shuts a field, or takes a fleet out of service, for a while. What the plan would open meanwhile stays shut;
- * then it is as the plan has it. A change whose moment is drawn counts where all that it may be does. */
+ * then it is as the plan has it. A change whose moment is drawn counts where all that it may be does. What a
+ * run that goes on had planned in its past stays: there the plan's opening ends the denial. */
 static void shut(struct denial_text *text, const struct ab_denied *denied, ab_time from,
                  ab_time until)
 {
@@ -249,7 +250,8 @@ static void shut(struct denial_text *text, const struct ab_denied *denied, ab_ti
             continue;
         }
         const struct ab_bracket at = ab_when_range(&planned->at, AB_AT_START);
-        if (text->count >= 0 && at.low >= (double)from && at.high < (double)until) {
+        if (!scenario->past.is_given && text->count >= 0 && at.low >= (double)from &&
+            at.high < (double)until) {
             const char *key = say(text->arena, "change.%s.%s", planned->named.id, "value");
             text->override[text->count] = (struct ab_override){.key = key, .value = "no"};
             text->count = key != NULL ? text->count + 1 : -1;
