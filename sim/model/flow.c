@@ -221,6 +221,13 @@ static ab_time aboard_at(const struct ab_run *run, const struct ab_chalk *chalk,
            ab_service_mean_onload(run, type, lot ? lot : chalk->lot);
 }
 
+/* The same with an aircraft of its planned type that is beside it in `lead`. */
+static ab_time aboard_in(const struct ab_run *run, const struct ab_chalk *chalk, int to,
+                         ab_time lead)
+{
+    return aboard_at(run, chalk, chalk->lot->planned_type, to, ab_now(run) + lead);
+}
+
 /* How long a load waits to go to one destination. */
 static ab_time wait_for(const struct ab_run *run, const struct ab_chalk *chalk, int from, int to,
                         ab_time lead)
@@ -231,7 +238,7 @@ static ab_time wait_for(const struct ab_run *run, const struct ab_chalk *chalk, 
     if (today == AB_TIME_NEVER || (flows & ~WITHDRAWAL) == 0) {
         return today == AB_TIME_NEVER ? AB_TIME_NEVER : today - now;
     }
-    const ab_time aboard = aboard_at(run, chalk, chalk->lot->planned_type, to, now + lead);
+    const ab_time aboard = aboard_in(run, chalk, to, lead);
     const ab_time leaves = first_room(run, flows & ~WITHDRAWAL, aboard);
     return leaves == AB_TIME_NEVER ? AB_TIME_NEVER : ab_time_later(today - now, leaves - aboard);
 }
@@ -276,11 +283,9 @@ static uint64_t in_the_way(const struct ab_run *run, const struct ab_chalk *chal
     uint64_t found = 0;
     for (uint64_t left = flows_of(run, chalk, origin_of(run, chalk), to); left != 0;) {
         const int flow = take_flow(&left);
-        const bool has =
-            flow == OF_WITHDRAWAL
-                ? has_room_now(run, flow)
-                : has_room(run, flow,
-                           aboard_at(run, chalk, chalk->lot->planned_type, to, ab_now(run) + lead));
+        const bool has = flow == OF_WITHDRAWAL
+                             ? has_room_now(run, flow)
+                             : has_room(run, flow, aboard_in(run, chalk, to, lead));
         found |= (uint64_t)!has << flow;
     }
     return found;
@@ -437,44 +442,43 @@ static ab_time end_of_books(const struct ab_run *run, uint64_t flows)
     return end;
 }
 
-/* The place that a load waits for least. */
-static struct ab_place_kept place_for(const struct ab_run *run, int load, ab_time lead)
+/* The permit that a load waits for least. */
+static struct ab_permit next_permit(const struct ab_run *run, int load, ab_time lead)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
-    struct ab_place_kept place = {.when = AB_TIME_NEVER};
+    struct ab_permit permit = {.when = AB_TIME_NEVER};
     for (int i = 0; i < goals.count; i++) {
         const int to = goals.airfield[i];
         const uint64_t flows = flows_of(run, chalk, origin_of(run, chalk), to) & ~WITHDRAWAL;
-        const ab_time aboard =
-            aboard_at(run, chalk, chalk->lot->planned_type, to, ab_now(run) + lead);
+        const ab_time aboard = aboard_in(run, chalk, to, lead);
         const ab_time when = first_room(run, flows, aboard);
-        if (when > aboard && when < place.when) {
-            place = (struct ab_place_kept){flows, when};
+        if (when > aboard && when < permit.when) {
+            permit = (struct ab_permit){flows, when};
         }
     }
-    return place;
+    return permit;
 }
 
 void ab_flow_keep(struct ab_run *run, int load, ab_time lead)
 {
     for (int i = load; i != AB_NOBODY && run->flows.kept_count < run->tails_free;
          i = run->waiting.next[i]) {
-        const struct ab_place_kept place = place_for(run, i, lead);
-        if (place.when >= end_of_books(run, place.flows)) {
+        const struct ab_permit permit = next_permit(run, i, lead);
+        if (permit.when >= end_of_books(run, permit.flows)) {
             return;
         }
-        enter(run, place.flows, place.when, 1);
-        run->flows.kept[run->flows.kept_count++] = place;
+        enter(run, permit.flows, permit.when, 1);
+        run->flows.kept[run->flows.kept_count++] = permit;
     }
 }
 
 void ab_flow_keep_no_more(struct ab_run *run)
 {
     while (run->flows.kept_count > 0) {
-        const struct ab_place_kept *place = &run->flows.kept[--run->flows.kept_count];
-        enter(run, place->flows, place->when, -1);
+        const struct ab_permit *permit = &run->flows.kept[--run->flows.kept_count];
+        enter(run, permit->flows, permit->when, -1);
     }
 }
 
@@ -497,7 +501,9 @@ void ab_flow_book(struct ab_run *run, int load, ab_time there)
 
 void ab_flow_take_over(struct ab_run *run, int from, int to)
 {
-    run->aside[to].booked = run->aside[from].booked;
+    if (run->flows.any) {
+        run->aside[to].booked = run->aside[from].booked;
+    }
 }
 
 void ab_flow_forget(struct ab_run *run, int load)

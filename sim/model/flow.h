@@ -43,9 +43,9 @@ bool ab_flow_holds(struct ab_run *run, int load, ab_time lead, bool *alike);
  * may. */
 bool ab_flow_narrows(struct ab_run *run, int load, ab_time lead);
 
-/* In a round, when a load waits for ceilings though an aircraft is free: the next places of it and of
- * those behind it in its row are kept for them, so that nobody who is asked later books them ahead since he
- * sets out earlier; as many as there are aircraft free. And at the end of the round. */
+/* In a round, when a load waits for ceilings though an aircraft is free: the next permits of it and
+ * of those behind it in its row are kept for them, as many as there are aircraft free: nobody who is asked
+ * later books them because he sets out earlier. At the end of the round they are given up. */
 void ab_flow_keep(struct ab_run *run, int load, ab_time lead);
 void ab_flow_keep_no_more(struct ab_run *run);
 

@@ -684,8 +684,8 @@ struct ab_diary {
 /* A ceiling in a run (flow.c). Books are kept for so many periods ahead. */
 enum { AB_PERIODS = 64 };
 
-/* A place under ceilings, a bit each, to leave then. */
-struct ab_place_kept {
+/* A permit of some ceilings, a bit each, to leave then. */
+struct ab_permit {
     uint64_t flows;
     ab_time when;
 };
@@ -927,7 +927,7 @@ struct ab_run {
                                    a load, as at the latest round */
         uint64_t held, used_up; /* scratch: those that hold one in this round; under which none will
                                    ever leave (batch.c) */
-        struct ab_place_kept *kept; /* in this round, for those who were asked and wait for them */
+        struct ab_permit *kept; /* in this round, for those who were asked and wait for them */
         int kept_count;
         struct ab_list waiting; /* tails ready to leave, who goes first before others */
         ab_event_handle again;  /* a review ... */
