@@ -797,7 +797,10 @@ static int ask_more(struct work *work)
                 return jobs;
             }
             const struct ab_errand errand = errand_of(work->run, work->load);
-            jobs += ask(work->run, work->most, call, &errand, &work->job[jobs]);
+            struct ab_job job;
+            if (ask(work->run, work->most, call, &errand, &job)) {
+                work->job[jobs++] = job; /* what is kept stays, behind it nobody may ask */
+            }
         }
     }
     work->call = jobs > 0 ? work->end : work->first;
