@@ -46,6 +46,20 @@ void ab_stage_blame(struct ab_run *run, struct ab_sortie_record *sortie, int air
     }
 }
 
+/* What may keep a load from having an aircraft: all that it can wait for before it is cut. */
+static const enum ab_cause before_tasked[AB_UNCUT_CAUSES] = {
+    AB_CAUSE_AIRCRAFT, AB_CAUSE_SLOT, AB_CAUSE_CLOSED, AB_CAUSE_WINDOW, AB_CAUSE_FLOW};
+
+/* The place of a cause among those; AB_UNCUT_CAUSES when it is none. */
+static int place_before_tasked(int cause)
+{
+    int i = 0;
+    while (i < AB_UNCUT_CAUSES && (int)before_tasked[i] != cause) {
+        i++;
+    }
+    return i;
+}
+
 /* Waiting for an aircraft, for one under way, to be prepared, for the yard where it leaves from, and before one is tasked for what
  * keeps it from having one, is the load's; every other is its aircraft's. */
 static bool is_own_wait(const struct ab_chalk *chalk, int state)
@@ -53,8 +67,7 @@ static bool is_own_wait(const struct ab_chalk *chalk, int state)
     return state == AB_CAUSE_AIRCRAFT || state == AB_CAUSE_POSITIONING ||
            state == AB_CAUSE_PREPARATION ||
            (chalk->departed == AB_TIME_NEVER && state == AB_CAUSE_YARD) ||
-           (chalk->tasked == AB_TIME_NEVER && (state == AB_CAUSE_SLOT || state == AB_CAUSE_CLOSED ||
-                                               state == AB_CAUSE_WINDOW || state == AB_CAUSE_FLOW));
+           (chalk->tasked == AB_TIME_NEVER && place_before_tasked(state) < AB_UNCUT_CAUSES);
 }
 
 static void count_wait(struct ab_run *run, struct ab_chalk *chalk, int cause, ab_time spent)
@@ -78,17 +91,13 @@ static void count_wait(struct ab_run *run, struct ab_chalk *chalk, int cause, ab
     }
 }
 
-/* All that a load can wait for before it is cut. */
-static const enum ab_cause before_cut[AB_UNCUT_CAUSES] = {
-    AB_CAUSE_AIRCRAFT, AB_CAUSE_SLOT, AB_CAUSE_CLOSED, AB_CAUSE_WINDOW, AB_CAUSE_FLOW};
-
 static void keep_wait(struct ab_run *run, int load, int cause, ab_time spent)
 {
     struct ab_uncut_waits *waits = &run->cuts.waited[load];
-    int i = 0;
-    while ((int)before_cut[i] != cause) {
-        i++;
-        assert(i < AB_UNCUT_CAUSES);
+    const int i = place_before_tasked(cause);
+    if (i == AB_UNCUT_CAUSES) { /* which nobody expects */
+        count_wait(run, &run->chalk[load], cause, spent);
+        return;
     }
     if (!run->chalk[load].waited_uncut) {
         *waits = (struct ab_uncut_waits){0};
@@ -102,7 +111,7 @@ void ab_stage_count_waits(struct ab_run *run, int load)
     for (int i = 0; run->chalk[load].waited_uncut && i < AB_UNCUT_CAUSES; i++) {
         const ab_time spent = run->cuts.waited[load].of[i];
         if (spent > 0) {
-            count_wait(run, &run->chalk[load], (int)before_cut[i], spent);
+            count_wait(run, &run->chalk[load], (int)before_tasked[i], spent);
         }
     }
 }

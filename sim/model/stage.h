@@ -45,9 +45,10 @@ enum { AB_FINAL_RESERVE = 30 * AB_MINUTE };
 void ab_stage_change(struct ab_run *run, struct ab_sortie_record *sortie, int state);
 static inline void ab_stage_charge(struct ab_run *run, struct ab_sortie_record *sortie, int state)
 {
-    const bool tells =
+    /* Then its load's state changes, though its own does not: ab_stage_of_load. */
+    const bool has_arrived =
         sortie->purpose == AB_PURPOSE_POSITIONING && sortie->block_in != AB_TIME_NEVER;
-    if (sortie->account.state != state || run->trace || tells) {
+    if (sortie->account.state != state || run->trace || has_arrived) {
         ab_stage_change(run, sortie, state);
     }
 }
