@@ -117,7 +117,8 @@ void ab_resource_init(struct ab_resource *resource, struct ab_simulation *simula
                       struct ab_waiting_room *waiting_room, int32_t capacity);
 
 /* Lets a meter tell how many units are in use but for those held idle, how many are in line, and when
- * it is full: somebody is in line, or all of a limited capacity is in use. */
+ * it is full: somebody is in line, or all of a limited capacity is in use. Nothing may be in use or in line
+ * yet. */
 void ab_resource_meter(struct ab_resource *resource, struct ab_meters *meters, int meter);
 
 /* Takes `units` (at least 1) if they are free and nobody in line goes before: returns true, and

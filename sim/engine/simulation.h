@@ -53,9 +53,9 @@ struct ab_simulation {
     const atomic_bool *interrupted; /* true: stop before the next event; NULL: nobody asks */
     uint64_t events;                /* dispatched so far */
     uint64_t hash; /* trajectory hash over (time, kind, subject) of every dispatch */
-    uint64_t
-        events_at_now;   /* dispatched since the clock last moved; not beside `events`: both at once
-                             * would be read in one piece, which the clock has just written in part */
+    /* Dispatched since the clock last moved; not beside `events`: both at once would be read in one piece,
+     * which the clock has just written in part. */
+    uint64_t events_at_now;
     struct ab_turn last; /* being dispatched, for assertion messages */
     enum ab_stop stop;
     struct ab_ring resumed;    /* continue now */

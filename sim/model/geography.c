@@ -33,7 +33,8 @@ static int compare_latitudes(const void *a, const void *b)
     return (first->latitude > second->latitude) - (first->latitude < second->latitude);
 }
 
-/* Degrees; near a pole whoever is as far north. */
+/* Degrees; near a pole whoever is as far north. An assumption: apart is far enough that no rounding makes
+ * a flight take no time. */
 static const double NEAR = 0.005, POLAR = 89;
 
 static bool is_near(const struct ab_airfield *a, const struct ab_airfield *b)
@@ -42,7 +43,8 @@ static bool is_near(const struct ab_airfield *a, const struct ab_airfield *b)
     return east < NEAR || 360 - east < NEAR || fabs(a->latitude) > POLAR;
 }
 
-/* Each is held against those that are as far north, but for very many. */
+/* Each is held against those that are as far north. Of very many all are taken to be near, which costs time
+ * alone. */
 static void find_near(const struct ab_scenario *scenario, const struct ab_airfield **by_latitude,
                       int count, bool *is_apart)
 {

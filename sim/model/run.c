@@ -180,21 +180,17 @@ static void refresh_airfield(struct ab_run *run, int index)
     set_capacity(&field->fuel.places, airfield->fuel_mog);
     ab_yard_refresh(run, index);
     ab_gate_opening(run, index);
-    ab_slot_review(run, index);
 }
 
-/* Those of other airfields, which look at when their aircraft may leave where they are. */
-static void review_slots(struct ab_run *run, int changed)
+/* Of all airfields: they look at when aircraft may leave where they are. */
+static void review_slots(struct ab_run *run)
 {
     for (int i = 0; i < run->scenario->airfield_count; i++) {
-        if (i != changed) {
-            ab_slot_review(run, i);
-        }
+        ab_slot_review(run, i);
     }
 }
 
-/* Who is asked again at a change, or in another order, is whom it concerns: a value that stays as it is
- * concerns nobody, one of an airfield those who are there or go there. */
+/* A value that stays as it is concerns nobody; one of an airfield concerns those who are there or go there. */
 static void apply_change(struct ab_run *run, int index)
 {
     const struct ab_change *change = &run->scenario->change[index];
@@ -205,7 +201,7 @@ static void apply_change(struct ab_run *run, int index)
     memcpy(altered, change->bytes, change->size);
     if (change->section == AB_SECTION_AIRFIELD) {
         refresh_airfield(run, change->index);
-        review_slots(run, change->index);
+        review_slots(run);
         ab_foresight_review(run, change->index);
         ab_airfield_trace(run, change->index);
     }
