@@ -56,7 +56,7 @@ LIMIT(AB_TASKS_MAX, "parts", "of an array of Slurm, by --plan")
 LIMIT(AB_CLI_GOALS_MAX, "goals", "of size")
 LIMIT(AB_LATTICE_AXES_MAX, "keys", "that size varies")
 LIMIT(AB_INQUIRY_OVERRIDES_MAX, "contingents", "that size puts in order")
-LIMIT(AB_INQUIRY_OVERRIDES_MAX, "values", "that worth sets at once: a key with each [change] of it")
+LIMIT(AB_INQUIRY_OVERRIDES_MAX, "values", "that worth and worst set at once: a key with each [change] of it")
 LIMIT(AB_SENSITIVITY_INPUTS_MAX, "ranges", "by --over, of sensitivity")
 LIMIT(AB_DRAWS_MAX, "draws", "of calibrate")
 

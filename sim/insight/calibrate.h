@@ -58,7 +58,7 @@ struct ab_calibration {
     struct ab_calibrated_milestone *milestone;
     struct ab_calibrated_value *measure;
     double *correlation; /* [inputs][inputs]: of ranks, over the accepted; NAN below the least */
-    int excludes_most; /* the milestone without which most more would be accepted; AB_NOBODY: none */
+    int excludes_most; /* the milestone whose absence would add most to the accepted; AB_NOBODY: none */
 };
 
 /* Asks. AB_OK with an answer that the caller clears; AB_BAD_SCENARIO when a draw is no scenario that can

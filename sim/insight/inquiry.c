@@ -279,7 +279,13 @@ static int take_point(struct ab_inquiry *inquiry, const struct ab_override *over
 enum ab_status ab_inquiry_point(struct ab_inquiry *inquiry, const struct ab_override *override,
                                 int count, int *point, struct ab_errors *errors)
 {
-    assert(count <= AB_INQUIRY_OVERRIDES_MAX);
+    if (count > AB_INQUIRY_OVERRIDES_MAX) {
+        return ab_errors_refuse(
+            errors,
+            "what is to be tried sets %d values at once, a key and each [change] "
+            "of it: at most %d can be set",
+            count, AB_INQUIRY_OVERRIDES_MAX);
+    }
     const int id = take_point(inquiry, override, count);
     if (id == AB_NOBODY || !WIDEN(inquiry->id, inquiry->number_room, inquiry->numbers)) {
         return ab_errors_out_of_memory(errors);

@@ -65,13 +65,6 @@ enum ab_status ab_sift_point(const struct ab_sift *sift, const int *member, int 
     for (int i = 0; i < members; i++) {
         used = put_overrides(override, used, &sift->list[member[i]]);
     }
-    if (used > AB_INQUIRY_OVERRIDES_MAX) {
-        return ab_errors_refuse(
-            errors,
-            "a change that is to be tried sets %d values, a key and each [change] of "
-            "it: at most %d can be set at once",
-            used, AB_INQUIRY_OVERRIDES_MAX);
-    }
     return ab_inquiry_point(sift->inquiry, override, used, point, errors);
 }
 

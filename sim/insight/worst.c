@@ -250,8 +250,8 @@ static void shut(struct denial_text *text, const struct ab_denied *denied, ab_ti
             continue;
         }
         const struct ab_bracket at = ab_when_range(&planned->at, AB_AT_START);
-        if (!scenario->past.is_given && text->count >= 0 && at.low >= (double)from &&
-            at.high < (double)until) {
+        if (opens(planned) && !scenario->past.is_given && text->count >= 0 &&
+            at.low >= (double)from && at.high < (double)until) {
             const char *key = say(text->arena, "change.%s.%s", planned->named.id, "value");
             text->override[text->count] = (struct ab_override){.key = key, .value = "no"};
             text->count = key != NULL ? text->count + 1 : -1;

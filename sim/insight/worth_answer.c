@@ -223,8 +223,6 @@ static void print_certainty(struct ab_sheet *sheet, const struct ab_worth_result
                             int starred, int priced)
 {
     const char *const best = priced > 0 ? "the best for its price" : "the best";
-    char delta[32];
-    print_size(delta, result->delta);
     sheet->hang = 0;
     if (starred == 0) {
         return;
@@ -236,7 +234,8 @@ static void print_certainty(struct ab_sheet *sheet, const struct ab_worth_result
         ab_sheet_say(sheet, "  * %s; the scenario is deterministic, so that this is certain", best);
     } else if (result->raced && result->left == 1) {
         ab_sheet_say(sheet, "  * %s, to within %s %s%s, with a probability of at least 95 %% (KN)",
-                     best, delta, result->unit, priced > 0 ? " for one of money" : "");
+                     best, ab_figures(result->delta, 2).text, result->unit,
+                     priced > 0 ? " for one of money" : "");
     } else if (starred == 1) {
         ab_sheet_say(sheet, "  * %s: better than each of the others%s, at 95 %%", best,
                      priced > 0 ? " that have one" : "");

@@ -231,3 +231,15 @@ EOF
     run -2 airbridge worst plan.ini --of withdrawal_h -n 20
     [ "$output" = "airbridge: error: --of withdrawal_h: it has no value in replication 1" ]
 }
+
+@test "more changes of a field than can be set at once are refused, not the end of the program" {
+    cp "$shuttle" many.ini
+    for i in {1..270}; do
+        printf '[change.c%d]\nat = %d min\nkey = airfield.away.open\nvalue = %s\n' "$i" "$i" "$((i % 2 ? 0 : 1))" >>many.ini
+    done
+    sed -i 's/^value = 0$/value = no/; s/^value = 1$/value = yes/' many.ini
+    airbridge worst many.ini -n 2 -q -o out # a half of them opens it
+    sed -i 's/^value = no$/value = yes/' many.ini
+    run -2 airbridge worst many.ini -n 2
+    [[ $output == *"values at once, a key and each [change] of it: at most 256 can be set" ]]
+}

@@ -126,7 +126,8 @@ for row in told["worth"]:
     run -2 --separate-stderr airbridge worth "$runway" -n 20 -o w -q --resume --set fleet.pool.number=3
     [[ $stderr == *"another scenario"* ]]
     airbridge run "$runway" -n 2 -o w -q --force # and another result takes its place
-    [ ! -e w/inquiry.journal ] && [ ! -e w/worth.csv ]
+    [ ! -e w/inquiry.journal ]
+    [ ! -e w/worth.csv ]
 }
 
 @test "a database has the table" {
@@ -208,7 +209,7 @@ for row in told["worth"]:
             printf '[change.c%d]\nat = %d h\nkey = airfield.a.parking_mog\nvalue = %d\n' "$k" "$k" $((3 + k))
         done; } >many.ini
     run -2 airbridge worth many.ini -n 2 --only parking_mog
-    [[ $output == *"sets 257 values, a key and each [change] of it: at most 256"* ]]
+    [[ $output == *"sets 257 values at once, a key and each [change] of it: at most 256"* ]]
 }
 
 @test "a result that is replaced while it is made is told of, and left alone" {
