@@ -300,7 +300,7 @@ static void audit_fleets(struct ab_build *build)
         }
         const struct ab_airfield *home = &scenario->airfield[fleet->home];
         const struct ab_aircraft_type *type = &scenario->aircraft[fleet->type];
-        if (!home->open && !ab_build_changes_airfield(build, home, "open")) {
+        if (!ab_build_may_open(build, home)) {
             ab_thing_fault(thing, "home", build->errors, "[airfield.%s] is closed (open = no)",
                            home->named.id);
         }
@@ -522,7 +522,7 @@ static void audit_alternate(struct ab_build *build, int index)
     const struct ab_airfield *alternate = &scenario->airfield[airfield->alternate];
     if (airfield->alternate == index) {
         ab_thing_fault(thing, "alternate", build->errors, "is the airfield itself");
-    } else if (!alternate->open && !ab_build_changes_airfield(build, alternate, "open")) {
+    } else if (!ab_build_may_open(build, alternate)) {
         ab_thing_fault(thing, "alternate", build->errors, "[airfield.%s] is closed (open = no)",
                        alternate->named.id);
     } else if (!ab_way_is_known(scenario, index, airfield->alternate)) {
@@ -680,7 +680,7 @@ static void audit_stop(struct ab_build *build, int index, enum arrival *known)
     const struct ab_airfield *stop = &build->scenario->airfield[leg->stop];
     if (leg->stop == leg->from || leg->stop == leg->to) {
         ab_thing_fault(thing, "stop", build->errors, "is an end of the leg");
-    } else if (!stop->open && !ab_build_changes_airfield(build, stop, "open")) {
+    } else if (!ab_build_may_open(build, stop)) {
         ab_thing_fault(thing, "stop", build->errors, "[airfield.%s] is closed (open = no)",
                        stop->named.id);
     } else if (never_arrives(build->scenario, known, leg->from, leg->to) ||

@@ -658,8 +658,7 @@ static void judge_make_up(const struct judge *judge)
 static bool judge_open(const struct judge *judge, const char *key, int airfield)
 {
     char text[160];
-    if (judge->scenario->airfield[airfield].open ||
-        ab_build_changes_airfield(judge->build, &judge->scenario->airfield[airfield], "open")) {
+    if (ab_build_may_open(judge->build, &judge->scenario->airfield[airfield])) {
         return true;
     }
     (void)snprintf(text, sizeof text, "[airfield.%s] is closed (open = no)",

@@ -52,7 +52,7 @@ static void audit_stops_told(struct ab_build *build, int index)
         if (!is_told(route, route->legs.index[i])) {
             ab_thing_fault(thing, "stops", build->errors,
                            "says nothing of [airfield.%s], where the route lands", stop->named.id);
-        } else if (!stop->open && !ab_build_changes_airfield(build, stop, "open")) {
+        } else if (!ab_build_may_open(build, stop)) {
             ab_thing_fault(thing, "legs", build->errors, "[airfield.%s] is closed (open = no)",
                            stop->named.id);
         }

@@ -265,38 +265,13 @@ static void trim_load_plan(struct ab_build *build, const struct moves *moves, in
     }
 }
 
-/* Whether a change says that an airfield is open: one that says once more that it is not opens nothing. What
- * is no value at all is judged with the changes. */
-static bool is_opened(const struct ab_build *build, const char *id)
-{
-    char name[AB_SECTION_NAME_SIZE + AB_ID_LENGTH_MAX];
-    (void)snprintf(name, sizeof name, "airfield.%s.open", id);
-    const struct ab_key *key = ab_key_named(name);
-    bool opened = false;
-    for (int i = 0; !opened && i < build->scenario->change_count; i++) {
-        const struct ab_change *change = &build->scenario->change[i];
-        struct ab_conversion conversion = {.layers = build->layers, .arena = build->arena};
-        struct ab_airfield airfield = {.open = false};
-        ab_complaint_clear(&conversion.complaint);
-        opened = ab_caseless_equal(change->key, name) &&
-                 (!ab_value_convert(&conversion, key, change->value, &airfield) || airfield.open);
-    }
-    return opened;
-}
-
-static bool may_open(const struct ab_build *build, int airfield)
-{
-    const struct ab_airfield *plan = &build->scenario->airfield[airfield];
-    return plan->open ||
-           (ab_build_changes_airfield(build, plan, "open") && is_opened(build, plan->named.id));
-}
-
 /* Takes airfields that are closed for good off the list of destinations. */
 static void trim_apod(struct ab_build *build, int index, struct ab_thing *thing)
 {
     const struct ab_references *apod = &build->scenario->contingent[index].apod;
     int left = 0;
-    while (left < apod->count && may_open(build, apod->index[left])) {
+    while (left < apod->count &&
+           ab_build_may_open(build, &build->scenario->airfield[apod->index[left]])) {
         left++;
     }
     if (left == apod->count) {
@@ -307,7 +282,7 @@ static void trim_apod(struct ab_build *build, int index, struct ab_thing *thing)
         return;
     }
     for (int i = left; i < own->apod.count; i++) {
-        if (may_open(build, own->apod.index[i])) {
+        if (ab_build_may_open(build, &build->scenario->airfield[own->apod.index[i]])) {
             own->apod.index[left++] = own->apod.index[i];
         }
     }

@@ -191,6 +191,9 @@ static const struct fault contradictions[] = {
      "f.ini:6: error: [leg.b]: [leg.a] is the same leg\n"},
     {"[fleet.north]\nhome = kant\n[airfield.kant]\nlatitude = 42\nlongitude = 74\nopen = no\n",
      "f.ini:4: error: [fleet.north] home: [airfield.kant] is closed (open = no)\n"},
+    {"[fleet.north]\nhome = kant\n[airfield.kant]\nlatitude = 42\nlongitude = 74\nopen = no\n"
+     "[change.stays]\nat = 5 h\nkey = airfield.kant.open\nvalue = no\n",
+     "f.ini:4: error: [fleet.north] home: [airfield.kant] is closed (open = no)\n"},
     {"[fleet.north]\nhome = kant\n[airfield.kant]\nlatitude = 42\nlongitude = 74\n"
      "runway_length = 1500 m\n",
      "f.ini:4: error: [fleet.north] home: [airfield.kant] has a runway of 1500 m, and 'il-76' "
