@@ -158,7 +158,10 @@ struct pieces {
 
 static void put_text(struct pieces *pieces, const char *text, size_t length)
 {
-    assert(pieces->used + length < sizeof pieces->pending); /* a number leaves, a blank comes */
+    if (pieces->used + length >= sizeof pieces->pending) {
+        pieces->fault = "is too long a text";
+        return;
+    }
     memcpy(pieces->pending + pieces->used, text, length);
     pieces->used += length;
     pieces->pending[pieces->used] = '\0';
@@ -304,7 +307,7 @@ static void scale_value(struct pieces *pieces, const char *text,
         if (colon != NULL) {
             put_text(pieces, part, (size_t)(colon + 1 - part));
             scale_value(pieces, colon + 1, size - (size_t)(colon + 1 - part));
-        } else if (form->plain[i]) {
+        } else if (i < form->arity && form->plain[i]) {
             put_text(pieces, part, size);
         } else {
             scale_quantity(pieces, part, size);
@@ -652,7 +655,7 @@ static bool make_input(struct ab_build *build, struct ab_thing *thing, const str
                            "has an empty name, or one that is too long");
             return false;
         }
-        if (!find_key(build, thing, name, &found) ||
+        if (!find_key(build, thing, name, &found) || found.thing->doubtful ||
             is_taken(build, thing, name, first, input, target, targets)) {
             return false;
         }

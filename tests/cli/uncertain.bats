@@ -225,6 +225,7 @@ key = contingent.cargo.latest_arrival
 value = uniform(10 h, 40 h)
 END
     airbridge check -q odd.ini
+    # The last arrival is before the first in 8.8 % of draws: of 400 in 35, give or take 6; in which is of the seed.
     why="replications did not reach the scenario's end; replication 11: [contingent.cargo] latest_arrival: is earlier than earliest_arrival"
     for how in "-j 1" "-j 3" "-j 3 -o out --inputs split" "-o out --inputs split --resume"; do
         # shellcheck disable=SC2086 # options
@@ -269,7 +270,9 @@ END
         --vary fleet.shuttle.number=2,0 --vary airfield.away.working_mog=1
     stderr_is "airbridge: error: 3 of 6 runs failed (see failures.csv); point 2, replication 1: [contingent.cargo] fleets: nothing may carry this contingent: there is no fleet with aircraft"
     airbridge sweep unknown.ini -q -n 3 --inputs base -o base --vary fleet.shuttle.number=2 --vary airfield.away.working_mog=1
-    [ "$(closure_of out/sweep.csv closure_h_mean point=1)" = "$(closure_of base/sweep.csv closure_h_mean point=1)" ]
+    base=$(closure_of base/sweep.csv closure_h_mean point=1)
+    [ -n "$base" ]
+    [ "$(closure_of out/sweep.csv closure_h_mean point=1)" = "$base" ]
 }
 
 @test "inputs that do nothing, that never end, and that hold by their means are said so" {
@@ -348,4 +351,15 @@ END
     printf '1\n2\n4\n' >s.csv
     run -2 --separate-stderr airbridge run unknown.ini -q -n 9 -o out --resume
     stderr_has "of another scenario"
+}
+
+@test "a value that is refused is told once, whatever is uncertain about it" {
+    { cat "$shuttle"; printf '[uncertain.x]\nkey = contingent.cargo.notice\nfactor = uniform(0.5, 2)\n'; } >x.ini
+    for value in 'uniform(1 h, x)' 'uniform(1 h, 2 h, 3 h, 4 h, 5 h, 6 h, 7 h, 8 h)' \
+        "mixture($(printf '1: uniform(1 h, 2 h), %.0s' {1..40})1: x)"; do
+        sed "/^\[contingent.cargo\]/a notice = $value" x.ini >y.ini
+        run -2 airbridge check y.ini
+        [ ${#lines[@]} = 1 ]
+        [[ $output == y.ini:*": error: [contingent.cargo] notice: "* ]]
+    done
 }
