@@ -154,7 +154,7 @@ static int rank_of(const struct call *call, const struct table *table)
     const struct ab_sources *sources = &call->layers->sources;
     int source = 0;
     while (source < sources->count && sources->source[source].path != table->thing->file) {
-        source++; /* of --set, behind them */
+        source++; /* not found: it is of --set, which ranks behind all files */
     }
     return ab_rank_of_source(source) - table->is_list;
 }

@@ -189,10 +189,9 @@ static bool is_word(const struct ab_key *key, const char *text)
 static bool adds(struct ab_conversion *conversion, const struct ab_key *key, const char *text)
 {
     return *text == '+' && key->minimum >= 0 &&
-           (ab_complaint_add(&conversion->complaint,
-                             "may mean so much, or so much more: write the whole value, without "
-                             "the plus sign"),
-            true);
+           !ab_complain(&conversion->complaint,
+                        "may mean so much, or so much more: write the whole "
+                        "value, without the plus sign");
 }
 
 /* Where a number is wanted but a word is also allowed, the complaint names the word. */

@@ -355,7 +355,7 @@ static bool simulate(struct worker *worker, struct ab_replication *replication)
     if (is_drawn(job, replication) && !draw_point(job, point, replication->number)) {
         return false;
     }
-    if (point->run == NULL) { /* which may have another reason when this is told */
+    if (point->run == NULL) { /* copied: the point may be drawn anew before this is told */
         char *reason = job->reason[replication - job->slot];
         (void)snprintf(reason, AB_REASON_SIZE, "%s", point->reason);
         replication->outcome = (struct ab_run_outcome){.reason = reason};

@@ -46,7 +46,12 @@ static int64_t told_bytes(const struct ab_scenario *scenario, int loads)
 /* What is kept of the diaries of so many replications: sums by span, and what flew in each. */
 static int64_t diary_bytes(const struct ab_scenario *scenario, int loads, int64_t rows)
 {
-    enum { SUMS = 24, BEHIND = 4, FLOWN = 60, OF_LOAD = 6 };
+    enum {
+        SUMS = 24,   /* struct used of accounts.c */
+        BEHIND = 4,  /* int */
+        FLOWN = 60,  /* struct flown of accounts.c, and its place in the order */
+        OF_LOAD = 6, /* spans in which a load's flights are seen at either end: most, by trying */
+    };
     const int64_t spans = ab_diary_spans(scenario), cells = 2 * spans * scenario->airfield_count;
     const int64_t usual = OF_LOAD * (int64_t)loads;
     return spans * ab_diary_meters(scenario) * SUMS + cells * BEHIND +

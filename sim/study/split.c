@@ -92,8 +92,7 @@ static void take_interval(const struct ab_twins *pairs, double center, uint64_t 
 }
 
 /* Few pairs, resampled, hardly differ. Of values that are about normal Fisher's interval is right for
- * any number of them: (1 + share) / (1 - share) is known to this factor. Neither is told where the
- * other is wider. */
+ * any number of them: (1 + share) / (1 - share) is known to this factor. The wider of both is told. */
 static void widen(struct ab_split *split, int count)
 {
     const double factor = exp(2 * 1.96 / sqrt(count - 1.5));
