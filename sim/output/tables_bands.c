@@ -95,7 +95,8 @@ static const struct ab_definition bands_columns[] = {
            "share of the inputs in both; one that comes out at or below 0 says that none was seen",
            REAL(split.share)),
     NUMBER("ignorance_share_low", "1",
-           "lower end of its 95 % interval, the wider of a bootstrap over pairs and of Fisher's interval for pairs",
+           "lower end of its 95 % interval, the wider of a bootstrap over pairs and of Fisher's "
+           "interval for pairs",
            REAL(split.low)),
     NUMBER("ignorance_share_high", "1", "upper end of the same interval", REAL(split.high)),
 };

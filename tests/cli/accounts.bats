@@ -121,7 +121,7 @@ assert count == {("in", "1", True): 3, ("on", "2", True): 12}, count
 END
     # Without a hub nothing of it is there, but the columns.
     airbridge run "$shuttle" -n 1 --trace -o out >account
-    ! grep hub account out/summary.csv
+    run -1 grep hub account out/summary.csv
     [ "$(awk -F, 'NR == 2 { print $(NF - 4) $(NF - 3) }' out/contingents.csv)" = "" ]
     [ "$(awk -F, 'NR > 1 && $38 == "in" && $39 == ""' out/sorties.csv | wc -l)" = 8 ]
 }
@@ -153,10 +153,10 @@ END
     grep -qxF 'Inbound flights are those to the theatre, not those to a hub' account
     airbridge run "$hub" -n 1 --set contingent.cargo.onward_mode=road \
         --set contingent.cargo.onward_fleets=none --set 'contingent.cargo.onward_road_time=5 h' >account
-    ! grep -E '^Inbound flights +[0-9]' account
+    run -1 grep -E '^Inbound flights +[0-9]' account
     grep -qxF 'Inbound flights are those to the theatre; what goes on by road came to a hub' account
     airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 1 >account
-    ! grep -E 'to a hub|joins' account
+    run -1 grep -E 'to a hub|joins' account
     airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 1 \
         --set contingent.cargo.joins=2022-01-02T00:00Z >account
     grep -qE '^  decision, or until it joins +24\.0 h ' account

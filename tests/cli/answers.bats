@@ -183,5 +183,5 @@ says() {
         run -0 airbridge $ask
         [[ ! "$(tr -s ' \n' ' ' <<<"$output") " =~ $plain ]] || { echo "$ask: ${BASH_REMATCH[0]}"; echo "$output"; return 1; }
     done
-    run ! grep -E "$plain" two/sweep.parallel
+    run -1 grep -E "$plain" two/sweep.parallel
 }

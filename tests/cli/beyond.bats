@@ -71,7 +71,8 @@ unfinished() {
     [[ "$output" == *"Why not sooner, in the $closed that closed"* ]]
     [[ "$output" != *"closes after"* ]]
     # More than half close by 27 h, and fewer than nine in ten.
-    [ "$(closed_by 27 full)" -gt 200 ] && [ "$(closed_by 27 full)" -lt 360 ]
+    [ "$(closed_by 27 full)" -gt 200 ]
+    [ "$(closed_by 27 full)" -lt 360 ]
     hours() { printf %.1f "$(cell full/summary.csv closure_h "$1")"; }
     run airbridge run "$horizon" -o out --force -n 400 --set 'scenario.horizon=27 h'
     [[ "$output" == *"The force closes after $(hours p50) h, "*"; 8 times in 10 between $(hours p10) and >27 h."* ]]
@@ -175,7 +176,8 @@ END
     read -r first last <<<"$(curve_ends at-60)"
     read -r _ cut <<<"$(curve_ends at-25.5)"
     closed=$(closed_by 25.5 at-60)
-    [ "$closed" -gt 20 ] && [ "$closed" -lt 180 ]
+    [ "$closed" -gt 20 ]
+    [ "$closed" -lt 180 ]
     # From one closed to all of 200 are 199 steps.
     awk -v closed="$closed" -v a="$first" -v b="$last" -v c="$cut" '
         BEGIN { step = (a - b) / 199; found = (a + step - c) / step

@@ -155,7 +155,8 @@ what happens in fewer than 3 of $n runs may not have been seen
 closure_h: mean "*" h, 95 % interval "* ]]
     look=1000
     while [ "$look" -lt "$n" ]; do before=$look look=$((look * 6 / 5)); done
-    [ "$look" = "$n" ] && [ "$n" -gt 1000 ]
+    [ "$look" = "$n" ]
+    [ "$n" -gt 1000 ]
     awk -v side="$(side out)" 'BEGIN { exit !(side <= 0.1) }'
     airbridge run lucky.ini -o less -n "$before" -q
     awk -v side="$(side less)" 'BEGIN { exit !(side > 0.1) }'
@@ -278,7 +279,8 @@ what was never seen in 20 runs may still happen in up to 3 of 20."* ]]
     awk -v side="$(widest out)" 'BEGIN { exit !(side <= 0.05) }'
     look=1000
     while [ "$look" -lt "$n" ]; do before=$look look=$((look * 6 / 5)); done
-    [ "$look" = "$n" ] && [ "$n" -gt 1000 ]
+    [ "$look" = "$n" ]
+    [ "$n" -gt 1000 ]
     run -1 --separate-stderr airbridge compare lucky.ini v3.ini v4.ini -o less --until closure_h=0.05 --max "$before" -q -j 1
     stderr_has "not reached after $before replications (the difference of closure_h in v"
     airbridge compare lucky.ini v3.ini v4.ini -o same -n "$n" -q -j 1

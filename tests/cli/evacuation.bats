@@ -216,7 +216,7 @@ END
     AIRBRIDGE_PLOTS=$ROOT/plots run -0 airbridge plot out
     [[ $output == *"closure: not drawn: no force comes in"* ]]
     [[ $output == *"landings: not drawn: no loads of a force land in this scenario"* ]]
-    run ! grep -q "closure\|closed" out/plots/waits.svg
+    run -1 grep -q "closure\|closed" out/plots/waits.svg
 }
 
 @test "what an evacuation needs may come from the command line" {

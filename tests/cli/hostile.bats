@@ -78,7 +78,8 @@ draw_hostile() {
                 echo "$kind, $table, $column: $stderr"
                 return 1
             }
-            [ ! -e result/plots ] && [ ! -e touched ]
+            [ ! -e result/plots ]
+            [ ! -e touched ]
             columns=$((columns + 1))
         done < <(hostile "$BATS_FILE_TMPDIR/$kind" number)
     done
@@ -96,7 +97,8 @@ draw_hostile() {
             sed -i "s/^  \"$member\": .*/  \"$member\": $value,/" result/run.json
             run -2 --separate-stderr airbridge plot result
             [[ "$stderr" =~ ^result/run.json:[0-9]+": error: $member: this is no whole number"$ ]]
-            [ ! -e result/plots ] && [ ! -e touched ]
+            [ ! -e result/plots ]
+            [ ! -e touched ]
         done
         sed -i "/^  \"$member\": /d" result/run.json
         run -2 --separate-stderr airbridge plot result
@@ -153,7 +155,8 @@ open("result/places.csv", "wb").write(b"\n".join(table))'
         $'\xe2\x80\'; touch touched; \'' '%s {^a}_b\'; do
         cp -R "$BATS_FILE_TMPDIR/run" "./$name"
         run -0 airbridge plot -q -- "$name"
-        [ -s "./$name/plots/closure.png" ] && [ -s "./$name/plots/closure.svg" ]
+        [ -s "./$name/plots/closure.png" ]
+        [ -s "./$name/plots/closure.svg" ]
         [ ! -e touched ]
     done
     # So is one of scripts.
@@ -164,7 +167,8 @@ open("result/places.csv", "wb").write(b"\n".join(table))'
         rm -rf result
         cp -R "$BATS_FILE_TMPDIR/run" result
         AIRBRIDGE_PLOTS=$name run -0 airbridge plot -q result
-        [ -s result/plots/closure.png ] && [ ! -e touched ]
+        [ -s result/plots/closure.png ]
+        [ ! -e touched ]
         mv "./$name" scripts
     done
 }
@@ -178,8 +182,10 @@ open("result/places.csv", "wb").write(b"\n".join(table))'
     ln -s ../../mine result/plots/compare.png
     ln -s ../../nowhere result/plots/compare.svg
     run -0 airbridge plot -q result
-    [ "$(cat mine)" = mine ] && [ ! -e nowhere ]
-    [ ! -L result/plots/compare.png ] && [ -s result/plots/compare.png ]
+    [ "$(cat mine)" = mine ]
+    [ ! -e nowhere ]
+    [ ! -L result/plots/compare.png ]
+    [ -s result/plots/compare.png ]
     rm -r result/plots
     mkdir elsewhere
     ln -s ../elsewhere result/plots
@@ -281,8 +287,10 @@ for row in csv.reader(open(sys.argv[1], newline="", errors="surrogateescape")):
             run ! airbridge "${sweep[@]}" -o $place --resume
             # --force begins anew, in a file of its own.
             airbridge "${sweep[@]}" -o $place --force
-            [ ! -L $journal ] && [ -f $journal ]
-            [ "$(cat mine)" = mine ] && [ ! -e nowhere ]
+            [ ! -L $journal ]
+            [ -f $journal ]
+            [ "$(cat mine)" = mine ]
+            [ ! -e nowhere ]
             rm -rf $place $journal
         done
     done
@@ -305,13 +313,17 @@ for row in csv.reader(open(sys.argv[1], newline="", errors="surrogateescape")):
     for file in summary.csv replications.csv run.json datapackage.json; do ln -s ../mine out/$file; done
     ln -s ../nowhere out/chain.csv
     airbridge run "$shuttle" -n 1 -o out --force -q
-    [ "$(cat mine)" = mine ] && [ ! -e nowhere ] && [ -z "$(find out -type l)" ]
+    [ "$(cat mine)" = mine ]
+    [ ! -e nowhere ]
+    [ -z "$(find out -type l)" ]
     ln -s mine out.sqlite
     run -2 --separate-stderr airbridge run "$shuttle" -n 1 -o out.sqlite --force -q
     stderr_is "out.sqlite: error: this file is no result of airbridge; it is not replaced"
     ln -sf nowhere out.sqlite
     airbridge run "$shuttle" -n 1 -o out.sqlite --force -q
-    [ "$(cat mine)" = mine ] && [ ! -e nowhere ] && [ ! -L out.sqlite ]
+    [ "$(cat mine)" = mine ]
+    [ ! -e nowhere ]
+    [ ! -L out.sqlite ]
 }
 
 @test "--force replaces files, no pipes and no devices" {
@@ -325,7 +337,10 @@ for row in csv.reader(open(sys.argv[1], newline="", errors="surrogateescape")):
         run -3 --separate-stderr airbridge $command --force
         stderr_has ": error: this is a device or a pipe; no file takes its place"
     done
-    [ -p out/page.html ] && [ -p map.kml ] && [ -p some.ini ] && [ -L device.kml ]
+    [ -p out/page.html ]
+    [ -p map.kml ]
+    [ -p some.ini ]
+    [ -L device.kml ]
     # What tables are written into is a folder of files as well.
     rm out/summary.csv out/page.html
     mkfifo out/summary.csv

@@ -16,7 +16,9 @@ kills() {
 
 @test "killed at steps of writing, it goes on to the same bytes" {
     kills --kills 8 --only '^(run|compare|worth) (folder over|database)$'
-    [[ $output == *" 0 findings"* ]] && [[ $output =~ \ ([0-9]+)\ kills ]] && [ "${BASH_REMATCH[1]}" -ge 8 ]
+    [[ $output == *" 0 findings"* ]]
+    [[ $output =~ \ ([0-9]+)\ kills ]]
+    [ "${BASH_REMATCH[1]}" -ge 8 ]
 }
 
 @test "what a power cut leaves goes on to the same bytes, and what was told to be finished is" {

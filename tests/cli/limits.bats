@@ -393,11 +393,13 @@ EOF
         run airbridge sweep wide.ini -n 1 -q -o out.sqlite --force "${word[@]}"
     }
     wide 400 1
-    [ "$status" = 2 ] && [[ "$output" =~ "has "([0-9]*)" columns" ]]
+    [ "$status" = 2 ]
+    [[ "$output" =~ "has "([0-9]*)" columns" ]]
     fewer=$(((BASH_REMATCH[1] - n + 5) / 6))
     keys=$((1 + n - (BASH_REMATCH[1] - 6 * fewer)))
     wide $((400 - fewer)) $((keys + 1))
-    [ "$status" = 2 ] && [[ "$output" == *"has $((n + 1)) columns and a database takes $n at most"* ]]
+    [ "$status" = 2 ]
+    [[ "$output" == *"has $((n + 1)) columns and a database takes $n at most"* ]]
     wide $((400 - fewer)) $keys
     [ "$status" = 0 ]
 }

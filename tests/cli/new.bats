@@ -47,7 +47,8 @@ templates() {
     run -2 --separate-stderr airbridge new relief -o --force
     stderr_has "option -o FILE: '--force' looks like an option; ./--force is a file of that name"
     run -3 airbridge new relief -o no/such/folder.ini
-    [ ! -e no ] && [ ! -e plan.ini ]
+    [ ! -e no ]
+    [ ! -e plan.ini ]
 }
 
 @test "every template is without a fault or a note, and ends as it should in every replication" {

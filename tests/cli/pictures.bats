@@ -96,15 +96,15 @@ END
 @test "of one replication there are no dots of the day beside its bars" {
     simulated one "$ROOT/scenarios/january-2022.ini" -n 1 --trace
     sketches_well one
-    ! grep -q 'in the day' one/plots/withdrawal.svg
-    ! grep -q 'with what is not known' one/plots/closure.svg
+    run -1 grep -q 'in the day' one/plots/withdrawal.svg
+    run -1 grep -q 'with what is not known' one/plots/closure.svg
     simulated three "$ROOT/scenarios/january-2022.ini" -n 3
     sketches_well three
     # Local time where it is one for all fields where loads come off.
     grep -q 'UTC; where they land UTC+06:00' three/plots/landings.svg
     simulated two "$ROOT/scenarios/january-2022.ini" -n 3 --set 'airfield.zhetygen.utc_offset=5 h'
     sketches_well two
-    ! grep -q 'where they land' two/plots/landings.svg
+    run -1 grep -q 'where they land' two/plots/landings.svg
     grep -q 'in the day (dot: median)' three/plots/withdrawal.svg
     grep -q 'with what is not known' three/plots/closure.svg
 }
@@ -212,7 +212,7 @@ unknowns() {
     airbridge calibrate plan.ini -n 300 -o none -q --set milestone.seen.latest=2022-01-01T00:01Z
     looks_good none
     grep -q '>0 of 300 draws fit, seed 1<' none/plots/calibration.svg
-    ! grep -q '>draws that fit<' none/plots/calibration.svg
+    run -1 grep -q '>draws that fit<' none/plots/calibration.svg
     # No mix reaches the goal, and it closes beyond the horizon.
     run airbridge size "$shuttle" --goal 'closure_h <= 3.9' --vary fleet.shuttle.number=1..2 -n 100 -o mix -q
     looks_good mix
@@ -264,7 +264,7 @@ END
         run -0 --separate-stderr gnuplot -e 'FORMATS = "svg"' -c "$ROOT/plots/parking.gp" "${zone#*/}"
     done
     grep -q 'Damaged field, UTC+06:00' Almaty/plots/parking.svg
-    ! grep -q 'Damaged field, UTC' Berlin/plots/parking.svg
+    run -1 grep -q 'Damaged field, UTC' Berlin/plots/parking.svg
 }
 
 @test "a load that changes aircraft at a hub lands once" {
@@ -308,7 +308,7 @@ END
     looks_good january
     grep -q '>Inbound flights by 10 Jan<' january/plots/landings.svg
     grep -qE '>(known miss|by its tolerance)<' january/plots/withdrawal.svg
-    ! grep -hE '>M[0-9]+' january/plots/*.svg
+    run -1 grep -hE '>M[0-9]+' january/plots/*.svg
 }
 
 @test "flows are drawn in both directions, in local time, of hours, of days and of a year" {
@@ -321,13 +321,13 @@ END
     simulated one "$shuttle" -n 1
     looks_good one
     grep -q '>flown<' one/plots/flows.svg
-    ! grep -qE '>(mean|in half of them)<' one/plots/flows.svg
+    run -1 grep -qE '>(mean|in half of them)<' one/plots/flows.svg
     # Hours of a year would not be seen: days are added up.
     printf '[scenario]\nbase = %s\nhorizon = 400 d\n[contingent.trickle]\npeople = 9000\napoe = hub\napod = port\nload_interval = 96 h\n' "$runway" >year.ini
     simulated year year.ini -n 2
     looks_good year
     grep -q '>Flights a day, mean<' year/plots/flows.svg
-    ! grep -q '>in half of them<' year/plots/flows.svg
+    run -1 grep -q '>in half of them<' year/plots/flows.svg
 }
 
 @test "what no font has is not drawn as large as the picture" {
@@ -338,7 +338,7 @@ END
     if fc-list -q :charset=6771; then
         grep -q 羽田 east/plots/flows.svg
     else
-        ! grep -q '[東羽終]' east/plots/*.svg
+        run -1 grep -q '[東羽終]' east/plots/*.svg
         grep -q '>away<' east/plots/flows.svg
         grep -q '>PAPER<\|>PAPER ' east/plots/closure.svg
     fi
@@ -380,12 +380,12 @@ END
     airbridge compare "$evacuation" -n 5 -q -o out --with evacuation.citizens.processing_rate=60
     looks_good out
     grep -q 'evacuation of citizens, h' out/plots/compare.svg
-    ! grep -q 'closure' out/plots/compare.svg
+    run -1 grep -q 'closure' out/plots/compare.svg
     airbridge worth "$ROOT/scenarios/templates/relief.ini" -n 20 -q -o worth
     looks_good worth
     grep -q 'closure of the force' worth/plots/worth.svg
     airbridge size "$ROOT/scenarios/templates/deployment.ini" -n 60 -q -o size --goal 'closure_h <= 90' --vary fleet.heavies.number=3..6
     looks_good size
     grep -q 'goal: at most 90 h' size/plots/size.svg
-    ! grep -q '[a-z]_h[^a-z]' worth/plots/worth.svg size/plots/size.svg out/plots/compare.svg
+    run -1 grep -q '[a-z]_h[^a-z]' worth/plots/worth.svg size/plots/size.svg out/plots/compare.svg
 }

@@ -189,7 +189,7 @@ airfield.ID.fuel_mog                aircraft fuelled at once"
     airbridge keys --search km/h >found
     grep -q '^aircraft.ID.cruise_speed ' found
     grep -q '^scenario.wind ' found
-    ! grep -q 'fuel_burn' found
+    run -1 grep -q 'fuel_burn' found
     run -2 --separate-stderr airbridge keys mog --search mog
     stderr_is "airbridge: error: keys: --search takes neither a section or key nor --json"
 }

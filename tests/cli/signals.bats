@@ -131,7 +131,8 @@ stops() {
     start_working "$@"
     kill "-$signal" "$pid"
     ends_with 130 || { echo "by SIG$signal: $*"; return 1; }
-    [ "$(tail -n 1 errors)" = "airbridge: interrupted" ] && [ ! -s table ]
+    [ "$(tail -n 1 errors)" = "airbridge: interrupted" ]
+    [ ! -s table ]
 }
 
 @test "a replication that takes hours is stopped in the midst of it, in every command" {

@@ -147,3 +147,8 @@ calls_between_files() {
     writable=$(awk '$2 ~ /^[bBC]$/ { print $1 }' <<<"$output" | grep -vE "^($known)\$|san" || true)
     [ -z "$writable" ] || { echo "$writable"; return 1; }
 }
+
+# Neither `! command` nor what stands before && ends a test that goes on.
+@test "what a test checks can fail" {
+    run -1 grep -nE '^ +(! (grep|cmp) [^|]*|\[\[? .* \]\]? && \[\[? .* \]\]?)$' "$ROOT"/tests/cli/*.bats
+}

@@ -436,7 +436,7 @@ cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number (column
     mkdir mixed
     awk '/^p 0 / { point = $0; next } point != "" && /^r 0 4 / { four = $0; next }
         /^r 0 5 / { print; print point; print four; next } { print }' part/sweep.journal >mixed/sweep.journal
-    ! cmp -s part/sweep.journal mixed/sweep.journal
+    run -1 cmp -s part/sweep.journal mixed/sweep.journal
     airbridge sweep "$shuttle" -q -n 5 --vary fleet.shuttle.number=2,3 --shard 2/3 -o mixed --resume
     cmp part/sweep.journal mixed/sweep.journal
 }
@@ -950,10 +950,13 @@ END
 
 @test "the script of a plan of a validation judges, and its status says so" {
     [ -n "$(type -P parallel)" ] || fake_parallel
-    for change in fleet.shuttle.number=2 fleet.shuttle.number=3 'scenario.horizon=10 h'; do
+    # Closed by 16 h with three aircraft, which is before its bounds, as 10 h are.
+    local result change
+    for change in '0 fleet.shuttle.number=2' '1 fleet.shuttle.number=3' '1 scenario.horizon=10 h'; do
+        result=${change%% *} change=${change#* }
         rm -rf whole plan
-        run --separate-stderr airbridge validate "$shuttle" --set "$change" -n 4 -o whole
-        verdict=$output told=$stderr result=$status
+        run "-$result" --separate-stderr airbridge validate "$shuttle" --set "$change" -n 4 -o whole
+        verdict=$output told=$stderr
         airbridge validate "$shuttle" --set "$change" -n 4 -o plan/parallel --plan parallel:2 -q
         run "-$result" --separate-stderr bash plan/parallel/validate.parallel -j 1
         [[ $output == "$verdict" && $stderr == *"$told" ]]

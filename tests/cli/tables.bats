@@ -60,7 +60,8 @@ hash_of() {
 }
 
 same_hash() {
-    [ -n "$(hash_of "$1")" ] && [ "$(hash_of "$1")" = "$(hash_of "$2")" ]
+    [ -n "$(hash_of "$1")" ]
+    [ "$(hash_of "$1")" = "$(hash_of "$2")" ]
 }
 
 @test "a row is read as the section that it stands for" {

@@ -146,16 +146,16 @@ END
         TERM=xterm on_terminal $words | sed 's/.*\x1b\[K//' >coloured
         # shellcheck disable=SC2086
         NO_COLOR=1 TERM=xterm on_terminal $words | sed 's/.*\x1b\[K//' >wanted
-        ! grep -q $'\033\[[0-9]*m' wanted
+        run -1 grep -q $'\033\[[0-9]*m' wanted
         sed 's/\x1b\[[0-9]*m//g' coloured | grep -v 'per second' | cmp - <(grep -v 'per second' wanted)
         for terminal in dumb ''; do
             # shellcheck disable=SC2086
             TERM=$terminal on_terminal $words | sed 's/.*\x1b\[K//' >plain
-            ! grep -q $'\033\[[0-9]*m' plain
+            run -1 grep -q $'\033\[[0-9]*m' plain
         done
         # shellcheck disable=SC2086
         TERM=xterm airbridge $words >file 2>&1 || true
-        ! grep -q $'\033' file
+        run -1 grep -q $'\033' file
     done
     NO_COLOR='' TERM=xterm on_terminal check none.ini | grep -q $'\033\[31m' # empty: as if it were not there
 }

@@ -230,7 +230,7 @@ END_TEST
 
 /* Aircraft of beta, which goes behind, come 5 h from a base: they set out at 18 h for the second day. Of its two
  * flights one is kept for the third load of alpha, whose aircraft stand beside it and set out at 23 h. */
-START_TEST(who_sets_out_earlier_does_not_take_the_place_of_who_goes_before)
+START_TEST(who_sets_out_earlier_does_not_take_the_permit_of_who_goes_before)
 {
     oracle_title = "ceiling, aircraft from near and far";
     oracle_run("windows.ini",
@@ -572,7 +572,7 @@ int main(void)
     tcase_add_test(flows, days_may_be_those_of_local_time);
     tcase_add_test(flows, short_periods_are_all_used);
     tcase_add_test(flows, an_aircraft_from_elsewhere_sets_out_for_the_period_in_which_it_may_leave);
-    tcase_add_test(flows, who_sets_out_earlier_does_not_take_the_place_of_who_goes_before);
+    tcase_add_test(flows, who_sets_out_earlier_does_not_take_the_permit_of_who_goes_before);
     tcase_add_test(flows, a_ceiling_is_waited_for_from_the_period_that_is_full);
     tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
     tcase_add_test(flows, who_is_aboard_after_the_horizon_begins_before_it);

@@ -271,12 +271,12 @@ static const int64_t *read_span(const struct ab_run *run, const int64_t *at, con
 {
     const ab_time step = ab_diary_step(run->original);
     for (; end - at > AB_FLOW_FIELDS && *at != AB_PACK_END; at += 1 + AB_FLOW_FIELDS) {
-        flights[*at % 2] += at[1];
         for (int i = 0; i <= AB_FLOW_FIELDS; i++) {
             if (at[i] < 0) {
                 return NULL;
             }
         }
+        flights[*at % 2] += at[1];
     }
     if (at == end || *at++ != AB_PACK_END) {
         return NULL;
@@ -802,13 +802,23 @@ static bool waits_for_aircraft(const struct ab_run *run, int load)
     return chalk->called < ab_now(run) && chalk->tasked == AB_TIME_NEVER && !chalk->lot->has_lapsed;
 }
 
-/* Whether places under ceilings may be kept from a load, for one that goes before it and waits for some; what
- * is cut at the end of a run was something else before. */
+/* The ceilings that a load may be under. */
+static uint64_t ceilings_of(const struct ab_run *run, int load)
+{
+    const struct ab_lot *lot = run->chalk[load].lot;
+    return run->flows.any ? run->flows.of[lot->contingent] & run->flows.towards[(int)lot->direction]
+                          : 0;
+}
+
+/* Whether permits of ceilings may be kept from a load, for one that goes before it and waits for some of
+ * the same; what is cut at the end of a run was something else before. */
 static bool may_be_held(const struct ab_run *run, int load)
 {
-    bool may = run->flows.any && run->chalk[load].lot->part_of != NULL;
-    for (int k = 0; run->flows.any && !may && k < run->chalk_count; k++) {
-        may = k != load && waits_for_aircraft(run, k) && ab_load_goes_before(run, k, load) &&
+    const uint64_t own = ceilings_of(run, load);
+    bool may = own != 0 && run->chalk[load].lot->part_of != NULL;
+    for (int k = 0; own != 0 && !may && k < run->chalk_count; k++) {
+        may = k != load && (ceilings_of(run, k) & own) != 0 && waits_for_aircraft(run, k) &&
+              ab_load_goes_before(run, k, load) &&
               ab_flow_wait(run, k, lead_of(run, &run->chalk[k])) > 0;
     }
     return may;

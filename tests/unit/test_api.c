@@ -536,6 +536,8 @@ START_TEST(variants_are_called_by_what_they_say)
                      "fleet.pool.number=7;contingent.force.people=300");
     ck_assert_str_eq(ab_comparison_called(comparison, 2),
                      "fleet.pool.number=7;contingent.force.people=300-2");
+    ck_assert_str_eq(ab_comparison_called(comparison, 3), "scenario-2");
+    ck_assert_str_eq(ab_comparison_called(comparison, 4), "scenario-3");
     ab_comparison_free(comparison);
     ab_scenario_free(same);
     ab_scenario_free(beside);

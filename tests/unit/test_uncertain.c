@@ -103,6 +103,12 @@ static const char *said_of(const struct ab_override *statement, int count, const
     return "";
 }
 
+static void expect_said(const struct ab_override *said, int count, const char *key,
+                        const char *value)
+{
+    ck_assert_str_eq(said_of(said, count, key), value);
+}
+
 START_TEST(an_input_is_drawn_as_its_law_says)
 {
     double u[INPUTS_MAX], sum[INPUTS_MAX] = {0}, square[INPUTS_MAX] = {0}, cross = 0;
@@ -168,13 +174,12 @@ START_TEST(values_are_written_as_a_scenario_says_them)
     x[input_of("assembly")] = 0.1;
     const int count = state_at(x, said);
     ck_assert_int_eq(count, 5);
-    ck_assert_str_eq(said_of(said, count, "airfield.almaty.parking_mog"), "5");
-    ck_assert_str_eq(said_of(said, count, "aircraft.il-76.onload_time"),
-                     "triangular(30 min,45 min,180 min)");
-    ck_assert_str_eq(said_of(said, count, "aircraft.il-76.offload_time"),
-                     "mixture(3:15 min, 1: gamma(1.5,0.75) h)");
-    ck_assert_str_eq(said_of(said, count, "contingent.rifles.notice"), "exponential(2.5) h");
-    ck_assert_str_eq(said_of(said, count, "contingent.rifles.assembly"), "0.1 h");
+    expect_said(said, count, "airfield.almaty.parking_mog", "5");
+    expect_said(said, count, "aircraft.il-76.onload_time", "triangular(30 min,45 min,180 min)");
+    expect_said(said, count, "aircraft.il-76.offload_time",
+                "mixture(3:15 min, 1: gamma(1.5,0.75) h)");
+    expect_said(said, count, "contingent.rifles.notice", "exponential(2.5) h");
+    expect_said(said, count, "contingent.rifles.assembly", "0.1 h");
 }
 END_TEST
 
@@ -200,15 +205,13 @@ START_TEST(a_factor_multiplies_quantities_alone)
     x[input_of("part")] = 4;
     const int count = state_at(x, said);
     ck_assert_int_eq(count, 6);
-    ck_assert_str_eq(said_of(said, count, "aircraft.il-76.onload_time"), "weibull(3 h, 1.5)");
-    ck_assert_str_eq(said_of(said, count, "aircraft.il-76.offload_time"),
-                     "mixture(3: weibull(3 h, 1.5), 1:1.5 *  empirical(days.csv) h)");
-    ck_assert_str_eq(said_of(said, count, "contingent.rifles.notice"),
-                     "1.2 * empirical(days.csv) h");
-    ck_assert_str_eq(said_of(said, count, "contingent.rifles.assembly"),
-                     "1.5 * empirical( days.csv ) h");
-    ck_assert_str_eq(said_of(said, count, "contingent.rifles.load_interval"), "weibull(3 h,1.25)");
-    ck_assert_str_eq(said_of(said, count, "contingent.rifles.road_in_time"), "4 h");
+    expect_said(said, count, "aircraft.il-76.onload_time", "weibull(3 h, 1.5)");
+    expect_said(said, count, "aircraft.il-76.offload_time",
+                "mixture(3: weibull(3 h, 1.5), 1:1.5 *  empirical(days.csv) h)");
+    expect_said(said, count, "contingent.rifles.notice", "1.2 * empirical(days.csv) h");
+    expect_said(said, count, "contingent.rifles.assembly", "1.5 * empirical( days.csv ) h");
+    expect_said(said, count, "contingent.rifles.load_interval", "weibull(3 h,1.25)");
+    expect_said(said, count, "contingent.rifles.road_in_time", "4 h");
     ck_assert_str_eq(scenario->input[input_of("shape")].unit, "");
     ck_assert_double_eq(ab_input_mean(&scenario->input[input_of("part")]), 3);
     struct ab_scenario *drawn;
