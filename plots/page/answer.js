@@ -43,33 +43,27 @@ function ofSweep(data) {
     const table = data.table("sweep"), at = table.columns.findIndex(column => column.name === "replications");
     const from = table.columns.findIndex(column => column.name === "point");
     const keys = table.columns.slice(from + 1, at).map(column => column.name);
-    const rows = table.rows().filter(row => row.closure_h_mean !== null);
-    const told = [`${number(table.of)} points over ${keys.join(" and ")}, ${number(table.rows()[0].replications)} replications each.`];
+    const all = table.rows(), rows = all.filter(row => row.closure_h_mean !== null);
+    const unfinished = all.filter(row => row.closure_h_beyond > 0).length;
+    const told = [`${number(table.of)} points over ${keys.join(" and ")}, ${number(all[0].replications)} replications each.`];
+    if (unfinished > 0) told.push(`At ${number(unfinished)} of them it does not close in each: there is no mean of all.`);
     if (rows.length === 0) return told;
     const point = row => keys.filter(key => row[key] !== null).map(key => `${key} = ${row[key]}`).join(", ");
     const sorted = [...rows].sort((a, b) => a.closure_h_mean - b.closure_h_mean);
     const first = sorted[0], last = sorted[sorted.length - 1];
-    told.push(`The force closes soonest, after ${number(first.closure_h_mean)} h on average, with ${point(first)}.`);
+    told.push(`${unfinished > 0 ? "Of the others it" : "The force"} closes soonest, after ${number(first.closure_h_mean)} h on average, with ${point(first)}.`);
     if (last !== first) told.push(`It closes last, after ${number(last.closure_h_mean)} h, with ${point(last)}.`);
     return told;
 }
 
-// The interval of a gain: that of the difference, which is below zero where less is better.
-function interval(row) {
-    if (row.ci95_low === null || row.ci95_high === null) return "";
-    const turned = Math.sign(row.gain) !== Math.sign(row.ci95_low + row.ci95_high);
-    const ends = turned ? [-row.ci95_high, -row.ci95_low] : [row.ci95_low, row.ci95_high];
-    return ` (95 % interval ${number(ends[0])} to ${number(ends[1])})`;
-}
-
 function ofWorth(data) {
     const rows = data.table("worth").rows();
-    const more = rows.filter(row => row.sort === "more" && row.rank !== null).sort((a, b) => a.place - b.place);
+    const more = rows.filter(row => row.sort === "more" && row.gain_low > 0).sort((a, b) => a.rank - b.rank);
     const spare = rows.filter(row => row.sort === "spare" && (row.state === "unmoved" || row.state === "same"));
     const told = more.slice(0, 2).map((row, i) =>
-        `${i === 0 ? "Most is bought by" : "Next is"} ${row.what}: ${withUnit(row.gain, data.run.unit)}` +
-        interval(row) + ".");
-    if (more.length === 0) told.push("No change that was tried moves the measure.");
+        `${i === 0 ? "Most is bought by" : "Next is"} ${row.what}: ${withUnit(row.gain, data.run.unit)} ` +
+        `(95 % interval ${number(row.gain_low)} to ${number(row.gain_high)}).`);
+    if (more.length === 0) told.push("No change that was tried helps, as far as can be told.");
     if (spare.length > 0) told.push(`${spare.length} thing${spare.length === 1 ? "" : "s"} could be one less for nothing.`);
     return told;
 }
@@ -120,8 +114,12 @@ export function fits(data) {
     return kinds[data.kind] !== undefined && data.tables.size > 0;
 }
 
+export function sentences(data) {
+    return kinds[data.kind](data);
+}
+
 export function draw(section, data) {
-    for (const sentence of kinds[data.kind](data)) section.append(make("p", {class: "answer"}, sentence));
+    for (const sentence of sentences(data)) section.append(make("p", {class: "answer"}, sentence));
     const run = data.run;
     const facts = [run.replications != null ? `${number(run.replications)} replication${run.replications === 1 ? "" : "s"}` : null,
         run.runs != null ? `${number(run.runs)} runs` : null, run.seed != null ? `seed ${run.seed}` : null];

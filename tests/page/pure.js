@@ -13,6 +13,7 @@ import {quoted} from "../../plots/page/shell.js";
 import {quantity, shortened, spoken, squeezed} from "../../plots/page/chart.js";
 import {placeNames, projectionOf} from "../../plots/page/ground.js";
 import {boundSentence} from "../../plots/page/said.js";
+import {sentences} from "../../plots/page/answer.js";
 import {marksOf} from "../../plots/page/history.js";
 
 const START = Date.UTC(2024, 2, 30);
@@ -28,6 +29,26 @@ check("a plan is within a few percent of any, or as much later as it is", () => 
     same(told(0), begin + "none is sooner.");
     same(told(0.0321), begin + "this one is within 3.2 % of any.");
     same(told(1.143), begin + "this one closes 114 % later; how much of it a better plan would gain is not known.");
+});
+
+// ---- answers ----
+
+check("what is bought has its own interval, and is for sure", () => {
+    const told = rows => sentences({...dataOf({worth: [["sort", "place", "rank", "state", "what", "gain", "gain_low", "gain_high",
+        "ci95_low", "ci95_high"], ...rows]}), kind: "worth", run: {unit: "h"}}).join(" ");
+    same(told([["more", 1, 1, "moved", "a stand", 0.5, -0.1, 2, -2, 0.1]]), "No change that was tried helps, as far as can be told.");
+    // A difference of which some side is not over has no interval up to its end.
+    same(told([["more", 1, 1, "moved", "a stand", 3, 1, 9, null, null], ["more", 2, 2, "moved", "a crew", -1, -2, -0.5, 0.5, 2]]),
+        "Most is bought by a stand: 3 h (95 % interval 1 to 9).");
+});
+
+check("a sweep does not take points that do not close for none", () => {
+    const told = rows => sentences({...dataOf({sweep: [["point", "x.y", "replications", "closure_h_mean", "closure_h_beyond"], ...rows]}),
+        kind: "sweep"}).slice(1).join(" ");
+    same(told([[1, 4, 10, 40, 0], [2, 5, 10, 30, 0]]),
+        "The force closes soonest, after 30 h on average, with x.y = 5. It closes last, after 40 h, with x.y = 4.");
+    same(told([[1, 3, 10, null, 2], [2, 4, 10, 40, 0]]),
+        "At 1 of them it does not close in each: there is no mean of all. Of the others it closes soonest, after 40 h on average, with x.y = 4.");
 });
 
 // ---- great circles ----
