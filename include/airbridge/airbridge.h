@@ -459,7 +459,7 @@ uint64_t ab_replication_hash(const ab_replication *replication);
 /* Statistics of one quantity over replications; NAN where they are not defined. Percentiles
  * interpolate between order statistics (type 7 of Hyndman and Fan, The American Statistician 50,
  * 1996) and count what is beyond the end as later than all else; the interval is that of the mean at
- * 95 % (Student's, corrected for skewness by Hall). */
+ * 95 % (Student's, widened for skewness by Hall). */
 typedef struct {
     int version;
     int n, beyond; /* values, and how many of them are INFINITY; with one there is no mean of all */

@@ -69,7 +69,7 @@ static const struct ab_cli_command command_table[] = {
      "\n"
      "With --until, replications go on until the means are known well enough: the first look\n"
      "is after 1000 (--min: 300 or more), each next one after 6/5 as many, the last at\n"
-     "--max. Intervals are Student's, corrected for skewness by Hall; without any spread\n"
+     "--max. Intervals are Student's, widened for skewness by Hall; without any spread\n"
      "nothing is known, nor of a measure that some replications ended before. The number\n"
      "that it took does not depend on the threads, and the same number given by -n gives\n"
      "the same tables. Status 1 when --max was too few.\n"

@@ -147,7 +147,6 @@ ab_cell ab_cell_point, ab_cell_replication, ab_cell_key, ab_cell_measure_name, a
 /* What no spread does not say, and whose interval it is. */
 #define UNSEEN                                                                                     \
     "; where it is 0, what was never seen in n replications may still happen in up to 3 of n"
-#define INTERVAL(of)                                                                               \
-    "95 % confidence interval of " of " (Student's, corrected for skewness by Hall)"
+#define INTERVAL(of) "95 % confidence interval of " of " (Student's, widened for skewness by Hall)"
 
 #endif

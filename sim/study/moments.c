@@ -63,8 +63,8 @@ struct ab_interval ab_mean_interval(double mean, double sd, double skewness, int
         *student = (struct ab_student){n, alpha, gsl_cdf_tdist_Pinv(1 - alpha / 2, size - 1)};
     }
     const double x = student->t / sqrt(size);
-    return (struct ab_interval){.low = mean - sd * uncorrect(x, skewness, size),
-                                .high = mean - sd * uncorrect(-x, skewness, size)};
+    return (struct ab_interval){.low = mean - sd * fmax(x, uncorrect(x, skewness, size)),
+                                .high = mean - sd * fmin(-x, uncorrect(-x, skewness, size))};
 }
 
 struct ab_interval ab_moments_interval(const struct ab_moments *moments, double alpha)

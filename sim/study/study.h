@@ -165,7 +165,7 @@ struct ab_summary {
     double mean_of_finished; /* of the values that are not beyond; NAN: there are none */
 };
 /* `value` has `count` entries, `stride` apart; `scratch` has room for `count` and may be `value`
- * itself when stride is 1. The interval is that of the mean at 95 % (Student's, corrected for
+ * itself when stride is 1. The interval is that of the mean at 95 % (Student's, widened for
  * skewness by Hall); percentiles interpolate linearly between order statistics (type 7 of Hyndman
  * and Fan, "Sample quantiles in statistical packages", The American Statistician 50, 1996). A
  * constant quantity gives exactly itself and sd 0, which says nothing of what is rare: what was

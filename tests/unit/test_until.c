@@ -7,7 +7,7 @@
 #include <check.h>
 #include <gsl/gsl_cdf.h>
 
-enum { TESTS = 14 };
+enum { TESTS = 15 };
 
 /* ---- the interval ---- */
 
@@ -29,9 +29,9 @@ START_TEST(five_numbers_have_the_interval_that_was_worked_out_elsewhere)
     const struct ab_moments moments = moments_of(skewed, 5, 0);
     ck_assert_double_eq_tol(ab_moments_sd(&moments), 3.535534, 5e-7);
     ck_assert_double_eq_tol(ab_moments_skewness(&moments), 1.138420, 5e-7);
-    const struct ab_interval hall = ab_moments_interval(&moments, 0.05);
-    ck_assert_double_eq_tol(hall.low, 0.89441, 5e-6);
-    ck_assert_double_eq_tol(hall.high, 20.49206, 5e-6);
+    const struct ab_interval wide = ab_moments_interval(&moments, 0.05);
+    ck_assert_double_eq_tol(wide.low, -0.38994, 1e-5);  /* Student's: Hall's would be 0.89441 */
+    ck_assert_double_eq_tol(wide.high, 20.49206, 5e-6); /* Hall's */
     const struct ab_interval student =
         ab_mean_interval(4, ab_moments_sd(&moments), 0, 5, 0.05, &cache);
     ck_assert_double_eq_tol(student.low, -0.38994, 1e-5);
@@ -41,9 +41,9 @@ START_TEST(five_numbers_have_the_interval_that_was_worked_out_elsewhere)
     ck_assert_double_eq_tol(wider.high - 4, /* t of 4 degrees of freedom is 2.7764 and 4.6041 */
                             (student.high - 4) * 4.604095 / 2.776445, 1e-5);
     const struct ab_summary summary = ab_summarise(skewed, 5, 1, scratch);
-    ck_assert_double_eq_tol(summary.ci95_low, hall.low, 1e-12);
-    ck_assert_double_eq_tol(summary.ci95_high, hall.high, 1e-12);
-    ck_assert_double_eq(ab_interval_side(&hall, 4), hall.high - 4);
+    ck_assert_double_eq_tol(summary.ci95_low, wide.low, 1e-12);
+    ck_assert_double_eq_tol(summary.ci95_high, wide.high, 1e-12);
+    ck_assert_double_eq(ab_interval_side(&wide, 4), wide.high - 4);
 }
 END_TEST
 
@@ -79,6 +79,37 @@ START_TEST(little_skewness_hardly_moves_the_interval_and_none_not_at_all)
     const struct ab_interval interval = ab_mean_interval(0, 1, 0, 100, 0.05, &cache);
     ck_assert_double_eq_tol(interval.high, t, 1e-15);
     ck_assert_double_eq(interval.low, -interval.high);
+}
+END_TEST
+
+/* How likely it is to see so many, which come as rarely as in many replications. */
+static double poisson(double mean, int count)
+{
+    return exp(-mean + count * log(mean) - lgamma(count + 1));
+}
+
+/* Of many replications under the same luck most are the same, and few are better or worse by the same, as
+ * often the one as the other: the difference is 0, and is told to be another in no more than one of
+ * twenty. */
+START_TEST(differences_that_are_rare_are_not_told_to_be_all_one_way)
+{
+    enum { ALL = 300, RARE = 30 }; /* no more are rare */
+    for (double mean = 0.5; mean < 10; mean *= 1.25) {
+        double misses = 0;
+        for (int k = 1; k < RARE; k++) {
+            for (int better = 0; better <= k; better++) {
+                struct ab_moments moments = {0};
+                for (int i = 0; i < ALL; i++) {
+                    ab_moments_add(&moments, i >= k ? 0 : i < better ? 1 : -1);
+                }
+                const struct ab_interval interval = ab_moments_interval(&moments, 0.05);
+                misses += interval.low > 0 || interval.high < 0
+                              ? poisson(mean / 2, better) * poisson(mean / 2, k - better)
+                              : 0;
+            }
+        }
+        ck_assert_double_le(misses, 0.055);
+    }
 }
 END_TEST
 
@@ -241,13 +272,14 @@ static struct ab_scenario *load(const char *home)
 }
 
 /* Of intervals that hold the truth with 95 % probability, 1,000 hold it less often than 930 times
- * once in 400 trials of this test, and of such that do with 97 %, more often than 985 times once
- * in 1,000. A rule that stops where no spread was seen holds it 250 times. */
+ * once in 400 trials of this test. These are longer on the side where skewed numbers hardly ever make
+ * them miss, and hold it about 990 times; of such as do so each time, on either side, there would be no
+ * telling what they are good for. A rule that stops where no spread was seen holds it 250 times. */
 static void assert_coverage(const struct population *population, double half)
 {
     const struct coverage found = coverage_of(population, half, false, 1000);
     ck_assert_int_eq(found.runs, 1000);
-    ck_assert_msg(found.held >= 930 && found.held <= 985, "%d intervals hold the mean", found.held);
+    ck_assert_msg(found.held >= 930 && found.held < 999, "%d intervals hold the mean", found.held);
 }
 
 START_TEST(intervals_hold_a_mean_that_rare_events_decide)
@@ -283,6 +315,7 @@ int main(void)
     tcase_add_test(interval, a_large_offset_costs_the_skewness_no_precision);
     tcase_add_test(interval, a_mirrored_sample_has_the_mirrored_interval);
     tcase_add_test(interval, little_skewness_hardly_moves_the_interval_and_none_not_at_all);
+    tcase_add_test(interval, differences_that_are_rare_are_not_told_to_be_all_one_way);
     suite_add_tcase(suite, interval);
     TCase *looks = tcase_create("looks");
     tcase_add_checked_fixture(looks, setup, NULL);
