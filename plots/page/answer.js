@@ -91,8 +91,8 @@ function ofWorst(data) {
     const rows = data.table("worst").rows().filter(row => row.rank !== null).sort((a, b) => a.rank - b.rank);
     const hedge = data.table("hedges")?.rows().find(row => row.rank === 1);
     const told = rows.slice(0, 1).map(row => `What hurts most is ${row.denied} denied for ${number(data.run.denial_h)} h from ` +
-        `${dateTime(row.from)} UTC on: ${withUnit(row.loss, data.run.unit)} worse ` +
-        `(95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)}).`);
+        `${dateTime(row.from)} UTC on: ${withUnit(row.loss, data.run.unit)} worse` +
+        (row.ci95_low === null ? ", in the one replication that there is." : ` (95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)}).`));
     const others = rows.filter(row => row.may_be_worst).length - 1;
     if (others > 0) told.push(`${others} other${others === 1 ? "" : "s"} may be as bad.`);
     if (hedge) told.push(`What helps most against it: ${hedge.meaning ?? hedge.change}.`);

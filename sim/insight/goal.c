@@ -7,6 +7,7 @@
 #include "base/nearest.h"
 #include "scenario/text.h"
 #include "scenario/units.h"
+#include "study/compare.h"
 
 #include <string.h>
 
@@ -100,7 +101,8 @@ enum ab_status ab_goal_parse(struct ab_goal *goal, const struct ab_scenario *sce
 
 bool ab_goal_is_met(const struct ab_goal *goal, double value)
 {
-    return goal->at_most ? value <= goal->bound : value >= goal->bound;
+    const double over = ab_pairs_difference(goal->bound, value);
+    return goal->at_most ? over <= 0 : over >= 0;
 }
 
 void ab_goals_put(struct ab_json *json, const struct ab_scenario *scenario,

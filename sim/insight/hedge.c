@@ -72,7 +72,10 @@ static enum ab_status compare(struct work *work, int number)
         }
         ab_moments_add(&moments, saved);
     }
-    hedge.saved = hedge.low = hedge.high = ab_moments_mean(&moments);
+    hedge.saved = ab_moments_mean(&moments);
+    hedge.low = hedge.high = ab_inquiry_scenario(work->question->inquiry)->general.deterministic
+                                 ? hedge.saved
+                                 : (double)NAN; /* of one */
     if (hedge.n > 1) {
         const struct ab_interval interval = ab_moments_interval(&moments, 0.05);
         hedge.low = interval.low;

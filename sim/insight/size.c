@@ -16,7 +16,6 @@
 static const int looks[] = {30, 60, 100, 200, 300, 500};
 enum { LOOKS = sizeof looks / sizeof looks[0] };
 #define EARLY_ALPHA 0.005
-#define LAST_ALPHA  0.05
 /* So many at least tell what a mix reaches, for the front. */
 enum { FRONT_RUNS = 300 };
 
@@ -132,7 +131,7 @@ static bool extend(struct size *size, int number, int n)
 static enum ab_size_verdict judge(const struct ab_size_question *question,
                                   const struct ab_size_mix *mix, bool last)
 {
-    if (ab_size_is_proved(mix->met, mix->n, question->share, last ? LAST_ALPHA : EARLY_ALPHA)) {
+    if (ab_size_is_proved(mix->met, mix->n, question->share, last ? AB_SIZE_ALPHA : EARLY_ALPHA)) {
         return AB_SIZE_PASSES;
     }
     return last || is_disproved(mix->met, mix->n, question->share, EARLY_ALPHA) ? AB_SIZE_FAILS
@@ -186,7 +185,7 @@ static enum ab_lattice_verdict confirm_point(void *owner, const int *level)
     answer->confirmed = question->confirm;
     answer->reached = met;
     ab_proportion_limits(met, question->confirm, &answer->low, &answer->high);
-    const bool passes = ab_size_is_proved(met, question->confirm, question->share, LAST_ALPHA);
+    const bool passes = ab_size_is_proved(met, question->confirm, question->share, AB_SIZE_ALPHA);
     answer->winner = passes ? number : AB_NOBODY;
     answer->mix[number].verdict = passes ? AB_SIZE_PASSES : AB_SIZE_UNCONFIRMED;
     answer->unconfirmed += !passes;

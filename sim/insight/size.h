@@ -79,7 +79,8 @@ enum ab_status ab_size_search(struct ab_size_answer *answer,
 void ab_size_answer_clear(struct ab_size_answer *answer);
 
 /* Whether so many of n replications, which reach the goals, prove that `share` of all do: with what
- * probability of being wrong at most. */
+ * probability of being wrong at most. The last look at a mix, and what confirms it, take this one. */
+#define AB_SIZE_ALPHA 0.05
 bool ab_size_is_proved(int met, int n, double share, double alpha);
 
 #endif

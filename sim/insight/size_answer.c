@@ -284,6 +284,38 @@ static void print_winner(struct ab_sheet *sheet, const struct ab_size_told *told
     say_contradictions(sheet, told);
 }
 
+/* What the most of everything reaches, which is not enough, or not for sure. */
+static void say_most(struct ab_sheet *sheet, const struct ab_size_told *told)
+{
+    const struct ab_size_question *question = told->question;
+    const struct ab_size_answer *answer = told->answer;
+    const struct ab_size_mix *most = answer->mix;
+    for (int axis = 0; axis < question->axes;) {
+        const bool is_most = most->level[axis] == question->axis[axis].levels - 1;
+        axis = is_most ? axis + 1 : 0;
+        most += !is_most;
+    }
+    const bool is_fresh = most->verdict == AB_SIZE_UNCONFIRMED;
+    const int met = is_fresh ? answer->reached : most->met;
+    const int n = is_fresh ? answer->confirmed : most->n;
+    double low, high;
+    ab_proportion_limits(met, n, &low, &high);
+    ab_sheet_say(sheet, "Not within these limits: with the most of everything ");
+    say_goals(sheet, question);
+    ab_sheet_say(sheet, " is not reached%s: it was in %d of %d%s",
+                 high < question->share ? "" : " for sure", met, n,
+                 is_fresh ? " that no test had seen" : "");
+    if (met == n) {
+        int least = n;
+        while (!ab_size_is_proved(least, least, question->share, AB_SIZE_ALPHA)) {
+            least++;
+        }
+        ab_sheet_say(sheet, ", and it takes %d of %d (-n) to tell", least, least);
+    }
+    ab_sheet_say(sheet, ".");
+    ab_sheet_end(sheet);
+}
+
 /* Whether any mix reaches something: on the front there is none that does not come to an end. */
 static bool has_front(const struct ab_size_answer *answer)
 {
@@ -318,10 +350,7 @@ void ab_size_print(struct ab_sheet *sheet, const void *owner)
     if (told->answer->outcome == AB_LATTICE_FOUND) {
         print_winner(sheet, told);
     } else {
-        ab_sheet_say(sheet, "Not within these limits: with the most of everything ");
-        say_goals(sheet, told->question);
-        ab_sheet_say(sheet, " is not reached.");
-        ab_sheet_end(sheet);
+        say_most(sheet, told);
     }
     if (has_front(told->answer)) {
         print_front(sheet, told);

@@ -478,7 +478,9 @@ static void measure_loss(const struct work *work, int number)
     for (int i = 0; i < denial->n; i++) {
         ab_moments_add(&moments, losses_of(work, number)[i]);
     }
-    denial->loss = denial->low = denial->high = ab_moments_mean(&moments);
+    denial->loss = ab_moments_mean(&moments);
+    denial->low = denial->high =
+        work->scenario->general.deterministic ? denial->loss : (double)NAN; /* of one */
     if (denial->n > 1) {
         const struct ab_interval interval = ab_moments_interval(&moments, ALPHA);
         denial->low = interval.low;

@@ -152,7 +152,7 @@ static void write_moment(char text[AB_CELL_SIZE], const struct ab_worst_told *to
 }
 
 /* Whether a denial is told: it is the first, and so the worst, of what is denied, and loses something
- * for sure. */
+ * for sure, or in the one replication that there is. */
 static bool is_told(const struct ab_worst *worst, int number)
 {
     for (int i = 0; i < number; i++) {
@@ -160,7 +160,8 @@ static bool is_told(const struct ab_worst *worst, int number)
             return false;
         }
     }
-    return worst->denial[number].low > 0;
+    const struct ab_denial *denial = &worst->denial[number];
+    return (isnan(denial->low) ? denial->loss : denial->low) > 0;
 }
 
 static void draw_denials(struct ab_grid *grid, const void *of)
@@ -189,7 +190,7 @@ static void draw_denials(struct ab_grid *grid, const void *of)
         ab_grid_cell(grid, 0, ab_figures_change(denial->loss, 3).text);
         (void)snprintf(text, sizeof text, "%s to %s", ab_figures_change(denial->low, 3).text,
                        ab_figures_change(denial->high, 3).text);
-        ab_grid_cell(grid, 1, text);
+        ab_grid_cell(grid, 1, isnan(denial->low) ? "-" : text);
         write_moment(when, told, denial->from);
         (void)snprintf(text, sizeof text, "%s%s", when, denial->may_be_worst ? " *" : "");
         ab_grid_cell(grid, 2, text);

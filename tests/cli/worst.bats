@@ -177,7 +177,7 @@ way.home-hub"
     # More than the last look takes are made of the plan alone.
     airbridge worst "$shuttle" -n 400 -q -o more
     [ "$(sed -n 2p more/worst.csv | cut -d, -f5-8)" = 24,24,24,300 ]
-    awk -F, 'NR > 1 && ($6 != $5 || $7 != $5 || $9 != 1) { exit 1 }' one/worst.csv
+    awk -F, 'NR > 1 && ($6$7 != "" || $9 != 1) { exit 1 }' one/worst.csv
 }
 
 @test "a plan that goes on from a past is denied from then on, and loses what it would have lost" {

@@ -88,6 +88,8 @@ START_TEST(a_goal_is_a_bound_in_the_units_of_its_measure)
     ck_assert_int_eq(parse("closure_h <= 72"), AB_OK);
     ck_assert(ab_goal_is_met(&goal, 72) && !ab_goal_is_met(&goal, 72.001));
     ck_assert(!ab_goal_is_met(&goal, AB_BEYOND) && !ab_goal_is_met(&goal, (double)NAN));
+    ck_assert_int_eq(parse("on_time_share >= 99.9 %"), AB_OK); /* which has other last digits */
+    ck_assert(ab_goal_is_met(&goal, 999 / 1000.0) && !ab_goal_is_met(&goal, 998 / 1000.0));
 }
 END_TEST
 
