@@ -122,11 +122,11 @@ const limits = {
     flow: ["the ceiling %", "a ceiling on flights"],
 };
 
-// How soon any plan could be in; null where that is not known.
+// How soon any plan could be in, by the median as the closure; null where that is not known.
 export function boundSentence(data) {
     const bound = measure(data, "bound_h"), gap = measure(data, "gap");
-    if (bound === null || bound.mean === null) return null;
-    let told = `No plan for these loads can close before ${bound.mean.toFixed(1)} h under the same luck`;
+    if (bound === null || bound.p50 === null) return null;
+    let told = `No plan for these loads can close before ${bound.p50.toFixed(1)} h under the same luck`;
     if (gap !== null && gap.beyond === 0) {
         const share = 100 * gap.mean;
         told += share >= 9.95 ? `: this one closes ${share.toFixed(0)} % later; how much of it a better plan would gain is not known.`

@@ -44,6 +44,7 @@ static void say_what(struct ab_sheet *sheet, const struct ab_result *result,
     ab_sheet_put(sheet, ".");
 }
 
+/* By the median, as the closure that it stands below. */
 void ab_report_bound(struct ab_sheet *sheet, const struct ab_result *result)
 {
     const struct ab_summary *bound = summary_of(result, "bound_h");
@@ -55,7 +56,7 @@ void ab_report_bound(struct ab_sheet *sheet, const struct ab_result *result)
     ab_sheet_end(sheet);
     sheet->hang = 2;
     ab_sheet_say(sheet, "No plan for these loads can close before %.1f h under the same luck",
-                 bound->mean);
+                 bound->p50);
     if (gap != NULL && gap->beyond == 0) {
         const double per_cent = 100 * gap->mean;
         if (per_cent >= 9.95) {

@@ -190,3 +190,11 @@ says() {
     done
     run -1 grep -E "$plain" two/sweep.parallel
 }
+
+# Half of all luck is far below its mean here: no plan is said to be later than the one at hand.
+@test "before when no plan can close is told by the median, as closure is" {
+    printf '[scenario]\nbase = %s\n[contingent.cargo]\nloads = 1\nnotice = lognormal(20 h, 60 h)\n' "$shuttle" >plan.ini
+    run -0 airbridge run plan.ini -n 200
+    says "The force closes after 12.1 h"
+    says "No plan for these loads can close before 12.1 h under the same luck: none is sooner."
+}

@@ -22,7 +22,7 @@ const START = Date.UTC(2024, 2, 30);
 
 check("a plan is within a few percent of any, or as much later as it is", () => {
     const told = gap => boundSentence({table: name => name !== "summary" ? null : {rows: () => [
-        {measure: "bound_h", n: 5, mean: 44.06, max: 45, beyond: 0},
+        {measure: "bound_h", n: 5, mean: 58.2, p50: 44.06, max: 95, beyond: 0},
         {measure: "gap", n: 5, mean: gap, max: gap, beyond: 0},
     ]}});
     const begin = "No plan for these loads can close before 44.1 h under the same luck: ";
