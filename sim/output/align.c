@@ -78,6 +78,11 @@ int ab_align_decimals(const double *value, int count)
     return 0;
 }
 
+int ab_align_share_decimals(double share)
+{
+    return share > 0 && share < 1 && (share < 0.01 || share > 0.99) ? 2 : 0;
+}
+
 void ab_align_number(char *text, double value, int decimals)
 {
     if (isnan(value)) {

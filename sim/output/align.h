@@ -20,6 +20,9 @@ void ab_align_short_date(char *text, ab_time instant);
 /* Decimals that suit a row of values: none when all are whole numbers, else one. NANs are whole. */
 int ab_align_decimals(const double *value, int count);
 
+/* Decimals of a share in per cent: near none and near all, whole ones would say it is that. */
+int ab_align_share_decimals(double share);
+
 /* Writes a number, "-" for NAN. */
 void ab_align_number(char *text, double value, int decimals);
 

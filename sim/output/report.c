@@ -749,12 +749,6 @@ static void print_title(struct ab_sheet *sheet, const struct ab_result *result)
     ab_sheet_end(sheet);
 }
 
-/* Decimals of a share in per cent: near none and near all, whole ones would say it is that. */
-static int share_decimals(double share)
-{
-    return share > 0 && share < 1 && (share < 0.01 || share > 0.99) ? 2 : 0;
-}
-
 /* Prints how often the force closes at all, with the limits of that share. */
 static void print_share_closed(struct ab_sheet *sheet, const struct ab_summary *closure)
 {
@@ -763,8 +757,9 @@ static void print_share_closed(struct ab_sheet *sheet, const struct ab_summary *
     const double share = (double)closed / closure->n;
     ab_proportion_limits(closed, closure->n, &low, &high);
     ab_sheet_say(sheet, "Closed in %d of %d (%.*f %%, 95 %% interval %.*f to %.*f %%).", closed,
-                 closure->n, share_decimals(share), 100 * share, share_decimals(low), 100 * low,
-                 share_decimals(high), 100 * high);
+                 closure->n, ab_align_share_decimals(share), 100 * share,
+                 ab_align_share_decimals(low), 100 * low, ab_align_share_decimals(high),
+                 100 * high);
     ab_sheet_end(sheet);
 }
 

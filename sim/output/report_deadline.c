@@ -11,15 +11,9 @@ static const struct ab_grid_column columns[] = {
 };
 static const struct ab_grid_form form = {.label = 22, .column = columns, .columns = OWN + 1};
 
-/* Decimals of a share in per cent: near none and near all, whole ones would say it is that. */
-static int decimals_of(double share)
-{
-    return share > 0 && share < 1 && (share < 0.01 || share > 0.99) ? 2 : 0;
-}
-
 static void write_share(char *text, size_t size, double share)
 {
-    (void)snprintf(text, size, "%.*f %%", decimals_of(share), 100 * share);
+    (void)snprintf(text, size, "%.*f %%", ab_align_share_decimals(share), 100 * share);
 }
 
 static void put_date(struct ab_grid *grid, int column, const struct ab_scenario *scenario,
@@ -44,8 +38,9 @@ static void put_deadline(struct ab_grid *grid, const struct ab_result *result,
     ab_grid_row(grid, label);
     write_share(text, sizeof text, (double)deadline->in_by / deadline->n);
     ab_grid_cell(grid, SHARE, text);
-    (void)snprintf(text, sizeof text, "%.*f to %.*f %%", decimals_of(deadline->low),
-                   100 * deadline->low, decimals_of(deadline->high), 100 * deadline->high);
+    (void)snprintf(text, sizeof text, "%.*f to %.*f %%", ab_align_share_decimals(deadline->low),
+                   100 * deadline->low, ab_align_share_decimals(deadline->high),
+                   100 * deadline->high);
     ab_grid_cell(grid, INTERVAL, text);
     put_date(grid, DATE, result->scenario, deadline->met);
     if (deadline->has_limit) {

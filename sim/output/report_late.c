@@ -46,7 +46,8 @@ static void print_line(struct ab_grid *grid, const struct ab_scenario *scenario,
     char text[AB_GRID_CELL_SIZE], name[128];
     (void)snprintf(name, sizeof name, "  %s", scenario->contingent[line->contingent].named.id);
     ab_grid_row(grid, name);
-    (void)snprintf(text, sizeof text, "%.0f %%", 100 * line->late_share);
+    (void)snprintf(text, sizeof text, "%.*f %%", ab_align_share_decimals(line->late_share),
+                   100 * line->late_share);
     ab_grid_cell(grid, SHARE, text);
     if (ab_is_beyond(line->lateness.p50)) {
         ab_grid_cell(grid, MEDIAN, "not in");
@@ -86,12 +87,25 @@ static void draw(struct ab_grid *grid, const void *of)
     }
 }
 
+/* Of those who come at all: who is never called is neither late nor in. */
+static void say_none_late(struct ab_sheet *sheet, int come)
+{
+    ab_sheet_end(sheet);
+    if (come == 1) {
+        ab_sheet_say(sheet, "The contingent with a latest arrival is in by then.");
+    } else {
+        ab_sheet_say(sheet, "All %d contingents with a latest arrival are in by then.", come);
+    }
+    ab_sheet_end(sheet);
+}
+
 void ab_report_late(struct ab_sheet *sheet, const struct ab_result *result)
 {
     struct list list = {.scenario = result->scenario};
-    int late = 0;
+    int late = 0, come = 0;
     for (int i = 0; i < result->lines; i++) {
         const struct ab_line *line = &result->line[i];
+        come += line->lateness.n > 0;
         if (!(line->late_share > 0)) {
             continue;
         }
@@ -106,19 +120,17 @@ void ab_report_late(struct ab_sheet *sheet, const struct ab_result *result)
             list.line[place] = line;
         }
     }
-    if (result->lines == 0) {
+    if (come == 0) {
+        return;
+    }
+    if (late == 0) {
+        say_none_late(sheet, come);
         return;
     }
     ab_sheet_end(sheet);
-    if (late == 0) {
-        ab_sheet_say(sheet, "All %d contingents with a latest arrival are in by then.",
-                     result->lines);
-        ab_sheet_end(sheet);
-        return;
-    }
     ab_grid_print(sheet, &form, draw, &list);
     if (late > list.count) {
-        ab_sheet_say(sheet, "  and %d more of %d, see late.csv", late - list.count, result->lines);
+        ab_sheet_say(sheet, "  and %d more of %d, see late.csv", late - list.count, come);
         ab_sheet_end(sheet);
     }
 }

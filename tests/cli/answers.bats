@@ -198,3 +198,21 @@ says() {
     says "The force closes after 12.1 h"
     says "No plan for these loads can close before 12.1 h under the same luck: none is sooner."
 }
+
+@test "who is never called is not said to be in by its latest arrival" {
+    printf '[scenario]\nbase = %s\n[contingent.cargo]\nlatest_arrival = 30 h\n[contingent.reserve]\napoe = home\napod = away\nloads = 1\nstandby = yes\nlatest_arrival = 3 h\n' \
+        "$shuttle" >plan.ini
+    run -0 airbridge run plan.ini -n 1
+    says "The contingent with a latest arrival is in by then."
+    run -0 airbridge run plan.ini -n 1 --set contingent.cargo.latest_arrival=none
+    [[ "$output" != *"latest arrival"* ]]
+    run -0 airbridge run plan.ini -n 1 --set contingent.reserve.standby=no
+    [[ "$output" =~ reserve\ +100\ % ]]
+}
+
+@test "who is late once in hundreds of replications is not late in none" {
+    printf '[scenario]\nbase = %s\n[contingent.cargo]\nlatest_arrival = 23 h\nnotice = mixture(300: 0 h, 1: 9 h)\n' \
+        "$shuttle" >plan.ini
+    run -0 airbridge run plan.ini -n 500 --seed 2
+    [[ "$output" =~ cargo\ +0\.[0-9]+\ % ]]
+}
