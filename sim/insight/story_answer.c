@@ -472,9 +472,9 @@ static void print_help(struct ab_sheet *sheet, const struct ab_story *story,
     }
     ab_sheet_put(
         sheet, helps == 0 ? "Nothing was waited for that more of anything would have spared."
-                          : "What would have helped, in the order of the time lost. The hours are "
-                            "a bound: no more than that can be saved, and less where the next "
-                            "limit is near");
+                          : "What would have helped, in the order of the time lost. Less is saved "
+                            "where the next limit is near, and more where being sooner spares "
+                            "another wait");
     ab_sheet_put(sheet, commands    ? ". The command tells what is saved, with one more or a tenth "
                                       "less:"
                         : helps > 0 ? ":"
@@ -643,7 +643,8 @@ static void put_helps(struct ab_json *json, const struct ab_story *story,
         char words[3 * AB_HELP_THING_SIZE];
         (void)snprintf(words, sizeof words, "%s%s%s", help[i].before, help[i].thing, help[i].after);
         ab_json_begin_object(json, NULL);
-        ab_json_number(json, "hours_at_most", ab_time_hours(help[i].time));
+        ab_json_number(json, "hours_lost", ab_time_hours(help[i].time));
+        ab_json_number(json, "hours_at_most", ab_time_hours(help[i].time)); /* its former name */
         ab_json_text(json, "what", words);
         ab_json_text(json, "with", help[i].with[0] != '\0' ? help[i].with : NULL);
         ab_json_end(json);

@@ -2,6 +2,7 @@
 /* story_help.c - what would have brought a load in sooner. */
 #include "insight/story_help.h"
 
+#include "base/caseless.h"
 #include "insight/changes.h"
 
 #include <assert.h>
@@ -167,7 +168,30 @@ static void lose_piece(struct listing *listing, const struct ab_piece *piece)
     }
 }
 
-/* A further aircraft would have spared what the one that was waited for did before, and the wait. */
+/* Whether a flight is the way of an aircraft to a load at its home, where a further one would stand. */
+static bool comes_home(const struct ab_story *story, const struct ab_told_flight *flight)
+{
+    char key[2 * AB_HELP_THING_SIZE];
+    (void)snprintf(key, sizeof key, "fleet.%s.home", flight->fleet);
+    const char *home = ab_story_said(story, key);
+    return flight->load == AB_NOBODY && home != NULL &&
+           ab_caseless_equal(home, flight->destination);
+}
+
+/* Whether an aircraft was on its way to a load then, or had no crew, or was not fit, to take it aboard. */
+static bool fetches(const struct ab_story *story, const struct ab_piece *piece)
+{
+    if (piece->flight == AB_NOBODY || piece->class == AB_PIECE_EARLIER) {
+        return false;
+    }
+    const struct ab_told_flight *flight = &story->flight[piece->flight];
+    const bool before = piece->end <= flight->at[AB_FLIGHT_ONLOAD_BEGIN];
+    return comes_home(story, flight) ||
+           (before && (piece->state == AB_CAUSE_CREW || piece->state == AB_CAUSE_REPAIR));
+}
+
+/* A further aircraft would have spared what the one that was waited for did before, its way home to the
+ * load, and the wait. */
 static void lose_aircraft(struct listing *listing)
 {
     const struct ab_chain_told *chain = listing->chain;
@@ -175,9 +199,8 @@ static void lose_aircraft(struct listing *listing)
     ab_time time = chain->spent[AB_PIECE_EARLIER];
     for (int i = 0; i < chain->pieces; i++) {
         const struct ab_piece *piece = &chain->piece[i];
-        time += piece->state == AB_CAUSE_AIRCRAFT && piece->class == AB_PIECE_WAIT
-                    ? piece->end - piece->begin
-                    : 0;
+        const bool waits = piece->state == AB_CAUSE_AIRCRAFT && piece->class == AB_PIECE_WAIT;
+        time += waits || fetches(listing->story, piece) ? piece->end - piece->begin : 0;
     }
     if (last != AB_NOBODY) {
         lose(listing, &aircraft, listing->story->flight[last].fleet, time);

@@ -8,7 +8,7 @@
 enum { AB_HELPS_TOLD = 5, AB_HELP_THING_SIZE = 128, AB_HELP_WITH_SIZE = 400 };
 
 struct ab_help {
-    ab_time time;                   /* that was lost to it in the chain: no more can be gained so */
+    ab_time time;                   /* that was lost to it in the chain */
     const char *before, *after;     /* in words, around the name of the thing */
     char thing[AB_HELP_THING_SIZE]; /* an airfield, a fleet, ...: as in the tables */
     bool is_less;                   /* what is to be tried is a tenth less, not one more */
