@@ -347,7 +347,8 @@ static const struct ab_cli_topic topic_table[] = {
      "latest_arrival of a contingent says by when its last load should be off its aircraft, as\n"
      "the LAD or RDD of a movement list does. The account lists who is late, how often, and\n"
      "what was waited for longest; late.csv has all. As measures: on_time_share, late_loads,\n"
-     "late_tonnes. Deadlines change nothing that happens: what goes first is for priority.\n",
+     "late_tonnes. It changes what happens only in the order of loads of equal priority: those\n"
+     "with an earlier one go first. --by changes nothing.\n",
      NULL},
     {"dates", "how dates, times and hours of the day are written",
      "  2022-01-08T12:00Z             a date in UTC\n"
