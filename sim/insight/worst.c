@@ -5,6 +5,7 @@
 #include "base/caseless.h"
 #include "base/memory.h"
 #include "insight/value.h"
+#include "scenario/keys.h"
 #include "scenario/rules.h"
 #include "study/moments.h"
 #include "study/study.h"
@@ -14,6 +15,7 @@
 #include <gsl/gsl_sort.h>
 #include <inttypes.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -136,11 +138,15 @@ static bool list_ways(struct work *work, int room)
 /* What says whether a thing that is denied is open or, a fleet, in service. */
 static const char *const openness[AB_DENIED_KINDS] = {".open", ".active", ""};
 
-/* Whether a change of the plan is of that. */
-static bool concerns(const struct ab_change *change, const struct ab_denied *denied)
+/* The next change of that, as of ab_scenario_next_change. */
+static const struct ab_change *next_change(const struct ab_scenario *scenario,
+                                           const struct ab_denied *denied, int *place)
 {
-    return ab_caseless_begins(change->key, denied->what) &&
-           strcmp(change->key + strlen(denied->what), openness[denied->kind]) == 0;
+    return denied->kind == AB_DENIED_FLEET
+               ? ab_scenario_next_change(scenario, AB_SECTION_FLEET, denied->index,
+                                         offsetof(struct ab_fleet, active), place)
+               : ab_scenario_next_change(scenario, AB_SECTION_AIRFIELD, denied->index,
+                                         offsetof(struct ab_airfield, open), place);
 }
 
 static bool opens(const struct ab_change *change)
@@ -151,10 +157,10 @@ static bool opens(const struct ab_change *change)
 /* Whether an airfield is open when the plan begins, or one day. */
 static bool is_there(const struct ab_scenario *scenario, const struct ab_denied *denied)
 {
-    /* Where memory is out, that is told where it is added. */
-    bool there = denied->what == NULL || scenario->airfield[denied->index].open;
-    for (int i = 0; i < scenario->change_count && !there; i++) {
-        there = concerns(&scenario->change[i], denied) && opens(&scenario->change[i]);
+    bool there = scenario->airfield[denied->index].open;
+    const struct ab_change *change;
+    for (int place = 0; !there && (change = next_change(scenario, denied, &place)) != NULL;) {
+        there = opens(change);
     }
     return there;
 }
@@ -244,11 +250,8 @@ static void shut(struct denial_text *text, const struct ab_denied *denied, ab_ti
     const struct ab_scenario *scenario = text->scenario;
     bool again = denied->kind != AB_DENIED_AIRFIELD || scenario->airfield[denied->index].open;
     double last = 0;
-    for (int i = 0; i < scenario->change_count; i++) {
-        const struct ab_change *planned = &scenario->change[i];
-        if (!concerns(planned, denied)) {
-            continue;
-        }
+    const struct ab_change *planned;
+    for (int place = 0; (planned = next_change(scenario, denied, &place)) != NULL;) {
         const struct ab_bracket at = ab_when_range(&planned->at, AB_AT_START);
         if (opens(planned) && !scenario->past.is_given && text->count >= 0 &&
             at.low >= (double)from && at.high < (double)until) {
