@@ -156,9 +156,6 @@ enum ab_status ab_cli_explain(const struct ab_cli_arguments *arguments, struct a
     struct ab_edition edition;
     enum ab_status status = ab_store_edition(&edition, result, errors);
     if (status == AB_OK) {
-        status = ab_store_check_finished(result, errors);
-    }
-    if (status == AB_OK) {
         status = ab_story_read(&story, result, errors);
     }
     if (status == AB_OK) {

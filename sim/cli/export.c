@@ -92,9 +92,6 @@ enum ab_status ab_cli_export(const struct ab_cli_arguments *arguments, struct ab
         status = ab_store_edition(&edition, result, errors);
     }
     if (status == AB_OK) {
-        status = ab_store_check_finished(result, errors);
-    }
-    if (status == AB_OK) {
         status = ab_tracks_read(&tracks, result, errors);
     }
     if (status == AB_OK) {

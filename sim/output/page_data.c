@@ -411,9 +411,6 @@ enum ab_status ab_page_data_read(struct ab_page_data *data, const char *result,
     *data = (struct ab_page_data){0};
     struct ab_edition edition;
     enum ab_status status = ab_store_edition(&edition, result, errors);
-    if (status == AB_OK) {
-        status = ab_store_check_finished(result, errors);
-    }
     if (status != AB_OK) {
         return status;
     }

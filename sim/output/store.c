@@ -169,8 +169,8 @@ enum ab_status ab_store_check_finished(const char *path, struct ab_errors *error
     return AB_OK;
 }
 
-enum ab_status ab_store_edition(struct ab_edition *edition, const char *path,
-                                struct ab_errors *errors)
+static enum ab_status find_edition(struct ab_edition *edition, const char *path,
+                                   struct ab_errors *errors)
 {
     /* What is written last, and never changed in place. */
     char last[PATH_MAX + 1];
@@ -187,11 +187,18 @@ enum ab_status ab_store_edition(struct ab_edition *edition, const char *path,
     return ab_path_is_absent(errno) ? AB_OK : ab_errors_fail(errors, last, errno, "look at");
 }
 
+enum ab_status ab_store_edition(struct ab_edition *edition, const char *path,
+                                struct ab_errors *errors)
+{
+    const enum ab_status status = find_edition(edition, path, errors);
+    return status == AB_OK ? ab_store_check_finished(path, errors) : status;
+}
+
 enum ab_status ab_store_check_edition(const struct ab_edition *before, const char *path,
                                       struct ab_errors *errors)
 {
     struct ab_edition now;
-    const enum ab_status status = ab_store_edition(&now, path, errors);
+    const enum ab_status status = find_edition(&now, path, errors);
     return status != AB_OK || memcmp(before, &now, sizeof now) == 0
                ? status
                : ab_errors_add(errors, AB_BAD_SCENARIO, path, 0, NULL, NULL,

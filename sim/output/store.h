@@ -54,9 +54,9 @@ enum ab_status ab_store_look(bool *is_finished, const char *path, struct ab_erro
  * one and the same result. */
 enum ab_status ab_store_check_finished(const char *path, struct ab_errors *errors);
 
-/* Which of the results that are written at one path one after the other is there. Who reads several tables
- * asks before, and complains afterwards when another has been written meanwhile: what he read may be of
- * both. */
+/* Which of the results that are written at one path one after the other is there; complains when none is that
+ * is finished. Who reads several tables asks before, and complains afterwards when another has been written
+ * meanwhile: what he read may be of both. */
 struct ab_edition {
     int64_t of[5];
 };
