@@ -4,7 +4,6 @@
 
 #include "base/limits.h"
 #include "base/log.h"
-#include "base/memory.h"
 #include "base/sheet.h"
 #include "cli/memory.h"
 #include "scenario/rules.h"
@@ -75,16 +74,6 @@ enum ab_status ab_cli_inquiry_open(struct ab_cli_inquiry *cli, const char *comma
     return status;
 }
 
-/* Whether something of it stands in a journal that is there. */
-static bool is_kept(const struct ab_inquiry *inquiry)
-{
-    const char *path;
-    bool is_there = false;
-    (void)ab_inquiry_damaged_line(inquiry, &path);
-    return path != NULL && ab_inquiry_there(inquiry) > 0 &&
-           ab_file_look(&is_there, path, NULL) == AB_OK && is_there;
-}
-
 void ab_cli_inquiry_end(struct ab_cli_inquiry *cli, enum ab_status status)
 {
     ab_progress_end(&cli->progress);
@@ -92,7 +81,7 @@ void ab_cli_inquiry_end(struct ab_cli_inquiry *cli, enum ab_status status)
         (void)fprintf(stderr, "airbridge: interrupted after %" PRId64 " runs; go on with\n ",
                       ab_inquiry_there(cli->inquiry));
         ab_cli_print_resumption(cli->arguments);
-    } else if (status == AB_IO_ERROR && is_kept(cli->inquiry)) {
+    } else if (status == AB_IO_ERROR && ab_inquiry_is_kept(cli->inquiry)) {
         (void)fputs("airbridge: what is done is kept; go on with\n ", stderr);
         ab_cli_print_resumption(cli->arguments);
     }

@@ -880,6 +880,15 @@ int64_t ab_inquiry_there(const struct ab_inquiry *inquiry)
     return made;
 }
 
+bool ab_inquiry_is_kept(const struct ab_inquiry *inquiry)
+{
+    const char *path;
+    bool is_there = false;
+    (void)ab_inquiry_damaged_line(inquiry, &path);
+    return path != NULL && ab_inquiry_there(inquiry) > 0 &&
+           ab_file_look(&is_there, path, NULL) == AB_OK && is_there;
+}
+
 int64_t ab_inquiry_failed(const struct ab_inquiry *inquiry)
 {
     int64_t failed = 0;

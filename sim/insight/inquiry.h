@@ -123,9 +123,11 @@ struct ab_followed ab_inquiry_followed(const struct ab_inquiry *inquiry, int poi
                                        int replication);
 
 /* How many runs were asked for, those that came from the journal included; how many are in the journal,
- * asked for or not; and how many failed of those asked for. */
+ * asked for or not, and whether that lies where it can be gone on with; and how many failed of those asked
+ * for. */
 int64_t ab_inquiry_runs(const struct ab_inquiry *inquiry);
 int64_t ab_inquiry_there(const struct ab_inquiry *inquiry);
+bool ab_inquiry_is_kept(const struct ab_inquiry *inquiry);
 int64_t ab_inquiry_failed(const struct ab_inquiry *inquiry);
 
 /* ---- the end ---- */
