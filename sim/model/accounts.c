@@ -9,14 +9,6 @@
 
 #include <string.h>
 
-static int things(const struct ab_run *run, int part)
-{
-    const struct ab_scenario *scenario = run->original;
-    return part == AB_BY_CONTINGENT ? ab_scenario_owners(scenario)
-           : part == AB_BY_AIRFIELD ? scenario->airfield_count
-                                    : scenario->aircraft_count;
-}
-
 bool ab_accounts_prepare(struct ab_run *run)
 {
     struct ab_accounts *accounts = &run->accounts;
@@ -25,7 +17,7 @@ bool ab_accounts_prepare(struct ab_run *run)
         return true;
     }
     for (int part = 0; good && part < AB_PARTS; part++) {
-        const int count = things(run, part) + 1;
+        const int count = ab_part_things(run->original, part) + 1;
         accounts->expense[part] = ab_memory_take((size_t)count, sizeof **accounts->expense);
         good = accounts->expense[part] != NULL;
         if (good && part != AB_BY_TYPE) {
@@ -34,8 +26,8 @@ bool ab_accounts_prepare(struct ab_run *run)
         }
     }
     if (good) {
-        accounts->latest =
-            ab_memory_take((size_t)things(run, AB_BY_AIRFIELD) + 1, sizeof *accounts->latest);
+        accounts->latest = ab_memory_take((size_t)ab_part_things(run->original, AB_BY_AIRFIELD) + 1,
+                                          sizeof *accounts->latest);
     }
     return good && accounts->latest;
 }
@@ -58,7 +50,7 @@ void ab_accounts_reset(struct ab_run *run)
     struct ab_accounts *accounts = &run->accounts;
     for (int part = 0; part < AB_PARTS; part++) {
         memset(accounts->expense[part], 0,
-               ((size_t)things(run, part) + 1) * sizeof **accounts->expense);
+               ((size_t)ab_part_things(run->original, part) + 1) * sizeof **accounts->expense);
         if (part != AB_BY_TYPE) {
             ab_timesheet_clear(&accounts->waits[part]);
             ab_timesheet_clear(&accounts->chain[part]);
@@ -203,7 +195,7 @@ void ab_accounts_pack(struct ab_run *run)
     close_columns(run);
     complete_chains(run);
     for (int part = 0; part < AB_PARTS; part++) {
-        for (int thing = 0; thing < things(run, part); thing++) {
+        for (int thing = 0; thing < ab_part_things(run->original, part); thing++) {
             pack_thing(pack, &run->accounts, part, thing);
         }
         ab_pack_put(pack, AB_PACK_END);

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { CELLS_MAX = 1 << 20, FIELDS = sizeof(struct ab_flow) / sizeof(int64_t) };
+enum { CELLS_MAX = 1 << 20 };
 
 /* Meters: of places at each airfield, of the aircraft of each fleet, of each pool of crews; and, for
  * what is told of fleets, of the loads that wait for an aircraft of one of a list. */
@@ -320,7 +320,7 @@ static int64_t *put_flows(struct ab_diary *diary, int64_t *to)
         struct ab_flow *flow = &diary->flow[diary->touched[i]];
         *to++ = diary->touched[i];
         memcpy(to, flow, sizeof *flow);
-        to += FIELDS;
+        to += AB_FLOW_FIELDS;
         *flow = (struct ab_flow){0};
     }
     diary->touches = 0;
@@ -329,11 +329,11 @@ static int64_t *put_flows(struct ab_diary *diary, int64_t *to)
 
 static void turned(void *owner, const struct ab_use *use, int uses)
 {
-    enum { OF_SPAN = 3, OF_FLOW = 1 + FIELDS, OF_USE = 4 };
+    enum { OF_SPAN = 3 };
     struct ab_run *run = owner;
     struct ab_diary *diary = &run->diary;
-    const int room =
-        OF_SPAN + OF_FLOW * diary->touches + OF_USE * (uses + run->original->fleet_count);
+    const int room = OF_SPAN + AB_DIARY_FLOW * diary->touches +
+                     AB_DIARY_USE * (uses + run->original->fleet_count);
     int64_t *to = ab_numbers_room(&diary->numbers, (size_t)room);
     if (to == NULL) {
         return;

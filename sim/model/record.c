@@ -2,6 +2,8 @@
 /* record.c - accounts of time, and the names of what is waited for, bounds and flown. */
 #include "model/record.h"
 
+#include "scenario/evacuation.h"
+
 #include <assert.h>
 
 static const struct {
@@ -61,6 +63,13 @@ const char *ab_limit_name(enum ab_limit_kind kind)
     };
     assert((int)kind >= 0 && kind < AB_LIMIT_COUNT);
     return name[kind];
+}
+
+int ab_part_things(const struct ab_scenario *scenario, int part)
+{
+    return part == AB_BY_CONTINGENT ? ab_scenario_owners(scenario)
+           : part == AB_BY_AIRFIELD ? scenario->airfield_count
+                                    : scenario->aircraft_count;
 }
 
 int ab_limit_things(const struct ab_scenario *scenario, enum ab_limit_kind kind)

@@ -248,9 +248,10 @@ const char *ab_link_name(int link); /* causes included: "waiting: working place"
  *
  * and but for types what was waited for, whether something was delivered, and if so what lies behind
  * the last of that; each as pairs, of cause or link and ms, and an end. Each part has an end too. Then what
- * bounds the force: the kind of its limit and the thing. */
+ * bounds the force: the kind of its limit and the thing. And how many things a part may have. */
 enum ab_part { AB_BY_CONTINGENT, AB_BY_AIRFIELD, AB_BY_TYPE, AB_PARTS };
 enum { AB_PACK_END = -1 };
+int ab_part_things(const struct ab_scenario *scenario, int part);
 
 /* What went on in each span of a replication, as whole numbers: for each span in which something did,
  * its number, the flights of some cells (2 * airfield + side) with the fields of a flow, an end; the use of
@@ -261,6 +262,11 @@ struct ab_flow {
     int64_t people, vehicles;
     int64_t kg;      /* people, vehicles and bulk */
     int64_t fuel_kg; /* taken on before leaving, or burnt on the way in */
+};
+enum {
+    AB_FLOW_FIELDS = sizeof(struct ab_flow) / sizeof(int64_t),
+    AB_DIARY_FLOW = 1 + AB_FLOW_FIELDS, /* numbers of a flow, and of a use */
+    AB_DIARY_USE = 4
 };
 
 /* What a meter is of: places at an airfield, or the aircraft of a fleet, or its crews at one. */

@@ -3,25 +3,17 @@
 #include "study/accounts.h"
 
 #include "base/memory.h"
-#include "scenario/evacuation.h"
 
 #include <assert.h>
 #include <limits.h>
 #include <string.h>
 
-static int things(const struct ab_scenario *scenario, int part)
-{
-    return part == AB_BY_CONTINGENT ? ab_scenario_owners(scenario)
-           : part == AB_BY_AIRFIELD ? scenario->airfield_count
-                                    : scenario->aircraft_count;
-}
-
 bool ab_accounts_take(struct ab_result *result)
 {
     bool good = true;
     for (int part = 0; good && part < AB_PARTS; part++) {
-        result->account[part] =
-            ab_memory_take((size_t)things(result->scenario, part), sizeof *result->account[part]);
+        result->account[part] = ab_memory_take((size_t)ab_part_things(result->scenario, part),
+                                               sizeof *result->account[part]);
         good = result->account[part] != NULL;
     }
     for (int kind = 0; good && kind < AB_LIMIT_COUNT; kind++) {
@@ -103,7 +95,7 @@ void ab_accounts_add(struct ab_result *result, const struct ab_pack *pack)
     struct ab_unpack rest = ab_unpack_begin(pack);
     bool good = true;
     for (int part = 0; good && part < AB_PARTS; part++) {
-        const int count = things(result->scenario, part);
+        const int count = ab_part_things(result->scenario, part);
         int64_t thing = 0;
         good = false;
         while (ab_unpack(&rest, &thing) && thing >= 0 && thing < count &&
@@ -138,8 +130,6 @@ struct ab_limit_sum ab_result_limit(const struct ab_result *result)
 
 /* ---- by the hour ---- */
 
-enum { FIELDS = sizeof(struct ab_flow) / sizeof(int64_t), OF_FLOW = 1 + FIELDS, OF_USE = 4 };
-
 /* What a place came to in a span over all replications. They may be of a journal that makes no sense: sums
  * without a sign are never out of range. */
 struct used {
@@ -148,7 +138,7 @@ struct used {
 
 /* What flew in a cell in a span of one replication. */
 struct flown {
-    int64_t field[FIELDS];
+    int64_t field[AB_FLOW_FIELDS];
     int place; /* cell and span */
 };
 
@@ -225,7 +215,7 @@ static inline bool is_next(const int64_t *at, const int64_t *end, int count, int
  * sense. False when memory is out. */
 static bool add_flows(struct ab_digest *digest, int span, const int64_t **at, const int64_t *end)
 {
-    for (; is_next(*at, end, digest->cells, OF_FLOW); *at += OF_FLOW) {
+    for (; is_next(*at, end, digest->cells, AB_DIARY_FLOW); *at += AB_DIARY_FLOW) {
         void *array = digest->flown;
         if (!reserve(&array, &digest->flight_room, digest->flights, sizeof *digest->flown)) {
             return false;
@@ -243,10 +233,11 @@ static void add_uses(struct ab_digest *digest, int span, const int64_t **at, con
 {
     struct used *used = digest->used + span;
     const int64_t *use = *at;
-    for (; is_next(use, end, digest->meters, 1); use += end - use < OF_USE ? 1 : OF_USE) {
+    for (; is_next(use, end, digest->meters, 1);
+         use += end - use < AB_DIARY_USE ? 1 : AB_DIARY_USE) {
         __builtin_prefetch(&used[(size_t)*use * (size_t)digest->spans]);
     }
-    for (use = *at; is_next(use, end, digest->meters, OF_USE); use += OF_USE) {
+    for (use = *at; is_next(use, end, digest->meters, AB_DIARY_USE); use += AB_DIARY_USE) {
         struct used *of = &used[(size_t)*use * (size_t)digest->spans];
         of->used_ms += (uint64_t)ab_unpack_times(use[1], digest->step);
         of->line_ms += (uint64_t)ab_unpack_times(use[2], digest->step);
@@ -284,9 +275,9 @@ bool ab_diary_add(struct ab_result *result, int row, const struct ab_numbers *di
 
 /* What is not 0 of each field of what flew in a cell in a span, and the sums. */
 struct gathered {
-    double value[FIELDS][AB_DIARY_ROWS];
-    int count[FIELDS];
-    uint64_t sum[FIELDS];
+    double value[AB_FLOW_FIELDS][AB_DIARY_ROWS];
+    int count[AB_FLOW_FIELDS];
+    uint64_t sum[AB_FLOW_FIELDS];
 };
 
 static void gather(struct gathered *gathered, const struct ab_digest *digest, const int *order,
@@ -296,7 +287,7 @@ static void gather(struct gathered *gathered, const struct ab_digest *digest, co
     memset(gathered->sum, 0, sizeof gathered->sum);
     for (int k = 0; k < count; k++) {
         const int64_t *field = digest->flown[order[k]].field;
-        for (int i = 0; i < FIELDS; i++) { /* without a branch that nobody foresees */
+        for (int i = 0; i < AB_FLOW_FIELDS; i++) { /* without a branch that nobody foresees */
             gathered->sum[i] += (uint64_t)field[i];
             gathered->value[i][gathered->count[i]] = (double)field[i];
             gathered->count[i] += field[i] != 0;
@@ -322,7 +313,7 @@ static bool put_flow(struct ab_result *result, int span, int cell)
     struct ab_flow_summary *flow = &result->flow[result->flows++];
     *flow = (struct ab_flow_summary){.span = span, .airfield = cell / 2, .side = cell % 2};
     gather(&gathered, digest, digest->order + begin, flown);
-    for (int i = 0; i < FIELDS; i++) {
+    for (int i = 0; i < AB_FLOW_FIELDS; i++) {
         const int count = gathered.count[i];
         if (count > 0) {
             flow->mean[i] = (double)gathered.sum[i] / rows;

@@ -224,7 +224,6 @@ struct ab_limit_sum {
 };
 
 /* Flights at an airfield in a span, over the first replications: each field of a flow. */
-enum { AB_FLOW_FIELDS = sizeof(struct ab_flow) / sizeof(int64_t) };
 struct ab_flow_summary {
     int span, airfield, side;
     double mean[AB_FLOW_FIELDS];
