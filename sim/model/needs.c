@@ -42,7 +42,8 @@ static int64_t of_books(const struct ab_run *run)
 {
     const struct ab_scenario *scenario = run->original;
     const int64_t owners = ab_scenario_owners(scenario) + scenario->airfield_count + 2;
-    enum { EXPENSE = 64, METERS = 16, METER = 128, SPAN = 24, TEXT = 8, USE = 32, FLOW = 56 };
+    enum { EXPENSE = 64, METERS = 16, METER = 128, SPAN = 24, TEXT = 8 };
+    enum { USE = AB_DIARY_USE * sizeof(int64_t), FLOW = AB_DIARY_FLOW * sizeof(int64_t) };
     enum { NOTED = 24 * USE + 6 * FLOW };
     const int64_t meters = METERS * (int64_t)(scenario->airfield_count + scenario->fleet_count + 1);
     const int64_t things = scenario->contingent_count + scenario->airfield_count;
