@@ -301,30 +301,30 @@ static void sample_slices(struct ab_design *design, const struct column *column,
     }
 }
 
+bool ab_sobol_fill(double *share, int columns, int64_t rows)
+{
+    gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)columns);
+    const bool good = sequence != NULL;
+    for (int64_t row = 1; good && row < rows; row++) {
+        (void)gsl_qrng_get(sequence, share + row * columns);
+    }
+    gsl_qrng_free(sequence);
+    return good;
+}
+
 /* The Sobol sequence gives all keys of a point at once: the lower end of one of 2^k slices, of which no
- * two of its first 2^k points are in the same. GSL leaves out the first point, which is all zeros.
- * False when memory is out. */
+ * two of its first 2^k points are in the same. False when memory is out. */
 static bool sample_sobol(struct ab_design *design, int64_t points)
 {
-    gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)design->sampled);
-    if (sequence == NULL) {
-        return false;
-    }
     double middle = 0.5;
     for (int64_t slices = 1; slices < points; slices *= 2) {
         middle /= 2;
     }
-    for (int64_t i = 0; i < points; i++) {
-        double *sample = design->sample + i * design->sampled;
-        if (i > 0) {
-            (void)gsl_qrng_get(sequence, sample);
-        }
-        for (int64_t key = 0; key < design->sampled; key++) {
-            sample[key] += middle;
-        }
+    const bool good = ab_sobol_fill(design->sample, design->sampled, points);
+    for (int64_t i = 0; i < points * design->sampled; i++) {
+        design->sample[i] += middle;
     }
-    gsl_qrng_free(sequence);
-    return true;
+    return good;
 }
 
 static enum ab_status sample(const struct making *making)

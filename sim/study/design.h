@@ -42,6 +42,10 @@ struct ab_arena;
 enum ab_status ab_design_ask(struct ab_design_request *request, const struct ab_scenario *scenario,
                              const char *shape, struct ab_arena *arena, struct ab_errors *errors);
 
+/* Writes rows of Sobol's sequence over zeros, from the origin on, which GSL leaves out: [rows][columns]. False
+ * when memory is out. */
+bool ab_sobol_fill(double *share, int columns, int64_t rows);
+
 struct ab_design;
 
 /* Reads a request. Without axes and cases the design has one point, the scenario itself. The caller

@@ -4,8 +4,8 @@
 
 #include "base/memory.h"
 #include "engine/stream.h"
+#include "study/design.h"
 
-#include <gsl/gsl_qrng.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
@@ -31,19 +31,11 @@ bool ab_saltelli_init(struct ab_saltelli *design, int inputs, int rows, uint64_t
     const struct ab_luck luck = ab_stream_luck(seed, 0);
     const uint64_t stream = ab_stream_id("saltelli", "shift of a column");
     *design = (struct ab_saltelli){.inputs = inputs, .rows = rows};
-    gsl_qrng *sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)columns);
     design->setting = ab_memory_take((size_t)rows * (size_t)columns, sizeof *design->setting);
-    if (sequence != NULL && design->setting != NULL) {
-        for (int row = 0; row < rows; row++) {
-            double *setting = design->setting + (size_t)row * (size_t)columns;
-            if (row > 0) { /* the first is all zeros, which GSL leaves out */
-                (void)gsl_qrng_get(sequence, setting);
-            }
-            shift_row(setting, columns, &luck, stream);
-        }
+    const bool made = design->setting != NULL && ab_sobol_fill(design->setting, columns, rows);
+    for (int row = 0; made && row < rows; row++) {
+        shift_row(design->setting + (size_t)row * (size_t)columns, columns, &luck, stream);
     }
-    const bool made = sequence != NULL && design->setting != NULL;
-    gsl_qrng_free(sequence);
     if (!made) {
         ab_saltelli_clear(design);
     }
