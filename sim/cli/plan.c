@@ -28,6 +28,7 @@ enum engine { SLURM, PARALLEL };
 struct plan {
     enum engine engine;
     int64_t parts;
+    char counted[80]; /* "up to 12 runs in 3 parts" */
     char program[PATH_MAX], folder[PATH_MAX], output[PATH_MAX];
 };
 
@@ -173,9 +174,11 @@ static void put_merge(struct ab_writer *script, const struct plan *plan,
 }
 
 /* Where a rule ends points, it is not known how many runs there will be. */
-static const char *at_most(const struct ab_cli_parts *parts)
+static void count(struct plan *plan, const struct ab_cli_parts *parts)
 {
-    return parts->points > 0 ? "up to " : "";
+    (void)snprintf(plan->counted, sizeof plan->counted, "%s%" PRId64 " run%s in %" PRId64 " part%s",
+                   parts->points > 0 ? "up to " : "", parts->runs, parts->runs == 1 ? "" : "s",
+                   plan->parts, plan->parts == 1 ? "" : "s");
 }
 
 static void put_slurm(struct ab_writer *script, const struct plan *plan,
@@ -192,12 +195,10 @@ static void put_slurm(struct ab_writer *script, const struct plan *plan,
                      "#SBATCH --open-mode=append\n"
                      "#SBATCH --output=task-%%a.log\n"
                      "#\n"
-                     "# %s%" PRId64 " run%s in %" PRId64
-                     " part%s. Submit it in its own folder, then merge:\n"
+                     "# %s. Submit it in its own folder, then merge:\n"
                      "#     sbatch --wait %s.sbatch\n"
                      "#     ",
-                     plan->parts, threads, at_most(parts), parts->runs, parts->runs == 1 ? "" : "s",
-                     plan->parts, plan->parts == 1 ? "" : "s", arguments->argv[1]);
+                     plan->parts, threads, plan->counted, arguments->argv[1]);
     put_merge(script, plan, parts, arguments);
     ab_writer_printf(script, "\ncd ");
     ab_shell_write_word(script, plan->folder);
@@ -213,14 +214,12 @@ static void put_parallel(struct ab_writer *script, const struct plan *plan,
     ab_writer_printf(
         script,
         "#!/bin/bash\n"
-        "# %s%" PRId64 " run%s in %" PRId64
-        " part%s, as many at a time as there are cores. Started again, it does\n"
+        "# %s, as many at a time as there are cores. Started again, it does\n"
         "# what is missing. Options go to parallel: -j 4, or on several machines that\n"
         "# share this folder\n"
         "#     bash %s.parallel -S host-a,host-b --retries 3 --timeout 3600\n"
         "part() {\n    cd ",
-        at_most(parts), parts->runs, parts->runs == 1 ? "" : "s", plan->parts,
-        plan->parts == 1 ? "" : "s", arguments->argv[1]);
+        plan->counted, arguments->argv[1]);
     ab_shell_write_word(script, plan->folder);
     ab_writer_printf(script, " || return 3\n    ");
     put_part(script, plan, parts, arguments, "\"$1\"");
@@ -260,9 +259,7 @@ static enum ab_status write_script(const struct plan *plan, const struct ab_cli_
     if (status == AB_OK && !arguments->quiet) {
         struct ab_sheet sheet = ab_cli_sheet();
         ab_sheet_put(&sheet, arguments->output);
-        ab_sheet_say(&sheet, "/%s: %s%" PRId64 " run%s in %" PRId64 " part%s", file, at_most(parts),
-                     parts->runs, parts->runs == 1 ? "" : "s", plan->parts,
-                     plan->parts == 1 ? "" : "s");
+        ab_sheet_say(&sheet, "/%s: %s", file, plan->counted);
         ab_sheet_end(&sheet);
     }
     return status;
@@ -289,6 +286,7 @@ enum ab_status ab_cli_plan(const struct ab_cli_parts *parts,
         status = take_places(&plan, arguments, errors);
     }
     if (status == AB_OK) {
+        count(&plan, parts);
         status = write_script(&plan, parts, arguments, errors);
     }
     ab_claim_release(claim);
