@@ -6,7 +6,6 @@
 #include "scenario/build.h"
 
 #include "base/caseless.h"
-#include "base/fold.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 
@@ -89,16 +88,6 @@ static bool find_target(struct ab_build *build, const struct ab_thing *thing, co
     return target->index != AB_NOBODY;
 }
 
-/* What a thing holds is the same value, though it may stand at another place. */
-static bool is_same(const struct ab_build *build, const struct ab_key *key, const void *one,
-                    const void *other)
-{
-    struct ab_canon a = {build->layers, AB_FOLD_START}, b = a;
-    ab_canon_value(&a, key, one);
-    ab_canon_value(&b, key, other);
-    return a.hash == b.hash;
-}
-
 /* False when the change has faults or nothing to alter. */
 static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
                     struct ab_thing *thing, struct ab_change *change)
@@ -136,7 +125,8 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
     change->offset = target.key->offset;
     change->size = ab_value_size(target.key->type);
     change->bytes = changed + target.key->offset;
-    change->alters = !is_same(build, target.key, begins, changed);
+    change->alters = ab_canon_of(build->layers, target.key, begins) !=
+                     ab_canon_of(build->layers, target.key, changed);
     if (!change->alters) {
         memcpy(change->bytes, begins + change->offset, change->size);
     }

@@ -138,6 +138,13 @@ void ab_canon_value(struct ab_canon *canon, const struct ab_key *key, const void
     }
 }
 
+uint64_t ab_canon_of(const struct ab_layers *layers, const struct ab_key *key, const void *thing)
+{
+    struct ab_canon canon = {layers, AB_FOLD_START};
+    ab_canon_value(&canon, key, thing);
+    return canon.hash;
+}
+
 /* Where the past is read from does not count: what it holds does, which the layers say. */
 static bool is_place_of_past(enum ab_section section, const struct ab_key *key)
 {

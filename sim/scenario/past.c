@@ -3,7 +3,6 @@
 #include "scenario/past.h"
 
 #include "base/caseless.h"
-#include "base/fold.h"
 #include "scenario/rules.h"
 #include "scenario/value.h"
 
@@ -115,13 +114,6 @@ static bool may_differ(enum ab_section section, const struct ab_key *key)
     return false;
 }
 
-static uint64_t folded(const struct ab_build *build, const struct ab_key *key, const void *thing)
-{
-    struct ab_canon canon = {build->layers, AB_FOLD_START};
-    ab_canon_value(&canon, key, thing);
-    return canon.hash;
-}
-
 static void compare_key(struct comparison *c, const struct ab_thing *now,
                         const struct ab_thing *then, int number)
 {
@@ -173,8 +165,8 @@ static void compare_keys(struct comparison *c, const struct ab_thing *now, const
     for (int k = 0; k < kind->key_count; k++) {
         if (!has_more_fleets(c, &kind->key[k], now_values, then_values) &&
             !may_differ(now->section, &kind->key[k]) &&
-            folded(c->now, &kind->key[k], now_values) !=
-                folded(c->then, &kind->key[k], then_values)) {
+            ab_canon_of(c->now->layers, &kind->key[k], now_values) !=
+                ab_canon_of(c->then->layers, &kind->key[k], then_values)) {
             compare_key(c, now, then, k);
         }
     }

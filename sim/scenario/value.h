@@ -52,8 +52,10 @@ void ab_canon_number(struct ab_canon *canon, double number);
 void ab_canon_zone(struct ab_canon *canon, const struct ab_zone *zone);
 void ab_canon_id(struct ab_canon *canon, const char *id);
 
-/* Folds the value of a key of a thing, if it is given. */
+/* Folds the value of a key of a thing, if it is given; and what comes of it alone: the same for the same value,
+ * though it may stand at another place. */
 void ab_canon_value(struct ab_canon *canon, const struct ab_key *key, const void *thing);
+uint64_t ab_canon_of(const struct ab_layers *layers, const struct ab_key *key, const void *thing);
 
 /* All that there is to a type. */
 struct ab_value_row {
