@@ -15,6 +15,15 @@ double ab_insight_limit(const struct ab_scenario *scenario, int measure)
                     : AB_BEYOND;
 }
 
+enum ab_status ab_insight_refuse_beyond(const char *measure, int replication,
+                                        struct ab_errors *errors)
+{
+    return ab_errors_refuse(errors,
+                            "--of %s: it had not come about when replication %d ended, and only "
+                            "times count up to then; a longer scenario.horizon may let all end",
+                            measure, replication);
+}
+
 enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
                                 struct ab_cell cell, int measure, double limit, const char *what,
                                 struct ab_errors *errors)
@@ -24,13 +33,16 @@ enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
         return ab_errors_refuse(errors, "%s, in replication %d: %s", what, cell.replication,
                                 ab_inquiry_reason(inquiry, cell.point, cell.replication));
     }
-    if (isnan(*value)) { /* what is beyond has a limit */
-        char buffer[128];
-        return ab_errors_refuse(
-            errors, "--of %s: it has no value in replication %d",
-            ab_measure_name(ab_inquiry_scenario(inquiry), measure, buffer, sizeof buffer),
-            cell.replication);
+    char buffer[128];
+    const char *name =
+        ab_measure_name(ab_inquiry_scenario(inquiry), measure, buffer, sizeof buffer);
+    if (isnan(*value)) {
+        return ab_errors_refuse(errors, "--of %s: it has no value in replication %d", name,
+                                cell.replication);
     }
     *value = fmin(*value, limit);
+    if (ab_is_beyond(*value)) {
+        return ab_insight_refuse_beyond(name, cell.replication, errors);
+    }
     return AB_OK;
 }

@@ -417,8 +417,10 @@ static enum ab_status find_idle(struct work *work, struct ab_denied *thing)
     }
     thing->is_idle = true;
     for (int i = 1; i <= runs && status == AB_OK; i++) {
-        double value;
-        status = take_value(work, point, i, &value);
+        double value = work->limit;
+        if (!ab_is_beyond(ab_inquiry_value(work->question->inquiry, point, i, 0))) {
+            status = take_value(work, point, i, &value);
+        }
         thing->is_idle = thing->is_idle && value == work->base[i - 1];
     }
     return status;

@@ -4,6 +4,7 @@
 
 #include "insight/race.h"
 #include "insight/sift.h"
+#include "insight/value.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -53,7 +54,7 @@ static enum ab_status out_of_memory(const struct asking *asking)
 /* ---- pairs of runs ---- */
 
 /* How much better a point is than another in a replication, in units of the measure: up to where both
- * were followed. NAN where one has no value. */
+ * were followed. NAN where one has no value, or is beyond and no time. */
 static double gain_of(const struct asking *asking, int point, int than, int replication)
 {
     const struct ab_inquiry *inquiry = asking->inquiry;
@@ -62,10 +63,9 @@ static double gain_of(const struct asking *asking, int point, int than, int repl
     const struct ab_followed before_of = ab_inquiry_followed(inquiry, than, replication);
     const struct ab_followed after_of = ab_inquiry_followed(inquiry, point, replication);
     const double limit = ab_pairs_limit(asking->since, &before_of, &after_of, before, after);
-    return isnan(before) || isnan(after)
-               ? (double)NAN
-               : asking->sign * ab_pairs_difference(isnan(limit) ? before : fmin(before, limit),
-                                                    isnan(limit) ? after : fmin(after, limit));
+    const double by = ab_pairs_difference(isnan(limit) ? before : fmin(before, limit),
+                                          isnan(limit) ? after : fmin(after, limit));
+    return isnan(before) || isnan(after) || !isfinite(by) ? (double)NAN : asking->sign * by;
 }
 
 /* Compares a point with the base as compare does. */
@@ -80,7 +80,7 @@ static struct ab_paired pair_up(const struct asking *asking, int point, int n)
         const struct ab_followed after_of = ab_inquiry_followed(inquiry, point, k);
         ab_pairs_add(&pairs, before, after,
                      ab_pairs_limit(asking->since, &before_of, &after_of, before, after),
-                     asking->since == AB_SINCE_REQUEST);
+                     asking->since != AB_SINCE_NOTHING);
     }
     return ab_pairs_tell(&pairs);
 }
@@ -488,7 +488,10 @@ static int order_rows(const void *a, const void *b, void *owner)
     }
     const double l = left->gain / divisor_of(asking, left);
     const double r = right->gain / divisor_of(asking, right);
-    if (l != r) {
+    if (isnan(l) != isnan(r)) { /* of which nothing is known comes last */
+        return isnan(l) ? 1 : -1;
+    }
+    if (!isnan(l) && l != r) {
         return l > r ? -1 : 1;
     }
     return *(const int *)a - *(const int *)b;
@@ -818,6 +821,11 @@ static enum ab_status ask_base(struct asking *asking)
     result->delta = isnan(about) ? 0 : 0.005 * fabs(about);
     asking->tolerance = result->delta;
     result->replications = asking->most;
+    for (int k = 1; asking->since == AB_SINCE_NOTHING && k <= asking->most; k++) {
+        if (ab_is_beyond(ab_inquiry_value(asking->inquiry, asking->base, k, 0))) {
+            return ab_insight_refuse_beyond(asking->options->of, k, asking->errors);
+        }
+    }
     return self.n > 0 ? AB_OK
                       : ab_errors_refuse(asking->errors,
                                          "--of: %s has no value in any replication: the scenario "

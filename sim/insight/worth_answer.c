@@ -266,6 +266,8 @@ static void say_together(struct ab_sheet *sheet, const struct ab_worth_result *r
                  together->parts > 1 ? "a hundred of them" : "all of them");
     if (together->moved == 0) {
         ab_sheet_say(sheet, "in none of %d", together->n);
+    } else if (isnan(together->gain)) {
+        ab_sheet_say(sheet, "in %d of %d", together->moved, together->n);
     } else {
         ab_sheet_put(sheet, "by this much: ");
         say_gain(sheet, result, together->gain, together->low, together->high);
@@ -402,7 +404,8 @@ static void print_spares(struct ab_sheet *sheet, const struct ab_worth_result *r
         ab_sheet_end(sheet);
         return;
     }
-    ab_sheet_put(sheet, "Can be given up for nothing: ");
+    ab_sheet_say(sheet, "Can be given up for nothing%s: ",
+                 isnan(result->base_mean) ? " up to the horizon" : "");
     if (together->count == 1) {
         ab_sheet_put(sheet, "this");
     } else {

@@ -88,7 +88,9 @@ static const struct ab_definition compare_columns[] = {
            "probability that lower and higher differ so much by chance (sign test); empty: neither",
            REAL(wins.p)),
     NUMBER("base_restricted_mean", PER_ROW,
-           "of hours from the request: mean of the base over all n, up to the horizon",
+           "of hours from the request, or the withdrawal order: mean of the base over all n, up to "
+           "the "
+           "horizon",
            REAL(limited.base_mean)),
     NUMBER("restricted_mean", PER_ROW, "mean of the variant, likewise", REAL(limited.mean)),
     NUMBER("restricted_difference", PER_ROW,
@@ -190,15 +192,16 @@ static void put_contrast(struct ab_grid *grid, const struct ab_contrast *contras
     ab_grid_end(grid);
 }
 
-/* Tells who is sooner how often, and whether that may be chance. */
-static void tell_wins(struct ab_sheet *sheet, const struct ab_wins *wins)
+/* Tells who is sooner, or has less, how often, and whether that may be chance. */
+static void tell_wins(struct ab_sheet *sheet, const struct ab_wins *wins, bool of_time)
 {
     if (sheet == NULL) {
         return;
     }
     sheet->hang = 6;
-    ab_sheet_say(sheet, "    sooner in %d, later in %d, equal in %d, in neither in %d", wins->lower,
-                 wins->higher, wins->equal, wins->both_beyond);
+    ab_sheet_say(sheet, "    %s in %d, %s in %d, equal in %d, in neither in %d",
+                 of_time ? "sooner" : "less", wins->lower, of_time ? "later" : "more", wins->higher,
+                 wins->equal, wins->both_beyond);
     if (wins->p < 1e-99) {
         ab_sheet_say(sheet, "; sign test p < 1e-99");
     } else if (!isnan(wins->p)) {
@@ -245,11 +248,12 @@ static void tell_beyond(struct ab_grid *grid, const struct ab_comparison *compar
                    broken_off ? "end of its run" : "horizon", paired->base_beyond, paired->n,
                    paired->beyond, paired->n);
     tell(grid, name, text);
-    if (paired->limited.difference.n > 0) {
+    const bool of_time = paired->limited.difference.n > 0;
+    if (of_time) {
         ab_grid_row(grid, broken_off ? "  as far as both ran" : "  up to the horizon");
         put_contrast(grid, &paired->limited, comparison->replications);
     }
-    tell_wins(ab_grid_text(grid), &paired->wins);
+    tell_wins(ab_grid_text(grid), &paired->wins, of_time);
 }
 
 /* Puts a comparison behind a name. */

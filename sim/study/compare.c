@@ -201,7 +201,7 @@ static void add_pairs(struct compare *compare, const struct ab_replication *repl
             const double before = compare->base[i], after = replication->measure[pairing[i].column];
             ab_pairs_add(&pairing[i].pairs, before, after,
                          ab_pairs_limit(pairing[i].since, &base, &own, before, after),
-                         pairing[i].since == AB_SINCE_REQUEST);
+                         pairing[i].since != AB_SINCE_NOTHING);
         }
     }
 }

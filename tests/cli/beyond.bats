@@ -226,6 +226,33 @@ END
     [[ "$output" != *"sign test"* ]]
 }
 
+@test "a way home that is not over counts up to the horizon, in comparisons and for what it is worth" {
+    # A third aircraft brings all home some four hours sooner; with two hardly anybody is in by 60 h.
+    home=(--set 'withdrawal.order=10 h' --set scenario.end=withdrawn --set 'scenario.horizon=60 h')
+    run --separate-stderr airbridge compare "$horizon" -n 100 "${home[@]}" --with fleet.shuttle.number=3 --json
+    gained=$(python3 -c 'import json, sys
+object = json.load(sys.stdin)
+row = next(row for row in object["compare"] if row["measure"] == "withdrawal_h")
+assert row["base_beyond"] > 90 and row["beyond"] == 0 and row["restricted_resolved"]
+print("%.1f" % -row["restricted_difference"])' <<<"$output")
+    run airbridge worth "$horizon" -n 100 "${home[@]}" --of withdrawal_h
+    [[ "$output" == *"one more aircraft of shuttle: $gained h earlier ("* ]]
+    [[ "$output" == *"Can be given up for nothing up to the horizon: "* ]]
+}
+
+@test "what is beyond and no time has no mean, and is not told to be the same in all" {
+    early=(--set 'scenario.horizon=27 h' -n 40)
+    for asked in worth worst "sensitivity --over leg.home-away.block_time=1h..3h"; do
+        run -2 --separate-stderr airbridge $asked "$horizon" "${early[@]}" --of gap
+        stderr_has "--of gap: it had not come about when replication "
+    done
+    # Whatever is denied all the time keeps the force from closing; for two hours, it does not.
+    run -0 airbridge worst "$horizon" -n 20 --set 'scenario.horizon=60 h' --of gap --denial '2 h'
+    [[ "$output" == *"by what gap loses (0.0"* ]]
+    run airbridge compare "$horizon" "${early[@]}" --with fleet.shuttle.number=3
+    [[ "$output" == *"  gap   "*"    less in "*", more in "* ]]
+}
+
 @test "replications that were broken off tell nothing of the time until the horizon" {
     limit=scenario.event_limit=20
     run airbridge run "$horizon" -o out -n 20 --set "$limit"
