@@ -88,6 +88,16 @@ static bool find_target(struct ab_build *build, const struct ab_thing *thing, co
     return target->index != AB_NOBODY;
 }
 
+/* Whether a list becomes one of nothing: a ban is lifted. The value is that of the thing else. */
+static bool empties(const struct ab_key *key, const char *value, void *field)
+{
+    const bool is_emptied = key->type == AB_VALUE_REFERENCES && ab_value_is_none(key, value);
+    if (is_emptied) {
+        memset(field, 0, ab_value_size(key->type));
+    }
+    return is_emptied;
+}
+
 /* False when the change has faults or nothing to alter. */
 static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
                     struct ab_thing *thing, struct ab_change *change)
@@ -108,7 +118,8 @@ static bool resolve(struct ab_build *build, struct ab_conversion *conversion,
     conversion->folder = said->folder;
     conversion->is_unheard = build->errors->count >= AB_ERRORS_MAX;
     ab_complaint_clear(&conversion->complaint);
-    if (!ab_value_convert(conversion, target.key, change->value, changed)) {
+    if (!empties(target.key, change->value, changed + target.key->offset) &&
+        !ab_value_convert(conversion, target.key, change->value, changed)) {
         if (conversion->complaint.status == AB_IO_ERROR) {
             ab_build_fail(build, &conversion->complaint);
             return false;

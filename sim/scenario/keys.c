@@ -920,7 +920,7 @@ static const struct ab_key change_keys[] = {
     {FIELD(ab_change, key), TEXT, .flags = AB_KEY_REQUIRED | AB_KEY_DECIDES,
      .help = "a changeable key, as `airbridge keys SECTION` tells: airfield.almaty.open"},
     {FIELD(ab_change, value), TEXT, .flags = AB_KEY_REQUIRED | AB_KEY_DECIDES,
-     .help = "its value from then on"},
+     .help = "its value from then on; none lifts a ban"},
     {FIELD(ab_change, foreseen), FLAG("yes"),
      .help = "no: nobody knows of it before it happens, though it has a date"},
 };

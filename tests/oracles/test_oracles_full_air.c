@@ -4,7 +4,7 @@
  * numbers never come from the program. */
 #include "support/oracle.h"
 
-enum { TESTS = 30 };
+enum { TESTS = 31 };
 
 #define ONCE "-n 2 "
 
@@ -391,6 +391,23 @@ START_TEST(a_type_banned_in_mid_run_brings_no_more)
 }
 END_TEST
 
+/* The ban is lifted at 20.5 h: both transports, at home by then, take the last two. */
+START_TEST(a_ban_is_lifted_by_a_change_to_none)
+{
+    oracle_title = "a ban that is lifted";
+    oracle_run("fleet-bound.ini",
+               ONCE "--set contingent.cargo.loads=7 --set aircraft.small.onload_time='1 h' "
+                    "--set aircraft.small.offload_time='1 h' --set fleet.other.type=small "
+                    "--set fleet.other.number=1 --set fleet.other.home=home "
+                    "--set 'change.ban.at=5.5 h' --set change.ban.key=airfield.away.banned "
+                    "--set change.ban.value=transport "
+                    "--set 'change.lift.at=20.5 h' --set change.lift.key=airfield.away.banned "
+                    "--set change.lift.value=none");
+    oracle_expect_deliveries(6, 6, 6, 16, 26, 26.5, 26.5);
+    oracle_expect_measure("closure_h", 26.5);
+}
+END_TEST
+
 int main(void)
 {
     TCase *paper = tcase_create("on paper");
@@ -425,6 +442,7 @@ int main(void)
     tcase_add_test(paper, a_fleet_halved_in_mid_run_finishes_its_round);
     tcase_add_test(paper, loads_wait_for_a_field_that_opens_later);
     tcase_add_test(paper, a_type_banned_in_mid_run_brings_no_more);
+    tcase_add_test(paper, a_ban_is_lifted_by_a_change_to_none);
     Suite *suite = suite_create("full model in the air");
     suite_add_tcase(suite, paper);
     return suite_run(suite, TESTS);
