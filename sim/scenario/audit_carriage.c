@@ -876,29 +876,36 @@ static bool is_judged(const struct judge *judge, int fleet)
 
 /* ---- flights that there may be ---- */
 
-/* Calls `visit` for every flight that a fleet may have to make for a contingent: to its load, with
- * it, home, both ways; stops are ends of flights. */
+/* What is called for every flight that a fleet may have to make for a contingent: to its load, with
+ * it, home, both ways, where stops are ends of flights; and, if it is not NULL, for each way with a load as a
+ * whole. */
 typedef void ab_flight_visitor(const struct judge *judge, int fleet, int from, int to);
+struct visitor {
+    ab_flight_visitor *flight, *way;
+};
 
 static void visit_loaded(const struct judge *judge, int fleet, int from, int to,
-                         ab_flight_visitor *visit)
+                         const struct visitor *visit)
 {
     const struct ab_way *way = ab_scenario_known_way(judge->way, judge->scenario, from, to);
     for (int i = 0; i < way->flights; i++) {
-        visit(judge, fleet, way->flight[i].from, way->flight[i].to);
+        visit->flight(judge, fleet, way->flight[i].from, way->flight[i].to);
+    }
+    if (visit->way != NULL) {
+        visit->way(judge, fleet, from, to);
     }
 }
 
 static void visit_way(const struct judge *judge, int fleet, int from, int to,
-                      ab_flight_visitor *visit)
+                      const struct visitor *visit)
 {
     const int home = judge->scenario->fleet[fleet].home;
     if (from < 0 || to < 0) { /* it is not said, and told where a contingent is judged */
         return;
     }
-    visit(judge, fleet, home, from);
+    visit->flight(judge, fleet, home, from);
     visit_loaded(judge, fleet, from, to, visit);
-    visit(judge, fleet, to, home);
+    visit->flight(judge, fleet, to, home);
 }
 
 /* The fleets that a contingent allows and that have aircraft, in the order of their ids. */
@@ -920,7 +927,7 @@ static const int *fleets_in_order(const struct judge *judge, const struct ab_con
 }
 
 static void visit_second_tier(const struct judge *judge, const struct ab_contingent *contingent,
-                              ab_flight_visitor *visit)
+                              const struct visitor *visit)
 {
     const struct ab_contingent onward = ab_contingent_onward(contingent);
     int fleets;
@@ -934,7 +941,7 @@ static void visit_second_tier(const struct judge *judge, const struct ab_conting
 }
 
 /* The first of a group whose section is in no doubt speaks for all of it. */
-static void visit_flights(const struct judge *judge, bool *visited, ab_flight_visitor *visit)
+static void visit_flights(const struct judge *judge, bool *visited, const struct visitor *visit)
 {
     const struct ab_scenario *scenario = judge->scenario;
     for (int c = 0; c < scenario->contingent_count; c++) {
@@ -968,7 +975,7 @@ static void visit_flights(const struct judge *judge, bool *visited, ab_flight_vi
 /* The same of the flights of a fleet with people of an evacuation or a back-haul, from their field to one
  * to which they go; those that no flights are called for have their aircraft there. */
 static void visit_people(const struct judge *judge, const struct ab_evacuation *evacuation,
-                         const struct ab_contingent *party, int fleet, ab_flight_visitor *visit)
+                         const struct ab_contingent *party, int fleet, const struct visitor *visit)
 {
     const struct ab_scenario *scenario = judge->scenario;
     const struct ab_goals goals = ab_contingent_goals(party, AB_OUT);
@@ -981,7 +988,7 @@ static void visit_people(const struct judge *judge, const struct ab_evacuation *
                                   goals.airfield[i]) &&
             ab_scenario_planned_payload(scenario, &to_there, fleet, AB_OUT, false) >= 0) {
             if (evacuation->calls_flights) {
-                visit(judge, fleet, scenario->fleet[fleet].home, evacuation->airfield);
+                visit->flight(judge, fleet, scenario->fleet[fleet].home, evacuation->airfield);
             }
             visit_loaded(judge, fleet, evacuation->airfield, goals.airfield[i], visit);
         }
@@ -999,7 +1006,7 @@ static bool is_evacuation_in_doubt(const struct judge *judge, int evacuation)
 }
 
 /* The same of all of them. */
-static void visit_evacuations(const struct judge *judge, ab_flight_visitor *visit)
+static void visit_evacuations(const struct judge *judge, const struct visitor *visit)
 {
     const struct ab_scenario *scenario = judge->scenario;
     for (int e = 0; e < ab_scenario_evacuations(scenario); e++) {
@@ -1026,24 +1033,104 @@ static double hours_of(const struct judge *judge, int fleet, int from, int to)
     return from == to || isnan(block) ? 0 : block / (double)AB_HOUR;
 }
 
-/* The tanks hold the fuel of the flight. (Whether it can carry that of the way back from a field
- * without fuel, too, is judged by its range.) */
+/* The section of a type whose tanks are limited, if nothing is told of it yet; else NULL. */
+static struct ab_thing *tanks_of(const struct judge *judge, int fleet)
+{
+    struct ab_thing *thing =
+        &judge->build->layers->thing[AB_SECTION_AIRCRAFT][judge->scenario->fleet[fleet].type];
+    return isinf(type_of(judge, fleet)->fuel_capacity) || thing->doubtful ? NULL : thing;
+}
+
+/* The tanks hold the fuel of the flight. */
 static void judge_tanks(const struct judge *judge, int fleet, int from, int to)
 {
     const struct ab_aircraft_type *type = type_of(judge, fleet);
-    struct ab_thing *thing =
-        &judge->build->layers->thing[AB_SECTION_AIRCRAFT][judge->scenario->fleet[fleet].type];
-    if (isinf(type->fuel_capacity) || thing->doubtful) {
-        return;
-    }
+    struct ab_thing *thing = tanks_of(judge, fleet);
     const double needed = hours_of(judge, fleet, from, to) * type->fuel_burn;
-    if (needed <= type->fuel_capacity) {
+    if (thing == NULL || needed <= type->fuel_capacity) {
         return;
     }
     thing->doubtful = true;
     ab_thing_fault(thing, "fuel_capacity", judge->build->errors,
                    "'%.6g t' is less than the leg %s - %s takes, %.6g t", type->fuel_capacity,
                    id_of(judge, from), id_of(judge, to), needed);
+}
+
+/* Whether an aircraft can ever be fuelled at an airfield. */
+static bool may_fuel(const struct judge *judge, int fleet, int airfield)
+{
+    return judge->scenario->airfield[airfield].fuel ||
+           airfield == judge->scenario->fleet[fleet].home ||
+           ab_scenario_changes_airfield(judge->scenario, airfield,
+                                        offsetof(struct ab_airfield, fuel));
+}
+
+/* What is flown without fuel between: airfields, and how long. */
+struct stretch {
+    char over[512];
+    double hours;
+};
+
+static void begin_stretch(const struct judge *judge, struct stretch *stretch, int from)
+{
+    (void)snprintf(stretch->over, sizeof stretch->over, "%s", id_of(judge, from));
+    stretch->hours = 0;
+}
+
+static void fly_on(const struct judge *judge, int fleet, struct stretch *stretch, int from, int to)
+{
+    const size_t length = strlen(stretch->over);
+    (void)snprintf(stretch->over + length, sizeof stretch->over - length, " - %s",
+                   id_of(judge, to));
+    stretch->hours += hours_of(judge, fleet, from, to);
+}
+
+static void judge_stretch(const struct judge *judge, int fleet, const struct stretch *stretch)
+{
+    const struct ab_aircraft_type *type = type_of(judge, fleet);
+    struct ab_thing *thing = tanks_of(judge, fleet);
+    const double needed = stretch->hours * type->fuel_burn;
+    if (thing == NULL || needed <= type->fuel_capacity) {
+        return;
+    }
+    thing->doubtful = true;
+    ab_thing_fault(thing, "fuel_capacity", judge->build->errors,
+                   "'%.6g t' is less than %s takes, without fuel between: %.6g t",
+                   type->fuel_capacity, stretch->over, needed);
+}
+
+/* The tanks hold the fuel from one fuelling to the next, and from a destination without fuel back to where
+ * the last was; from an origin without fuel that of the way there, from home or from the destination, whichever is
+ * nearer. Of a type with a range that is judged by it, with the load. */
+static void judge_way_tanks(const struct judge *judge, int fleet, int from, int to)
+{
+    const struct ab_way *way = ab_scenario_known_way(judge->way, judge->scenario, from, to);
+    const int home = judge->scenario->fleet[fleet].home;
+    int fuelled = from;
+    struct stretch stretch;
+    if (tanks_of(judge, fleet) == NULL || type_of(judge, fleet)->payload_points > 0) {
+        return;
+    }
+    begin_stretch(judge, &stretch, from);
+    if (!may_fuel(judge, fleet, from)) {
+        const bool is_nearer =
+            hours_of(judge, fleet, to, from) < hours_of(judge, fleet, home, from);
+        begin_stretch(judge, &stretch, is_nearer ? to : home);
+        fly_on(judge, fleet, &stretch, is_nearer ? to : home, from);
+    }
+    for (int i = 0; i < way->flights; i++) {
+        fly_on(judge, fleet, &stretch, way->flight[i].from, way->flight[i].to);
+        if (i + 1 < way->flights && way->stop[i].fuels &&
+            may_fuel(judge, fleet, way->flight[i].to)) {
+            judge_stretch(judge, fleet, &stretch);
+            fuelled = way->flight[i].to;
+            begin_stretch(judge, &stretch, fuelled);
+        }
+    }
+    if (!may_fuel(judge, fleet, to) && may_fuel(judge, fleet, fuelled)) {
+        fly_on(judge, fleet, &stretch, to, fuelled);
+    }
+    judge_stretch(judge, fleet, &stretch);
 }
 
 /* ---- diversions ---- */
@@ -1256,11 +1343,13 @@ static void audit_flying(const struct judge *judge, bool *visited)
     for (int i = 0; i < scenario->flow_count; i++) {
         judge_together(judge, &scenario->flow[i]);
     }
-    visit_flights(judge, visited, judge_arrival);
+    visit_flights(judge, visited, &(struct visitor){judge_arrival, NULL});
     if (scenario->change_count > 0) {
-        visit_evacuations(judge, judge_room);
+        visit_evacuations(judge, &(struct visitor){judge_room, NULL});
     }
-    visit_flights(judge, visited + scenario->contingent_count, judge_tanks);
+    const struct visitor tanks = {judge_tanks, judge_way_tanks};
+    visit_flights(judge, visited + scenario->contingent_count, &tanks);
+    visit_evacuations(judge, &tanks);
 }
 
 /* Notes which fleets are in doubt, and which are not at home everywhere. */

@@ -67,6 +67,19 @@ refuses() {
     [ -n "$output" ]
 }
 
+# 2 h at 5 t/h each way. Without fuel in town an aircraft must bring that of both, unless a change brings some.
+@test "people do not fly farther than the tanks take them" {
+    make_evacuation "people = 5" "to = home"
+    tanks=(--set aircraft.t.fuel_burn="5 t/h" --set airfield.town.fuel=no)
+    run -2 airbridge check evacuation.ini "${tanks[@]}" --set aircraft.t.fuel_capacity="9 t"
+    [[ $output == *"fuel_capacity: '9 t' is less than the leg home - town takes, 10 t"* ]]
+    run -2 airbridge check evacuation.ini "${tanks[@]}" --set aircraft.t.fuel_capacity="19 t"
+    [[ $output == *"fuel_capacity: '19 t' is less than home - town - home takes, without fuel between: 20 t"* ]]
+    run -0 airbridge check evacuation.ini "${tanks[@]}" --set aircraft.t.fuel_capacity="20 t"
+    run -0 airbridge check evacuation.ini "${tanks[@]}" --set aircraft.t.fuel_capacity="19 t" \
+        --set change.fuel.at="1 h" --set change.fuel.key=airfield.town.fuel --set change.fuel.value=yes
+}
+
 @test "a curve of arrivals is read, or told what is wrong with it" {
     refuses "is not a list of the form TIME: PEOPLE" "to = home" "arrivals = 5"
     refuses "from point to point the time must rise" "to = home" "arrivals = 2 h: 5, 1 h: 8"

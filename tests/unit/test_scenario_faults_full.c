@@ -84,6 +84,15 @@ static const struct fault flying[] = {
     {"[aircraft.il-76]\nfuel_burn = 9 t/h\nfuel_capacity = 37 t\n",
      "f.ini:5: error: [aircraft.il-76] fuel_capacity: '37 t' is less than the leg chkalovsky - "
      "almaty takes, 37.0549 t\n"},
+    {"[aircraft.il-76]\npayload_range = none\nfuel_burn = 9 t/h\nfuel_capacity = 74 t\n"
+     "[airfield.almaty]\nfuel = no\n",
+     "f.ini:6: error: [aircraft.il-76] fuel_capacity: '74 t' is less than chkalovsky - almaty - "
+     "chkalovsky takes, without fuel between: 74.1099 t\n"},
+    {"[aircraft.il-76]\npayload_range = none\nfuel_burn = 9 t/h\nfuel_capacity = 44 t\n"
+     "[leg.a]\nfrom = chkalovsky\nto = kant\nblock_time = 3 h\n[leg.b]\nfrom = kant\nto = almaty\n"
+     "block_time = 2 h\n[route.r]\nlegs = chkalovsky, kant, almaty\nstops = kant: 1 h crew\n" KANT,
+     "f.ini:6: error: [aircraft.il-76] fuel_capacity: '44 t' is less than chkalovsky - kant - "
+     "almaty takes, without fuel between: 45 t\n"},
     {"[fleet.north]\ncrews = 0.1\n",
      "f.ini:4: error: [fleet.north] crews: '0.1' for each of 4 aircraft is no crew at all\n"},
     {"[fleet.north]\ncrews = 0\n",
