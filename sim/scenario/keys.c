@@ -219,8 +219,9 @@ static const struct ab_key past_keys[] = {
              "what this scenario says otherwise holds, and luck is that of this run; what was drawn "
              "before, as the arrival of a flight in the air or the end of a spell of weather, stays. "
              "What may differ is what [change.ID] may alter, what was to happen later in the "
-             "withdrawal, and what is new: contingents, fleets, sites, evacuations, flows, blackouts, "
-             "notifications, changes, milestones. That comes in then, or later if it says so."},
+             "withdrawal, changes to come that nobody knew of, and what is new: contingents, fleets, "
+             "sites, evacuations, flows, blackouts, notifications, changes, milestones. That comes in "
+             "then, or later if it says so."},
     {FIELD(ab_past, set), TEXT, .help = "the --set of it, separated by semicolons"},
     {FIELD(ab_past, at), .type = AB_VALUE_DATE, COMPANION(ab_past, is_given),
      .help = "this scenario goes on from here"},

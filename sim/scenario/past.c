@@ -366,6 +366,11 @@ static void add(struct comparison *c, const struct ab_thing *thing, const void *
     }
 }
 
+static bool is_to_come(const struct comparison *c, const struct ab_build *build, int change)
+{
+    return ab_change_is_to_come(&build->scenario->change[change], at(c));
+}
+
 static void find_gone(struct comparison *c, enum ab_section section)
 {
     const struct ab_layers *then = c->then->layers;
@@ -373,7 +378,8 @@ static void find_gone(struct comparison *c, enum ab_section section)
     for (int i = 0; i < then->count[section]; i++) {
         const char *id = then->thing[section][i].id;
         const int now = ab_layers_find(c->now->layers, section, id);
-        if (!is_left_out(c->then, section, i) && (now < 0 || is_left_out(c->now, section, now))) {
+        if (!is_left_out(c->then, section, i) && (now < 0 || is_left_out(c->now, section, now)) &&
+            !(section == AB_SECTION_CHANGE && is_to_come(c, c->then, i))) {
             ab_thing_fault(past_thing(c), "scenario", c->now->errors,
                            "[%s] is part of it and not of this scenario: what was there stays",
                            ab_section_name(section, id, name));
@@ -393,7 +399,8 @@ static void compare_things(struct comparison *c, enum ab_section section)
         }
         if (before < 0 || is_left_out(c->then, section, before)) {
             add(c, thing, values);
-        } else {
+        } else if (section != AB_SECTION_CHANGE || !is_to_come(c, c->now, i) ||
+                   !is_to_come(c, c->then, before)) {
             compare_keys(c, thing, values, &then->thing[section][before],
                          ab_scenario_thing(c->then->scenario, section, before));
         }

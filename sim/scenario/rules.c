@@ -2,6 +2,8 @@
 /* rules.c - may a type use a field, carry a thing, fly a way, and with what payload. */
 #include "scenario/rules.h"
 
+#include "base/caseless.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -661,6 +663,12 @@ struct ab_bracket ab_when_range(const struct ab_when *when, struct ab_bracket ba
     case AB_WHEN_UNSET: break;
     }
     return base;
+}
+
+bool ab_change_is_to_come(const struct ab_change *change, ab_time when)
+{
+    return ab_when_range(&change->at, AB_AT_START).low >= (double)when &&
+           (!change->foreseen || !ab_caseless_begins(change->key, "airfield."));
 }
 
 struct ab_bracket ab_scenario_request(const struct ab_scenario *scenario)

@@ -239,6 +239,10 @@ struct ab_bracket {
 struct ab_bracket ab_when_range(const struct ab_when *when, struct ab_bracket base);
 struct ab_bracket ab_scenario_request(const struct ab_scenario *scenario);
 
+/* Whether a change comes no sooner than then, and nobody knows of it before: of other keys than an airfield's
+ * nobody ever does. */
+bool ab_change_is_to_come(const struct ab_change *change, ab_time when);
+
 /* The longest that may lie between two moments, ms, delays being after the same; negative when the second
  * is always earlier, INFINITY when one of them is not given. */
 double ab_when_most_between(const struct ab_when *first, const struct ab_when *second,

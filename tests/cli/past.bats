@@ -111,6 +111,29 @@ refused() {
     [ "$(said inbound_flights after)" = 1 ]
 }
 
+@test "a change to come that nobody knew of may be another, or none: by hand" {
+    shuttle
+    cp shuttle.ini plain.ini
+    # The third load lands at 20 h, and not at 6.
+    printf '[change.%s]\nat = %s\nkey = airfield.there.open\nvalue = %s\nforeseen = no\n' \
+        shuts '5 h' no opens '20 h' yes >>shuttle.ini
+    printf '[change.more]\nat = 6 h\nkey = fleet.planes.number\nvalue = 1\n' >>shuttle.ini
+    airbridge run shuttle.ini -n 1 --trace -q -o before --force
+    [ "$(from_three closure_h)" = 24 ]
+    [ "$(from_three closure_h --set 'change.opens.at=15 h')" = 19 ]
+    [ "$(from_three closure_h --set change.shuts.value=yes)" = 9 ]
+    # Of a fleet nobody knows ahead: both loads leave at 15 h.
+    [ "$(from_three closure_h --set 'change.opens.at=15 h' --set change.more.value=2)" = 16.5 ]
+    at=(--from before --at 2022-01-05T03:00Z)
+    airbridge run plain.ini -n 1 -q -o after --force "${at[@]}"
+    [ "$(said closure_h after)" = 9 ]
+    refused "[change.shuts] at: '2 h' was '5 h' in the past" run shuttle.ini "${at[@]}" --set 'change.shuts.at=2 h'
+    sed -i 's/^foreseen = no/foreseen = yes/' shuttle.ini
+    airbridge run shuttle.ini -n 1 --trace -q -o before --force
+    refused "[change.shuts] value: 'yes' was 'no' in the past" run shuttle.ini "${at[@]}" --set change.shuts.value=yes
+    refused "[change.opens] is part of it and not of this scenario" run plain.ini "${at[@]}"
+}
+
 @test "an order that was not given yet comes when the new plan says" {
     airbridge run "$january" -n 1 --trace -q -o whole
     airbridge run "$january" -n 1 -q -o on --from whole --at 2022-01-08T00:00Z \
