@@ -241,9 +241,28 @@ static void change(struct denial_text *text, const char *key, const char *value,
     }
 }
 
+/* From the moment on that a run goes on from there are changes, too, that only say where plans differ. */
+static bool may_alter(const struct ab_scenario *scenario, const struct ab_change *planned)
+{
+    const struct ab_past *past = &scenario->past;
+    return !past->is_given || ab_change_is_to_come(planned, past->at + 1);
+}
+
+/* Whether the plan opens it once in spite of any denial. */
+static bool is_opened(const struct ab_scenario *scenario, const struct ab_denied *denied)
+{
+    const struct ab_change *planned = NULL;
+    bool opened = false;
+    for (int place = 0; denied->kind != AB_DENIED_WAY && !opened &&
+                        (planned = next_change(scenario, denied, &place)) != NULL;) {
+        opened = opens(planned) && !may_alter(scenario, planned);
+    }
+    return opened;
+}
+
 /* Shuts a field, or takes a fleet out of service, for a while. What the plan would open meanwhile stays shut;
- * then it is as the plan has it. A change whose moment is drawn counts where all that it may be does. What a
- * run that goes on had planned in its past stays: there the plan's opening ends the denial. */
+ * then it is as the plan has it. A change whose moment is drawn counts where all that it may be does. What was
+ * known in the past of a run that goes on stays: there the plan's opening ends the denial. */
 static void shut(struct denial_text *text, const struct ab_denied *denied, ab_time from,
                  ab_time until)
 {
@@ -253,7 +272,7 @@ static void shut(struct denial_text *text, const struct ab_denied *denied, ab_ti
     const struct ab_change *planned;
     for (int place = 0; (planned = next_change(scenario, denied, &place)) != NULL;) {
         const struct ab_bracket at = ab_when_range(&planned->at, AB_AT_START);
-        if (opens(planned) && !scenario->past.is_given && text->count >= 0 &&
+        if (opens(planned) && text->count >= 0 && may_alter(scenario, planned) &&
             at.low >= (double)from && at.high < (double)until) {
             const char *key = say(text->arena, "change.%s.%s", planned->named.id, "value");
             text->override[text->count] = (struct ab_override){.key = key, .value = "no"};
@@ -404,7 +423,7 @@ static void choose_moments(struct work *work)
     }
 }
 
-/* Whether nothing that happens is another when a thing is denied all the time. */
+/* Whether nothing that happens is another when a thing is denied all the time, if that can be. */
 static enum ab_status find_idle(struct work *work, struct ab_denied *thing)
 {
     const int runs = work->worst->replications < IDLE_RUNS ? work->worst->replications : IDLE_RUNS;
@@ -415,7 +434,7 @@ static enum ab_status find_idle(struct work *work, struct ab_denied *thing)
     if (status == AB_OK) {
         status = ab_inquiry_make(work->question->inquiry, &point, 1, 1, runs, work->errors);
     }
-    thing->is_idle = true;
+    thing->is_idle = !is_opened(work->scenario, thing);
     for (int i = 1; i <= runs && status == AB_OK; i++) {
         double value = work->limit;
         if (!ab_is_beyond(ab_inquiry_value(work->question->inquiry, point, i, 0))) {

@@ -64,7 +64,7 @@ enum ab_status ab_worst_ask(struct ab_worst *worst, const struct ab_worst_questi
 void ab_worst_clear(struct ab_worst *worst);
 
 /* The overrides that are a denial from a moment on, whatever the plan itself would open or take into service
- * meanwhile, where the plan does not go on from a past; what is denied is then as in the plan. They and their texts live in the arena. Their number; 0
+ * meanwhile, unless that was known in a past that the plan goes on from; what is denied is then as in the plan. They and their texts live in the arena. Their number; 0
  * when memory is out. */
 int ab_denial_overrides(const struct ab_worst_question *question, const struct ab_denied *denied,
                         ab_time from, ab_time lasts, struct ab_override **override,

@@ -196,6 +196,25 @@ way.home-hub"
     [ "${lines[0]}" = "Whatever is denied, closure_h stays as it is." ]
 }
 
+@test "what a plan that goes on opens is denied as in the whole, unless that was known before" {
+    plan
+    printf '[airfield.away]\nopen = no\n[change.come]\nat = 18 h\nkey = airfield.away.open\nvalue = yes\nforeseen = no\n' >>plan.ini
+    airbridge run plan.ini -n 1 -q --trace -o past --force
+    airbridge worst plan.ini -n 5 -q -o whole
+    from=(--from past --at 2022-01-01T12:00Z)
+    airbridge worst plan.ini -n 5 -q -o half "${from[@]}"
+    denied() { grep "airfield.away,2022-01-01T12:00" "$1/worst.csv" | cut -d, -f4-8; }
+    [ "$(denied whole | cut -d, -f2)" = 18 ] # it opens after 36 h instead of 18
+    [ "$(denied half)" = "$(denied whole)" ]
+    # What differs from the past from then on is as it is said.
+    run -0 airbridge worst plan.ini -n 5 -q -o now "${from[@]}" --set airfield.away.open=yes
+    sed -i 's/^foreseen = no/foreseen = yes/' plan.ini
+    airbridge run plan.ini -n 1 -q --trace -o past --force
+    airbridge worst plan.ini -n 5 -q -o known "${from[@]}"
+    [ "$(denied known | cut -d, -f2)" = 0 ] # until then only; later it hurts most
+    grep -q '^1,airfield.away,2022-01-02T00:00:00.000Z,[^,]*,24,' known/worst.csv
+}
+
 @test "the shortest denial costs what it lasts, and there are no more moments than are told" {
     airbridge worst "$shuttle" -n 5 -q -o out --denial '1 ms'
     python3 - <<'EOF'
