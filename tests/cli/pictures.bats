@@ -96,7 +96,7 @@ END
 @test "of one replication there are no dots of the day beside its bars" {
     simulated one "$ROOT/scenarios/january-2022.ini" -n 1 --trace
     sketches_well one
-    run -1 grep -q 'in the day' one/plots/withdrawal.svg
+    run -1 grep -q '>in the day.*</text>' one/plots/withdrawal.svg
     run -1 grep -q 'with what is not known' one/plots/closure.svg
     simulated three "$ROOT/scenarios/january-2022.ini" -n 3
     sketches_well three
@@ -316,18 +316,18 @@ END
     looks_good hours
     grep -q '>away, UTC+05:45<\|>Away, UTC+05:45<' hours/plots/flows.svg
     grep -q '>Flights an hour<' hours/plots/flows.svg
-    grep -q '>mean<' hours/plots/flows.svg
+    grep -q '>mean</text>' hours/plots/flows.svg
     # One replication has no shares of any.
     simulated one "$shuttle" -n 1
     looks_good one
-    grep -q '>flown<' one/plots/flows.svg
-    run -1 grep -qE '>(mean|in half of them)<' one/plots/flows.svg
+    grep -q '>flown</text>' one/plots/flows.svg
+    run -1 grep -qE '>(mean|in half of them)</text>' one/plots/flows.svg
     # Hours of a year would not be seen: days are added up.
     printf '[scenario]\nbase = %s\nhorizon = 400 d\n[contingent.trickle]\npeople = 9000\napoe = hub\napod = port\nload_interval = 96 h\n' "$runway" >year.ini
     simulated year year.ini -n 2
     looks_good year
     grep -q '>Flights a day, mean<' year/plots/flows.svg
-    run -1 grep -q '>in half of them<' year/plots/flows.svg
+    run -1 grep -q '>in half of them</text>' year/plots/flows.svg
 }
 
 @test "what no font has is not drawn as large as the picture" {
