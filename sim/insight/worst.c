@@ -241,11 +241,11 @@ static void change(struct denial_text *text, const char *key, const char *value,
     }
 }
 
-/* From the moment on that a run goes on from there are changes, too, that only say where plans differ. */
 static bool may_alter(const struct ab_scenario *scenario, const struct ab_change *planned)
 {
     const struct ab_past *past = &scenario->past;
-    return !past->is_given || ab_change_is_to_come(planned, past->at + 1);
+    return !past->is_given ||
+           (ab_change_is_to_come(planned, past->at) && !ab_change_is_of_past(planned));
 }
 
 /* Whether the plan opens it once in spite of any denial. */

@@ -162,17 +162,8 @@ static void insert(struct ab_run *run, int change, ab_time date)
 /* Whether it may open or shut an airfield: others, and what is as it was, nobody needs to look out for. */
 static bool opens_or_shuts(const struct ab_run *run, const struct ab_change *change)
 {
-    static const size_t field[] = {
-        offsetof(struct ab_airfield, open),
-        offsetof(struct ab_airfield, utc_offset),
-        offsetof(struct ab_airfield, landing_hours),
-        offsetof(struct ab_airfield, takeoff_hours),
-    };
-    bool may = false;
-    for (size_t i = 0; i < sizeof field / sizeof *field; i++) {
-        may = may || change->offset == field[i];
-    }
-    return may && ab_scenario_changes_airfield(run->original, change->index, change->offset);
+    return ab_airfield_opens_by(change->offset) &&
+           ab_scenario_changes_airfield(run->original, change->index, change->offset);
 }
 
 void ab_timetable_reset(struct ab_run *run)

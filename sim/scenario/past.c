@@ -80,7 +80,7 @@ static void put_change(struct comparison *c, const char *key, const char *value,
                        const struct ab_assignment *said)
 {
     char id[32];
-    (void)snprintf(id, sizeof id, "from-then-on-%d", ++c->changes);
+    (void)snprintf(id, sizeof id, AB_OF_PAST "%d", ++c->changes);
     put(c, name_of(c, AB_SECTION_CHANGE, id, "at"), date_of(c, at(c)), said);
     put(c, name_of(c, AB_SECTION_CHANGE, id, "foreseen"), "no", said);
     put(c, name_of(c, AB_SECTION_CHANGE, id, "key"), key, said);

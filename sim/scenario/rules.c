@@ -3,6 +3,7 @@
 #include "scenario/rules.h"
 
 #include "base/caseless.h"
+#include "scenario/keys.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -665,10 +666,25 @@ struct ab_bracket ab_when_range(const struct ab_when *when, struct ab_bracket ba
     return base;
 }
 
+bool ab_airfield_opens_by(size_t offset)
+{
+    return offset == offsetof(struct ab_airfield, open) ||
+           offset == offsetof(struct ab_airfield, utc_offset) ||
+           offset == offsetof(struct ab_airfield, landing_hours) ||
+           offset == offsetof(struct ab_airfield, takeoff_hours);
+}
+
 bool ab_change_is_to_come(const struct ab_change *change, ab_time when)
 {
+    const struct ab_key *key = ab_key_named(change->key);
     return ab_when_range(&change->at, AB_AT_START).low >= (double)when &&
-           (!change->foreseen || !ab_caseless_begins(change->key, "airfield."));
+           (!change->foreseen || !ab_caseless_begins(change->key, "airfield.") ||
+            (key != NULL && !ab_airfield_opens_by(key->offset)));
+}
+
+bool ab_change_is_of_past(const struct ab_change *change)
+{
+    return ab_caseless_begins(change->named.id, AB_OF_PAST);
 }
 
 struct ab_bracket ab_scenario_request(const struct ab_scenario *scenario)

@@ -239,9 +239,14 @@ struct ab_bracket {
 struct ab_bracket ab_when_range(const struct ab_when *when, struct ab_bracket base);
 struct ab_bracket ab_scenario_request(const struct ab_scenario *scenario);
 
-/* Whether a change comes no sooner than then, and nobody knows of it before: of other keys than an airfield's
- * nobody ever does. */
+/* Whether a change of this field opens or shuts an airfield: such are known ahead, and no others. */
+bool ab_airfield_opens_by(size_t offset);
+
+/* Whether a change comes no sooner than then, and nobody knows of it before; and whether the plan itself does
+ * not say it: it stands for where that differs from its past, and has an id that begins like this. */
 bool ab_change_is_to_come(const struct ab_change *change, ab_time when);
+bool ab_change_is_of_past(const struct ab_change *change);
+#define AB_OF_PAST "from-then-on-"
 
 /* The longest that may lie between two moments, ms, delays being after the same; negative when the second
  * is always earlier, INFINITY when one of them is not given. */

@@ -117,13 +117,16 @@ refused() {
     # The third load lands at 20 h, and not at 6.
     printf '[change.%s]\nat = %s\nkey = airfield.there.open\nvalue = %s\nforeseen = no\n' \
         shuts '5 h' no opens '20 h' yes >>shuttle.ini
-    printf '[change.more]\nat = 6 h\nkey = fleet.planes.number\nvalue = 1\n' >>shuttle.ini
+    printf '[change.%s]\nat = 6 h\nkey = %s\nvalue = 1\n' more fleet.planes.number \
+        works airfield.there.working_mog >>shuttle.ini
     airbridge run shuttle.ini -n 1 --trace -q -o before --force
     [ "$(from_three closure_h)" = 24 ]
     [ "$(from_three closure_h --set 'change.opens.at=15 h')" = 19 ]
     [ "$(from_three closure_h --set change.shuts.value=yes)" = 9 ]
-    # Of a fleet nobody knows ahead: both loads leave at 15 h.
-    [ "$(from_three closure_h --set 'change.opens.at=15 h' --set change.more.value=2)" = 16.5 ]
+    # Of a fleet nobody knows ahead, nor of what does not shut a field: both loads leave at 15 h.
+    two=(--set 'change.opens.at=15 h' --set change.more.value=2)
+    [ "$(from_three closure_h "${two[@]}")" = 17 ]
+    [ "$(from_three closure_h "${two[@]}" --set change.works.value=2)" = 16.5 ]
     at=(--from before --at 2022-01-05T03:00Z)
     airbridge run plain.ini -n 1 -q -o after --force "${at[@]}"
     [ "$(said closure_h after)" = 9 ]
