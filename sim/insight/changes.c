@@ -245,7 +245,7 @@ static bool add_later(const struct listing *listing, struct ab_what_if *what,
     for (int i = 0; i < scenario->change_count; i++) {
         const struct ab_change *change = &scenario->change[i];
         char name[KEY_SIZE], value[TEXT_SIZE];
-        if (!ab_caseless_equal(change->key, what->key) ||
+        if (!ab_caseless_equal(change->key, what->key) || ab_change_is_of_past(change) ||
             !change_value(listing->less, key, aircraft, change->value, value)) {
             continue;
         }
@@ -402,6 +402,18 @@ static enum ab_status check_names(const struct listing *listing)
 
 /* ---- the list ---- */
 
+/* What the plan says of a key whose value it is: where it goes on, that may hold from then on only. */
+static const char *planned(const struct listing *listing, const char *name, const char *value)
+{
+    for (int i = 0; i < listing->scenario->change_count; i++) {
+        const struct ab_change *change = &listing->scenario->change[i];
+        if (ab_change_is_of_past(change) && ab_caseless_equal(change->key, name)) {
+            return change->value;
+        }
+    }
+    return value;
+}
+
 /* Makes the change of a key of a thing, if its value has any. */
 static enum ab_status list_key(const struct listing *listing, enum ab_section section,
                                const struct ab_key *key, const void *thing, const char *id)
@@ -416,7 +428,7 @@ static enum ab_status list_key(const struct listing *listing, enum ab_section se
     enum ab_status status =
         ab_document_value(&value, listing->document, NULL, 0, name, listing->errors);
     if (status == AB_OK && value != NULL) {
-        status = make_change(listing, section, key, thing, name, value);
+        status = make_change(listing, section, key, thing, name, planned(listing, name, value));
     }
     ab_memory_give(value);
     return status;

@@ -103,6 +103,19 @@ for row in told["worth"]:
     diff -r -x run.json whole part
 }
 
+@test "of a plan that goes on, one more is one more than that says" {
+    airbridge run "$shuttle" -n 1 -q --trace -o past
+    for number in 1 2 3; do
+        airbridge worth "$shuttle" -n 5 -q -o "of-$number" --from past --at 2022-01-01T06:00Z --only fleet.number \
+            --set fleet.shuttle.number=$number
+    done
+    # Closure with one to four from then on; fields are sort, with, mean before and after.
+    run -0 eval "cut -d, -f1,9,13,14 of-[1-3]/worth.csv | grep ^more"
+    output_is "more,fleet.shuttle.number=2,34,22
+more,fleet.shuttle.number=3,22,16
+more,fleet.shuttle.number=4,16,16"
+}
+
 @test "one that a full disk stops says how to go on, and does" {
     airbridge worth "$lucky" -n 40 -o whole -q
     run -3 --separate-stderr bash -c 'ulimit -f 8; exec "$0" worth "$1" -n 40 -o part -q' "$AIRBRIDGE" "$lucky"
