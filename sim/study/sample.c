@@ -349,8 +349,7 @@ static int compare_values(const void *a, const void *b)
 double ab_sample_ranked(struct ab_sample *sample, int rank)
 {
     if (sample->sketch != NULL) {
-        const int64_t count = ab_sketch_count(sample->sketch);
-        return ab_sketch_quantile(sample->sketch, (double)(rank - 1) / (double)(count - 1));
+        return ab_sketch_ranked(sample->sketch, rank);
     }
     qsort(sample->value, (size_t)sample->kept, sizeof *sample->value, compare_values);
     return sample->value[rank - 1];

@@ -125,6 +125,11 @@ static double at_rank(const struct ab_sketch *sketch, int64_t rank)
     return fmin(fmax(end_of(sign, exponent, bucket), sketch->min), sketch->max);
 }
 
+double ab_sketch_ranked(const struct ab_sketch *sketch, int64_t rank)
+{
+    return at_rank(sketch, rank - 1);
+}
+
 double ab_sketch_quantile(const struct ab_sketch *sketch, double share)
 {
     assert(sketch->count > 0 && share >= 0 && share <= 1);

@@ -45,4 +45,7 @@ double ab_sketch_max(const struct ab_sketch *sketch);
  * the greatest number. */
 double ab_sketch_quantile(const struct ab_sketch *sketch, double share);
 
+/* The number of a rank, from 1 on, with the same error. */
+double ab_sketch_ranked(const struct ab_sketch *sketch, int64_t rank);
+
 #endif

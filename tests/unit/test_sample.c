@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TESTS = 14, LIMIT = 500, MANY = 5000 };
+enum { TESTS = 15, LIMIT = 500, MANY = 5000 };
 
 static double value[MANY], scratch[MANY];
 static struct ab_sample sample;
@@ -50,6 +50,22 @@ static void assert_near(double found, double exact, double share)
     ck_assert_msg(fabs(found - exact) <= share * fabs(exact), "%.17g instead of %.17g", found,
                   exact);
 }
+
+/* The share that a rank is of all may be a rounding too large: of 26, the eighth is. */
+START_TEST(a_rank_below_what_is_beyond_has_a_number)
+{
+    enum { ALL = 26 };
+    for (int rank = 1; rank < ALL; rank++) {
+        ab_sample_init(&sample, 4);
+        for (int i = 1; i <= ALL; i++) {
+            ck_assert(ab_sample_add(&sample, i <= rank ? i : AB_BEYOND));
+        }
+        assert_near(ab_sample_ranked(&sample, rank), rank, 1.0 / 2048);
+        ck_assert(ab_is_beyond(ab_sample_ranked(&sample, rank + 1)));
+        ab_sample_clear(&sample);
+    }
+}
+END_TEST
 
 START_TEST(up_to_the_limit_a_sample_is_what_its_values_say_bit_for_bit)
 {
@@ -253,6 +269,7 @@ int main(void)
     Suite *suite = suite_create("sample");
     TCase *tests = tcase_create("sample");
     tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, a_rank_below_what_is_beyond_has_a_number);
     tcase_add_test(tests, up_to_the_limit_a_sample_is_what_its_values_say_bit_for_bit);
     tcase_add_test(tests, beyond_the_limit_only_percentiles_have_an_error_and_it_is_bounded);
     tcase_add_test(tests, a_constant_beyond_the_limit_is_exactly_itself_without_spread);
