@@ -650,7 +650,7 @@ static const struct measure measures[] = {
     {"within", "share", YES_OR_NO,
      "1 when this milestone is within its interval, or beside it by no more than its tolerance, "
      "else 0; its mean is the share of replications in which it is",
-     .things = milestones, .thing = milestone_id, .values = milestones_met},
+     .things = milestones, .thing = milestone_id, .values = milestones_met, .is_gain = true},
     {"closed_by", "share", YES_OR_NO,
      "whether this contingent was in by scenario.deadline (--by); over all: the share of those "
      "replications in which it was to come",

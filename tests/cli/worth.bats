@@ -216,6 +216,14 @@ more,fleet.shuttle.number=4,16,16"
     python3 -c 'import json; of = json.load(open("many.json")); print(of["unmoved_together"]); assert of["unmoved_together"]["parts"] == 2, of["unmoved_together"]'
 }
 
+@test "to be within a milestone is what one would have" {
+    horizon=$ROOT/tests/oracles/horizon.ini
+    run -0 airbridge worth "$horizon" -n 40 --of within.dday --set 'scenario.horizon=40 h'
+    [[ "$output" =~ "* one more aircraft of shuttle: "0\.[0-9]+" share more" ]]
+    run -0 airbridge worst "$horizon" -n 20 --of within.dday --set 'scenario.horizon=60 h' --set fleet.shuttle.number=3 --denial '12 h'
+    [[ "$output" == *"  +1 to +1 "* ]]
+}
+
 @test "a key with more changes than can be set at once is refused" {
     { printf '[scenario]\nbase = %s\n[airfield.a]\nparking_mog = 3\n' "$shuttle"
         for k in {1..256}; do
