@@ -339,6 +339,7 @@ static bool take_room(struct compare *compare, const struct ab_scenario *const *
 {
     compare->comparison = create(scenario, scenarios);
     const bool until = ab_until_init(&compare->until, compare->options, scenarios - 1);
+    compare->until.of_differences = true;
     if (compare->comparison == NULL || !until) {
         return false;
     }

@@ -81,7 +81,6 @@ double ab_interval_side(const struct ab_interval *interval, double mean)
 
 /* ---- shares ---- */
 
-static const double tail = 0.025;
 enum { HALVINGS = 60 };
 
 /* How likely it is that what has share p is seen more than k times in n. */
@@ -106,10 +105,15 @@ static double share_of(int64_t k, int64_t n, double probability)
     return (low + high) / 2;
 }
 
+void ab_proportion_limits_at(int64_t k, int64_t n, double alpha, double *low, double *high)
+{
+    *low = k > 0 ? share_of(k - 1, n, alpha / 2) : 0;
+    *high = k < n ? share_of(k, n, 1 - alpha / 2) : 1;
+}
+
 void ab_proportion_limits(int64_t k, int64_t n, double *low, double *high)
 {
-    *low = k > 0 ? share_of(k - 1, n, tail) : 0;
-    *high = k < n ? share_of(k, n, 1 - tail) : 1;
+    ab_proportion_limits_at(k, n, 0.05, low, high);
 }
 
 void ab_proportion_take_limits(struct ab_summary *summary)

@@ -78,7 +78,9 @@ double ab_order_between(double low, double high, double share);
 
 /* ---- shares ---- */
 
-/* The 95 % limits of the share of what was seen k times in n, n at least 1. */
+/* The limits of the share of what was seen k times in n, n at least 1, which hold it in all but `alpha`
+ * of samples; and those at 95 %. */
+void ab_proportion_limits_at(int64_t k, int64_t n, double alpha, double *low, double *high);
 void ab_proportion_limits(int64_t k, int64_t n, double *low, double *high);
 
 /* Gives the summary of a yes or no (of ones and zeros) the limits of its share as interval. */

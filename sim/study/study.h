@@ -16,9 +16,10 @@
 
 /* How well the mean of a measure is to be known. */
 struct ab_precision {
-    int measure;  /* index among the scenario's measures */
-    double half;  /* the longer side of its 95 % interval at most, in the measure's unit */
-    bool of_mean; /* or half is a share of the true mean's magnitude: 0.02 */
+    int measure;   /* index among the scenario's measures */
+    double half;   /* the longer side of its 95 % interval at most, in the measure's unit */
+    bool of_mean;  /* or half is a share of the true mean's magnitude: 0.02 */
+    bool is_share; /* the measure is a yes or no: its interval is that of a share */
 };
 /* Reads MEASURE=HALF, as in "closure_h=0.5" or "closure_h=2%". */
 enum ab_status ab_precision_parse(struct ab_precision *precision,

@@ -72,7 +72,9 @@ static enum ab_status parse(struct ab_precision *precision, const struct measure
     if (precision->measure < 0) {
         return refuse_measure(measures, text, (size_t)(equals - text), errors);
     }
-    char *end;
+    char buffer[128], *end;
+    precision->is_share =
+        ab_measure_is_yes_or_no(name_of(measures, precision->measure, buffer, sizeof buffer));
     precision->half = strtod(equals + 1, &end);
     precision->of_mean = *end == '%';
     if (precision->of_mean) {
@@ -149,6 +151,20 @@ static bool has_spread(const struct ab_moments *moments)
     return ab_moments_sd(moments) > 1e-12 * fabs(ab_moments_mean(moments));
 }
 
+/* The interval that is told of it in the end. */
+static struct ab_interval interval_of(const struct ab_until *until,
+                                      const struct ab_precision *precision,
+                                      const struct ab_moments *moments, double alpha)
+{
+    struct ab_interval limits;
+    if (!precision->is_share || until->of_differences) {
+        return ab_moments_interval(moments, alpha);
+    }
+    ab_proportion_limits_at(llround(ab_moments_mean(moments) * (double)moments->n), moments->n,
+                            alpha, &limits.low, &limits.high);
+    return limits;
+}
+
 /* What is left to be known of a quantity; *excess is the longer side of its interval over the one
  * allowed, INFINITY when that can't be said. */
 static struct ab_shortfall shortfall_of(const struct ab_until *until, int index, double *excess)
@@ -169,7 +185,7 @@ static struct ab_shortfall shortfall_of(const struct ab_until *until, int index,
         shortfall.lack = AB_LACKS_SPREAD;
     } else {
         const double alpha = 0.05 / (until->variants * options->precisions);
-        const struct ab_interval interval = ab_moments_interval(&watch->value, alpha);
+        const struct ab_interval interval = interval_of(until, precision, &watch->value, alpha);
         shortfall.side = ab_interval_side(&interval, ab_moments_mean(&watch->value));
         /* Of the true mean, which is smaller than what was found by as much as is allowed. */
         const double scale =

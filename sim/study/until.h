@@ -11,7 +11,7 @@
  * confidence intervals for the mean", Annals of Mathematical Statistics 36, 1965) stops where chance
  * made the spread small. What keeps its intervals honest is to look late and seldom: an event of
  * share p is not seen in n replications with probability (1 - p)^n, and what was not seen is in no
- * interval. From 1,000 on, 95 % intervals hold the truth 94 to 97 times in 100 for means that rare,
+ * interval. From 1,000 on, 95 % intervals hold the truth 96 to 99 times in 100 for means that rare,
  * large values decide, see tests/bench/coverage_until.c. Of k means, each has the level 1 - 0.05 / k, so
  * that all hold together. Without any spread nothing is known: the rule then never ends by itself. */
 #ifndef AB_STUDY_UNTIL_H
@@ -30,6 +30,7 @@ struct ab_watch {
 struct ab_until {
     const struct ab_study_options *options; /* borrowed */
     int variants;
+    bool of_differences;           /* that is what is looked at, not the values themselves */
     struct ab_watch *watch;        /* [variants][precisions of the options] */
     int look, estimate;            /* replications at the next look; about, in all */
     bool reached;                  /* every precision holds */

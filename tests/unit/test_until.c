@@ -7,7 +7,7 @@
 #include <check.h>
 #include <gsl/gsl_cdf.h>
 
-enum { TESTS = 15 };
+enum { TESTS = 16 };
 
 /* ---- the interval ---- */
 
@@ -244,6 +244,22 @@ START_TEST(a_share_is_one_of_the_true_mean)
 }
 END_TEST
 
+/* The limits of a share are a little longer than those of a mean: 500 of 1,000 is 46.9 to 53.1 %. */
+START_TEST(a_yes_or_no_is_known_as_well_as_is_told)
+{
+    struct ab_shortfall shortfall;
+    const double even[] = {0, 1};
+    double low, high;
+    ab_proportion_limits(500, 1000, &low, &high);
+    precision[0].half = high - 0.5 - 1e-6;
+    ck_assert_int_eq(count_until(even, 2, &shortfall), 1000);
+    precision[0].is_share = true;
+    ck_assert_int_eq(count_until(even, 2, &shortfall), 1200);
+    precision[0].half = high - 0.5 + 1e-6;
+    ck_assert_int_eq(count_until(even, 2, &shortfall), 1000);
+}
+END_TEST
+
 START_TEST(of_a_mean_of_zero_no_share_is_known)
 {
     struct ab_shortfall shortfall;
@@ -326,6 +342,7 @@ int main(void)
     tcase_add_test(looks, survivors_are_not_all);
     tcase_add_test(looks, each_of_several_means_has_a_level_that_lets_all_hold);
     tcase_add_test(looks, a_share_is_one_of_the_true_mean);
+    tcase_add_test(looks, a_yes_or_no_is_known_as_well_as_is_told);
     tcase_add_test(looks, of_a_mean_of_zero_no_share_is_known);
     suite_add_tcase(suite, looks);
     TCase *truth = tcase_create("truth");
