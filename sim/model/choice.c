@@ -37,6 +37,7 @@ ab_time ab_choice_there(const struct ab_run *run, const struct ab_tail *tail, in
 /* The best of the aircraft of a type that were looked at. */
 struct best {
     int tail;
+    bool stays;     /* one that is as near stands at its home */
     double arrival; /* ms from now; nobody who comes later is looked for */
 };
 
@@ -72,10 +73,15 @@ static void look_at_group(struct ab_run *run, const struct ab_idle_group *group,
         return;
     }
     const double arrival = time_to(run, &run->tail[tail], run->tail[tail].at, origin);
-    if (arrival < best->arrival || (best->tail != AB_NOBODY && arrival <= best->arrival &&
-                                    is_longer_free(run, tail, best->tail))) {
-        best->arrival = arrival;
-        best->tail = tail;
+    const bool stays = run->tail[tail].at == run->tail[tail].home;
+    if (!(arrival >= run->tasking.nearest)) {
+        return;
+    }
+    if (arrival < best->arrival) {
+        *best = (struct best){tail, stays, arrival};
+    } else if (best->tail != AB_NOBODY && arrival <= best->arrival) {
+        best->stays |= stays;
+        best->tail = is_longer_free(run, tail, best->tail) ? tail : best->tail;
     }
 }
 
@@ -271,20 +277,41 @@ static int first_type(const struct ab_run *run, const struct best *of_type, uint
 static void begin_look(struct best *of_type, uint64_t types)
 {
     for (; types != 0; types &= types - 1) {
-        of_type[__builtin_ctzll(types)] = (struct best){AB_NOBODY, (double)INFINITY};
+        of_type[__builtin_ctzll(types)] = (struct best){AB_NOBODY, false, (double)INFINITY};
     }
+}
+
+/* How long the nearest takes of those that take so long at the least, ms: infinite when there are none. And
+ * whether one that is as near stands at its home. */
+static double nearest_from(struct ab_run *run, const struct ab_ask *ask, double least, bool *stays)
+{
+    struct best of_type[AB_TYPES_MAX];
+    run->tasking.nearest = least;
+    begin_look(of_type, ask->demand->types);
+    (void)look(run, ask, false, of_type);
+    const int type = first_type(run, of_type, ask->demand->types);
+    const double nearest = type != AB_NOBODY ? of_type[type].arrival : (double)INFINITY;
+    *stays = false;
+    for (uint64_t types = ask->demand->types; types != 0; types &= types - 1) {
+        const struct best *best = &of_type[__builtin_ctzll(types)];
+        *stays |= best->stays && best->arrival <= nearest;
+    }
+    return nearest;
 }
 
 ab_time ab_choice_lead(struct ab_run *run, const struct ab_demand *demand, int load)
 {
-    struct best of_type[AB_TYPES_MAX];
     struct ab_ask ask;
+    bool stays;
     ab_choice_ask(&ask, run, demand, load);
     run->tasking.asked++;
-    begin_look(of_type, demand->types);
-    (void)look(run, &ask, false, of_type);
-    const int nearest = first_type(run, of_type, demand->types);
-    return nearest == AB_NOBODY ? AB_TIME_NEVER : ab_time_round(of_type[nearest].arrival);
+    const double first = nearest_from(run, &ask, 0, &stays);
+    double nearest = first;
+    while (isfinite(nearest) && !stays && ab_flow_wait(run, load, ab_time_round(nearest)) > 0) {
+        nearest = nearest_from(run, &ask, nextafter(nearest, (double)INFINITY), &stays);
+    }
+    run->tasking.nearest = isfinite(nearest) ? nearest : first;
+    return isfinite(first) ? ab_time_round(run->tasking.nearest) : AB_TIME_NEVER;
 }
 
 /* When a load would be off at the earliest with an aircraft of a type that is there then. */

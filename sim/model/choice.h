@@ -34,7 +34,9 @@ struct ab_choice {
     bool again;                  /* private */
 };
 
-/* How long the nearest of the free aircraft takes to be beside it; AB_TIME_NEVER when none is free. */
+/* How long it takes until a free aircraft is beside it; AB_TIME_NEVER when none is free. That is the nearest
+ * one. But whoever is away does not stay until ceilings let him come, he goes home: where they hold the nearest
+ * it is the next nearest that they do not hold, up to one at its home, which stays. Nobody nearer is chosen. */
 ab_time ab_choice_lead(struct ab_run *run, const struct ab_demand *demand, int load);
 
 /* The free aircraft that it gets. */

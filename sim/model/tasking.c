@@ -30,6 +30,7 @@ void ab_tasking_reset(struct ab_run *run)
 {
     run->tasking.posted = false;
     run->tasking.held_in_doubt = false;
+    run->tasking.nearest = 0;
     run->tasking.looks_at = AB_TIME_NEVER;
     ab_prospect_reset(run);
     ab_soon_reset(run);

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 33 };
+enum { TESTS = 34 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -250,6 +250,34 @@ START_TEST(who_sets_out_earlier_does_not_take_the_permit_of_who_goes_before)
     oracle_expect_instants("chalks.csv", "tasked", "contingent", "alpha", ORACLE_HOURS(0, 0, 23));
     oracle_expect_instants("chalks.csv", "tasked", "contingent", "beta", ORACLE_HOURS(18, 42));
     oracle_expect_deliveries(5, 5, 28, 28, 52);
+}
+END_TEST
+
+/* The near one goes home, and the far one comes at once, whether that stays or not; but one that stays an hour
+ * away comes at 4 h. */
+START_TEST(who_goes_home_is_not_waited_for_under_a_ceiling)
+{
+    oracle_title = "ceiling, who stays";
+    static const struct {
+        const char *aircraft;
+        double tasked;
+    } cases[] = {
+        {"", 0},
+        {"--set fleet.near.number=2 --set 'fleet.near.positions=port:1, base:1' "
+         "--set fleet.far.number=0 ",
+         0},
+        {"--set fleet.other.home=port --set fleet.other.type=transport --set fleet.other.number=1 ",
+         4},
+    };
+    for (int i = 0; i < 6; i++) {
+        char words[512];
+        (void)snprintf(words, sizeof words, ONCE "%s--set scenario.tasking=%s",
+                       cases[i / 2].aircraft, i % 2 == 0 ? "lookahead" : "greedy");
+        oracle_run("who-stays.ini", words);
+        oracle_expect_instants("chalks.csv", "tasked", NULL, NULL,
+                               ORACLE_HOURS(cases[i / 2].tasked));
+        oracle_expect_deliveries(10);
+    }
 }
 END_TEST
 
@@ -573,6 +601,7 @@ int main(void)
     tcase_add_test(flows, short_periods_are_all_used);
     tcase_add_test(flows, an_aircraft_from_elsewhere_sets_out_for_the_period_in_which_it_may_leave);
     tcase_add_test(flows, who_sets_out_earlier_does_not_take_the_permit_of_who_goes_before);
+    tcase_add_test(flows, who_goes_home_is_not_waited_for_under_a_ceiling);
     tcase_add_test(flows, a_ceiling_is_waited_for_from_the_period_that_is_full);
     tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
     tcase_add_test(flows, who_is_aboard_after_the_horizon_begins_before_it);
