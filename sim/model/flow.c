@@ -442,8 +442,9 @@ static ab_time end_of_books(const struct ab_run *run, uint64_t flows)
     return end;
 }
 
-/* The permit that a load waits for least. */
-static struct ab_permit next_permit(const struct ab_run *run, int load, ab_time lead)
+/* The permit that a load waits for least, of other ceilings than the withdrawal's: when that lets its aircraft
+ * come. */
+static struct ab_permit next_permit(struct ab_run *run, int load, ab_time lead)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
     const struct ab_goals goals = ab_contingent_goals(
@@ -451,11 +452,15 @@ static struct ab_permit next_permit(const struct ab_run *run, int load, ab_time 
     struct ab_permit permit = {.when = AB_TIME_NEVER};
     for (int i = 0; i < goals.count; i++) {
         const int to = goals.airfield[i];
-        const uint64_t flows = flows_of(run, chalk, origin_of(run, chalk), to) & ~WITHDRAWAL;
+        const uint64_t flows = flows_of(run, chalk, origin_of(run, chalk), to);
+        const ab_time comes = (flows & WITHDRAWAL) != 0 ? withdrawal_room(run) : ab_now(run);
+        if ((flows & ~WITHDRAWAL) == 0 || comes == AB_TIME_NEVER) {
+            continue;
+        }
         const ab_time aboard = aboard_in(run, chalk, to, lead);
-        const ab_time when = first_room(run, flows, aboard);
+        const ab_time when = first_room(run, flows & ~WITHDRAWAL, aboard + comes - ab_now(run));
         if (when > aboard && when < permit.when) {
-            permit = (struct ab_permit){flows, when};
+            permit = (struct ab_permit){flows & ~WITHDRAWAL, when};
         }
     }
     return permit;

@@ -394,10 +394,12 @@ void ab_tasking_look_again(struct ab_run *run)
     ab_post_tasking(run);
 }
 
-void ab_tasking_round(struct ab_run *run)
+/* Asks all that may have an aircraft once. Whether permits are kept for more loads than there are aircraft left:
+ * others are held by them for nothing. */
+static bool ask_all(struct ab_run *run)
 {
-    run->tasking.posted = false;
     run->tasking.next_look = AB_TIME_NEVER;
+    run->flows.held = 0;
     run->soon.round++;
     ab_waiting_begin_round(run);
     for (const struct ab_demand *demand;
@@ -409,8 +411,17 @@ void ab_tasking_round(struct ab_run *run)
             task(run, demand);
         }
     }
+    const bool too_many = run->flows.kept_count > run->tails_free && run->tails_free > 0;
     ab_flow_keep_no_more(run);
     ab_waiting_end_round(run);
+    return too_many;
+}
+
+void ab_tasking_round(struct ab_run *run)
+{
+    run->tasking.posted = false;
+    while (ask_all(run)) {
+    }
     plan_next_look(run);
     take_over_at_home(run);
     charge_waiting(run);

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 34 };
+enum { TESTS = 36 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -250,6 +250,20 @@ START_TEST(who_sets_out_earlier_does_not_take_the_permit_of_who_goes_before)
     oracle_expect_instants("chalks.csv", "tasked", "contingent", "alpha", ORACLE_HOURS(0, 0, 23));
     oracle_expect_instants("chalks.csv", "tasked", "contingent", "beta", ORACLE_HOURS(18, 42));
     oracle_expect_deliveries(5, 5, 28, 28, 52);
+}
+END_TEST
+
+/* Beta is off at 5 h. Alpha's two leave at 12 h, with one that is back at 8 h, and two more at 20 h: both are home
+ * again at 19 h. With one aircraft more three are kept as long as it stands there. */
+START_TEST(no_more_permits_are_kept_than_there_are_aircraft_left)
+{
+    oracle_title = "ceiling, permits kept";
+    oracle_run("kept-permits.ini", ONCE);
+    oracle_expect_instants("chalks.csv", "tasked", "contingent", "gamma", ORACLE_HOURS(0));
+    oracle_expect_deliveries(16, 16, 24, 24, 5, 17);
+    oracle_run("kept-permits.ini", ONCE "--set fleet.fleet.number=3");
+    oracle_expect_instants("chalks.csv", "tasked", "contingent", "gamma", ORACLE_HOURS(5));
+    oracle_expect_deliveries(16, 16, 16, 24, 5, 22);
 }
 END_TEST
 
@@ -538,6 +552,21 @@ START_TEST(who_only_leaves_goes_home_when_it_is_ready)
 }
 END_TEST
 
+/* One flight home a day, and one a day in all. The second of the old goes with the second day, aboard at 27 h and off at
+ * 30 h. The new, who go behind, could be aboard at 24.5 h, before an aircraft may set out for the old; the flight of
+ * that day is kept for those. */
+START_TEST(a_permit_is_kept_while_the_withdrawal_waits_for_its_day)
+{
+    oracle_title = "ceiling, with the withdrawal's";
+    oracle_run("leave.ini",
+               ONCE OLD("people", "20") NEW("people", "10") NEW("priority", "101")
+                   NEW("available", "23.5 h") "--set withdrawal.flights_per_day=1 "
+                                              "--set flow.q.flights=1 --set flow.q.direction=both");
+    expect_home(ORACLE_HOURS(9, 30));
+    oracle_expect_deliveries(51);
+}
+END_TEST
+
 START_TEST(a_relief_comes_before_those_whom_it_relieves_go)
 {
     oracle_title = "relief by air";
@@ -601,6 +630,7 @@ int main(void)
     tcase_add_test(flows, short_periods_are_all_used);
     tcase_add_test(flows, an_aircraft_from_elsewhere_sets_out_for_the_period_in_which_it_may_leave);
     tcase_add_test(flows, who_sets_out_earlier_does_not_take_the_permit_of_who_goes_before);
+    tcase_add_test(flows, no_more_permits_are_kept_than_there_are_aircraft_left);
     tcase_add_test(flows, who_goes_home_is_not_waited_for_under_a_ceiling);
     tcase_add_test(flows, a_ceiling_is_waited_for_from_the_period_that_is_full);
     tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
@@ -624,6 +654,7 @@ int main(void)
     TCase *leaving = tcase_create("leaving");
     tcase_add_checked_fixture(leaving, oracle_setup, oracle_teardown);
     tcase_add_test(leaving, who_only_leaves_goes_home_when_it_is_ready);
+    tcase_add_test(leaving, a_permit_is_kept_while_the_withdrawal_waits_for_its_day);
     tcase_add_test(leaving, a_relief_comes_before_those_whom_it_relieves_go);
     tcase_add_test(leaving, others_wait_for_those_who_leave);
     tcase_add_test(leaving, who_leaves_late_is_told_as_late);
