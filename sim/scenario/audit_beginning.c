@@ -95,6 +95,21 @@ static void audit_airborne(struct ab_build *build, const struct ab_contingent *c
     }
 }
 
+/* Of loads that are counted no more have begun than there are. How many others make is known with a run. */
+static void audit_begun(struct ab_build *build, const struct ab_contingent *contingent,
+                        const struct ab_thing *thing, const char *key)
+{
+    int64_t begun = contingent->delivered;
+    for (int i = 0; i < contingent->airborne_count; i++) {
+        begun += contingent->airborne[i].count;
+    }
+    if (contingent->loads > 0 && begun > contingent->loads) {
+        ab_thing_fault(thing, key, build->errors,
+                       "%" PRId64 " loads are delivered, or in the air, at the start, of %" PRId64,
+                       begun, contingent->loads);
+    }
+}
+
 static void audit_loads(struct ab_build *build, const struct ab_contingent *contingent)
 {
     const struct ab_scenario *scenario = build->scenario;
@@ -116,6 +131,7 @@ static void audit_loads(struct ab_build *build, const struct ab_contingent *cont
     if (contingent->joins_later || !ab_contingent_is_committed(contingent)) {
         ab_thing_fault(thing, key, build->errors, "it is no part of the force at the start");
     }
+    audit_begun(build, contingent, thing, key);
     for (int i = 0; i < contingent->airborne_count; i++) {
         if (!ab_build_doubts_fleet(build, contingent->airborne[i].index)) {
             audit_airborne(build, contingent, contingent->airborne[i].index);

@@ -79,6 +79,8 @@ END
              s/^\[fleet.planes\]/[fleet.others]\ntype = wide\nnumber = 1\nhome = home\n&/
              s/^airborne = planes/airborne = others/' \
         '[contingent.force] airborne: [airfield.there], where it is bound, does not take '"'wide'"' of [fleet.others]'
+    refused 's/^people.*/loads = 2/; s/planes: 1/planes: 2/' \
+        '[contingent.force] delivered: 3 loads are delivered, or in the air, at the start, of 2'
     fails() {
         middle
         sed -i "$1" middle.ini
