@@ -948,7 +948,7 @@ static const struct ab_key milestone_keys[] = {
     {FIELD(ab_milestone, latest), .type = AB_VALUE_BOUND, COMPANION(ab_milestone, has_latest),
      .help = "upper bound, likewise"},
     {FIELD(ab_milestone, tolerance), .type = AB_VALUE_TOLERANCE, .preset = "0",
-     .help = "on both bounds: a duration; of an amount a number or a share: 25 %"},
+     .help = "on both bounds: a duration; of an amount a number, or a share of the smaller bound: 25 %"},
     {FIELD(ab_milestone, source), TEXT, .help = "where the bounds are from"},
     {FIELD(ab_milestone, confidence), TEXT, .help = "how far the source is trusted"},
     {FIELD(ab_milestone, use), CHOICE("calibration", uses),

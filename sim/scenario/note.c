@@ -111,7 +111,7 @@ static void note_changes(const struct notes *notes)
     const ab_time horizon = notes->scenario->general.horizon;
     for (int i = 0; i < notes->scenario->change_count; i++) {
         const struct ab_when *at = &notes->scenario->change[i].at;
-        if (at->kind == AB_WHEN_DATE && at->date > horizon) {
+        if ((at->kind == AB_WHEN_DATE ? (double)at->date : at->delay->low) > (double)horizon) {
             ab_thing_fault(thing_of(notes, AB_SECTION_CHANGE, i), "at", notes->list,
                            "is behind the horizon: it never happens");
         }

@@ -106,6 +106,9 @@ static const struct noted cases[] = {
     /* dates */
     {"[change.late]\nat = 2022-03-07T00:00Z\nkey = airfield.almaty.open\nvalue = no\n",
      "f.ini:6: note: [change.late] at: is behind the horizon: it never happens\n"},
+    {"[change.late]\nat = uniform(1441 h, 1500 h)\nkey = airfield.almaty.open\nvalue = no\n",
+     "f.ini:6: note: [change.late] at: is behind the horizon: it never happens\n"},
+    {"[change.late]\nat = uniform(1439 h, 1500 h)\nkey = airfield.almaty.open\nvalue = no\n", ""},
     {"[airfield.almaty]\nclosures = 2022-01-06T00:00Z/2022-01-07T00:00Z\n", ""},
     {"[airfield.almaty]\nclosures = 2021-01-06T00:00Z/2021-01-07T00:00Z, "
      "2022-01-06T00:00Z/2022-01-07T00:00Z, 2023-01-06T00:00Z/2023-01-07T00:00Z\n",
