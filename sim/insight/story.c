@@ -512,6 +512,11 @@ static bool begin_chain(struct ab_chain_told *chain, const struct ab_story *stor
     return chain->flight != NULL && chain->piece != NULL;
 }
 
+bool ab_story_was_there(const struct ab_told_load *load)
+{
+    return load->flight == AB_NOBODY && load->at[AB_LOAD_OFFLOADED] != AB_TIME_NEVER;
+}
+
 enum ab_status ab_story_follow(struct ab_chain_told *chain, const struct ab_story *story, int load,
                                struct ab_errors *errors)
 {
@@ -520,6 +525,9 @@ enum ab_status ab_story_follow(struct ab_chain_told *chain, const struct ab_stor
         return ab_errors_out_of_memory(errors);
     }
     struct telling telling = {chain, room, story->request, AB_TIME_NEVER, AB_NOBODY, AB_NOBODY, ""};
+    if (ab_story_was_there(&story->load[load])) {
+        return AB_OK;
+    }
     if (story->load[load].flight != AB_NOBODY) {
         telling.limit = go_back_all(chain, story);
         chain->start = start_of(story, story->load[load].flight);
@@ -529,9 +537,7 @@ enum ab_status ab_story_follow(struct ab_chain_told *chain, const struct ab_stor
     chain->own = chain->flights - chain->own;
     tell_load(&telling, story);
     tell_flights(&telling, story);
-    if (chain->flights > 0) {
-        add_waits(chain, story, from);
-    }
+    add_waits(chain, story, from);
     return ab_story_find_holders(chain, story, errors);
 }
 

@@ -128,6 +128,9 @@ bool ab_story_offset(const struct ab_story *story, const char *airfield, ab_time
 /* What the scenario says of a key; NULL: nothing, or it is not told. */
 const char *ab_story_said(const struct ab_story *story, const char *key);
 
+/* Whether a load was in the theatre at the start: nothing is behind that. */
+bool ab_story_was_there(const struct ab_told_load *load);
+
 /* Whether the scenario says that a contingent comes by road. */
 bool ab_story_comes_by_road(const struct ab_story *story, int unit);
 

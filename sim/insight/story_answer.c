@@ -87,8 +87,10 @@ static void say_delivery(struct ab_sheet *sheet, const struct ab_story *story,
     const ab_time at = load->at[AB_LOAD_OFFLOADED];
     if (at == AB_TIME_NEVER) {
         ab_sheet_put(sheet, "It was not delivered.");
-    } else if (load->flight == AB_NOBODY) {
+    } else if (ab_story_was_there(load)) {
         ab_sheet_put(sheet, "It was in from the beginning.");
+        end_sentence(sheet);
+        return;
     } else {
         ab_sheet_put(sheet, "It was off its aircraft at ");
         ab_sheet_put(sheet, story->flight[load->flight].destination);
@@ -503,6 +505,9 @@ void ab_story_print_load(struct ab_sheet *sheet, const struct ab_story *story,
     const struct rows rows = {sheet, story, is_local(story, chain)};
     say_who(sheet, story, load, rows.is_local);
     say_delivery(sheet, story, load);
+    if (ab_story_was_there(load)) {
+        return;
+    }
     say_aircraft(sheet, story, chain);
     print_pieces(&rows, chain);
     print_sums(sheet, chain);

@@ -30,6 +30,7 @@ static const struct remedy yard = {
 static const struct remedy hours = {"longer hours at ", "", "airfield", {NULL}, false};
 static const struct remedy crew = {"a further crew of ", "", "fleet", {"crews"}, false};
 static const struct remedy aircraft = {"a further aircraft of ", "", "fleet", {"number"}, false};
+static const struct remedy any_aircraft = {"a further aircraft", "", "fleet", {NULL}, false};
 static const struct remedy repair = {"quicker repair of ", "", "aircraft", {NULL}, true};
 static const struct remedy ceiling = {
     "a further flight under the ceiling ", "", "flow", {"flights"}, false};
@@ -204,6 +205,8 @@ static void lose_aircraft(struct listing *listing)
     }
     if (last != AB_NOBODY) {
         lose(listing, &aircraft, listing->story->flight[last].fleet, time);
+    } else { /* it never had one: nobody knows of which fleet */
+        lose(listing, &any_aircraft, "", time);
     }
 }
 

@@ -970,7 +970,7 @@ static const struct ab_key uncertain_keys[] = {
      .rule = "Any distribution, in the units of the key. Of a key that is random a parameter may be "
              "unknown, and then varies from day to day with that parameter: "
              "exponential(uniform(1 h, 6 h)), normal(triangular(4 h, 6 h, 12 h), 1 h). Counts are "
-             "rounded. What lies beyond the range of the key in more than one draw of a thousand is "
+             "rounded; of uniform(2, 5) are 2, 3, 4 and 5 as probable. What lies beyond the range of the key in more than one draw of a thousand is "
              "refused, rarer values are moved into it. Each input has luck of its own, the same in "
              "replication k whatever else differs; with deterministic = yes it is its mean."},
     {FIELD(ab_uncertain, factor), .type = AB_VALUE_DISTRIBUTION, .minimum = 0, .maximum = 1000,

@@ -51,6 +51,27 @@ EOF
     [[ "$output" != *bound* ]]
 }
 
+@test "what was in from the beginning has no story, and who never had an aircraft waited for one" {
+    printf '[scenario]\nbase = %s\nend = horizon\nhorizon = 5 h\n[fleet.shuttle]\nnumber = 1\n[contingent.cargo]\nloads = 4\ndelivered = 1\nassembly = 1 h\n' \
+        "$shuttle" >plan.ini
+    airbridge run plan.ini -n 1 --trace -o out -q
+    COLUMNS=100 run -0 airbridge explain out cargo-in-001
+    [ "${lines[1]}" = "It was in from the beginning." ]
+    [ "${#lines[@]}" -eq 2 ]
+    COLUMNS=100 run -0 airbridge explain out cargo-in-003
+    [[ "$output" == *"It was not delivered."*"It waited: no aircraft free"* ]]
+    [[ "$output" == *"  a further aircraft"*"airbridge worth SCENARIO --only fleet"* ]]
+    airbridge explain out cargo-in-001 --json >there.json
+    airbridge explain out cargo-in-004 --json >never.json
+    python3 - <<'EOF'
+import json
+there, never = json.load(open("there.json")), json.load(open("never.json"))
+assert there["hours"] == 0 and not there["pieces"] and not there["helps"], there
+(help,) = [help for help in never["helps"] if help["what"] == "a further aircraft"]
+assert never["waited_h"] == {"aircraft": help["hours_lost"]}, never
+EOF
+}
+
 @test "an aircraft has all its flights, a contingent all its loads" {
     airbridge run "$shuttle" -n 1 --trace -o out -q
     run -0 airbridge explain out shuttle-01
