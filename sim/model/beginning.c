@@ -135,3 +135,12 @@ void ab_beginning_set(struct ab_run *run)
         }
     }
 }
+
+void ab_beginning_close(struct ab_run *run)
+{
+    for (int c = 0; c < run->scenario->contingent_count; c++) {
+        if (run->scenario->contingent[c].delivered > 0) {
+            ab_contingent_begun(run, c);
+        }
+    }
+}

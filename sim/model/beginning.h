@@ -10,4 +10,7 @@
  * contingent fewer loads or people than are said to be there, is told in run->misbegun. */
 void ab_beginning_set(struct ab_run *run);
 
+/* Help is asked for: who was in as a whole then is complete, whatever it would have had to assemble. */
+void ab_beginning_close(struct ab_run *run);
+
 #endif

@@ -263,7 +263,7 @@ static void add_past(const struct ab_run *run, ab_time *spent, const struct ab_c
 }
 
 /* The road column of a contingent, or the load of it that came on by road from its hub last; or its
- * march, when it had nothing to bring. */
+ * march, when it had nothing to bring. Nothing is behind who was in when help was asked for. */
 static void add_column(const struct ab_run *run, ab_time *spent, int contingent)
 {
     const struct ab_contingent_record *record = &run->unit[contingent].record;
@@ -272,6 +272,9 @@ static void add_column(const struct ab_run *run, ab_time *spent, int contingent)
             &run->hub.passage[run->hub.transit[contingent].latest]->past;
         spent[AB_LINK_ROAD] += record->closed - past->time;
         add_past(run, spent, &past->closing);
+        return;
+    }
+    if (record->closed < record->marched) {
         return;
     }
     spent[AB_LINK_ROAD] += record->closed - record->marched;

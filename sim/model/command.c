@@ -4,6 +4,7 @@
 #include "model/command.h"
 
 #include "model/authority.h"
+#include "model/beginning.h"
 #include "model/chain.h"
 #include "model/contingent.h"
 #include "model/evacuation.h"
@@ -63,6 +64,7 @@ void ab_command_request(struct ab_run *run)
     if (run->supply.people > 0 && ab_now(run) > 0) { /* they were there before */
         ab_supply_post_review(run);
     }
+    ab_beginning_close(run);
     alert(run, AB_ALERT_REQUEST);
 }
 

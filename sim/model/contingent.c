@@ -518,6 +518,13 @@ static bool is_all_in(const struct ab_run *run, int contingent)
                : unit->delivered == ab_loads_in(unit);
 }
 
+void ab_contingent_begun(struct ab_run *run, int contingent)
+{
+    if (run->unit[contingent].record.committed && is_all_in(run, contingent)) {
+        close_contingent(run, contingent, AB_NOBODY);
+    }
+}
+
 /* A load is in the theatre. */
 static void bring_in(struct ab_run *run, int index, int airfield, bool by_air)
 {

@@ -139,3 +139,32 @@ END
         [ "$(tail -1 one/replications.csv)" = "$(grep "^$replication," all/replications.csv)" ]
     done
 }
+
+# All of it is in when help is asked for: it assembles nothing, and nobody waits for that.
+@test "a contingent whose loads are all there at the start is complete then" {
+    cat >there.ini <<END
+[scenario]
+base = $shuttle
+[contingent.cargo]
+loads = 2
+delivered = 2
+notice = 5 h
+latest_arrival = 1 h
+[contingent.next]
+apoe = home
+apod = away
+loads = 1
+after = cargo
+END
+    airbridge run there.ini -n 1 --trace -q -o out
+    airbridge run there.ini -n 1 -q -o alone --set contingent.next.active=no
+    python3 - <<'EOF'
+import csv
+rows = lambda name: list(csv.DictReader(open(name + ".csv")))
+assert rows("out/replications")[0]["closure_h"] == "4"
+assert rows("out/contingents")[0]["closed"] == "2022-01-01T00:00:00.000Z"
+assert rows("out/late")[0]["late_share"] == "0"
+assert rows("alone/replications")[0]["closure_h"] == "0"
+assert all(float(row["hours_mean"]) == 0 for row in rows("alone/chain"))
+EOF
+}
