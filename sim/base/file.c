@@ -62,12 +62,10 @@ static enum ab_status read_all(int fd, const char *path, size_t limit, char **co
     for (;;) {
         if (room - used < 2) { /* a byte of content and the NUL */
             size_t larger = room == 0 ? READ_STEP : room * 2;
-            char *grown = ab_memory_resize(buffer, larger, 1);
-            if (grown == NULL) {
+            if (!AB_ENLARGE(buffer, larger)) {
                 status = ab_errors_no_memory_for(errors, path);
                 break;
             }
-            buffer = grown;
             room = larger;
         }
         ssize_t got = read(fd, buffer + used, room - used - 1);

@@ -242,11 +242,9 @@ static enum ab_status refill(struct ab_lines *lines, struct ab_errors *errors)
     if (left + 1 >= lines->room) { /* more than one byte beyond the longest line is not looked at */
         const size_t most = (size_t)AB_LINE_SIZE_MAX + 2;
         const size_t room = 2 * lines->room < most ? 2 * lines->room : most;
-        char *larger = ab_memory_resize(lines->buffer, room, 1);
-        if (larger == NULL) {
+        if (!AB_ENLARGE(lines->buffer, room)) {
             return ab_errors_no_memory_for(errors, lines->path);
         }
-        lines->buffer = larger;
         lines->room = room;
     }
     ssize_t got;

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,6 +75,29 @@ void *ab_memory_resize(void *memory, size_t count, size_t size)
         return NULL;
     }
     return realloc(memory, bytes);
+}
+
+bool ab_memory_enlarge(void *array, size_t count, size_t size)
+{
+    void *memory; /* any pointer to an object looks like one to void */
+    memcpy(&memory, array, sizeof memory);
+    memory = ab_memory_resize(memory, count, size);
+    if (memory != NULL) {
+        memcpy(array, &memory, sizeof memory);
+    }
+    return memory != NULL;
+}
+
+bool ab_memory_extend(void *array, int *room, int count, size_t size)
+{
+    enum { ROOM_MIN = 32 };
+    if (count < *room) {
+        return true;
+    }
+    const int more = *room > INT_MAX / 2 ? INT_MAX : *room > 0 ? 2 * *room : ROOM_MIN;
+    const bool good = more > *room && ab_memory_enlarge(array, (size_t)more, size);
+    *room = good ? more : *room;
+    return good;
 }
 
 void ab_memory_give(void *memory)

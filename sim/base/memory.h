@@ -16,6 +16,14 @@
 void *ab_memory_take(size_t count, size_t size); /* zeroed */
 void *ab_memory_resize(void *memory, size_t count, size_t size);
 void ab_memory_give(void *memory);
+
+/* The same of an array at whose pointer this points: it gets room for so many, or stays when memory is out:
+ * false. And room for one more than the `count` that it has, twice as much whenever *room is used up. */
+bool ab_memory_enlarge(void *array, size_t count, size_t size);
+bool ab_memory_extend(void *array, int *room, int count, size_t size);
+#define AB_ENLARGE(array, count)      ab_memory_enlarge(&(array), (size_t)(count), sizeof *(array))
+#define AB_EXTEND(array, room, count) ab_memory_extend(&(array), &(room), count, sizeof *(array))
+
 char *ab_memory_copy_text(const char *text);
 
 #ifdef AB_CHECKED

@@ -27,12 +27,10 @@ unsigned char *ab_pack_room(struct ab_pack *pack, size_t size)
     }
     if (pack->bytes == NULL || pack->room - pack->used < size) {
         const size_t room = pack->room + pack->room / 4 + size + 256;
-        unsigned char *larger = ab_memory_resize(pack->bytes, room, 1);
-        if (larger == NULL) {
+        if (!AB_ENLARGE(pack->bytes, room)) {
             pack->failed = true;
             return NULL;
         }
-        pack->bytes = larger;
         pack->room = room;
     }
     return pack->bytes + pack->used;
@@ -148,12 +146,10 @@ int64_t *ab_numbers_room(struct ab_numbers *numbers, size_t count)
     }
     if (numbers->number == NULL || numbers->room - numbers->used < count) {
         const size_t room = numbers->room + numbers->room / 4 + count + 32;
-        int64_t *larger = ab_memory_resize(numbers->number, room, sizeof *larger);
-        if (larger == NULL) {
+        if (!AB_ENLARGE(numbers->number, room)) {
             numbers->failed = true;
             return NULL;
         }
-        numbers->number = larger;
         numbers->room = room;
     }
     return numbers->number + numbers->used;

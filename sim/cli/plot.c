@@ -261,11 +261,9 @@ static int compare_names(const void *a, const void *b)
 /* Adds a script; false when memory is out. */
 static bool add_script(struct scripts *scripts, const char *name)
 {
-    char **larger = ab_memory_resize(scripts->name, scripts->count + 1, sizeof *larger);
-    if (larger == NULL) {
+    if (!AB_ENLARGE(scripts->name, scripts->count + 1)) {
         return false;
     }
-    scripts->name = larger;
     scripts->name[scripts->count] = ab_arena_copy_text(scripts->memory, name);
     return scripts->name[scripts->count++] != NULL;
 }

@@ -25,13 +25,11 @@ static void free_places(struct ab_waiting_room *waiting_room, uint32_t begin)
 
 static bool grow(struct ab_waiting_room *waiting_room, uint32_t room)
 {
-    struct ab_waiter *waiter =
-        ab_memory_resize(waiting_room->waiter, room, sizeof *waiting_room->waiter);
-    if (waiter == NULL) {
+    if (!AB_ENLARGE(waiting_room->waiter, room)) {
         return false;
     }
+    struct ab_waiter *waiter = waiting_room->waiter;
     const uint32_t before = waiting_room->room;
-    waiting_room->waiter = waiter;
     waiting_room->room = room;
     for (uint32_t i = before; i < room; i++) {
         waiter[i] = (struct ab_waiter){.generation = 1};

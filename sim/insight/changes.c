@@ -270,14 +270,8 @@ static double price_of(const struct ab_scenario *scenario, const struct ab_what_
 static bool add(const struct listing *listing, const struct ab_what_if *what)
 {
     struct ab_what_ifs *ifs = listing->ifs;
-    if (ifs->count == ifs->room) {
-        const int room = 2 * ifs->room + 64;
-        struct ab_what_if *list = ab_memory_resize(ifs->list, (size_t)room, sizeof *list);
-        if (list == NULL) {
-            return false;
-        }
-        ifs->list = list;
-        ifs->room = room;
+    if (!AB_EXTEND(ifs->list, ifs->room, ifs->count)) {
+        return false;
     }
     ifs->list[ifs->count++] = *what;
     return true;

@@ -81,23 +81,6 @@ struct ab_inquiry {
 
 /* ---- memory ---- */
 
-/* Makes room for one more element of an array that grows. */
-static bool widen(void **array, int *room, int count, size_t size)
-{
-    if (count < *room) {
-        return true;
-    }
-    const int larger = *room > INT_MAX / 2 - 64 ? INT_MAX : 2 * *room + 64;
-    void *memory = larger > *room ? ab_memory_resize(*array, (size_t)larger, size) : NULL;
-    if (memory == NULL) {
-        return false;
-    }
-    *array = memory;
-    *room = larger;
-    return true;
-}
-#define WIDEN(array, room, count) widen((void **)&(array), &(room), count, sizeof *(array))
-
 /* Makes a map larger, empty, when it is to hold more; *emptied: all of it is to be put in again. */
 static bool widen_map(struct map *map, int count, bool *emptied)
 {
@@ -106,14 +89,13 @@ static bool widen_map(struct map *map, int count, bool *emptied)
         return true;
     }
     const int size = map->size > 0 ? 2 * map->size : 256;
-    int *entry = size > 0 ? ab_memory_resize(map->entry, (size_t)size, sizeof *entry) : NULL;
-    if (entry == NULL) {
+    if (size <= 0 || !AB_ENLARGE(map->entry, size)) {
         return false;
     }
     for (int i = 0; i < size; i++) {
-        entry[i] = AB_NOBODY;
+        map->entry[i] = AB_NOBODY;
     }
-    *map = (struct map){entry, size};
+    map->size = size;
     *emptied = true;
     return true;
 }
@@ -159,17 +141,15 @@ static int take_run(struct ab_inquiry *inquiry, struct ab_cell cell)
         return *entry;
     }
     const int room = inquiry->run_room;
-    if (!WIDEN(inquiry->run, inquiry->run_room, inquiry->runs)) {
+    if (!AB_EXTEND(inquiry->run, inquiry->run_room, inquiry->runs)) {
         return AB_NOBODY;
     }
     if (inquiry->run_room > room) {
-        double *value = ab_memory_resize(inquiry->value, (size_t)inquiry->run_room,
-                                         (size_t)width_of(inquiry) * sizeof *value);
-        if (value == NULL) {
+        const size_t values = (size_t)inquiry->run_room * (size_t)width_of(inquiry);
+        if (!AB_ENLARGE(inquiry->value, values)) {
             inquiry->run_room = room;
             return AB_NOBODY;
         }
-        inquiry->value = value;
     }
     inquiry->run[inquiry->runs] = (struct run){.cell = cell, .reason = AB_NOBODY};
     *entry = inquiry->runs;
@@ -190,7 +170,7 @@ static int take_reason(struct ab_inquiry *inquiry, const char *reason)
         }
     }
     const char *copy = ab_arena_copy_text(inquiry->arena, reason);
-    if (copy == NULL || !WIDEN(inquiry->reason, inquiry->reason_room, inquiry->reasons)) {
+    if (copy == NULL || !AB_EXTEND(inquiry->reason, inquiry->reason_room, inquiry->reasons)) {
         return AB_NOBODY;
     }
     inquiry->reason[inquiry->reasons] = copy;
@@ -267,7 +247,7 @@ static int take_point(struct ab_inquiry *inquiry, const struct ab_override *over
         return *entry;
     }
     struct point point = {.count = count, .hash = hash, .number = AB_NOBODY};
-    if (!WIDEN(inquiry->point, inquiry->point_room, inquiry->points) ||
+    if (!AB_EXTEND(inquiry->point, inquiry->point_room, inquiry->points) ||
         !copy_overrides(inquiry, &point, override)) {
         return AB_NOBODY;
     }
@@ -287,7 +267,7 @@ enum ab_status ab_inquiry_point(struct ab_inquiry *inquiry, const struct ab_over
             count, AB_INQUIRY_OVERRIDES_MAX);
     }
     const int id = take_point(inquiry, override, count);
-    if (id == AB_NOBODY || !WIDEN(inquiry->id, inquiry->number_room, inquiry->numbers)) {
+    if (id == AB_NOBODY || !AB_EXTEND(inquiry->id, inquiry->number_room, inquiry->numbers)) {
         return ab_errors_out_of_memory(errors);
     }
     if (inquiry->point[id].number == AB_NOBODY) {
@@ -771,7 +751,7 @@ static bool want(struct ab_inquiry *inquiry, int point, int replication)
 {
     const struct ab_cell cell = {inquiry->id[point], replication};
     const int index = take_run(inquiry, cell);
-    if (index == AB_NOBODY || !WIDEN(inquiry->cell, inquiry->cell_room, inquiry->cells)) {
+    if (index == AB_NOBODY || !AB_EXTEND(inquiry->cell, inquiry->cell_room, inquiry->cells)) {
         return false;
     }
     struct run *run = &inquiry->run[index];

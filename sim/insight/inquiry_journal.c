@@ -67,11 +67,9 @@ static bool keep_line(struct ab_inquiry_journal *journal, const char *line, size
 {
     if (length + 1 > journal->room) {
         const size_t room = 2 * length + 256;
-        char *larger = ab_memory_resize(journal->text, room, 1);
-        if (larger == NULL) {
+        if (!AB_ENLARGE(journal->text, room)) {
             return false;
         }
-        journal->text = larger;
         journal->room = room;
     }
     memcpy(journal->text, line, length + 1);

@@ -60,15 +60,9 @@ static int take_mix(struct size *size, const int *level)
             return i;
         }
     }
-    if (answer->mixes == size->room) {
-        const int room = 2 * size->room + 64;
-        struct ab_size_mix *mix = ab_memory_resize(answer->mix, (size_t)room, sizeof *mix);
-        if (mix == NULL) {
-            (void)stop(size, ab_errors_out_of_memory(size->errors));
-            return AB_NOBODY;
-        }
-        answer->mix = mix;
-        size->room = room;
+    if (!AB_EXTEND(answer->mix, size->room, answer->mixes)) {
+        (void)stop(size, ab_errors_out_of_memory(size->errors));
+        return AB_NOBODY;
     }
     struct ab_size_mix *mix = &answer->mix[answer->mixes];
     struct ab_override override[AB_LATTICE_AXES_MAX];

@@ -65,15 +65,9 @@ static void add(struct search *search, const struct ab_piece *piece, struct ab_h
             return;
         }
     }
-    if (search->count == search->room) {
-        const int room = 2 * search->room + 16;
-        struct ab_holder_told *found = ab_memory_resize(search->found, (size_t)room, sizeof *found);
-        if (found == NULL) {
-            search->status = AB_IO_ERROR;
-            return;
-        }
-        search->found = found;
-        search->room = room;
+    if (!AB_EXTEND(search->found, search->room, search->count)) {
+        search->status = AB_IO_ERROR;
+        return;
     }
     search->found[search->count++] = holder;
 }

@@ -87,30 +87,14 @@ void ab_airfield_judge(const struct ab_run *run, int airfield, int type, bool at
     field->types[at_home].takes |= takes ? bit : 0;
 }
 
-static bool grow_records(struct ab_run *run)
-{
-    if (run->airfields.count < run->airfields.room) {
-        return true;
-    }
-    const int room = run->airfields.room ? 2 * run->airfields.room : 1024;
-    struct ab_airfield_record *grown =
-        ab_memory_resize(run->airfields.record, (size_t)room, sizeof *grown);
-    if (!grown) {
-        ab_run_out_of_memory(run);
-        return false;
-    }
-    run->airfields.record = grown;
-    run->airfields.room = room;
-    return true;
-}
-
 void ab_airfield_record(struct ab_run *run, int airfield)
 {
     if (run->airfields.count == AB_TRACE_STATES_MAX) {
         ab_trace_leave_out(run);
         return;
     }
-    if (!grow_records(run)) {
+    if (!AB_EXTEND(run->airfields.record, run->airfields.room, run->airfields.count)) {
+        ab_run_out_of_memory(run);
         return;
     }
     const struct ab_field *field = &run->field[airfield];

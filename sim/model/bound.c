@@ -285,15 +285,9 @@ void ab_bounds_give(struct ab_run *run)
 /* Room for so many times. */
 static bool reserve(struct ab_bounds *bounds, int times)
 {
-    if (times <= bounds->room) {
-        return true;
-    }
-    ab_time *grown = ab_memory_resize(bounds->time, (size_t)times, sizeof *grown);
-    if (grown) {
-        bounds->time = grown;
-        bounds->room = times;
-    }
-    return grown != NULL;
+    const bool grows = times > bounds->room && AB_ENLARGE(bounds->time, times);
+    bounds->room = grows ? times : bounds->room;
+    return times <= bounds->room;
 }
 
 /* --- what is found ------------------------------------------------------------------------------ */

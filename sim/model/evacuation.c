@@ -1018,16 +1018,9 @@ static struct ab_family *aboard(const struct ab_run *run, const struct ab_sortie
 
 static void note(struct ab_run *run, int64_t people)
 {
-    if (run->evacuation.notes == run->evacuation.note_room) {
-        const int room = run->evacuation.note_room ? 2 * run->evacuation.note_room : 64;
-        void *grown =
-            ab_memory_resize(run->evacuation.note, (size_t)room, sizeof *run->evacuation.note);
-        if (!grown) {
-            ab_run_out_of_memory(run);
-            return;
-        }
-        run->evacuation.note = grown;
-        run->evacuation.note_room = room;
+    if (!AB_EXTEND(run->evacuation.note, run->evacuation.note_room, run->evacuation.notes)) {
+        ab_run_out_of_memory(run);
+        return;
     }
     run->evacuation.note[run->evacuation.notes++] =
         (struct ab_evacuation_note){ab_now(run), people};

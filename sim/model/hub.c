@@ -96,15 +96,8 @@ void ab_hub_reset(struct ab_run *run)
 /* One more of those that are kept for ever; NULL when memory is out. */
 static struct ab_passage *next_passage(struct ab_run *run)
 {
-    if (run->hub.used == run->hub.room) {
-        const int room = run->hub.room ? 2 * run->hub.room : 64;
-        struct ab_passage **grown =
-            ab_memory_resize(run->hub.passage, (size_t)room, sizeof *run->hub.passage);
-        if (!grown) {
-            return NULL;
-        }
-        run->hub.passage = grown;
-        run->hub.room = room;
+    if (!AB_EXTEND(run->hub.passage, run->hub.room, run->hub.used)) {
+        return NULL;
     }
     if (run->hub.used == run->hub.made) {
         struct ab_passage *made = ab_memory_take(1, sizeof *made);
@@ -165,16 +158,12 @@ void ab_hub_entered(struct ab_run *run, const struct ab_sortie_record *sortie)
 
 static bool line_up(struct ab_transit *transit, int load)
 {
-    if (transit->yard.first + transit->yard.count == transit->yard.room) {
-        const int room = transit->yard.room ? 2 * transit->yard.room : 16;
-        int *grown = ab_memory_resize(transit->yard.load, (size_t)room, sizeof *grown);
-        if (!grown) {
-            return false;
-        }
-        transit->yard.load = grown;
-        transit->yard.room = room;
+    const int behind = transit->yard.first + transit->yard.count;
+    if (!AB_EXTEND(transit->yard.load, transit->yard.room, behind)) {
+        return false;
     }
-    transit->yard.load[transit->yard.first + transit->yard.count++] = load;
+    transit->yard.load[behind] = load;
+    transit->yard.count++;
     return true;
 }
 

@@ -43,11 +43,7 @@ static struct ab_load *open_load(struct ab_load_planner *planner, int type)
 {
     if (planner->loads == planner->load_room) {
         const int room = planner->load_room ? 2 * planner->load_room : 64;
-        void *load = ab_memory_resize(planner->load, (size_t)room, sizeof *planner->load);
-        planner->load = load ? load : planner->load;
-        void *deck = ab_memory_resize(planner->deck, (size_t)room, sizeof *planner->deck);
-        planner->deck = deck ? deck : planner->deck;
-        if (!load || !deck) {
+        if (!AB_ENLARGE(planner->load, room) || !AB_ENLARGE(planner->deck, room)) {
             planner->out_of_memory = true;
             return NULL;
         }
@@ -117,15 +113,9 @@ static bool would_take(const struct ab_load_request *request, const struct ab_lo
 static bool add_vehicle(struct ab_load_planner *planner, struct ab_load *load, int vehicle,
                         double mass)
 {
-    if (planner->items == planner->item_room) {
-        const int room = planner->item_room ? 2 * planner->item_room : 256;
-        struct ab_load_item *grown = ab_memory_resize(planner->item, (size_t)room, sizeof *grown);
-        if (!grown) {
-            planner->out_of_memory = true;
-            return false;
-        }
-        planner->item = grown;
-        planner->item_room = room;
+    if (!AB_EXTEND(planner->item, planner->item_room, planner->items)) {
+        planner->out_of_memory = true;
+        return false;
     }
     /* Appended at the end, so that the list keeps the order. */
     int *link = &load->first_item;

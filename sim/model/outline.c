@@ -393,18 +393,12 @@ int ab_outline_most_loads(struct ab_run *run)
     return total <= AB_LOADS_MAX ? (int)total : AB_LOADS_MAX + 1;
 }
 
-/* Room for `count` in an array of the run; the array stays when memory is out. */
-#define GROW(array)                                                                                \
-    ((grown = ab_memory_resize(run->array, (size_t)count, sizeof *run->array)) != NULL &&          \
-     (run->array = grown, true))
-
 static bool reserve_trace(struct ab_run *run, int count)
 {
-    void *grown;
     if (!run->trace || count <= run->loads.room) {
         return true;
     }
-    if (!GROW(loads.record) || !GROW(loads.spent)) {
+    if (!AB_ENLARGE(run->loads.record, count) || !AB_ENLARGE(run->loads.spent, count)) {
         return false;
     }
     run->loads.room = count;
@@ -413,20 +407,20 @@ static bool reserve_trace(struct ab_run *run, int count)
 
 static bool reserve_chalks(struct ab_run *run, int count)
 {
-    void *grown;
     if (count <= run->chalk_room) {
         return reserve_trace(run, count);
     }
-    if (!GROW(chalk) || !GROW(detention) || !GROW(waiting.next) ||
-        (run->cuts.waited && !GROW(cuts.waited)) ||
+    if (!AB_ENLARGE(run->chalk, count) || !AB_ENLARGE(run->detention, count) ||
+        !AB_ENLARGE(run->waiting.next, count) ||
+        (run->cuts.waited && !AB_ENLARGE(run->cuts.waited, count)) ||
         (run->errands.haul && !ab_errands_reserve(&run->errands, count)) ||
-        (run->outload.load && (!GROW(outload.load) || !GROW(outload.busy)))) {
+        (run->outload.load &&
+         (!AB_ENLARGE(run->outload.load, count) || !AB_ENLARGE(run->outload.busy, count)))) {
         return false;
     }
     run->chalk_room = count;
     return reserve_trace(run, count);
 }
-#undef GROW
 
 static struct ab_chalk *add_chalk(struct ab_run *run, const struct ab_lot *lot, int number)
 {

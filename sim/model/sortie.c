@@ -100,11 +100,7 @@ static bool reserve_trace(struct ab_run *run)
         return true;
     }
     const size_t room = 2 * (size_t)run->sortie_count + 256;
-    void *record = ab_memory_resize(run->flights.record, room, sizeof *run->flights.record);
-    run->flights.record = record ? record : run->flights.record;
-    void *spent = ab_memory_resize(run->flights.spent, room, sizeof *run->flights.spent);
-    run->flights.spent = spent ? spent : run->flights.spent;
-    if (!record || !spent) {
+    if (!AB_ENLARGE(run->flights.record, room) || !AB_ENLARGE(run->flights.spent, room)) {
         ab_run_out_of_memory(run);
         return false;
     }

@@ -4,22 +4,6 @@
 
 #include "base/memory.h"
 
-/* Room for one more of an array; NULL when memory is out. */
-static void *make_room(struct ab_run *run, void *array, int count, int *room, size_t size)
-{
-    if (count < *room) {
-        return array;
-    }
-    const int more = *room > 0 ? 2 * *room : 1024;
-    void *grown = ab_memory_resize(array, (size_t)more, size);
-    if (grown == NULL) {
-        ab_run_out_of_memory(run);
-        return NULL;
-    }
-    *room = more;
-    return grown;
-}
-
 bool ab_trace_begin(struct ab_run *run)
 {
     run->stretches.count = run->load_stretches.count = run->holdings.count = 0;
@@ -50,13 +34,12 @@ static void add_stretch(struct ab_run *run, struct ab_stretches *stretches, int 
     if (account->since == ab_now(run)) {
         return;
     }
-    struct ab_stretch_record *record =
-        make_room(run, stretches->record, stretches->count, &stretches->room, sizeof *record);
-    if (record != NULL) {
-        stretches->record = record;
-        record[stretches->count++] = (struct ab_stretch_record){of, account->state, account->field,
-                                                                account->since, ab_now(run)};
+    if (!AB_EXTEND(stretches->record, stretches->room, stretches->count)) {
+        ab_run_out_of_memory(run);
+        return;
     }
+    stretches->record[stretches->count++] =
+        (struct ab_stretch_record){of, account->state, account->field, account->since, ab_now(run)};
 }
 
 void ab_trace_add_stretch(struct ab_run *run, const struct ab_sortie_record *sortie)
@@ -78,13 +61,11 @@ static int add(struct ab_run *run, const struct ab_holding_record *holding)
         ab_trace_leave_out(run);
         return AB_NOBODY;
     }
-    struct ab_holding_record *record = make_room(run, run->holdings.record, run->holdings.count,
-                                                 &run->holdings.room, sizeof *record);
-    if (record == NULL) {
+    if (!AB_EXTEND(run->holdings.record, run->holdings.room, run->holdings.count)) {
+        ab_run_out_of_memory(run);
         return AB_NOBODY;
     }
-    run->holdings.record = record;
-    record[run->holdings.count] = *holding;
+    run->holdings.record[run->holdings.count] = *holding;
     return run->holdings.count++;
 }
 

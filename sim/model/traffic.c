@@ -71,13 +71,10 @@ static struct ab_visitor *new_visitor(struct ab_run *run, int traffic, uint32_t 
     } else {
         if (run->traffic.visitors == run->traffic.room) {
             const uint32_t room = run->traffic.room ? 2 * run->traffic.room : 64;
-            void *grown =
-                ab_memory_resize(run->traffic.visitor, room, sizeof *run->traffic.visitor);
-            if (!grown) {
+            if (!AB_ENLARGE(run->traffic.visitor, room)) {
                 ab_run_out_of_memory(run);
                 return NULL;
             }
-            run->traffic.visitor = grown;
             run->traffic.room = room;
         }
         index = run->traffic.visitors++;

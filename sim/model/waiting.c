@@ -165,22 +165,6 @@ static uint64_t types_that_can_take(const struct ab_run *run, const struct ab_ch
     return types;
 }
 
-/* Room for one more; the array, moved or not, or NULL when memory is out. */
-static void *make_room(struct ab_run *run, void *array, int count, int *room, size_t size)
-{
-    if (count < *room) {
-        return array;
-    }
-    const int more = *room ? 2 * *room : 16;
-    void *grown = ab_memory_resize(array, (size_t)more, size);
-    if (!grown) {
-        ab_run_out_of_memory(run);
-        return NULL;
-    }
-    *room = more;
-    return grown;
-}
-
 /* The demand of a load, or AB_NOBODY when memory is out. */
 static int demand_of(struct ab_run *run, const struct ab_chalk *chalk)
 {
@@ -194,18 +178,17 @@ static int demand_of(struct ab_run *run, const struct ab_chalk *chalk)
             return d;
         }
     }
-    struct ab_demand *demand = make_room(run, run->waiting.demand, run->waiting.demands,
-                                         &run->waiting.demand_room, sizeof *demand);
-    if (!demand) {
+    if (!AB_EXTEND(run->waiting.demand, run->waiting.demand_room, run->waiting.demands)) {
+        ab_run_out_of_memory(run);
         return AB_NOBODY;
     }
-    run->waiting.demand = demand;
-    demand[run->waiting.demands] = (struct ab_demand){.list = list,
-                                                      .types = types,
-                                                      .direction = chalk->lot->direction,
-                                                      .evacuation = chalk->lot->evacuation,
-                                                      .rows = AB_PAIRING_EMPTY,
-                                                      .next = *head};
+    run->waiting.demand[run->waiting.demands] =
+        (struct ab_demand){.list = list,
+                           .types = types,
+                           .direction = chalk->lot->direction,
+                           .evacuation = chalk->lot->evacuation,
+                           .rows = AB_PAIRING_EMPTY,
+                           .next = *head};
     *head = run->waiting.demands;
     return run->waiting.demands++;
 }
@@ -263,13 +246,11 @@ static int row_for(struct ab_run *run, int load)
             return r;
         }
     }
-    struct ab_row *row =
-        make_room(run, run->waiting.row, run->waiting.rows, &run->waiting.row_room, sizeof *row);
-    run->waiting.row = row ? row : run->waiting.row;
-    if (!row) {
+    if (!AB_EXTEND(run->waiting.row, run->waiting.row_room, run->waiting.rows)) {
+        ab_run_out_of_memory(run);
         return AB_NOBODY;
     }
-    row[run->waiting.rows] =
+    run->waiting.row[run->waiting.rows] =
         (struct ab_row){.first = AB_NOBODY, .last = load, .next = *head, .demand = AB_NOBODY};
     *head = run->waiting.rows;
     return run->waiting.rows++;

@@ -121,12 +121,10 @@ static void put_to_text(void *owner, const char *bytes, size_t size)
     }
     if (text->room - text->used <= size) {
         const size_t room = 2 * (text->room + size) + 1;
-        char *larger = ab_memory_resize(text->bytes, room, 1);
-        if (larger == NULL) {
+        if (!AB_ENLARGE(text->bytes, room)) {
             text->failed = true;
             return;
         }
-        text->bytes = larger;
         text->room = room;
     }
     memcpy(text->bytes + text->used, bytes, size);

@@ -120,13 +120,12 @@ static bool keep(struct ab_carried *carried, const char *name, const char *conte
     struct carried_file *file = ab_arena_take(carried->arena, sizeof *file);
     char *bytes = ab_arena_take(carried->arena, size + 1);
     const char *called = ab_arena_copy_text(carried->arena, name);
-    char *all = ab_memory_resize(carried->all, carried->size + size + 1, 1);
-    carried->all = all != NULL ? all : carried->all;
-    if (file == NULL || bytes == NULL || called == NULL || all == NULL) {
+    if (file == NULL || bytes == NULL || called == NULL ||
+        !AB_ENLARGE(carried->all, carried->size + size + 1)) {
         return false;
     }
     memcpy(bytes, content, size);
-    memcpy(all + carried->size, content, size);
+    memcpy(carried->all + carried->size, content, size);
     carried->size += size;
     *file = (struct carried_file){carried->last, called, bytes, size};
     carried->last = file;

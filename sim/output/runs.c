@@ -157,11 +157,9 @@ static const char *tell_measure(struct ab_runs *runs, const struct ab_column *of
             return runs->told[i];
         }
     }
-    const char **larger = ab_memory_resize(runs->told, runs->told_count + 1, sizeof *larger);
-    if (larger == NULL) {
+    if (!AB_ENLARGE(runs->told, runs->told_count + 1)) {
         return NULL;
     }
-    runs->told = larger;
     const char *name = ab_arena_copy_text(runs->arena, of->name);
     if (name != NULL) {
         runs->told[runs->told_count++] = name;

@@ -31,15 +31,10 @@ static const char **add_row(struct ab_told *told, int *room)
 {
     if (told->rows == *room) {
         const int larger = *room == 0 ? 64 : 2 * *room;
-        const char **cell =
-            ab_memory_resize(told->cell, (size_t)larger * (size_t)told->columns, sizeof *cell);
-        told->cell = cell != NULL ? cell : told->cell;
-        int *line =
-            cell != NULL ? ab_memory_resize(told->line, (size_t)larger, sizeof *line) : NULL;
-        if (line == NULL) {
+        if (!AB_ENLARGE(told->cell, (size_t)larger * (size_t)told->columns) ||
+            !AB_ENLARGE(told->line, larger)) {
             return NULL;
         }
-        told->line = line;
         *room = larger;
     }
     return told->cell + (size_t)told->rows++ * (size_t)told->columns;

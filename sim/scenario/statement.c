@@ -4,30 +4,9 @@
 
 #include "base/memory.h"
 
-#include <limits.h>
-
-enum { ROOM_MIN = 64 };
-
-/* Makes room for more; false when memory is out. */
-static bool grow(struct ab_statements *list)
-{
-    if (list->room > INT_MAX / 2) {
-        return false;
-    }
-    const int room = list->room > 0 ? 2 * list->room : ROOM_MIN;
-    struct ab_statement *more =
-        ab_memory_resize(list->statement, (size_t)room, sizeof *list->statement);
-    if (more == NULL) {
-        return false;
-    }
-    list->statement = more;
-    list->room = room;
-    return true;
-}
-
 bool ab_statements_add(struct ab_statements *list, const struct ab_statement *statement)
 {
-    if (list->count == list->room && !grow(list)) {
+    if (!AB_EXTEND(list->statement, list->room, list->count)) {
         return false;
     }
     list->statement[list->count++] = *statement;

@@ -505,16 +505,10 @@ static bool add_row(struct call *call, struct table *table)
     const int count = table->columns.count;
     if (table->rows == table->rooms) {
         const int rooms = table->rooms > 0 ? 2 * table->rooms : 64;
-        struct row *row = ab_memory_resize(table->row, (size_t)rooms, sizeof *row);
-        table->row = row != NULL ? row : table->row;
-        const char **room =
-            row != NULL && rooms < INT_MAX / AB_COLUMNS_MAX
-                ? ab_memory_resize(table->room, (size_t)rooms * (size_t)count, sizeof *room)
-                : NULL;
-        if (room == NULL) {
+        if (rooms >= INT_MAX / AB_COLUMNS_MAX || !AB_ENLARGE(table->row, rooms) ||
+            !AB_ENLARGE(table->room, (size_t)rooms * (size_t)count)) {
             return fail_memory(call);
         }
-        table->room = room;
         table->rooms = rooms;
     }
     memcpy(table->room + (size_t)table->rows * (size_t)count, table->cell,

@@ -185,22 +185,6 @@ static struct ab_digest *take_digest(const struct ab_scenario *scenario)
     return digest;
 }
 
-/* Room for one more; false when memory is out. */
-static bool reserve(void **array, int *room, int count, size_t size)
-{
-    if (count < *room) {
-        return true;
-    }
-    const int larger = 2 * *room + 256;
-    void *grown = ab_memory_resize(*array, (size_t)larger, size);
-    if (grown == NULL) {
-        return false;
-    }
-    *array = grown;
-    *room = larger;
-    return true;
-}
-
 /* Whether numbers go on with an index below `count` and so many others in all, none below 0. */
 static inline bool is_next(const int64_t *at, const int64_t *end, int count, int numbers)
 {
@@ -216,11 +200,9 @@ static inline bool is_next(const int64_t *at, const int64_t *end, int count, int
 static bool add_flows(struct ab_digest *digest, int span, const int64_t **at, const int64_t *end)
 {
     for (; is_next(*at, end, digest->cells, AB_DIARY_FLOW); *at += AB_DIARY_FLOW) {
-        void *array = digest->flown;
-        if (!reserve(&array, &digest->flight_room, digest->flights, sizeof *digest->flown)) {
+        if (!AB_EXTEND(digest->flown, digest->flight_room, digest->flights)) {
             return false;
         }
-        digest->flown = array;
         struct flown *flown = &digest->flown[digest->flights++];
         memcpy(flown->field, *at + 1, sizeof flown->field);
         flown->place = (int)**at * digest->spans + span;
@@ -302,14 +284,12 @@ static bool put_flow(struct ab_result *result, int span, int cell)
     const int place = cell * digest->spans + span, rows = result->diary_rows;
     const int begin = place > 0 ? digest->behind[place - 1] : 0;
     const int all = digest->behind[place] - begin, flown = all < rows ? all : rows;
-    void *array = result->flow;
     if (all == 0) {
         return true;
     }
-    if (!reserve(&array, &result->digest->flow_room, result->flows, sizeof *result->flow)) {
+    if (!AB_EXTEND(result->flow, result->digest->flow_room, result->flows)) {
         return false;
     }
-    result->flow = array;
     struct ab_flow_summary *flow = &result->flow[result->flows++];
     *flow = (struct ab_flow_summary){.span = span, .airfield = cell / 2, .side = cell % 2};
     gather(&gathered, digest, digest->order + begin, flown);
@@ -327,14 +307,12 @@ static bool put_use(struct ab_result *result, int span, int meter, double observ
 {
     const struct ab_digest *digest = result->digest;
     const struct used *used = &digest->used[(size_t)meter * (size_t)digest->spans + (size_t)span];
-    void *array = result->use;
     if ((used->used_ms | used->line_ms | used->full_ms) == 0) {
         return true;
     }
-    if (!reserve(&array, &result->digest->use_room, result->uses, sizeof *result->use)) {
+    if (!AB_EXTEND(result->use, result->digest->use_room, result->uses)) {
         return false;
     }
-    result->use = array;
     if (observed_ms > 0) {
         result->use[result->uses++] = (struct ab_use_summary){
             .span = span,

@@ -450,14 +450,9 @@ static bool make_room(struct ab_journal *journal, char **text, size_t *room, siz
     if (size <= *room) {
         return true;
     }
-    char *larger = ab_memory_resize(*text, 2 * size, 1);
-    journal->out_of_memory = larger == NULL;
-    if (larger == NULL) {
-        return false;
-    }
-    *text = larger;
-    *room = 2 * size;
-    return true;
+    journal->out_of_memory = !AB_ENLARGE(*text, 2 * size);
+    *room = journal->out_of_memory ? *room : 2 * size;
+    return !journal->out_of_memory;
 }
 
 /* False when the line makes no sense. */

@@ -30,12 +30,10 @@ static char *take_room(struct ab_journal_text *text, size_t size)
     }
     if (text->room - text->used < size) {
         const size_t room = text->room + text->room / 4 + size + 512;
-        char *larger = ab_memory_resize(text->bytes, room, 1);
-        if (larger == NULL) {
+        if (!AB_ENLARGE(text->bytes, room)) {
             text->failed = true;
             return NULL;
         }
-        text->bytes = larger;
         text->room = room;
     }
     return text->bytes + text->used;

@@ -70,29 +70,12 @@ static const struct verdict *known(const struct search *search, const struct poi
     return passed;
 }
 
-/* A list with room for one more, doubled when it is full; NULL when memory is out. */
-static void *with_room(void *list, int count, int *room, size_t size)
-{
-    if (count < *room) {
-        return list;
-    }
-    const int more = *room == 0 ? 64 : 2 * *room;
-    void *grown = ab_memory_resize(list, (size_t)more, size);
-    if (grown != NULL) {
-        *room = more;
-    }
-    return grown;
-}
-
 static void remember(struct search *search, const struct point *point, bool passes)
 {
-    struct verdict *list = with_room(search->verdict, search->verdicts, &search->verdict_room,
-                                     sizeof *search->verdict);
-    if (list == NULL) {
+    if (!AB_EXTEND(search->verdict, search->verdict_room, search->verdicts)) {
         search->why = AB_LATTICE_NO_MEMORY;
         return;
     }
-    search->verdict = list;
     search->verdict[search->verdicts++] = (struct verdict){*point, passes};
 }
 
@@ -197,13 +180,11 @@ static struct point descend(struct search *search, const struct point *top, cons
 
 static void push(struct search *search, const struct point *low, const struct point *high)
 {
-    struct box *list =
-        with_room(search->box, search->boxes, &search->box_room, sizeof *search->box);
-    if (list == NULL) {
+    if (!AB_EXTEND(search->box, search->box_room, search->boxes)) {
         search->why = AB_LATTICE_NO_MEMORY;
         return;
     }
-    search->box = list;
+    struct box *list = search->box;
     const struct box box = {*low, *high, ab_lattice_price(search->lattice, low->level)};
     int at = search->boxes++;
     while (at > 0 && list[(at - 1) / 2].price > box.price) {

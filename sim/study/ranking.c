@@ -69,11 +69,7 @@ static bool make_room(struct search *search, int count)
     }
     const int room = 2 * search->room + count;
     const size_t cells = (size_t)room * (size_t)search->ranking->parties;
-    int *ranking = ab_memory_resize(answer->ranking, cells, sizeof *ranking);
-    answer->ranking = ranking != NULL ? ranking : answer->ranking;
-    double *cost = ab_memory_resize(answer->cost, (size_t)room, sizeof *cost);
-    answer->cost = cost != NULL ? cost : answer->cost;
-    if (ranking == NULL || cost == NULL) {
+    if (!AB_ENLARGE(answer->ranking, cells) || !AB_ENLARGE(answer->cost, room)) {
         search->why = AB_RANKING_NO_MEMORY;
         return false;
     }

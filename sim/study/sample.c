@@ -243,11 +243,9 @@ static bool grow(struct ab_sample *sample)
 {
     int room = sample->room > 0 ? 2 * sample->room : ROOM_MIN;
     room = room < sample->limit ? room : sample->limit;
-    double *grown = ab_memory_resize(sample->value, (size_t)room, sizeof *grown);
-    if (grown == NULL) {
+    if (!AB_ENLARGE(sample->value, room)) {
         return false;
     }
-    sample->value = grown;
     sample->room = room;
     return true;
 }

@@ -4,10 +4,11 @@
 #include "support/suite.h"
 
 #include <check.h>
+#include <limits.h>
 #include <stddef.h>
 #include <string.h>
 
-enum { TESTS = 14 };
+enum { TESTS = 15 };
 
 START_TEST(taken_memory_is_zeroed)
 {
@@ -57,6 +58,29 @@ START_TEST(a_refused_resize_leaves_the_memory_alone)
     ab_memory_fail_after(0);
     ck_assert_str_eq(memory, "abc");
     ab_memory_give(memory);
+}
+END_TEST
+
+START_TEST(an_array_grows_by_one_and_stays_when_that_fails)
+{
+    int *array = NULL, room = 0;
+    for (int i = 0; i < 1000; i++) {
+        ck_assert(AB_EXTEND(array, room, i));
+        ck_assert_int_gt(room, i);
+        array[i] = i;
+    }
+    const int before = room;
+    ab_memory_fail_after(1);
+    ck_assert(AB_EXTEND(array, room, before - 1)); /* asks for none */
+    ck_assert(!AB_EXTEND(array, room, before));
+    ab_memory_fail_after(0);
+    ck_assert_int_eq(room, before);
+    for (int i = 0; i < 1000; i++) {
+        ck_assert_int_eq(array[i], i);
+    }
+    room = INT_MAX; /* more are not counted */
+    ck_assert(!AB_EXTEND(array, room, INT_MAX));
+    ab_memory_give(array);
 }
 END_TEST
 
@@ -184,6 +208,7 @@ int main(void)
     tcase_add_test(allocator, a_product_beyond_size_t_is_refused);
     tcase_add_test(allocator, resize_keeps_the_content);
     tcase_add_test(allocator, a_refused_resize_leaves_the_memory_alone);
+    tcase_add_test(allocator, an_array_grows_by_one_and_stays_when_that_fails);
     tcase_add_test(allocator, giving_null_is_allowed);
     tcase_add_test(allocator, a_copied_text_is_equal_and_its_own);
     tcase_add_test(allocator, allocations_are_counted);
