@@ -5,7 +5,6 @@
 #include "base/memory.h"
 
 #include <assert.h>
-#include <limits.h>
 #include <string.h>
 
 bool ab_accounts_take(struct ab_result *result)
