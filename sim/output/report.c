@@ -67,8 +67,14 @@ void ab_unseen_print(struct ab_sheet *sheet, int runs)
 
 /* ---- dates ---- */
 
-/* When help was asked for, since 1970. Dates of a scenario whose request has a random delay are
- * those of a request at the usual moment. */
+/* Whether help is asked for at another moment in each replication: so many hours after it are no date. */
+static bool request_varies(const struct ab_scenario *scenario)
+{
+    const struct ab_bracket request = ab_scenario_request(scenario);
+    return request.low < request.high;
+}
+
+/* When help was asked for, since 1970, on average. */
 static ab_time request_instant(const struct ab_scenario *scenario)
 {
     return scenario->general.start + ab_request_usual(scenario);
@@ -102,12 +108,15 @@ static void put_hours(char *text, const struct ab_scenario *scenario, double hou
     }
 }
 
-/* Writes the date so many hours after the request, or of the horizon behind ">". */
+/* Writes the date so many hours after the request, nothing where that varies, or of the horizon behind
+ * ">". */
 static void put_date(char *text, const struct ab_scenario *scenario, double hours)
 {
     if (ab_is_beyond(hours)) {
         text[0] = '>';
         ab_align_short_date(text + 1, scenario->general.start + scenario->general.horizon);
+    } else if (request_varies(scenario)) {
+        text[0] = '\0';
     } else {
         ab_align_date(text, request_instant(scenario) + ab_time_round(hours * (double)AB_HOUR));
     }
@@ -142,8 +151,9 @@ static void print_moment(struct ab_grid *grid, struct dates *of, const char *lab
     ab_grid_row(grid, label);
     for (int i = 0; i < count; i++) {
         put_date(text, of->result->scenario, value[i]);
-        const bool shortens = grid->sheet->width < WHOLE_DATES_FROM && text[0] != '>';
-        ab_grid_cell(grid, i, shortens ? strchr(text, '-') + 1 : text);
+        const char *year =
+            grid->sheet->width < WHOLE_DATES_FROM && text[0] != '>' ? strchr(text, '-') : NULL;
+        ab_grid_cell(grid, i, year != NULL ? year + 1 : text);
         put_hours(text, of->result->scenario, value[i]);
         ab_grid_cell(grid, HOURS + i, text);
         of->beyond = of->beyond || ab_is_beyond(value[i]);
@@ -275,7 +285,8 @@ static void print_notifications(struct ab_grid *grid, const struct ab_scenario *
         const struct ab_notification *notification = &scenario->notification[i];
         const struct ab_when *at = &notification->at;
         char name[1024];
-        if (at->kind == AB_WHEN_DELAY && at->delay->kind != AB_CONSTANT) {
+        if (at->kind == AB_WHEN_DELAY &&
+            (at->delay->kind != AB_CONSTANT || request_varies(scenario))) {
             continue;
         }
         (void)snprintf(name, sizeof name, "  told: %s", notification->name);
@@ -379,7 +390,8 @@ static void draw_dates(struct ab_grid *grid, const void *of)
     const struct ab_summary closure = summary_of(result, "closure_h");
     const struct ab_summary most = summary_of(result, "delivery_90_h");
     print_dates_heading(grid, result);
-    print_instant(grid, "Request", request_instant(result->scenario));
+    print_instant(grid, request_varies(result->scenario) ? "Request, on average" : "Request",
+                  request_instant(result->scenario));
     print_notifications(grid, result->scenario);
     print_moment(grid, &dates_of, "First landing", &landing);
     if (most.p50 < closure.p50) {
@@ -782,8 +794,11 @@ static void print_median(struct ab_sheet *sheet, const struct ab_result *result,
     } else {
         ab_report_there(there, scenario, AB_NOBODY,
                         ab_request_usual(scenario) + ab_time_round(closure->p50 * (double)AB_HOUR));
-        ab_sheet_say(sheet, "The force closes after %s h, %s UTC", hours, date);
-        if (there[0] != '\0') {
+        ab_sheet_say(sheet, "The force closes after %s h", hours);
+        if (date[0] != '\0') {
+            ab_sheet_say(sheet, ", %s UTC", date);
+        }
+        if (date[0] != '\0' && there[0] != '\0') {
             ab_sheet_say(sheet, " (%s there)", there);
         }
     }
@@ -835,7 +850,8 @@ static void print_evacuated(struct ab_sheet *sheet, const struct ab_result *resu
             ab_sheet_say(sheet, "%snot over by the horizon, %s UTC",
                          over.beyond < over.n ? "mostly " : "", date + 1);
         } else {
-            ab_sheet_say(sheet, "over after %s h, %s UTC", hours, date);
+            ab_sheet_say(sheet, "over after %s h%s%s%s", hours, date[0] != '\0' ? ", " : "", date,
+                         date[0] != '\0' ? " UTC" : "");
         }
         print_spread(sheet, scenario, &over);
     }

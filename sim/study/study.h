@@ -294,7 +294,7 @@ struct ab_result {
     struct ab_line *line;
     int deadlines; /* the force, then each contingent; 0: the scenario has no deadline */
     struct ab_deadline *deadline;
-    struct ab_summary home_h; /* from ab_request_usual until everybody was home */
+    struct ab_summary home_h; /* from the request until everybody was home */
     /* Mean hours of each link of the chain behind the last delivery over the replications that
      * closed, how many these are, and their sum, the mean time from request to closure in them; all
      * NAN when none closed. */

@@ -292,7 +292,7 @@ static double home_hours(const struct ab_scenario *scenario,
     if (last == INT64_MIN) {
         return (double)NAN;
     }
-    return last != AB_TIME_NEVER ? ab_time_hours(last - ab_request_usual(scenario)) : AB_BEYOND;
+    return last != AB_TIME_NEVER ? ab_time_hours(last - replication->outcome.request) : AB_BEYOND;
 }
 
 /* Adds what is summed up by its mean alone. */

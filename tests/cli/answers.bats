@@ -106,6 +106,19 @@ says() {
     [[ "$output" != *"mixes that were looked at"* ]] # none of them reaches anything
 }
 
+@test "where help is asked for at another moment each time, hours after that are no dates" {
+    home=(--set withdrawal.order=1h --set scenario.end=withdrawn)
+    shuttle=$ROOT/scenarios/small/shuttle.ini
+    run -0 airbridge run "$shuttle" -n 40 "${home[@]}" --set 'command.request=5 h'
+    says "The force closes after 22.0 h, 2022-01-02 03:00 UTC, in each of 40 runs;"
+    says "Withdrawal complete 2022-01-03 05:00 2022-01-03 05:00 2022-01-03 05:00 48.0 48.0 48.0"
+    # It is 22 h after each request, but between 22:00 and 08:00.
+    run -0 airbridge run "$shuttle" -n 40 "${home[@]}" --set 'command.request=uniform(0 h, 10 h)'
+    says "The force closes after 22.0 h, in each of 40 runs;"
+    says "Request, on average 2022-01-01 05:00 First landing 3.0 3.0 3.0 Closure 22.0 22.0 22.0"
+    says "Withdrawal complete 48.0 48.0 48.0"
+}
+
 @test "how probable it is that contingents are in by a date, each of a few and all of many" {
     write_plan
     run -0 airbridge run plan.ini -n 20 --by 2022-01-01T22:00Z
