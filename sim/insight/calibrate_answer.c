@@ -3,6 +3,7 @@
 #include "insight/calibrate_answer.h"
 
 #include "base/format.h"
+#include "output/align.h"
 #include "output/column.h"
 #include "output/grid.h"
 #include "scenario/input.h"
@@ -332,11 +333,14 @@ static void draw_milestones(struct ab_grid *grid, const void *of)
             continue;
         }
         ab_grid_row(grid, told->told->scenario->milestone[i].name);
-        (void)snprintf(text, sizeof text, "%.0f %%", 100 * milestone->within);
+        (void)snprintf(text, sizeof text, "%.*f %%", ab_align_share_decimals(milestone->within),
+                       100 * milestone->within);
         ab_grid_cell(grid, 0, text);
         ab_grid_cell(grid, 1, ab_outcome_name(milestone->outcome));
         if (answer->accepted > 0) {
-            (void)snprintf(text, sizeof text, "%.0f %%", 100 * milestone->within_after);
+            (void)snprintf(text, sizeof text, "%.*f %%",
+                           ab_align_share_decimals(milestone->within_after),
+                           100 * milestone->within_after);
             ab_grid_cell(grid, 2, text);
             ab_grid_cell(grid, 3, ab_outcome_name(milestone->outcome_after));
         }

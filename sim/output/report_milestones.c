@@ -264,7 +264,8 @@ static void print_row(struct ab_sheet *sheet, const struct ab_result *result, in
     const struct ab_milestone_result *found = &result->milestone[index];
     char verdict[AB_CELL_SIZE], within[AB_CELL_SIZE];
     put_verdict(verdict, milestone, found);
-    (void)snprintf(within, sizeof within, "%.0f %%", 100 * found->within_share);
+    (void)snprintf(within, sizeof within, "%.*f %%", ab_align_share_decimals(found->within_share),
+                   100 * found->within_share);
     print_first(sheet, shape, milestone->named.id, milestone->name, within, verdict,
                 ink_of(found->outcome));
     print_values(sheet, result, index, shape);

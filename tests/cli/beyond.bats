@@ -47,6 +47,13 @@ unfinished() {
         'BEGIN { exit !((share - n / 200) ^ 2 < 1e-12) }'
 }
 
+@test "almost all replications are not told to be all" {
+    run airbridge validate "$horizon" -n 1000 --set 'scenario.horizon=60 h' --set milestone.dday.latest=2022-01-02T05:00Z
+    [[ "$output" =~ "dday "[^%]*" 99."[0-9][0-9]" %  inside" ]]
+    run airbridge validate "$horizon" -n 1000 --set 'scenario.horizon=60 h' --set milestone.dday.latest=2022-01-02T12:00Z
+    [[ "$output" =~ "dday "[^%.]*" 100 %  inside" ]]
+}
+
 @test "a replication is the same whether it finishes or not, and its empty cells are counted" {
     unfinished run "$horizon" -o out -n 60 -q --set 'scenario.horizon=26 h'
     airbridge run "$horizon" -o full -n 60 -q --set 'scenario.horizon=60 d'
