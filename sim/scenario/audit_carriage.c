@@ -1158,7 +1158,7 @@ static void judge_alternate(const struct judge *judge, int fleet, int airfield)
                !is_timed(judge, fleet, alternate, judge->scenario->fleet[fleet].home)) {
         wrong = "distance to its home is not known";
     }
-    if (wrong == NULL || thing->doubtful) {
+    if (wrong == NULL) {
         return;
     }
     thing->doubtful = true;

@@ -154,7 +154,7 @@ static void audit_chain(struct ab_build *build, int index, int from, int to)
     const struct ab_leg *leg;
     int stops = 0;
     while (stops <= AB_STOPS_MAX && (leg = ab_scenario_leg(build->scenario, from, to)) != NULL &&
-           leg->stop >= 0 && leg->stop != to) {
+           leg->stop >= 0) {
         from = leg->stop;
         stops++;
     }

@@ -39,7 +39,7 @@ static const char *section_with_id(const struct fold *fold, const char *id,
 {
     for (int i = 0; i < fold->list.count; i++) {
         const struct ab_statement *statement = &fold->list.statement[i];
-        if (*id != '\0' && ab_caseless_equal(statement->id, id)) {
+        if (ab_caseless_equal(statement->id, id)) {
             return ab_section_name((enum ab_section)statement->section, statement->id, name);
         }
     }

@@ -145,12 +145,6 @@ static bool breaks_down(const struct seen *seen)
     return type_of(seen)->departure_reliability < 1;
 }
 
-static bool has_block_time(const struct ab_scenario *scenario, int from, int to)
-{
-    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
-    return leg != NULL && leg->has_block_time;
-}
-
 /* Whether a flight may take as long as its distance says, on a leg or by positions. */
 static bool flies_by_speed(const struct seen *seen)
 {
@@ -162,7 +156,8 @@ static bool flies_by_speed(const struct seen *seen)
     for (int i = 0; !may && i < scenario->airfield_count; i++) {
         for (int k = 0; !may && scenario->airfield[i].located && k < scenario->airfield_count;
              k++) {
-            may = k != i && scenario->airfield[k].located && !has_block_time(scenario, i, k);
+            may =
+                k != i && scenario->airfield[k].located && ab_scenario_leg(scenario, i, k) == NULL;
         }
     }
     return may && type_of(seen)->cruise_speed > 0;
@@ -304,7 +299,7 @@ static bool lists(const char *keys, enum ab_section section, const char *name)
 {
     char one[AB_SECTION_NAME_SIZE + AB_ID_LENGTH_MAX];
     struct ab_key_path path;
-    while (keys != NULL && *(keys += strspn(keys, ", \t")) != '\0') {
+    while (*(keys += strspn(keys, ", \t")) != '\0') {
         const size_t length = strcspn(keys, ", \t");
         (void)snprintf(one, sizeof one, "%.*s", (int)length, keys);
         if (ab_key_path(one, &path) && path.section == section && strcmp(path.name, name) == 0) {

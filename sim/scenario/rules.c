@@ -5,6 +5,7 @@
 #include "base/caseless.h"
 #include "scenario/keys.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -534,9 +535,9 @@ bool ab_scenario_prepares(const struct ab_scenario *scenario,
 bool ab_scenario_cuts(const struct ab_scenario *scenario, const struct ab_contingent *contingent,
                       enum ab_direction direction)
 {
-    return direction != AB_ON && !contingent->goes_on && contingent->loads == 0 &&
-           contingent->load_type == AB_NOBODY && contingent->load_plan_count == 0 &&
-           !(direction == AB_OUT && contingent->batch > 0) &&
+    assert(direction != AB_ON); /* what goes on from a hub is loaded as it came */
+    return !contingent->goes_on && contingent->loads == 0 && contingent->load_type == AB_NOBODY &&
+           contingent->load_plan_count == 0 && !(direction == AB_OUT && contingent->batch > 0) &&
            !ab_scenario_prepares(scenario, contingent, direction);
 }
 
@@ -706,5 +707,5 @@ double ab_when_most_between(const struct ab_when *first, const struct ab_when *s
 
 bool ab_hours_are_always(const struct ab_hours *hours)
 {
-    return hours->from == hours->to || hours->to - hours->from >= AB_DAY;
+    return hours->from == hours->to;
 }

@@ -378,7 +378,7 @@ static const char *value_of_numbers(struct call *call, const struct table *table
 static bool goes_with_another(const struct ab_columns *columns, int place)
 {
     const struct ab_column *column = &columns->column[place];
-    for (int i = 0; column->form == AB_CELL_NUMBER_OF && i < place; i++) {
+    for (int i = 0; i < place; i++) {
         if (columns->column[i].key == column->key) {
             return true;
         }
@@ -415,7 +415,7 @@ static const char *value_of(struct call *call, const struct table *table, int pl
 static const char *why_unwritable(const char *value)
 {
     size_t length = 0;
-    while (value[length] >= ' ' && value[length] < 0x7f && value[length] != '"') {
+    while ((unsigned char)(value[length] - ' ') < 0x7f - ' ' && value[length] != '"') {
         length++;
     }
     if (value[length] == '\0' && length <= AB_VALUE_BYTES_MAX) {

@@ -158,10 +158,10 @@ struct pieces {
 
 static void put_text(struct pieces *pieces, const char *text, size_t length)
 {
-    if (pieces->used + length >= sizeof pieces->pending) {
-        pieces->fault = "is too long a text";
+    if (pieces->fault != NULL) { /* what comes behind it is kept nowhere */
         return;
     }
+    assert(pieces->used + length < sizeof pieces->pending); /* a value, and a unit for its own */
     memcpy(pieces->pending + pieces->used, text, length);
     pieces->used += length;
     pieces->pending[pieces->used] = '\0';
