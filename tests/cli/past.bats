@@ -302,6 +302,12 @@ END
     airbridge run shuttle.ini "${fixed[@]}" -n 1 --trace -q -o after --from before --at 2022-01-05T03:00Z
     cmp before/sorties.csv after/sorties.csv
     [ "$(tail -n +2 after/sorties.csv | cut -d, -f3 | sort -u | wc -l)" = 3 ]
+    # shown is what was written, and not the mean; what is new has the moment
+    sed 's/^start/deterministic = yes\n&/' shuttle.ini >fixed.ini
+    run -0 airbridge show fixed.ini --set past.scenario=fixed.ini --set past.at=2022-01-05T03:00Z \
+        --set contingent.m.apoe=home --set contingent.m.apod=there --set contingent.m.loads=1
+    [ "$(grep -cE '^number = 1 |^joins = 2022-01-05T03:00:00.000Z ' <<<"$output")" = 2 ]
+    run ! grep '^number = 3' <<<"$output"
 }
 
 @test "what is new begins then, whatever it is, and later if it says so" {

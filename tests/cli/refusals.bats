@@ -103,6 +103,24 @@ run shuttle.ini -o x -n 10000000 -j 1 --memory 20MB | fewer replications need le
 END
 }
 
+@test "so many faults that those of a base come behind them" {
+    mkdir -p folder
+    { printf '[scenario]\nbase = folder\n'; yes 'no statement' | head -n 120; } >s.ini
+    run -2 --separate-stderr airbridge check s.ini
+    [ "$(grep -c "^s.ini:[0-9]*: error: \[scenario\]: 'no statement' is not" <<<"$stderr")" = 100 ]
+    [ "$(tail -n 1 <<<"$stderr")" = "airbridge: error: 21 more faults are not shown" ]
+}
+
+@test "what is looked for among the keys is found whole or not at all" {
+    run -0 airbridge keys --search kg/min
+    [[ "$output" == *aircraft.ID.fuel_burn* ]]
+    local long=$(printf 'a%.0s' {1..900})
+    run -2 --separate-stderr airbridge keys --search kg/mi
+    stderr_is "airbridge: error: no key, and nothing that is said of one, holds 'kg/mi'"
+    run -2 --separate-stderr airbridge keys --search "$long"
+    stderr_is "airbridge: error: no key, and nothing that is said of one, holds '${long:0:60}'"
+}
+
 @test "too many of something" {
     local goals=() overs=() keys=() key
     for i in {1..9}; do goals+=(--goal "closure_h <= $i"); done

@@ -667,6 +667,17 @@ END
     run -0 --separate-stderr airbridge list lucky.ini -n 1 --cases cases.csv
     stderr_is "airbridge: note: $note
 2 points x 1 replication = 2 runs"
+    # Whatever law it has.
+    printf '1\n2\n3\n' >three.csv
+    law() {
+        printf '[scenario]\nbase = lucky.ini\n[aircraft.transport]\n%s\n' "$1" >law.ini
+        run -0 --separate-stderr airbridge list law.ini -n 1 --vary "aircraft.transport.${1%% *}=$2"
+        stderr_has "random in the scenario, $3; a plain number such as $2 makes it constant."
+    }
+    law 'onload_time = mixture(1: 1 h, 3: exponential(2 h))' '1 h' 'mixture(of 2 components)'
+    law 'onload_time = empirical(three.csv) h' '1 h' 'empirical(of 3 values)'
+    law 'onload_time = weibull(90 min, 2)' '1 h' 'weibull(1.5 h, 2)'
+    law 'block_factor = uniform(0.9, 1.2)' 1 'uniform(0.9, 1.2)'
     # In a file, with its place; check counts it.
     printf '[vary.a]\nkey = aircraft.transport.onload_time\nvalues = 1 h, 2 h\n' >>lucky.ini
     run -0 --separate-stderr airbridge check lucky.ini

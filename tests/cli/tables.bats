@@ -243,6 +243,10 @@ END
         refused_at "2: error: [contingent.a] name: the value holds both kinds of quotes (column 5)
 list.csv:3: error: [contingent.b] name: the value goes over more than one line (column 5)
 list.csv:5: error: [contingent.c] name: the value is too long (column 5)"
+    # nor what columns come to together
+    listed 'columns = x: vehicles truck, y: vehicles jeep, z: vehicles tank'
+    printf 'id,apoe,apod,people,x,y,z\na,north,south,5,%01000d,%01000d,%01000d\n' 7 7 7 |
+        refused_at "2: error: [contingent.a] vehicles: the value is too long (column 5)"
 }
 
 @test "rows of the wrong shape are told with file, line and column" {
@@ -584,6 +588,8 @@ uniform(1 h, 2 h)|uniform(1 h, 2 h)
 44569|[table.list]: '44569' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 9 x|[contingent.a] earliest_arrival: '9 x' has the unknown unit 'x'; a time is given in ms, s, min, h, d, w (column 5)
 36 h|36 h
+26:30|26:30
+26:30 x|[table.list]: '26:30 x' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 C12345|[table.list]: 'C12345' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 {3|[table.list]: '{3' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 END

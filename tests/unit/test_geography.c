@@ -3,13 +3,16 @@
  *
  * The reference distances are Karney's ("Algorithms for geodesics", Journal of Geodesy 87, 2013),
  * computed with PROJ 9.1.1 to the millimetre. */
+#include "base/memory.h"
 #include "model/geography.h"
+#include "scenario/build.h"
 #include "scenario/rules.h"
 #include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct line {
     double latitude_a, longitude_a, latitude_b, longitude_b;
@@ -34,7 +37,7 @@ static const struct line lines[] = {
     {10, 0, -9.5, 179.5, 19936.440627, 2e-3},                /* next to the antipode */
     {30, 40, -30, -140, 20003.931459, 2e-3},                 /* the antipode */
 };
-enum { LINES = 14, TESTS = LINES + 10 };
+enum { LINES = 14, TESTS = LINES + 11 };
 _Static_assert(sizeof lines / sizeof lines[0] == LINES, "a test per line");
 
 START_TEST(distances_agree_with_geodesics)
@@ -113,6 +116,40 @@ START_TEST(a_leg_of_its_own_goes_before_one_flown_backwards)
     leg[0].both_ways = false;
     ck_assert_ptr_eq(ab_scenario_leg(&scenario, 0, 1), &leg[0]);
     ck_assert_ptr_eq(ab_scenario_leg(&scenario, 1, 0), &leg[1]);
+}
+END_TEST
+
+/* Drawn by chance, and some of them there twice, which only a scenario with a fault has. */
+START_TEST(a_table_of_legs_finds_what_a_search_finds)
+{
+    enum { FIELDS = 5, LEGS = 9 };
+    struct ab_airfield airfield[FIELDS];
+    int backwards = 0;
+    memset(airfield, 0, sizeof airfield);
+    for (uint64_t k = 1; k <= 200; k++) {
+        struct ab_leg leg[LEGS];
+        for (int i = 0; i < LEGS; i++) {
+            const uint64_t luck = (k * LEGS + (uint64_t)i) * 0x9E3779B97F4A7C15U >> 32;
+            const int from = (int)(luck % FIELDS), on = 1 + (int)(luck / FIELDS % (FIELDS - 1));
+            leg[i] = (struct ab_leg){.from = from,
+                                     .to = (from + on) % FIELDS,
+                                     .both_ways = luck / 64 % 2 != 0,
+                                     .stop = AB_NOBODY};
+        }
+        const struct ab_scenario searched = {
+            .airfield = airfield, .airfield_count = FIELDS, .leg = leg, .leg_count = LEGS};
+        struct ab_scenario tabled = searched;
+        struct ab_arena *arena = ab_arena_create(4096);
+        ck_assert(ab_scenario_table_legs(&tabled, arena));
+        for (int pair = 0; pair < FIELDS * FIELDS; pair++) {
+            const int from = pair / FIELDS, to = pair % FIELDS;
+            const struct ab_leg *found = ab_scenario_leg(&searched, from, to);
+            ck_assert_ptr_eq(found, ab_scenario_leg(&tabled, from, to));
+            backwards += found != NULL && found->from == to;
+        }
+        ab_arena_destroy(arena);
+    }
+    ck_assert_int_gt(backwards, 0);
 }
 END_TEST
 
@@ -268,6 +305,7 @@ int main(void)
     tcase_add_test(distance, distances_are_the_same_both_ways);
     tcase_add_test(distance, a_leg_overrides_distance_or_route_factor);
     tcase_add_test(distance, a_leg_of_its_own_goes_before_one_flown_backwards);
+    tcase_add_test(distance, a_table_of_legs_finds_what_a_search_finds);
     suite_add_tcase(suite, distance);
     TCase *payload = tcase_create("payload");
     tcase_add_test(payload, payload_is_interpolated_between_points_and_ends_behind_the_last);

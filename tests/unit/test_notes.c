@@ -43,6 +43,16 @@ static const struct noted cases[] = {
      "the most numerous, and leave 'an-124', which may carry them, at 39 % of what it takes; name "
      "a load_type, or loads for both in load_plan\n"},
     {LARGE "[contingent.rifles]\nbulk = 500 t\nload_type = an-124\n", ""},
+    /* of two that take as much the first is named, in whatever order the contingent lists them */
+    {LARGE
+     "[aircraft.an-125]\ncruise_speed = 800 km/h\npayload_range = 120 t: 5000 km\nseats = 88\n"
+     "deck_length = 36 m\ndeck_width = 6 m\nholding_fuel = 1 h\n"
+     "[fleet.later]\ntype = an-125\nnumber = 2\nhome = chkalovsky\n"
+     "[contingent.rifles]\nbulk = 500 t\npreparation_time = 1 h\nfleets = later, heavy, north\n",
+     "good.ini:26: note: [contingent.rifles] load_type: is not given: loads are planned for "
+     "'il-76', "
+     "the most numerous, and leave 'an-124', which may carry them, at 39 % of what it takes; name "
+     "a load_type, or loads for both in load_plan\n"},
     {LARGE "[contingent.rifles]\nbulk = 500 t\nload_plan = an-124: 1\n", ""},
     {LARGE "[contingent.rifles]\nbulk = 500 t\nfleets = north\n",
      "f.ini:14: note: [fleet.heavy] number: there is no contingent that it may carry: it never "
@@ -59,6 +69,20 @@ static const struct noted cases[] = {
      "f.ini:5: note: [aircraft.il-76] departure_reliability: '0.9' changes nothing: repair_home "
      "and repair_away are zero\n"},
     {"departure_reliability = 0.9\nrepair_away = 2 h\n", ""},
+    {"block_factor = 1.1\n[airfield.kant]\n[leg.way]\nfrom = chkalovsky\nto = almaty\nblock_time = "
+     "5 h\n",
+     "f.ini:5: note: [aircraft.il-76] block_factor: has no effect without a flight that is not by "
+     "a "
+     "leg's block_time\n"},
+    {"block_factor = 1.1\n" SOUTH "[leg.way]\nfrom = chkalovsky\nto = almaty\nblock_time = 5 h\n",
+     ""},
+    /* what may differ has an effect then: an input that is switched off, or what is no key, may not */
+    {"fuel_capacity = 50 t\n[vary.a]\nkey = rubbish\nvalues = 1, 2\n[uncertain.a]\nactive = "
+     "no\nkey = aircraft.il-76.fuel_burn\nvalue = uniform(1 t/h, 2 t/h)\n",
+     "f.ini:5: note: [aircraft.il-76] fuel_capacity: has no effect without fuel_burn\n"},
+    {"fuel_capacity = 50 t\n[uncertain.a]\nkey = aircraft.il-76.fuel_burn\nvalue = uniform(0 t/h, "
+     "2 t/h)\n",
+     ""},
     {"crew_duty = 14 h\n[fleet.north]\ncrews = 2\n",
      "good.ini:15: note: [fleet.north] crew_rest: is zero: a crew at the end of its duty is fit "
      "again at once\n"},

@@ -282,6 +282,9 @@ static const struct fault sets[] = {
     {"airfield.a..runways=6",
      "--set: error: 'airfield.a.' is not a section name; names are KIND or KIND.ID of letters a to "
      "z, digits and '-'\n"},
+    {"airfield..open=no",
+     "--set: error: 'airfield.' is not a section name; names are KIND or KIND.ID of letters a to "
+     "z, digits and '-'\n"},
     {"airfield.a.b.runways=6",
      "--set: error: 'airfield.a.b' is not a section name; names are KIND or KIND.ID of letters a "
      "to z, digits and '-'\n"},

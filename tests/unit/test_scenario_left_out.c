@@ -4,7 +4,7 @@
 #include "support/scenario_files.h"
 #include "support/suite.h"
 
-enum { TESTS = 11 };
+enum { TESTS = 12 };
 
 START_TEST(an_inactive_contingent_goes_with_all_that_refers_to_it)
 {
@@ -67,6 +67,30 @@ START_TEST(a_blackout_of_inactive_sites_alone_goes)
     ck_assert_int_eq(scenario->blackout[0].sites.count, 1);
     ck_assert_str_eq(scenario->blackout[1].named.id, "every");
     ck_assert_int_eq(scenario->blackout[1].sites.count, 0);
+    ab_scenario_destroy(scenario);
+}
+END_TEST
+
+/* A ceiling of nobody would be one of all, and a milestone about nothing would be one about any. */
+START_TEST(what_names_inactive_things_alone_goes)
+{
+    const char *sets[] = {"contingent.lancers.active=no", "notification.n.active=no"};
+    ab_scenario_destroy(load_on_good(TWO_CONTINGENTS
+                                     "[flow.all]\nflights = 4\n"
+                                     "[flow.one]\nflights = 1\ncontingents = lancers\n"
+                                     "[flow.two]\nflights = 2\ncontingents = lancers, rifles\n"
+                                     "[notification.n]\nat = 1 h\n"
+                                     "[milestone.e]\nevent = notification\nnotifications = n\n"
+                                     "latest = 2022-01-07T00:00Z\n"));
+    struct ab_scenario *scenario = load_good("f.ini", sets, 2);
+    ck_assert_int_eq(scenario->flow_count, 2);
+    ck_assert_str_eq(scenario->flow[0].named.id, "all");
+    ck_assert_int_eq(scenario->flow[0].contingents.count, 0);
+    ck_assert_str_eq(scenario->flow[1].named.id, "two");
+    ck_assert_int_eq(scenario->flow[1].contingents.count, 1);
+    ck_assert_int_eq(scenario->milestone_count, 2);
+    ck_assert_str_eq(scenario->milestone[0].named.id, "b");
+    ck_assert_str_eq(scenario->milestone[1].named.id, "first");
     ab_scenario_destroy(scenario);
 }
 END_TEST
@@ -173,6 +197,7 @@ int main(void)
     tcase_add_test(left_out, an_inactive_fleet_goes_and_references_move_up);
     tcase_add_test(left_out, an_inactive_site_goes);
     tcase_add_test(left_out, a_blackout_of_inactive_sites_alone_goes);
+    tcase_add_test(left_out, what_names_inactive_things_alone_goes);
     tcase_add_test(left_out, loads_planned_for_an_inactive_fleet_are_planned_for_the_others);
     tcase_add_test(left_out, closed_airfields_are_no_destinations);
     tcase_add_test(left_out, an_airfield_that_a_change_opens_is_a_destination);

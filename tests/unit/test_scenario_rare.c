@@ -49,6 +49,23 @@ static const struct fault values[] = {
     {"[airfield.almaty]\nparking_mog = 9223372036854775807\n",
      "f.ini:4: error: [airfield.almaty] parking_mog: '9223372036854775807' is not a whole "
      "number\n"},
+    {"[change.a]\nat = 1 h\nkey = airfield.almaty.open\nvalue = maybe\n[airfield.almaty]\nopen = "
+     "no\n",
+     "f.ini:6: error: [change.a] value: 'maybe' is not a flag; allowed are yes and no\n"},
+    {"deterministic = yes\n[uncertain.a]\nkey = contingent.rifles.notice\nvalue = uniform(1 h, 2 "
+     "h)\n[uncertain.b]\nkey = contingent.rifles.nix\nvalue = uniform(1 h, 2 h)\n",
+     "f.ini:8: error: [uncertain.b] key: 'contingent.rifles.nix' is unknown; `airbridge keys` "
+     "lists "
+     "all keys\n"},
+    {"[contingent.rifles]\nnotice = weibull(1 h, 1, 2, 3)\n[uncertain.a]\nkey = "
+     "contingent.rifles.notice\nfactor = uniform(0.5, 2)\n",
+     "f.ini:4: error: [contingent.rifles] notice: 'weibull(1 h, 1, 2, 3)' gives weibull 4 "
+     "parameters; it takes 2 (scale, shape)\n"},
+    {"[contingent.lancers]\nAPOE = \1chkalovsky\napod = almaty\nloads = 1\n",
+     "f.ini:3: error: [contingent.lancers] apoe: is missing for a contingent that comes by air\n"
+     "f.ini:4: error: [contingent.lancers]: byte 8 of the line is the control character 0x01\n"},
+    {"[contingent.rifles]\nkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk = \1\n",
+     "f.ini:4: error: [contingent.rifles]: byte 64 of the line is the control character 0x01\n"},
     {"[contingent.rifles]\nvehicles = nix: 3, nix: 4\n",
      "f.ini:4: error: [contingent.rifles] vehicles: 'nix: 3, nix: 4' refers to [vehicle.nix], "
      "which is not there\n"},
@@ -318,6 +335,25 @@ static const struct fault contradictions[] = {
      "t to [airfield.almaty], 0 m, 1 m; 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb' takes "
      "4.22292 t to [airfield.almaty], 0 m, 2 m; 'cccccccccccccccccccccccccccccccccccccccccccccccc' "
      "takes 4.22292 t to [airfield.almaty], 0 m, 3 m\n"},
+    {"[contingent.more]\napod = almaty\nloads = 1\n[withdrawal]\norder = 1 d\n",
+     "f.ini:3: error: [contingent.more] apoe: is missing for a contingent that comes by air\n"},
+    {"[contingent.more]\njourney = leave\nwithdraw_from = almaty\nreturn_to = chkalovsky\nvia = "
+     "almaty\nloads = 1\n",
+     "f.ini:7: error: [contingent.more] via: has no effect: this contingent only leaves (journey = "
+     "leave)\n"},
+    {"[airfield.far]\n[evacuation.p]\nairfield = almaty\npeople = 10\nto = far, chkalovsky\n",
+     "f.ini:7: error: [evacuation.p] to: no fleet that may carry them can fly people from "
+     "[airfield.almaty] to [airfield.far] and itself home again: by seats, payload, runways, "
+     "stands "
+     "or an unknown way\n"},
+    {"[contingent.rifles]\nfleets = north\n[aircraft.h]\nholding_fuel = 1 h\n[fleet.h]\ntype = "
+     "h\nnumber = 1\nhome = home\n[airfield.home]\n[airfield.from]\n[airfield.a]\n[airfield.b]\n"
+     "[leg.1]\nfrom = home\nto = from\nblock_time = 1 h\n[leg.2]\nfrom = from\nto = a\nblock_time "
+     "= 1 h\nboth_ways = no\n[leg.3]\nfrom = from\nto = b\nblock_time = 1 h\nboth_ways = no\n"
+     "[leg.4]\nfrom = a\nto = home\nblock_time = 1 h\n[leg.5]\nfrom = b\nto = home\nblock_time = "
+     "1 h\n[contingent.more]\napoe = from\napod = a, b\nloads = 2\nfleets = h\n",
+     "f.ini:6: error: [aircraft.h] holding_fuel: is limited, but [airfield.a] has no alternate and "
+     "the way back to [airfield.from] is not known\n"},
     {"[contingent.rifles]\nfleets = nix, north\nload_type = il-76\n",
      "f.ini:4: error: [contingent.rifles] fleets: 'nix, north' refers to [fleet.nix], which is not "
      "there\n"},
@@ -382,6 +418,9 @@ static const char *const taken[] = {
     "[airfield.kant]\nlatitude = 42\nlongitude = 74\nopen = no\n[route.r]\nlegs = chkalovsky, "
     "kant, almaty\nstops = kant: 1 h\n[change.a]\nat = 0 h\nkey = airfield.kant.open\nvalue = "
     "yes\n",
+    "[aircraft.empirical]\n[change.a]\nat = 1 h\nkey = airfield.almaty.banned\nvalue = il-76, "
+    "empirical\n",
+    "[site.plant]\nclass = water\n[contingent.rifles]\nsite_classes = power , water \t, rest\n",
     "[notification.n]\nat = 1 h\n[milestone.n]\nevent = notification\nnotifications = n\nlatest = "
     "2022-01-07T00:00Z\n",
     "[contingent.rifles]\nairborne = north: 1\n[command]\nrequest = 2022-01-05T00:00Z\n",
@@ -425,6 +464,10 @@ static const char *const alike[][2] = {
      "[contingent.rifles]\nnotice = mixture(1: exponential(1 h))\n"},
     {"[contingent.rifles]\nnotice = -0:00\n", "[contingent.rifles]\nnotice = 0 h\n"},
     {"[airfield.almaty]\nutc_offset = +2 h\n", "[airfield.almaty]\nutc_offset = 120 min\n"},
+    {"[airfield.almaty]\nworking_hours = 00:00-24:00\n",
+     "[airfield.almaty]\nworking_hours = always\n"},
+    {"[contingent.rifles]\napod = almaty\t, kant\n[airfield.kant]\nlatitude = 42\nlongitude = 74\n",
+     "[contingent.rifles]\napod = almaty, kant\n[airfield.kant]\nlatitude = 42\nlongitude = 74\n"},
     {"[contingent.rifles]\nvehicles = bmd-2:\t3\t\n", "[contingent.rifles]\nvehicles = bmd-2: 3\n"},
     {"[milestone.first]\nevent = landing\nby = 2022-01-09T00:00Z\nlatest = 3\ntolerance = 5 %\n",
      "[milestone.first]\nevent = landing\nby = 2022-01-09T00:00Z\nlatest = 3\ntolerance = 0.15\n"},
@@ -438,7 +481,7 @@ enum {
     CURVES = sizeof curves / sizeof curves[0],
     TAKEN = sizeof taken / sizeof taken[0],
     ALIKE = sizeof alike / sizeof alike[0],
-    TESTS = VALUES + CONTRADICTIONS + CURVES + TAKEN + ALIKE + 3
+    TESTS = VALUES + CONTRADICTIONS + CURVES + TAKEN + ALIKE + 4
 };
 
 START_TEST(a_rare_value_is_refused)
@@ -503,6 +546,32 @@ START_TEST(a_line_of_blanks_may_be_too_long)
 }
 END_TEST
 
+/* What one may carry on from a hub is asked of each that allows other fleets, and told of no other. */
+START_TEST(who_goes_on_with_other_fleets_is_judged_alone)
+{
+    enum { CONTINGENTS = 8 };
+    for (int odd = 0; odd < CONTINGENTS; odd++) {
+        char text[2000] = "[airfield.hub]\nlatitude = 50\nlongitude = 60\n[aircraft.b]\n"
+                          "cruise_speed = 700 km/h\n[contingent.rifles]\nfleets = north\n";
+        size_t used = strlen(text);
+        char message[200];
+        for (int i = 0; i < CONTINGENTS; i++) {
+            used += (size_t)snprintf(text + used, sizeof text - used,
+                                     "[contingent.c%d]\napoe = chkalovsky\napod = almaty\nvia = "
+                                     "hub\npeople = 10\nfleets = north\nonward_fleets = f%d\n"
+                                     "[fleet.f%d]\ntype = %s\nnumber = 1\nhome = hub\n",
+                                     i, i, i, i == odd ? "b" : "il-76");
+        }
+        (void)snprintf(message, sizeof message,
+                       "f.ini:%d: error: [contingent.c%d] people: no aircraft that may carry this "
+                       "contingent can take a person\n",
+                       10 + 11 * odd + 4, odd);
+        ab_errors_clear(&errors);
+        assert_fault(&(struct fault){text, message});
+    }
+}
+END_TEST
+
 /* Nobody looks for the nearest name when nobody hears it any more. */
 START_TEST(behind_so_many_faults_the_others_are_only_counted)
 {
@@ -537,6 +606,7 @@ int main(void)
     tcase_add_loop_test(cases, two_ways_to_write_a_scenario_are_one, 0, ALIKE);
     tcase_add_test(cases, a_curve_in_another_encoding_is_refused);
     tcase_add_test(cases, a_line_of_blanks_may_be_too_long);
+    tcase_add_test(cases, who_goes_on_with_other_fleets_is_judged_alone);
     tcase_add_test(cases, behind_so_many_faults_the_others_are_only_counted);
     suite_add_tcase(suite, cases);
 

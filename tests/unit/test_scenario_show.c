@@ -310,6 +310,7 @@ START_TEST(a_mixture_with_a_bad_character_in_the_whole_name_of_a_file_is_not_sho
 {
     static const char *const folders[][2] = {{"a) (b", "has a bracket in it that ends the name"},
                                              {"a(b", "has a bracket in it that ends the name"},
+                                             {"a((b", "has a bracket in it that ends the name"},
                                              {"a\xE2\x80\xAE"
                                               "b",
                                               "holds what a terminal obeys"}};

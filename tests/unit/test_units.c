@@ -160,6 +160,8 @@ START_TEST(whole_numbers_are_exact_to_eighteen_digits)
     ck_assert_int_eq(value, INT64_C(999999999999999999));
     ck_assert(ab_integer_parse(" -12 ", &value, &complaint));
     ck_assert_int_eq(value, -12);
+    ck_assert(ab_integer_parse("+12", &value, &complaint));
+    ck_assert_int_eq(value, 12);
     ck_assert(ab_integer_parse("010", &value, &complaint));
     ck_assert_int_eq(value, 10);
     ck_assert(ab_integer_parse("2.0", &value, &complaint)); /* as other programs write it */
