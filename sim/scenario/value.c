@@ -186,12 +186,15 @@ static bool is_word(const struct ab_key *key, const char *text)
 }
 
 /* `+2` may mean two, or two more than before. Where values may be negative it is a plain sign. */
-static bool adds(struct ab_conversion *conversion, const struct ab_key *key, const char *text)
+static bool adds(struct ab_complaint *complaint, const struct ab_key *key, const char *text)
 {
-    return *text == '+' && key->minimum >= 0 &&
-           !ab_complain(&conversion->complaint,
-                        "may mean so much, or so much more: write the whole "
-                        "value, without the plus sign");
+    if (*text != '+' || key->minimum < 0) {
+        return false;
+    }
+    (void)ab_complain(complaint,
+                      "may mean so much, or so much more: write the whole value, without "
+                      "the plus sign");
+    return true;
 }
 
 /* Where a number is wanted but a word is also allowed, the complaint names the word. */
@@ -211,7 +214,8 @@ static bool convert_count(struct ab_conversion *conversion, const struct ab_key 
     if (looks_like_word(key, text)) {
         return ab_complain(&conversion->complaint, "is neither a whole number nor '%s'", key->word);
     }
-    if (adds(conversion, key, text) || !ab_integer_parse(text, field, &conversion->complaint)) {
+    if (adds(&conversion->complaint, key, text) ||
+        !ab_integer_parse(text, field, &conversion->complaint)) {
         return false;
     }
     /* A double may be no more than the limit where the number itself is. */
@@ -237,7 +241,7 @@ static bool read_number(struct ab_conversion *conversion, const struct ab_key *k
         return ab_complain(&conversion->complaint, "is neither a %s nor '%s'",
                            ab_dimension_name(key->dimension), key->word);
     }
-    return !adds(conversion, key, text) &&
+    return !adds(&conversion->complaint, key, text) &&
            ab_quantity_parse(text, key->dimension, field, &conversion->complaint) &&
            ab_range_check(*field, key->dimension, key->minimum, key->maximum,
                           &conversion->complaint);
@@ -406,7 +410,7 @@ static void fold_day_hours(struct ab_canon *canon, const struct ab_key *key, con
 static bool convert_distribution(struct ab_conversion *conversion, const struct ab_key *key,
                                  const char *text, void *thing)
 {
-    return !adds(conversion, key, text) &&
+    return !adds(&conversion->complaint, key, text) &&
            ab_distribution_convert(conversion, key, text, field_of(key, thing));
 }
 
@@ -640,7 +644,7 @@ static bool read_number_of(struct ab_conversion *conversion, const struct ab_key
     }
     struct ab_complaint inner;
     ab_complaint_clear(&inner);
-    if (!ab_integer_parse(text, number, &inner) ||
+    if (adds(&inner, key, text) || !ab_integer_parse(text, number, &inner) ||
         !ab_range_check((double)*number, AB_DIMENSION_NONE, key->minimum, key->maximum, &inner)) {
         return ab_complain(&conversion->complaint, "gives '%.*s' the number '%s', which %s",
                            (int)id.length, id.text, text, inner.text);

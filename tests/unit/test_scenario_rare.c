@@ -49,6 +49,9 @@ static const struct fault values[] = {
     {"[airfield.almaty]\nparking_mog = 9223372036854775807\n",
      "f.ini:4: error: [airfield.almaty] parking_mog: '9223372036854775807' is not a whole "
      "number\n"},
+    {"[contingent.rifles]\nvehicles = bmd-2: +3\n",
+     "f.ini:4: error: [contingent.rifles] vehicles: 'bmd-2: +3' gives 'bmd-2' the number '+3', "
+     "which may mean so much, or so much more: write the whole value, without the plus sign\n"},
     {"[change.a]\nat = 1 h\nkey = airfield.almaty.open\nvalue = maybe\n[airfield.almaty]\nopen = "
      "no\n",
      "f.ini:6: error: [change.a] value: 'maybe' is not a flag; allowed are yes and no\n"},
