@@ -11,6 +11,7 @@
 #include "scenario/keys.h"
 #include "scenario/rules.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 
@@ -102,7 +103,7 @@ void ab_errand_prepare(const struct ab_run *run, struct ab_errand_plan *plan, in
 {
     const struct ab_contingent *whole = &run->scenario->contingent[contingent];
     const struct ab_goals goals = ab_contingent_goals(whole, AB_IN);
-    const bool flies = ab_contingent_flies_in(whole) && whole->apoe != AB_NOBODY;
+    const bool flies = ab_contingent_flies_in(whole);
     *plan = (struct ab_errand_plan){
         .types = flies ? ab_fleet_types(run->original, contingent, AB_IN) : 0,
         .onward = flies && ab_contingent_has_second_tier(whole) ? least_onward(run, contingent) : 0,
@@ -144,7 +145,7 @@ static void drop_farther(const struct ab_run *run, struct ab_errand_choices *cho
     int kept = 0;
     for (int i = 0; i < choices->count; i++) {
         const struct ab_errand_choice choice = choices->choice[i];
-        bool is_needed = choice.course != AB_NOBODY || !isnan(choice.unit);
+        bool is_needed = true;
         for (int j = 0; choice.course == AB_NOBODY && is_needed && j < choices->count; j++) {
             const struct ab_errand_choice *other = &choices->choice[j];
             const bool comes_first = j < kept || (j > i && other->unit < choice.unit);
@@ -169,12 +170,17 @@ void ab_errand_choose(const struct ab_run *run, const struct ab_errand_plan *pla
         const int type = __builtin_ctzll(left);
         for (int i = 0; i < goals.count; i++) {
             const int field = goals.airfield[i];
+            const struct ab_known_flight flight =
+                *ab_geography_flight(run, type, whole->apoe, field);
+            if (flight.payload_t < 0) {
+                continue;
+            }
             const struct ab_block_time time =
                 ab_geography_block_time(run, type, whole->apoe, field);
             to->choice[to->count++] = (struct ab_errand_choice){
                 .type = type,
                 .to = field,
-                .course = ab_geography_flight(run, type, whole->apoe, field)->course,
+                .course = flight.course,
                 .factor = time.factor,
                 .unit = time.unit,
             };
@@ -251,15 +257,12 @@ static double time_with_stops(const struct ab_run *run, const struct ab_errand_c
     return total;
 }
 
-/* The same of a choice, NAN when it cannot be flown. */
+/* The same of a choice. */
 static double way_time(const struct ab_run *run, const struct ab_errand_choice *choice,
                        const struct ab_chalk *chalk, struct luck *luck, ab_time runways)
 {
     if (choice->course != AB_NOBODY) {
         return time_with_stops(run, choice, chalk, luck);
-    }
-    if (isnan(choice->unit)) {
-        return (double)NAN;
     }
     const ab_time block =
         ab_time_round(choice->unit * draw(run, chalk, &luck->flight, choice->factor, AB_FOR_FLIGHT,
@@ -342,7 +345,7 @@ static bool is_kept(const struct ab_run *run, const struct ab_errand_choices *ch
 {
     return choices->is_kept &&
            ab_errands_flown(&run->errands, (int)(chalk - run->chalk)).block > 0 &&
-           chalk->tail != AB_NOBODY && choices->works_as[run->tail[chalk->tail].type] == type;
+           choices->works_as[run->tail[chalk->tail].type] == type;
 }
 
 static struct ab_load_times work_of(const struct ab_run *run,
@@ -356,33 +359,28 @@ static struct ab_load_times work_of(const struct ab_run *run,
     return ab_service_load_times(run, type, chalk, &luck->work);
 }
 
-/* Looks at all choices; false when none can be flown. */
-static bool look_at_choices(const struct ab_run *run, const struct ab_errand_choices *choices,
+/* Looks at all choices. */
+static void look_at_choices(const struct ab_run *run, const struct ab_errand_choices *choices,
                             const struct ab_chalk *chalk, struct luck *luck,
                             struct ab_errand *least)
 {
     struct ab_load_times work = {0, 0};
-    bool any = false;
     for (int i = 0, works_as = AB_NOBODY; i < choices->count; i++) {
         const struct ab_errand_choice *choice = &choices->choice[i];
         if ((chalk->lot->types >> choice->type & 1) == 0) {
             continue;
         }
-        const int leg = choice->course == AB_NOBODY ? 0 : last_leg(run, choice);
+        const int leg = last_leg(run, choice);
         if (choices->works_as[choice->type] != works_as) {
             works_as = choices->works_as[choice->type];
             work = work_of(run, choices, chalk, works_as, luck);
         }
         const ab_time landing = draw_landing(run, choices, choice, chalk, leg, luck);
         const double way = way_time(run, choice, chalk, luck, least->takeoff + landing);
-        if (!isnan(way)) {
-            any = true;
-            take_least(least, &work, ab_time_round(way), landing);
-            least->service = smaller(least->service,
-                                     service_after(run, choices, choice->type, leg, chalk, luck));
-        }
+        take_least(least, &work, ab_time_round(way), landing);
+        least->service =
+            smaller(least->service, service_after(run, choices, choice->type, leg, chalk, luck));
     }
-    return any;
 }
 
 /* Nothing need be drawn again. */
@@ -426,9 +424,8 @@ void ab_errand_find(const struct ab_run *run, const struct ab_errand_choices *ch
                                  .put_down = AB_TIME_NEVER};
     struct luck luck = {.index = ab_luck_of_chalk(chalk)};
     errand->takeoff = draw_takeoff(run, choices, chalk, &luck);
-    if (!look_at_choices(run, choices, chalk, &luck, errand)) {
-        *errand = (struct ab_errand){0};
-    }
+    look_at_choices(run, choices, chalk, &luck, errand);
+    assert(errand->whole != AB_TIME_NEVER && "a load that nothing may carry");
     if (!choices->counts_landing && !choices->lands_at_once) {
         errand->overhead =
             errand->onload; /* how long the runway is part of the flight is not known */

@@ -124,16 +124,6 @@ static int obstructed(const struct judge *judge, int fleet, const struct ab_way 
     return AB_NOBODY;
 }
 
-static bool has_block_times(const struct judge *judge, const struct ab_way *way, int fleet)
-{
-    bool has = true;
-    for (int i = 0; has && i < way->flights; i++) {
-        has = ab_way_has_block_time(judge->scenario, type_of(judge, fleet), way->flight[i].from,
-                                    way->flight[i].to);
-    }
-    return has;
-}
-
 static ab_time crew_duty(const struct judge *judge, int fleet)
 {
     const struct ab_aircraft_type *type = type_of(judge, fleet);
@@ -148,7 +138,7 @@ static bool passes(const struct judge *judge, int fleet, const struct ab_way *wa
         return obstructed(judge, fleet, way, step) == AB_NOBODY;
     }
     switch (step) {
-    case SPEED: return has_block_times(judge, way, fleet);
+    case SPEED: return ab_way_is_timed(judge->scenario, type, way);
     case RANGE: return ab_scenario_payload(judge->scenario, type, from, to, false) >= 0;
     case DUTY: return !(ab_way_longest_block(way, type) > (double)crew_duty(judge, fleet));
     case STEP_COUNT: break;

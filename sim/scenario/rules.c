@@ -238,6 +238,9 @@ static double direct(const struct ab_scenario *scenario, const struct ab_aircraf
 double ab_way_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                       const struct ab_way *way, unsigned dry)
 {
+    if (!ab_way_is_timed(scenario, type, way)) {
+        return -1;
+    }
     if (type->payload_points == 0 || dry == 0) {
         return ab_type_payload(type, ab_way_longest(way, type).km);
     }
@@ -625,6 +628,16 @@ bool ab_way_has_block_time(const struct ab_scenario *scenario, const struct ab_a
 {
     const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
     return from == to || (leg != NULL && leg->has_block_time) || type->cruise_speed > 0;
+}
+
+bool ab_way_is_timed(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                     const struct ab_way *way)
+{
+    bool is = true;
+    for (int i = 0; is && i < way->flights; i++) {
+        is = ab_way_has_block_time(scenario, type, way->flight[i].from, way->flight[i].to);
+    }
+    return is;
 }
 
 bool ab_ceiling_keeps_together(const struct ab_scenario *scenario, const struct ab_ceiling *flow,

@@ -64,7 +64,8 @@ double ab_type_payload(const struct ab_aircraft_type *type, double distance_km);
 
 /* The same over the longest stretch of a way that is flown with the load aboard and without taking fuel.
  * A destination without fuel is left on the same fuel, empty and directly: to the last stop, where that
- * has some, else to the origin. An origin without fuel was come to so, from the destination. */
+ * has some, else to the origin. An origin without fuel was come to so, from the destination. Negative where
+ * it cannot fly, or how long it takes is not known. */
 enum { AB_DRY_FROM = 1, AB_DRY_TO = 2 }; /* which ends have none */
 unsigned ab_way_dry_ends(const struct ab_way *way, const struct ab_scenario *scenario);
 double ab_way_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
@@ -220,6 +221,8 @@ int ab_contingent_returns_to(const struct ab_contingent *contingent);
 bool ab_way_is_known(const struct ab_scenario *scenario, int from, int to);
 bool ab_way_has_block_time(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to);
+bool ab_way_is_timed(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
+                     const struct ab_way *way);
 
 /* Whether loads of a contingent wait, where they go to, for others of theirs, as a flow says. */
 bool ab_ceiling_keeps_together(const struct ab_scenario *scenario, const struct ab_ceiling *flow,

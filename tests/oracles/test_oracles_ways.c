@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 19 };
+enum { TESTS = 20 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -368,6 +368,20 @@ START_TEST(two_queues_and_a_hub_are_a_network_of_jackson)
 }
 END_TEST
 
+/* ---- what is not known ---- */
+
+START_TEST(nobody_flies_a_way_that_takes_him_an_unknown_time)
+{
+    oracle_run("unknown-speed.ini", "-n 2");
+    oracle_expect_deliveries(6, 18);
+    oracle_expect_measure("flying_hours", 4 + 6 + 4);
+    oracle_run("unknown-speed.ini", "-n 2 --set leg.out.stop=middle --set 'leg.out.stop_time=1 h'");
+    oracle_expect_deliveries(7, 20);
+    oracle_run("unknown-speed.ini", "-n 2 --set 'aircraft.other.cruise_speed=500 km/h'");
+    oracle_expect_deliveries(6, 6);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("oracles_ways");
@@ -392,6 +406,7 @@ int main(void)
     tcase_add_test(cases, who_comes_on_by_road_is_the_first_to_come);
     tcase_add_test(cases, loads_are_cut_when_there_is_enough_to_fill_them);
     tcase_add_test(cases, two_queues_and_a_hub_are_a_network_of_jackson);
+    tcase_add_test(cases, nobody_flies_a_way_that_takes_him_an_unknown_time);
     suite_add_tcase(suite, cases);
     return suite_run(suite, TESTS);
 }
