@@ -125,7 +125,7 @@ void ab_geography_find(const struct ab_run *run, struct ab_known_flight *known, 
 struct ab_block_time ab_geography_block_time(const struct ab_run *run, int type, int from, int to)
 {
     const struct ab_known_flight *flight = ab_geography_flight(run, type, from, to);
-    if (flight->leg && flight->leg->has_block_time && from != to) {
+    if (flight->leg && flight->leg->has_block_time) {
         return (struct ab_block_time){flight->leg->block_time, 1};
     }
     return (struct ab_block_time){run->scenario->aircraft[type].block_factor,
@@ -147,7 +147,7 @@ ab_time ab_geography_road(const struct ab_run *run, int airfield, int site, uint
     if (place->has_road_time) {
         return ab_luck_time(run, place->road_time, stream, 0);
     }
-    if (airfield == AB_NOBODY || !place->located || !run->scenario->airfield[airfield].located) {
+    if (airfield == AB_NOBODY) {
         return 0;
     }
     const struct ab_airfield *field = &run->scenario->airfield[airfield];

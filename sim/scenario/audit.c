@@ -315,16 +315,33 @@ static void audit_fleets(struct ab_build *build)
 
 /* ---- sites ---- */
 
-/* The first airfield without a position that a contingent may come to, or AB_NOBODY. */
-static int unlocated_apod(const struct ab_scenario *scenario,
-                          const struct ab_contingent *contingent)
+/* The first airfield without a position where a load for this one may be unloaded, itself or an alternate, or
+ * AB_NOBODY. */
+static int unlocated_end(const struct ab_scenario *scenario, int apod)
 {
-    for (int i = 0; i < contingent->apod.count; i++) {
-        if (!scenario->airfield[contingent->apod.index[i]].located) {
-            return contingent->apod.index[i];
+    const struct ab_airfield *airfield = scenario->airfield;
+    if (!airfield[apod].located) {
+        return apod;
+    }
+    int at = airfield[apod].offload_at_alternate ? airfield[apod].alternate : AB_NOBODY;
+    for (int steps = 0; steps < scenario->airfield_count && at != AB_NOBODY && at != apod;
+         steps++, at = airfield[at].alternate) {
+        if (!airfield[at].located && ab_way_is_known(scenario, apod, at)) {
+            return at;
         }
     }
     return AB_NOBODY;
+}
+
+/* The same of all that a contingent may come to. */
+static int unlocated_apod(const struct ab_scenario *scenario,
+                          const struct ab_contingent *contingent)
+{
+    int found = AB_NOBODY;
+    for (int i = 0; i < contingent->apod.count && found == AB_NOBODY; i++) {
+        found = unlocated_end(scenario, contingent->apod.index[i]);
+    }
+    return found;
 }
 
 /* The same of all contingents. */

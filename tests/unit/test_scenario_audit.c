@@ -385,7 +385,7 @@ enum {
     CONTRADICTIONS = sizeof contradictions / sizeof contradictions[0],
     AIRFIELDS = sizeof airfields / sizeof airfields[0],
     CARRIAGE = sizeof carriage / sizeof carriage[0],
-    TESTS = REFERENCES + PRICES + CHANGES + CONTRADICTIONS + AIRFIELDS + CARRIAGE + 2
+    TESTS = REFERENCES + PRICES + CHANGES + CONTRADICTIONS + AIRFIELDS + CARRIAGE + 3
 };
 
 START_TEST(a_reference_to_nothing_is_refused)
@@ -421,6 +421,38 @@ END_TEST
 START_TEST(what_cannot_be_carried_is_refused)
 {
     assert_fault(&carriage[_i]);
+}
+END_TEST
+
+/* By the alternate's alternate too, but not by one that nobody can fly on to, or when all come back. */
+START_TEST(a_site_needs_alternates_to_be_reached_from)
+{
+    static const char *const beyond[] = {"airfield.kant.latitude=43",
+                                         "airfield.kant.longitude=75",
+                                         "airfield.kant.alternate=beyond",
+                                         "leg.c.block_time=1 h",
+                                         "leg.c.from=kant",
+                                         "leg.c.to=beyond",
+                                         "leg.b.block_time=2 h",
+                                         "leg.b.from=almaty",
+                                         "leg.b.to=beyond"};
+    static const char *const back[] = {"airfield.almaty.offload_at_alternate=no"};
+    write_text("f.ini", "[scenario]\nbase = good.ini\n"
+                        "[airfield.kant]\n"
+                        "[airfield.beyond]\n"
+                        "[leg.a]\nfrom = almaty\nto = kant\nblock_time = 1 h\n"
+                        "[leg.home]\nfrom = kant\nto = chkalovsky\nblock_time = 4 h\n"
+                        "[airfield.almaty]\nalternate = kant\noffload_at_alternate = yes\n"
+                        "[site.well]\nguards = 5\nlatitude = 43\nlongitude = 77\n");
+    assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
+                   "f.ini:16: error: [site.well]: the way from [airfield.kant] is not known: that "
+                   "has no position, and this has no road_time\n");
+    assert_refused(
+        "f.ini", beyond, 9, AB_BAD_SCENARIO,
+        "f.ini:16: error: [site.well]: the way from [airfield.beyond] is not known: that "
+        "has no position, and this has no road_time\n");
+    ab_scenario_destroy(load_good("f.ini", beyond, 6));
+    ab_scenario_destroy(load_good("f.ini", back, 1));
 }
 END_TEST
 
@@ -463,6 +495,7 @@ int main(void)
     tcase_add_loop_test(cases, what_cannot_go_on_at_an_airfield_is_refused, 0, AIRFIELDS);
     tcase_add_loop_test(cases, what_cannot_be_carried_is_refused, 0, CARRIAGE);
     tcase_add_test(cases, a_site_needs_airfields_to_be_reached_from);
+    tcase_add_test(cases, a_site_needs_alternates_to_be_reached_from);
     tcase_add_test(cases, half_a_position_is_told_where_it_is_given);
     suite_add_tcase(suite, cases);
 
