@@ -351,10 +351,14 @@ enum ab_cause ab_gate_cause(const struct ab_gate *gate)
     return gate->shut_by == AB_WORK ? AB_CAUSE_WEATHER : (enum ab_cause)gate->shut_by;
 }
 
-bool ab_gate_pass(struct ab_gate *gate, enum ab_kind kind, uint32_t subject, ab_wait_handle *place)
+ab_wait_handle ab_gate_wait(struct ab_gate *gate, enum ab_kind kind, uint32_t subject)
 {
-    return ab_gate_is_open(gate) ||
-           ab_resource_acquire(&gate->way, 1, AB_PRIORITY_NORMAL, (uint16_t)kind, subject, place);
+    ab_wait_handle place;
+    const bool passed =
+        ab_resource_acquire(&gate->way, 1, AB_PRIORITY_NORMAL, (uint16_t)kind, subject, &place);
+    assert(!passed && "who waits at a gate that is open");
+    (void)passed;
+    return place;
 }
 
 void ab_gate_passed(struct ab_gate *gate)
@@ -456,7 +460,8 @@ static void open_or_shut(struct ab_run *run, int airfield)
     field->takeoffs.shut_by = takeoffs.cause;
     field->landings.for_good = landings.cause == AB_WORK && landings.until == AB_TIME_NEVER;
     field->takeoffs.for_good = takeoffs.cause == AB_WORK && takeoffs.until == AB_TIME_NEVER;
-    if (next != field->opens_at || next <= ab_now(run)) {
+    assert(next > ab_now(run));
+    if (next != field->opens_at) {
         ab_simulation_cancel(&run->simulation, field->opening);
         field->opening = AB_EVENT_NONE;
         field->opens_at = next;

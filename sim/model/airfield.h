@@ -112,9 +112,9 @@ static inline bool ab_gate_is_open(const struct ab_gate *gate)
 /* What shuts it: AB_CAUSE_CLOSED or AB_CAUSE_HOURS, else AB_CAUSE_WEATHER. */
 enum ab_cause ab_gate_cause(const struct ab_gate *gate);
 
-/* Goes through an open gate: true. Otherwise waits in line to be resumed as (kind, subject), which
- * must call ab_gate_passed; *place (if not NULL) allows to leave the line gate->way. */
-bool ab_gate_pass(struct ab_gate *gate, enum ab_kind kind, uint32_t subject, ab_wait_handle *place);
+/* Waits at a gate that is shut, to be resumed as (kind, subject), which must call ab_gate_passed. The
+ * place in the line gate->way, to leave it. */
+ab_wait_handle ab_gate_wait(struct ab_gate *gate, enum ab_kind kind, uint32_t subject);
 void ab_gate_passed(struct ab_gate *gate);
 
 /* The other spell of weather begins. */

@@ -243,12 +243,11 @@ static void come_on(struct ab_run *run, struct ab_sortie_record *sortie)
         return;
     }
     struct ab_gate *gate = &run->field[sortie->destination].landings;
-    if (gate->weather && !ab_stage_wait(run, sortie, &gate->sky, 1, AB_PRIORITY_NORMAL,
-                                        AB_CAUSE_WEATHER, AB_EV_ONWARD_CLEAR)) {
-        return;
-    }
-    if (ab_stage_ends_at_home(run, sortie) || tail->stand.ahead != AB_NOBODY ||
-        tail->stand.gives_way) {
+    if (gate->weather) {
+        (void)ab_stage_wait(run, sortie, &gate->sky, 1, AB_PRIORITY_NORMAL, AB_CAUSE_WEATHER,
+                            AB_EV_ONWARD_CLEAR);
+    } else if (ab_stage_ends_at_home(run, sortie) || tail->stand.ahead != AB_NOBODY ||
+               tail->stand.gives_way) {
         fly_on(run, sortie);
     } else {
         ask_for_stand(run, sortie);

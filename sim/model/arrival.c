@@ -132,24 +132,24 @@ static inline void land(struct ab_run *run, struct ab_sortie_record *sortie)
     }
 }
 
-static bool wait_for_field(struct ab_run *run, struct ab_sortie_record *sortie)
+static void wait_for_field(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_gate *gate = &run->field[sortie->destination].landings;
-    ab_wait_handle place;
-    const bool passed = ab_gate_pass(gate, AB_EV_CLEARED, (uint32_t)sortie->tail, &place);
-    if (!passed) {
-        ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
-        hold(run, sortie, &gate->way, place, holds_until(run, sortie));
-    }
-    return passed;
+    const ab_wait_handle place = ab_gate_wait(gate, AB_EV_CLEARED, (uint32_t)sortie->tail);
+    ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
+    hold(run, sortie, &gate->way, place, holds_until(run, sortie));
 }
 
 /* Whether the field is open to it, whatever it waited for before; else it holds until it is, and keeps the
  * stand that it has. Whoever is out of fuel lands. */
 static inline bool is_let_in(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    return ab_gate_is_open(&run->field[sortie->destination].landings) ||
-           ab_stage_tail(run, sortie)->fuel_is_out || wait_for_field(run, sortie);
+    const bool is_let_in = ab_gate_is_open(&run->field[sortie->destination].landings) ||
+                           ab_stage_tail(run, sortie)->fuel_is_out;
+    if (!is_let_in) {
+        wait_for_field(run, sortie);
+    }
+    return is_let_in;
 }
 
 /* The runway is free for it, after it waited for that. */
@@ -236,9 +236,9 @@ void ab_arrival_overhead(struct ab_run *run, int index)
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     const ab_time early = ab_window_early(run, sortie);
     if (early > 0) { /* it flies slower, for which it burns no more than was planned */
-        ab_time *lasts_until = &run->aside[index].holding.fuel_lasts_until;
-        if (ab_stage_may_run_dry(run, index) && *lasts_until != AB_TIME_NEVER) {
-            *lasts_until += early;
+        if (ab_stage_may_run_dry(run, index)) {
+            assert(run->aside[index].holding.fuel_lasts_until != AB_TIME_NEVER);
+            run->aside[index].holding.fuel_lasts_until += early;
         }
         ab_stage_charge(run, sortie, AB_CAUSE_WINDOW);
         ab_stage_after(run, sortie, early, AB_EV_OVERHEAD);
@@ -277,9 +277,8 @@ void ab_arrival_holding_limit(struct ab_run *run, int index)
     struct ab_sortie_record *sortie = &run->sortie[index];
     struct ab_tail *tail = ab_stage_tail(run, sortie);
     run->aside[index].holding.limit = AB_EVENT_NONE;
-    /* Handed what it waited for at this very instant: it lands. */
-    if (tail->holds_in != NULL &&
-        ab_resource_leave(tail->holds_in, run->aside[index].holding.place)) {
-        ab_alternate_divert(run, sortie);
-    }
+    const bool left = ab_resource_leave(tail->holds_in, run->aside[index].holding.place);
+    assert(left); /* whoever is handed what it waits for goes on before the next event */
+    (void)left;
+    ab_alternate_divert(run, sortie);
 }

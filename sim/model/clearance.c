@@ -136,8 +136,8 @@ void ab_foresight_review(struct ab_run *run, int airfield)
     for (int t = run->foreseeing.first, next; t != AB_NOBODY; t = next) {
         const struct ab_sortie_record *sortie = &run->sortie[run->tail[t].sortie];
         next = run->aside[t].landing.link.next;
-        if ((run->tail[t].at == airfield || sortie->destination == airfield) &&
-            ab_simulation_cancel(&run->simulation, run->aside[t].landing.again)) {
+        if (run->tail[t].at == airfield || sortie->destination == airfield) {
+            ab_simulation_cancel(&run->simulation, run->aside[t].landing.again);
             stop_waiting(run, t);
             ab_simulation_resume(&run->simulation, (uint16_t)ab_stage_again(sortie),
                                  (uint32_t)sortie->tail);

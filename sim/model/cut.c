@@ -35,17 +35,13 @@ struct making {
 static int64_t takes_alone(const struct ab_aircraft_type *type,
                            const struct ab_vehicle_class *vehicle, double payload_t)
 {
-    const double length = vehicle->length + type->deck_gap;
-    double rows = length > 0 ? floor((type->deck_length + type->deck_gap + AB_SLACK) / length)
-                             : (double)AB_DECK_ROWS;
-    rows = rows < AB_DECK_ROWS ? rows : (double)AB_DECK_ROWS;
-    const double abreast = vehicle->width > 0
-                               ? floor((type->deck_width + AB_SLACK) / vehicle->width)
-                               : (double)INT16_MAX;
+    const double rows =
+        floor((type->deck_length + type->deck_gap + AB_SLACK) / (vehicle->length + type->deck_gap));
+    const double abreast = floor((type->deck_width + AB_SLACK) / vehicle->width);
     const double lifted =
         vehicle->mass > 0 ? floor((payload_t + AB_SLACK) / vehicle->mass) : (double)INT32_MAX;
-    const double fit = rows * fmin(abreast, (double)INT16_MAX);
-    return (int64_t)fmin(fit, fmin(lifted, (double)INT32_MAX));
+    return (int64_t)fmin(fmin(rows, (double)AB_DECK_ROWS) * abreast,
+                         fmin(lifted, (double)INT32_MAX));
 }
 
 /* What it refuses does not bind it where it never takes any of that class. */

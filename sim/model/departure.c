@@ -146,10 +146,11 @@ static bool wait_for_open_field(struct ab_run *run, struct ab_sortie_record *sor
 {
     struct ab_gate *gate = &run->field[sortie->origin].takeoffs;
     struct ab_tail *tail = &run->tail[sortie->tail];
-    if (ab_gate_pass(gate, AB_EV_PREPARED, (uint32_t)sortie->tail, NULL)) {
+    if (ab_gate_is_open(gate)) {
         tail->departure.step++; /* through at once: nothing to leave behind */
         return true;
     }
+    (void)ab_gate_wait(gate, AB_EV_PREPARED, (uint32_t)sortie->tail);
     ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
     return false;
 }

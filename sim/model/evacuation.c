@@ -537,8 +537,8 @@ static void close_if_over(struct ab_run *run, int evacuation)
 {
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
     const struct ab_evacuation_count count = ab_evacuation_count(run, evacuation);
-    if (state->over != AB_TIME_NEVER || count.aboard > 0 ||
-        count.delivered + state->left < state->people) {
+    assert(state->over == AB_TIME_NEVER);
+    if (count.aboard > 0 || count.delivered + state->left < state->people) {
         return;
     }
     state->over = ab_now(run);
@@ -931,13 +931,11 @@ void ab_evacuation_promise(struct ab_run *run, int load, int type, int to)
     ask_for_look(run, family->evacuation);
 }
 
-bool ab_evacuation_board(struct ab_run *run, int load, int type, int to)
+void ab_evacuation_board(struct ab_run *run, int load, int type, int to)
 {
     struct ab_chalk *chalk = &run->chalk[load];
     struct ab_family *family = family_of_load(run, chalk);
-    if (ab_evacuation_is_void(chalk)) {
-        return false;
-    }
+    assert(!ab_evacuation_is_void(chalk) && "its aircraft has given up");
     clear_people(run, family->evacuation);
     family->promised -= chalk->lot->people;
     int64_t people = who_may_board(run, family, type, to);
@@ -946,7 +944,6 @@ bool ab_evacuation_board(struct ab_run *run, int load, int type, int to)
     chalk->lot = lot_of(run, family, people, true);
     chalk->boarded = true;
     ask_for_look(run, family->evacuation);
-    return true;
 }
 
 /* --- people aboard ---------------------------------------------------------------------------- */

@@ -45,9 +45,8 @@ bool ab_evacuation_stands(struct ab_run *run, int load);
  * certain. */
 void ab_evacuation_promise(struct ab_run *run, int load, int type, int to);
 
-/* The aircraft is there: they board. False when the evacuation has ended meanwhile, and the load is
- * none any more. */
-bool ab_evacuation_board(struct ab_run *run, int load, int type, int to);
+/* The aircraft is there: they board. */
+void ab_evacuation_board(struct ab_run *run, int load, int type, int to);
 
 /* Nobody asks for an aircraft for a load any more that is none. */
 void ab_evacuation_forget(struct ab_run *run, int load);

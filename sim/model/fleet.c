@@ -363,7 +363,7 @@ static void relieve(struct ab_run *run, struct ab_tail *tail, int found)
     struct ab_resource *pool = found != AB_NOBODY ? &run->crews.pool[found] : NULL;
     tail->crew_rests = true;
     *crew_since(run, tail) = ab_now(run);
-    if (pool && pool->in_use < pool->capacity && pool->in_line == 0) {
+    if (pool && pool->in_use < pool->capacity) { /* nobody waits for one */
         const bool taken = ab_resource_acquire(pool, 1, AB_PRIORITY_NORMAL, 0, 0, NULL);
         (void)taken; /* one was free */
         send_to_rest(run, tail, found);

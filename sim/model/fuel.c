@@ -194,11 +194,6 @@ bool ab_fuel_take_place(struct ab_run *run, struct ab_sortie_record *sortie)
                          AB_PRIORITY_NORMAL, AB_CAUSE_FUEL, AB_EV_PREPARED);
 }
 
-static bool orders(const struct ab_run *run, const struct ab_sortie_record *sortie)
-{
-    return run->aside[sortie->tail].tank.order_t > 0;
-}
-
 static bool is_limited(const struct ab_run *run, int airfield)
 {
     return isfinite(run->field[airfield].fuel.stock_t);
@@ -206,10 +201,8 @@ static bool is_limited(const struct ab_run *run, int airfield)
 
 bool ab_fuel_take_line(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    if (orders(run, sortie)) { /* the place is its own */
-        ab_trace_hold(run, sortie->tail, AB_HELD_FUELLING, sortie->origin);
-    }
-    return !orders(run, sortie) || !is_limited(run, sortie->origin) ||
+    ab_trace_hold(run, sortie->tail, AB_HELD_FUELLING, sortie->origin); /* the place is its own */
+    return !is_limited(run, sortie->origin) ||
            ab_stage_wait(run, sortie, &run->field[sortie->origin].fuel.line, 1, AB_PRIORITY_NORMAL,
                          AB_CAUSE_FUEL, AB_EV_PREPARED);
 }
@@ -219,7 +212,7 @@ bool ab_fuel_draw(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_field *field = &run->field[sortie->origin];
     struct ab_tail *tail = &run->tail[sortie->tail];
-    if (!orders(run, sortie) || !is_limited(run, sortie->origin)) {
+    if (!is_limited(run, sortie->origin)) {
         return true;
     }
     if (field->fuel.stock_t < run->aside[sortie->tail].tank.order_t) {
@@ -235,9 +228,6 @@ bool ab_fuel_draw(struct ab_run *run, struct ab_sortie_record *sortie)
 
 bool ab_fuel_pump(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    if (!orders(run, sortie)) {
-        return true;
-    }
     const double rate = run->scenario->airfield[sortie->origin].fuel_rate;
     const ab_time pumping =
         ab_time_round(run->aside[sortie->tail].tank.order_t / rate * (double)AB_HOUR);
@@ -249,11 +239,9 @@ bool ab_fuel_pump(struct ab_run *run, struct ab_sortie_record *sortie)
 
 bool ab_fuel_leave(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    if (orders(run, sortie)) {
-        take_on(run, sortie, run->aside[sortie->tail].tank.order_t);
-        ab_resource_release(&run->field[sortie->origin].fuel.places, 1);
-        ab_trace_hold(run, sortie->tail, AB_HELD_FUELLING, AB_NOBODY);
-    }
+    take_on(run, sortie, run->aside[sortie->tail].tank.order_t);
+    ab_resource_release(&run->field[sortie->origin].fuel.places, 1);
+    ab_trace_hold(run, sortie->tail, AB_HELD_FUELLING, AB_NOBODY);
     return true;
 }
 

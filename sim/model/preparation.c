@@ -105,13 +105,6 @@ void ab_preparation_expect(struct ab_run *run, int first, int count, ab_time fro
                      (uint32_t)first);
 }
 
-static void charge(struct ab_run *run, int load, int state)
-{
-    if (run->chalk[load].state != state) {
-        ab_stage_charge_load(run, load, state);
-    }
-}
-
 /* Comes to the field, and into the line for a team if it needs one. */
 static void bring(struct ab_run *run, int load)
 {
@@ -182,7 +175,7 @@ static void take_up(struct ab_run *run, int airfield, int load)
     const ab_time mean = ab_service_mean_preparation(run, chalk->lot);
     ab_list_put(with_team, links_of(run), load, with_team->last);
     run->outload.load[load].taken_up = ab_now(run);
-    charge(run, load, AB_WORK);
+    ab_stage_charge_load(run, load, AB_WORK);
     if (!chalk->called_ahead && ahead >= mean && ahead > 0) {
         ab_callup(run, load, ab_now(run) + mean);
     } else if (!chalk->called_ahead && ahead > 0) {
@@ -258,7 +251,7 @@ void ab_preparation_done(struct ab_run *run, int load)
         release(run, load);
         return;
     }
-    charge(run, load, AB_CAUSE_YARD);
+    ab_stage_charge_load(run, load, AB_CAUSE_YARD);
     if (needs_team(run, load)) {
         ab_resource_idle(&field->teams, 1);
     }

@@ -139,7 +139,8 @@ void ab_prospect_landed(struct ab_run *run, int index)
             ab_now(run) + ab_service_mean_offload(run, tail->type, run->chalk[tail->chalk].lot);
         ab_soon_expect(run, index, tail->destination, ab_prospect_free(run, index, off));
     }
-    if (tail->foreseen_at != AB_NOBODY && !aside->foreseen.has_landed) {
+    if (tail->foreseen_at != AB_NOBODY) {
+        assert(!aside->foreseen.has_landed);
         aside->foreseen.has_landed = true;
         aside->foreseen.leaves += ab_now(run) - aside->foreseen.landing;
         aside->foreseen.landing = ab_now(run);
@@ -311,8 +312,8 @@ static ab_time find_least(const struct ab_run *run, const struct ab_lot *lot, in
 ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, int type, int origin)
 {
     struct ab_least *known = &run->tasking.least[type];
-    if (known->lot != lot || known->origin != origin || lot->is_uncut) {
-        *known = (struct ab_least){lot, origin, find_least(run, lot, type, origin)};
+    if (known->lot != lot || lot->is_uncut) {
+        *known = (struct ab_least){lot, find_least(run, lot, type, origin)};
     }
     return known->time;
 }

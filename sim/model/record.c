@@ -90,9 +90,10 @@ int ab_limit_things(const struct ab_scenario *scenario, enum ab_limit_kind kind)
 const char *ab_limit_thing(const struct ab_scenario *scenario, const struct ab_limit *limit)
 {
     const int i = limit->thing;
-    if (i < 0 || i >= ab_limit_things(scenario, (enum ab_limit_kind)limit->kind)) {
+    if (i < 0) {
         return NULL;
     }
+    assert(i < ab_limit_things(scenario, (enum ab_limit_kind)limit->kind));
     switch (limit->kind) {
     case AB_LIMIT_LOADS:
     case AB_LIMIT_ROAD: return scenario->contingent[i].named.id;

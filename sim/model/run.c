@@ -437,7 +437,7 @@ void ab_run_destroy(struct ab_run *run)
     ab_memory_give(run->waiting.next);
     ab_memory_give(run->outload.load);
     ab_memory_give(run->outload.busy);
-    if (run->original && run->scenario) {
+    if (run->scenario) {
         ab_hub_clear(run);
     }
     ab_memory_give(run->waiting.row);

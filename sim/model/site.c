@@ -154,10 +154,8 @@ void ab_site_schedule_requests(struct ab_run *run)
         const ab_time requested =
             ab_luck_when(run, &plan_of(run, i)->requested, ab_now(run),
                          ab_luck_stream(run, AB_OF_SITE, i, AB_FOR_REQUESTED));
-        if (requested != AB_TIME_NEVER) {
-            ab_simulation_at(&run->simulation, requested, AB_PRIORITY_NORMAL, AB_EV_SITE_REQUESTED,
-                             (uint32_t)i);
-        }
+        ab_simulation_at(&run->simulation, requested, AB_PRIORITY_NORMAL, AB_EV_SITE_REQUESTED,
+                         (uint32_t)i);
     }
 }
 

@@ -189,7 +189,6 @@ static struct ab_sortie_record *begin(struct ab_run *run, int tail_index, int de
 }
 
 static void onload(struct ab_run *run, struct ab_sortie_record *sortie);
-static void give_up(struct ab_run *run, struct ab_sortie_record *sortie);
 
 static void ask_for_onload(struct ab_run *run, struct ab_sortie_record *sortie)
 {
@@ -210,10 +209,6 @@ static void start(struct ab_run *run, struct ab_sortie_record *sortie)
         return;
     }
     const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
-    if (ab_evacuation_is_void(chalk)) {
-        give_up(run, sortie);
-        return;
-    }
     const bool is_ready = chalk->state >= 0; /* its event may come later at this instant */
     if (chalk->in_hand || !is_ready) {
         ab_stage_charge(run, sortie, AB_CAUSE_CARGO); /* chalk ready: AB_EV_CARGO */
@@ -337,12 +332,8 @@ static void begin_onload(struct ab_run *run, struct ab_sortie_record *sortie)
 static void onload(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     struct ab_tail *tail = ab_stage_tail(run, sortie);
-    if (sortie->chalk != AB_NOBODY && run->chalk[sortie->chalk].lot->evacuation &&
-        !ab_evacuation_board(run, sortie->chalk, tail->type, tail->destination)) {
-        tail->place_at = sortie->origin;
-        leave_place(run, sortie);
-        give_up(run, sortie);
-        return;
+    if (sortie->chalk != AB_NOBODY && run->chalk[sortie->chalk].lot->evacuation) {
+        ab_evacuation_board(run, sortie->chalk, tail->type, tail->destination);
     }
     ab_service_work(run, sortie);
     if (occupy_place(run, sortie, sortie->origin, sortie->onload_time, AB_EV_ONLOAD_BEGIN)) {
@@ -475,10 +466,12 @@ static void withdraw(struct ab_run *run, int index)
 {
     struct ab_sortie_record *sortie = &run->sortie[index];
     const struct ab_tail *tail = &run->tail[index];
-    if (tail->wait.line == NULL || !may_give_up(tail, sortie) ||
-        !ab_resource_leave(tail->wait.line, tail->wait.place)) {
+    if (tail->wait.line == NULL || !may_give_up(tail, sortie)) {
         return;
     }
+    const bool left = ab_resource_leave(tail->wait.line, tail->wait.place);
+    assert(left);
+    (void)left;
     if (tail->wait.line == &run->field[sortie->origin].places) {
         run->field[sortie->origin].waiting--;
         ab_airfield_trace(run, sortie->origin);

@@ -205,8 +205,7 @@ ab_time ab_stage_endurance(const struct ab_run *run, const struct ab_sortie_reco
                            ab_time flight)
 {
     const ab_time holding = run->scenario->aircraft[run->tail[sortie->tail].type].holding_fuel;
-    return holding == AB_TIME_NEVER ? AB_TIME_NEVER
-                                    : ab_now(run) + flight + holding + AB_FINAL_RESERVE;
+    return ab_now(run) + flight + holding + AB_FINAL_RESERVE;
 }
 
 void ab_stage_set_out(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time flight)

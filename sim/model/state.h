@@ -608,7 +608,6 @@ struct ab_soon_group {
 /* How long a load takes at least, with aircraft of a type (prospect.c). */
 struct ab_least {
     const struct ab_lot *lot; /* the latest that was asked about, or NULL */
-    int origin;
     ab_time time;
 };
 

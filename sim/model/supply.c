@@ -67,7 +67,7 @@ static void review(struct ab_run *run)
 {
     const struct ab_supply *plan = &run->scenario->supply;
     struct ab_supply_state *supply = &run->supply;
-    const double rate = is_followed(run) ? consumption(run) : 0;
+    const double rate = consumption(run);
     ab_simulation_cancel(&run->simulation, supply->review);
     supply->review = AB_EVENT_NONE;
     if (rate <= 0 || run->command.request == AB_TIME_NEVER) { /* nobody is asked before */

@@ -20,7 +20,7 @@ struct ab_timesheet {
     size_t owners;
 };
 
-/* False when memory is out. There are at most 32 states. */
+/* False when memory is out. There are at most 31 states. */
 bool ab_timesheet_take(struct ab_timesheet *sheet, int owners, int states);
 void ab_timesheet_give(struct ab_timesheet *sheet);
 
@@ -68,7 +68,7 @@ static inline void ab_timesheet_fetch(const struct ab_timesheet *sheet, int owne
 /* The owner's first state from `state` on, or 32: for (s = next(0); s < 32; s = next(s + 1)). */
 static inline int ab_timesheet_next(const struct ab_timesheet *sheet, int owner, int state)
 {
-    const uint32_t left = state < 32 ? sheet->met[owner] >> state : 0;
+    const uint32_t left = sheet->met[owner] >> state;
     return left ? state + __builtin_ctz(left) : 32;
 }
 

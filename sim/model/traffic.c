@@ -216,9 +216,11 @@ static void leave(struct ab_run *run, const struct ab_visitor *visitor)
 static void ask_to_leave(struct ab_run *run, int index)
 {
     const struct ab_visitor *visitor = &run->traffic.visitor[index];
-    if (ab_gate_pass(&field_of(run, visitor)->takeoffs, AB_EV_VISITOR_LEAVING, (uint32_t)index,
-                     NULL)) {
+    struct ab_gate *gate = &field_of(run, visitor)->takeoffs;
+    if (ab_gate_is_open(gate)) {
         leave(run, visitor);
+    } else {
+        (void)ab_gate_wait(gate, AB_EV_VISITOR_LEAVING, (uint32_t)index);
     }
 }
 

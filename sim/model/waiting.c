@@ -218,7 +218,7 @@ static bool is_like(const struct ab_lot *a, const struct ab_lot *b)
     if (a->part_of != NULL || b->part_of != NULL) {
         return a->part_of == b->part_of;
     }
-    return (a->evacuation && b->evacuation) ||
+    return a->evacuation || /* both are: they have one party */
            (a->types == b->types && a->forward == b->forward && a->sustainment == b->sustainment &&
             !(a->mass_t < b->mass_t) && !(b->mass_t < a->mass_t));
 }
