@@ -51,6 +51,7 @@ static double number_of(const struct ab_key *key, const char *value)
                                             : key->dimension;
     struct ab_complaint complaint;
     double number;
+    ab_complaint_clear(&complaint);
     if (key->word != NULL && ab_caseless_equal(value, key->word)) {
         return AB_BEYOND;
     }

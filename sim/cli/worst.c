@@ -26,6 +26,7 @@ static enum ab_status take_question(struct command *command)
     const char *denial = arguments->denial != NULL ? arguments->denial : DENIAL_DEFAULT;
     struct ab_complaint complaint;
     double lasts;
+    ab_complaint_clear(&complaint);
     if (!ab_quantity_parse(denial, AB_DIMENSION_TIME, &lasts, &complaint) || !(lasts >= 1) ||
         lasts > (double)cli->scenario->general.horizon) {
         return ab_errors_refuse(cli->errors,

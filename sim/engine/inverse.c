@@ -219,7 +219,7 @@ static void fill(struct ab_inverse *inverse)
 {
     int expected = EMPTY;
     if (atomic_compare_exchange_strong(&inverse->state, &expected, BEING_FILLED)) {
-        struct knot median;
+        struct knot median = {0};
         fill_side(inverse, false, &median);
         fill_side(inverse, true, &median);
         atomic_store_explicit(&inverse->state, READY, memory_order_release);

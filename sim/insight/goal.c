@@ -47,6 +47,7 @@ static bool read_bound(const char *text, const char *unit, double *bound)
     struct ab_measured measured;
     struct ab_complaint complaint;
     const char *cursor = text;
+    ab_complaint_clear(&complaint);
     if (!ab_scan_measured(&cursor, &measured)) {
         return false;
     }

@@ -336,6 +336,7 @@ static void choose(struct ab_choice *best, struct ab_run *run, struct ab_ask *as
     best->any = look(run, ask, false, of_type);
     best->again = false;
     uint64_t left = ask->demand->types;
+    struct ab_prospect other = {.destination = AB_NOBODY}; /* the first is written where it stays */
     for (int type; (type = first_type(run, of_type, left)) != AB_NOBODY;) {
         const int tail = of_type[type].tail;
         const ab_time there = ab_now(run) + ab_time_round(of_type[type].arrival);
@@ -344,7 +345,6 @@ static void choose(struct ab_choice *best, struct ab_run *run, struct ab_ask *as
             off_at_least(run, ask, type, there) >= best->prospect.off) {
             continue;
         }
-        struct ab_prospect other; /* the first is written where it stays */
         const bool is_first = best->tail == AB_NOBODY;
         struct ab_prospect *const prospect = is_first ? &best->prospect : &other;
         foresee_with(run, chalk, &run->tail[tail], ask->origin, there, prospect);

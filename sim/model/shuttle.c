@@ -245,8 +245,9 @@ static int add_fleet(const struct ab_run *run, struct ab_shuttle *shuttle, int f
         if (count > 0 && last->from == from && last->again == again) {
             last->count++;
         } else {
-            shuttle->carrier[count++] = (struct ab_carriers){
+            shuttle->carrier[count] = (struct ab_carriers){
                 .from = from, .first = freight->least, .again = again, .count = 1};
+            count++;
         }
     }
     return count;

@@ -685,7 +685,7 @@ enum found { FOUND_NOTHING, FOUND_RUN, FOUND_END, FOUND_OTHER };
 static bool fits_ahead(const struct ab_journal *journal, const struct ab_journal_run *run)
 {
     const char *cursor = journal->ahead_size > 0 ? journal->ahead + 1 : NULL;
-    int64_t point;
+    int64_t point = 0;
     return journal->head.kind != AB_PLAN_SWEEP ||
            (cursor == NULL ? !ab_journal_begins_point(&journal->head, run)
                            : ab_journal_take_count(&cursor, &point) && point == run->point);
