@@ -281,15 +281,29 @@ static void begin_look(struct best *of_type, uint64_t types)
     }
 }
 
+/* The type of the nearest of those that may take the load, or AB_NOBODY. What is left of loads that are cut
+ * may be too large for some that could take them before. */
+static int nearest_type(struct ab_run *run, const struct ab_ask *ask, struct best *of_type)
+{
+    for (;;) {
+        begin_look(of_type, ask->demand->types);
+        (void)look(run, ask, false, of_type);
+        const int type = first_type(run, of_type, ask->demand->types);
+        const int fleet = type != AB_NOBODY ? run->tail[of_type[type].tail].fleet : AB_NOBODY;
+        if (type == AB_NOBODY || ab_outline_can_take(run, &run->chalk[ask->load], fleet)) {
+            return type;
+        }
+        run->tasking.passed[fleet] = run->tasking.asked;
+    }
+}
+
 /* How long the nearest takes of those that take so long at the least, ms: infinite when there are none. And
  * whether one that is as near stands at its home. */
 static double nearest_from(struct ab_run *run, const struct ab_ask *ask, double least, bool *stays)
 {
     struct best of_type[AB_TYPES_MAX];
     run->tasking.nearest = least;
-    begin_look(of_type, ask->demand->types);
-    (void)look(run, ask, false, of_type);
-    const int type = first_type(run, of_type, ask->demand->types);
+    const int type = nearest_type(run, ask, of_type);
     const double nearest = type != AB_NOBODY ? of_type[type].arrival : (double)INFINITY;
     *stays = false;
     for (uint64_t types = ask->demand->types; types != 0; types &= types - 1) {

@@ -210,6 +210,20 @@ bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
     return lot && lot->mass_t <= payload + 1e-9;
 }
 
+bool ab_outline_can_take(const struct ab_run *run, const struct ab_chalk *chalk, int fleet)
+{
+    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
+    const struct ab_tail tail = {.type = run->scenario->fleet[fleet].type,
+                                 .home = run->scenario->fleet[fleet].home};
+    const int origin = ab_contingent_origin(plan, chalk->lot->direction);
+    const struct ab_goals goals = ab_contingent_goals(plan, chalk->lot->direction);
+    bool can = false;
+    for (int i = 0; !can && i < goals.count; i++) {
+        can = ab_outline_can_go(run, chalk, &tail, origin, goals.airfield[i]);
+    }
+    return can;
+}
+
 /* --- loads of one contingent in one direction ------------------------------------------------ */
 
 /* Fills the planner; returns how many loads it has planned, or -1 when memory is out. */

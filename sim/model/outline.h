@@ -49,6 +49,9 @@ double ab_outline_payload(const struct ab_run *run, int contingent, enum ab_dire
 bool ab_outline_can_go(const struct ab_run *run, const struct ab_chalk *chalk,
                        const struct ab_tail *tail, int from, int to);
 
+/* Whether it may go somewhere on an aircraft of a fleet. */
+bool ab_outline_can_take(const struct ab_run *run, const struct ab_chalk *chalk, int fleet);
+
 /* Where its homeward loads start, or AB_NOBODY when it has no airfield. */
 int ab_outline_leaves_from(const struct ab_run *run, int contingent);
 

@@ -134,21 +134,6 @@ int ab_waiting_origin(const struct ab_run *run, const struct ab_chalk *chalk)
                                 chalk->lot->direction);
 }
 
-/* Whether an aircraft of a fleet may take it somewhere as things are now. */
-static bool can_take(const struct ab_run *run, const struct ab_chalk *chalk, int fleet)
-{
-    const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
-    const struct ab_tail tail = {.type = run->scenario->fleet[fleet].type,
-                                 .home = run->scenario->fleet[fleet].home};
-    const int origin = ab_waiting_origin(run, chalk);
-    const struct ab_goals goals = ab_contingent_goals(plan, chalk->lot->direction);
-    bool can = false;
-    for (int i = 0; !can && i < goals.count; i++) {
-        can = ab_outline_can_go(run, chalk, &tail, origin, goals.airfield[i]);
-    }
-    return can;
-}
-
 static uint64_t types_that_can_take(const struct ab_run *run, const struct ab_chalk *chalk)
 {
     const struct ab_references *listed = ab_contingent_fleets(
@@ -158,7 +143,7 @@ static uint64_t types_that_can_take(const struct ab_run *run, const struct ab_ch
     for (int i = 0; i < count && types != chalk->lot->types; i++) {
         const int fleet = listed->count > 0 ? listed->index[i] : i;
         const uint64_t type = (uint64_t)1 << run->scenario->fleet[fleet].type;
-        if ((chalk->lot->types & ~types & type) != 0 && can_take(run, chalk, fleet)) {
+        if ((chalk->lot->types & ~types & type) != 0 && ab_outline_can_take(run, chalk, fleet)) {
             types |= type;
         }
     }

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 36 };
+enum { TESTS = 37 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -264,6 +264,26 @@ START_TEST(no_more_permits_are_kept_than_there_are_aircraft_left)
     oracle_run("kept-permits.ini", ONCE "--set fleet.fleet.number=3");
     oracle_expect_instants("chalks.csv", "tasked", "contingent", "gamma", ORACLE_HOURS(5));
     oracle_expect_deliveries(16, 16, 16, 24, 5, 22);
+}
+END_TEST
+
+/* One flight in six hours, two small aircraft at home. The first takes all of the bulk, and leaves at 1 h. The tank is
+ * only for the large one, which comes from 5 h away: it is aboard at 6 h when it sets out at once. That the
+ * other small one could be there at 5 h does not matter. */
+START_TEST(who_cannot_take_what_is_left_is_not_waited_for_under_a_ceiling)
+{
+    oracle_title = "ceiling, what is left";
+    oracle_run("cut.ini", ONCE QUOTA("q", "1", "6 h") "--set scenario.tasking=greedy "
+                                                      "--set 'contingent.cargo.bulk=20 t' "
+                                                      "--set contingent.cargo.vehicles=tank:1 "
+                                                      "--set airfield.base.name=Base "
+                                                      "--set fleet.large.home=base "
+                                                      "--set fleet.small.number=2 "
+                                                      "--set leg.b.from=base --set leg.b.to=home "
+                                                      "--set 'leg.b.block_time=5 h' "
+                                                      "--set leg.c.from=base --set leg.c.to=away "
+                                                      "--set 'leg.c.block_time=5 h' ");
+    oracle_expect_deliveries(4, 9);
 }
 END_TEST
 
@@ -631,6 +651,7 @@ int main(void)
     tcase_add_test(flows, an_aircraft_from_elsewhere_sets_out_for_the_period_in_which_it_may_leave);
     tcase_add_test(flows, who_sets_out_earlier_does_not_take_the_permit_of_who_goes_before);
     tcase_add_test(flows, no_more_permits_are_kept_than_there_are_aircraft_left);
+    tcase_add_test(flows, who_cannot_take_what_is_left_is_not_waited_for_under_a_ceiling);
     tcase_add_test(flows, who_goes_home_is_not_waited_for_under_a_ceiling);
     tcase_add_test(flows, a_ceiling_is_waited_for_from_the_period_that_is_full);
     tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
