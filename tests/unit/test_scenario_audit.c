@@ -447,10 +447,12 @@ START_TEST(a_site_needs_alternates_to_be_reached_from)
     assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
                    "f.ini:16: error: [site.well]: the way from [airfield.kant] is not known: that "
                    "has no position, and this has no road_time\n");
+    ab_errors_clear(&errors);
     assert_refused(
         "f.ini", beyond, 9, AB_BAD_SCENARIO,
         "f.ini:16: error: [site.well]: the way from [airfield.beyond] is not known: that "
         "has no position, and this has no road_time\n");
+    ab_errors_clear(&errors);
     ab_scenario_destroy(load_good("f.ini", beyond, 6));
     ab_scenario_destroy(load_good("f.ini", back, 1));
 }
