@@ -593,48 +593,6 @@ static void audit_fuel_and_weather(struct ab_build *build, int index)
     }
 }
 
-/* The longest set-up part of a service, on average. */
-static double longest_service(const struct ab_scenario *scenario)
-{
-    double longest = 0;
-    for (int t = 0; t < scenario->aircraft_count; t++) {
-        const struct ab_aircraft_type *type = &scenario->aircraft[t];
-        longest = fmax(longest, fmax(type->onload_time->mean, type->offload_time->mean));
-    }
-    return longest;
-}
-
-/* Work that must wait for the next day when it would overrun should fit a day's hours as a rule.
- * (The model begins work that does not with the hours.) The set-up part of a service is part of
- * every one. */
-static void audit_working_hours(struct ab_build *build, int index)
-{
-    const struct ab_scenario *scenario = build->scenario;
-    const struct ab_airfield *airfield = &scenario->airfield[index];
-    const double length = (double)(airfield->working_hours.to - airfield->working_hours.from);
-    if (airfield->overrun != AB_OVERRUN_WAIT || length <= 0 ||
-        longest_service(scenario) <= length) {
-        return;
-    }
-    for (int f = 0; f < scenario->fleet_count; f++) {
-        if (ab_build_doubts_fleet(build, f)) {
-            continue;
-        }
-        const struct ab_aircraft_type *type = &scenario->aircraft[scenario->fleet[f].type];
-        const bool onload = type->onload_time->mean > length;
-        if (!onload && type->offload_time->mean <= length) {
-            continue;
-        }
-        ab_thing_fault(
-            airfield_thing(build, index), "working_hours", build->errors,
-            "last %.4g h, and the %s of '%s' takes %.4g h on average: with overrun = wait it never "
-            "fits",
-            length / (double)AB_HOUR, onload ? "onload" : "offload", type->named.id,
-            (onload ? type->onload_time->mean : type->offload_time->mean) / (double)AB_HOUR);
-        return;
-    }
-}
-
 static void audit_traffic(struct ab_build *build, const struct ab_traffic *traffic)
 {
     const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_TRAFFIC, &traffic->named);
@@ -728,7 +686,7 @@ static void audit_goings_on(struct ab_build *build)
             audit_alternate(build, i);
             audit_local_time(build, i);
             audit_fuel_and_weather(build, i);
-            audit_working_hours(build, i);
+            ab_build_audit_working_hours(build, i);
         }
     }
     for (int i = 0; i < scenario->traffic_count; i++) {

@@ -60,6 +60,9 @@ void ab_build_audit(struct ab_build *build);
 void ab_build_audit_ways(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
 
+/* The same of whether work fits the working hours of a field. */
+void ab_build_audit_working_hours(struct ab_build *build, int airfield);
+
 /* The same of contingents that only leave. */
 void ab_build_audit_journeys(struct ab_build *build);
 

@@ -216,3 +216,17 @@ END
         --only 3 -o zipped --plan parallel
     grep -rqE -- "--zip .*--only 3|--only 3.*--zip" zipped
 }
+
+@test "work that nobody does at a field need not fit its working hours" {
+    hours=(--set airfield.away.working_hours=03:00-04:00 --set airfield.away.overrun=wait --set aircraft.transport.onload_time="2 h")
+    run -0 airbridge run "$shuttle" -n 1 "${hours[@]}" --set contingent.cargo.loads=2
+    [[ "$output" == *"The force closes after 28.0 h"* ]]
+    run -2 airbridge check "$shuttle" "${hours[@]}" --set withdrawal.order="24 h"
+    [[ "$output" == *"last 1 h, and the onload of 'transport' takes 2 h"* ]]
+    run -2 airbridge check "$shuttle" "${hours[@]}" --set aircraft.transport.offload_time="2 h"
+    [[ "$output" == *"last 1 h, and the offload of 'transport' takes 2 h"* ]]
+    evacuation=(--set evacuation.e.airfield=away --set evacuation.e.to=home --set evacuation.e.people=9 --set aircraft.transport.seats=9)
+    run -2 airbridge check "$shuttle" "${hours[@]}" "${evacuation[@]}"
+    [[ "$output" == *"last 1 h, and the onload of 'transport' takes 2 h"* ]]
+    run -0 airbridge check "$shuttle" "${hours[@]}" "${evacuation[@]}" --set evacuation.e.onload_time="30 min"
+}

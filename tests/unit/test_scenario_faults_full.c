@@ -205,8 +205,18 @@ static const struct fault contradictions[] = {
     {"[airfield.almaty]\nfuel_stock = 0 t\n",
      "f.ini:4: error: [airfield.almaty] fuel_stock: '0 t' without deliveries is no fuel for ever: "
      "say fuel = no\n"},
-    {"[airfield.almaty]\nworking_hours = 08:00-10:00\noverrun = wait\n[aircraft.il-76]\n"
+    {"[airfield.chkalovsky]\nworking_hours = 08:00-10:00\noverrun = wait\n[aircraft.il-76]\n"
      "onload_time = 3 h\n",
+     "f.ini:4: error: [airfield.chkalovsky] working_hours: last 2 h, and the onload of 'il-76' "
+     "takes 3 "
+     "h on average: with overrun = wait it never fits\n"},
+    /* Nothing is put aboard there but on the way home, or by an evacuation that says no time of its own. */
+    {"[airfield.almaty]\nworking_hours = 08:00-10:00\noverrun = wait\n[aircraft.il-76]\n"
+     "onload_time = 3 h\n" RETURNS,
+     "f.ini:4: error: [airfield.almaty] working_hours: last 2 h, and the onload of 'il-76' takes 3 "
+     "h on average: with overrun = wait it never fits\n"},
+    {"[airfield.almaty]\nworking_hours = 08:00-10:00\noverrun = wait\n[aircraft.il-76]\n"
+     "onload_time = 3 h\n[evacuation.e]\nairfield = almaty\nto = chkalovsky\npeople = 10\n",
      "f.ini:4: error: [airfield.almaty] working_hours: last 2 h, and the onload of 'il-76' takes 3 "
      "h on average: with overrun = wait it never fits\n"},
     {"[airfield.almaty]\nworking_hours = 22:00-01:00\noverrun = wait\n[aircraft.il-76]\n"
