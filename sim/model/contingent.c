@@ -520,6 +520,7 @@ static bool is_all_in(const struct ab_run *run, int contingent)
 
 void ab_contingent_begun(struct ab_run *run, int contingent)
 {
+    ab_contingent_leads(run, contingent, AB_LEAD_FIRST_LANDING); /* before the start */
     if (run->unit[contingent].record.committed && is_all_in(run, contingent)) {
         close_contingent(run, contingent, AB_NOBODY);
     }

@@ -19,8 +19,8 @@ void ab_contingent_joined(struct ab_run *run, int contingent);
  * told first. */
 ab_time ab_contingent_held_until(const struct ab_run *run, int contingent);
 
-/* A load is in the theatre when the run begins, its people fit for a task. Who has no others is complete as
- * soon as help is asked for. */
+/* A load is in the theatre when the run begins, its people fit for a task. Who goes after its first landing
+ * may go when help is asked for, and who has no others is complete then. */
 void ab_contingent_begin_with(struct ab_run *run, int chalk);
 void ab_contingent_begun(struct ab_run *run, int contingent);
 

@@ -158,6 +158,8 @@ after = cargo
 END
     airbridge run there.ini -n 1 --trace -q -o out
     airbridge run there.ini -n 1 -q -o alone --set contingent.next.active=no
+    # One of two has landed before the start: who goes after the first does not wait for the second.
+    airbridge run there.ini -n 1 -q -o first --set contingent.cargo.delivered=1 --set contingent.next.after_event=first_landing
     python3 - <<'EOF'
 import csv
 rows = lambda name: list(csv.DictReader(open(name + ".csv")))
@@ -165,6 +167,7 @@ assert rows("out/replications")[0]["closure_h"] == "4"
 assert rows("out/contingents")[0]["closed"] == "2022-01-01T00:00:00.000Z"
 assert rows("out/late")[0]["late_share"] == "0"
 assert rows("alone/replications")[0]["closure_h"] == "0"
+assert rows("first/contingents")[1]["closed"] == "2022-01-01T04:00:00.000Z"
 assert all(float(row["hours_mean"]) == 0 for row in rows("alone/chain"))
 EOF
 }
