@@ -438,6 +438,20 @@ static void review_yards(struct ab_run *run)
     }
 }
 
+/* Who waits under a flow that is over goes. */
+static void let_go(struct ab_run *run)
+{
+    for (int t = run->batches.waiting.first; t != AB_NOBODY;) {
+        const struct ab_tail *tail = &run->tail[t];
+        if (ab_batch_keeps(run, run->chalk[tail->chalk].lot)) {
+            t = tail->link.next;
+        } else {
+            open_gate(run, tail->chalk);
+            t = run->batches.waiting.first; /* without them */
+        }
+    }
+}
+
 /* Who has waited longest speaks for its batch. When its aircraft are free, others may still wait,
  * and its aircraft may fetch what they wait for. */
 void ab_batch_review(struct ab_run *run)
@@ -446,6 +460,7 @@ void ab_batch_review(struct ab_run *run)
     if (run->batches.waiting.first == AB_NOBODY && run->hub.waiting == 0) {
         return;
     }
+    let_go(run);
     look_around(run);
     for (int t = run->batches.waiting.first; t != AB_NOBODY; t = run->tail[t].link.next) {
         const struct ab_tail *tail = &run->tail[t];

@@ -667,6 +667,7 @@ void ab_flow_review(struct ab_run *run)
 void ab_flow_edge(struct ab_run *run)
 {
     ab_flow_grant(run);
+    run->batches.in_doubt = true; /* loads may have waited for others under it */
     ab_post_tasking(run);
 }
 
