@@ -272,6 +272,7 @@ static struct ab_sortie_record *begin_loaded(struct ab_run *run, int tail_index)
 /* Those whom an aircraft came for have been left behind. */
 static void release_without_load(struct ab_run *run, int index)
 {
+    ab_idle_expect_no_more(run, index);
     ab_prospect_expect_no_more(run, index);
     ab_evacuation_forget(run, run->tail[index].chalk);
     run->tail[index].chalk = AB_NOBODY;

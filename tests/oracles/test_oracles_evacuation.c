@@ -2,7 +2,7 @@
 /* test_oracles_evacuation.c - evacuations, worked out on paper: what binds each, in turn. */
 #include "support/oracle.h"
 
-enum { TESTS = 24 };
+enum { TESTS = 25 };
 
 #define ONCE   "-n 1 "
 #define PLENTY "--set fleet.fleet.number=20 "
@@ -149,6 +149,25 @@ START_TEST(the_end_binds)
     oracle_expect_measure("boarding_wait_h.people", 200 * 2 + 200 * 7 + 600 * 11);
     oracle_expect_measure("flying_hours", 2 * 8 + 2 * 4); /* there and back in vain */
     expect_over(11);
+}
+END_TEST
+
+/* Two are away with one crew between them: one flies home for people there, the other waits for the crew to do
+ * so when the end comes, and flies home empty when the crew is there, from 2 h to 4 h. Nobody takes over what it
+ * came for. */
+START_TEST(who_waits_for_a_crew_to_fetch_people_gives_up_at_the_end)
+{
+    oracle_run("evacuation.ini",
+               ONCE "--set evacuation.people.airfield=home --set evacuation.people.to=town "
+                    "--set evacuation.people.people=200 --set 'evacuation.people.until=1 h' "
+                    "--set fleet.fleet.crews=0.5 --set 'fleet.fleet.positions=town: 2' "
+                    "--set contingent.late.apoe=home --set contingent.late.apod=town "
+                    "--set contingent.late.loads=1 --set 'contingent.late.assembly=100 h' "
+                    "--set scenario.end=horizon --set 'scenario.horizon=10 h'");
+    oracle_expect_measure("left_behind.people", 200);
+    oracle_expect_measure("flying_hours", 2 + 2);
+    oracle_expect_instants("sorties.csv", "ended", NULL, NULL, ORACLE_HOURS(2, 1, 4));
+    oracle_expect_waits({"crew", 1 + 1}, {"positioning", 1});
 }
 END_TEST
 
@@ -457,6 +476,7 @@ int main(void)
     tcase_add_test(paper, people_come_in_groups);
     tcase_add_test(paper, groups_are_cleared_one_by_one);
     tcase_add_test(paper, the_end_binds);
+    tcase_add_test(paper, who_waits_for_a_crew_to_fetch_people_gives_up_at_the_end);
     tcase_add_test(paper, nobody_waits_longer_than_is_said);
     tcase_add_test(paper, families_go_where_they_belong);
     tcase_add_test(paper, people_before_cargo);
