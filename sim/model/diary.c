@@ -79,7 +79,7 @@ ab_time ab_diary_step(const struct ab_scenario *scenario)
     if (places * horizon / (double)step > CELLS_MAX) {
         step = AB_DAY;
     }
-    while (places * horizon / (double)step > CELLS_MAX && step < scenario->general.horizon) {
+    while (places * horizon / (double)step > CELLS_MAX) {
         step *= 2;
     }
     return step;

@@ -966,8 +966,8 @@ static bool may_board(struct ab_run *run, const struct ab_family *family,
 {
     const struct ab_evacuation *plan = plan_of(run, family->evacuation);
     const bool is_backhaul = family->evacuation >= run->scenario->evacuation_count;
+    assert(run->evacuation.of[family->evacuation].from != AB_TIME_NEVER); /* nobody flies before */
     if (plan->airfield != sortie->origin || (!is_backhaul && !plan->fills_returns) ||
-        run->evacuation.of[family->evacuation].from == AB_TIME_NEVER ||
         run->evacuation.of[family->evacuation].ended || !may_go(run, family, sortie) ||
         (plan->fleets.count > 0 &&
          !ab_references_name(&plan->fleets, run->tail[sortie->tail].fleet))) {

@@ -382,7 +382,8 @@ static int begin_cuts(struct ab_run *run, int contingent, enum ab_direction dire
     struct ab_uncut *uncut = ab_cut_of(run, contingent, direction, false);
     const int64_t first =
         direction == AB_OUT ? 0 : run->scenario->contingent[contingent].forward_people;
-    const int64_t ahead = forward ? (first < people ? first : people) : 0;
+    const int64_t ahead = forward ? first : 0;
+    assert(ahead <= people);
     const int loads = forward ? ab_cut_reset(run, forward, ahead, run->chalk_count) : 0;
     return loads + ab_cut_reset(run, uncut, people - ahead, run->chalk_count + loads);
 }

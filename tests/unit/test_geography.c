@@ -37,7 +37,7 @@ static const struct line lines[] = {
     {10, 0, -9.5, 179.5, 19936.440627, 2e-3},                /* next to the antipode */
     {30, 40, -30, -140, 20003.931459, 2e-3},                 /* the antipode */
 };
-enum { LINES = 14, TESTS = LINES + 11 };
+enum { LINES = 14, TESTS = LINES + 12 };
 _Static_assert(sizeof lines / sizeof lines[0] == LINES, "a test per line");
 
 START_TEST(distances_agree_with_geodesics)
@@ -231,6 +231,57 @@ START_TEST(the_cargo_limit_caps_the_payload_but_not_the_range)
 }
 END_TEST
 
+/* ---- which airfields lie apart ---- */
+
+/* So many of a thousand fields on one parallel lie apart from all others: nobody looks at more than so many. */
+enum { ON_A_PARALLEL = 100 };
+
+static void expect_apart(const struct ab_scenario *scenario, const bool *expected)
+{
+    bool is_apart[ON_A_PARALLEL] = {false};
+    ck_assert(ab_geography_tell_apart(scenario, is_apart));
+    for (int i = 0; i < scenario->airfield_count; i++) {
+        ck_assert_msg(is_apart[i] == expected[i], "airfield %d", i);
+    }
+}
+
+START_TEST(airfields_between_which_a_flight_may_take_no_time_are_not_apart)
+{
+    struct ab_distribution one = {.a = 1, .mean = 1}, none = {.a = 0, .mean = 0};
+    struct ab_aircraft_type types[2] = {{.block_factor = &one}, {.block_factor = &one}};
+    struct ab_airfield field[ON_A_PARALLEL] = {
+        {.located = true, .latitude = 50, .longitude = 10},
+        {.located = true, .latitude = 50.004, .longitude = 10.004}, /* next to it */
+        {.located = true, .latitude = 50, .longitude = 11},
+        {.located = true, .latitude = -20, .longitude = 179.999},
+        {.located = true, .latitude = -20, .longitude = -179.999}, /* over the date line */
+        {.located = true, .latitude = 89.999, .longitude = 0},
+        {.located = true, .latitude = 89.999, .longitude = 170}, /* over the pole */
+        {.located = true, .latitude = 88, .longitude = 0},
+        {.located = true, .latitude = 88, .longitude = 170},
+        {.located = false},
+    };
+    struct ab_scenario scenario = {
+        .airfield = field, .airfield_count = 10, .aircraft = types, .aircraft_count = 2};
+    expect_apart(&scenario,
+                 (const bool[]){false, false, true, false, false, false, false, true, true, true});
+    types[0].block_factor = &none;
+    expect_apart(&scenario, (const bool[10]){false});
+    types[0].block_factor = &one;
+    bool all[ON_A_PARALLEL], some = false;
+    for (int i = 0; i < ON_A_PARALLEL; i++) {
+        field[i] = (struct ab_airfield){.located = true, .latitude = 10, .longitude = i};
+    }
+    scenario.airfield_count = ON_A_PARALLEL;
+    ck_assert(ab_geography_tell_apart(&scenario, all));
+    for (int i = 0; i < ON_A_PARALLEL; i++) {
+        some = some || all[i];
+        ck_assert_msg(all[i] == (i >= ON_A_PARALLEL - 64 && i < 64), "airfield %d", i);
+    }
+    ck_assert(some);
+}
+END_TEST
+
 /* ---- what a run knows ---- */
 
 enum { FIELDS_MAX = 20000, FAR_APART = 997 };
@@ -315,6 +366,7 @@ int main(void)
     suite_add_tcase(suite, payload);
     TCase *routes = tcase_create("routes");
     tcase_add_test(routes, a_run_knows_every_flight_however_many_there_are);
+    tcase_add_test(routes, airfields_between_which_a_flight_may_take_no_time_are_not_apart);
     tcase_add_test(routes, the_room_for_flights_has_a_bound);
     suite_add_tcase(suite, routes);
 

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { TESTS = 13 };
+enum { TESTS = 15 };
 
 /* The mean share of the capacity used so far. */
 static double utilisation(const struct ab_resource *resource)
@@ -44,6 +44,40 @@ START_TEST(a_capacity_below_the_units_in_use_drains)
     expect_served(1, (const uint32_t[]){1});
     ck_assert_int_eq(scene.when[0], 40);
     ck_assert_int_eq(resource->in_use, 1);
+    tear_down();
+}
+END_TEST
+
+/* Nor is one of them passed on to whoever is first in line. */
+START_TEST(what_is_in_use_above_the_capacity_is_not_passed_on)
+{
+    struct ab_resource *resource = set_up(2);
+    struct ab_turn next;
+    ck_assert(want(0) && want(1) && !want(2));
+    ab_resource_set_capacity(resource, 1);
+    ck_assert(!ab_resource_pass_on(resource, &next));
+    ck_assert_int_eq(resource->in_use, 1);
+    ck_assert(ab_resource_pass_on(resource, &next));
+    ck_assert_uint_eq(next.subject, 2);
+    ck_assert_int_eq(resource->in_use, 1);
+    tear_down();
+}
+END_TEST
+
+/* Nothing is full of which there is none, until somebody waits for it. */
+START_TEST(a_resource_of_which_there_is_none_is_full_when_it_is_wanted)
+{
+    struct ab_meter meter = {0};
+    int active;
+    struct ab_use use;
+    struct ab_meters meters = {.meter = &meter, .active = &active, .use = &use, .count = 1};
+    struct ab_resource *resource = set_up(0);
+    ab_meters_reset(&meters, 1000, 1000);
+    ab_resource_meter(resource, &meters, 0);
+    ab_resource_tell(resource);
+    ck_assert(!meter.full);
+    ck_assert(!want(0));
+    ck_assert(meter.full);
     tear_down();
 }
 END_TEST
@@ -277,6 +311,8 @@ int main(void)
     tcase_add_test(capacity, a_raised_capacity_serves_the_line);
     tcase_add_test(capacity, a_capacity_below_the_units_in_use_drains);
     tcase_add_test(capacity, a_closed_resource_serves_when_it_opens_again);
+    tcase_add_test(capacity, what_is_in_use_above_the_capacity_is_not_passed_on);
+    tcase_add_test(capacity, a_resource_of_which_there_is_none_is_full_when_it_is_wanted);
     tcase_add_test(capacity, an_unlimited_resource_never_makes_anybody_wait);
     tcase_add_test(capacity, a_line_of_any_length_finds_room_and_a_reset_keeps_the_room);
     tcase_add_test(capacity, a_wait_that_cannot_be_stored_ends_the_run);

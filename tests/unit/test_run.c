@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { TESTS = 31 };
+enum { TESTS = 34 };
 
 #define JANUARY "scenarios/january-2022.ini"
 #define RUNWAY  "scenarios/small/one-runway.ini"
@@ -299,8 +299,58 @@ START_TEST(a_run_with_nothing_left_to_happen_is_a_failure_that_says_so)
 }
 END_TEST
 
+/* Those who are called for, and those who leave. */
+START_TEST(what_else_a_run_was_to_come_to_is_said)
+{
+    expect_end("tests/oracles/evacuation.ini",
+               REPLAY_SET("change.c.at=3 h", "change.c.key=fleet.fleet.number", "change.c.value=0"),
+               "nothing was left to happen before the evacuations were over");
+    expect_end(MIXED,
+               REPLAY_SET("contingent.cargo.standby=yes", "scenario.end=withdrawn",
+                          "withdrawal.order=30 h"),
+               "the scenario has no force that could be in; end = horizon does without");
+}
+END_TEST
+
+/* The last load of rows.ini is off at 6 h, and its aircraft at home at 8 h. */
+START_TEST(what_happens_at_the_horizon_itself_is_waited_for)
+{
+    static const struct {
+        const char *horizon;
+        ab_time idle_from;
+    } ends[] = {{"scenario.horizon=7 h", AB_TIME_NEVER},
+                {"scenario.horizon=8 h", AB_TIME_NEVER},
+                {"scenario.horizon=9 h", 8 * AB_HOUR}};
+    for (int i = 0; i < 3; i++) {
+        begin("tests/oracles/rows.ini", REPLAY_SET("scenario.end=horizon", ends[i].horizon));
+        ck_assert_int_eq(replay_one(run, 1, 1).idle_from, ends[i].idle_from);
+        finish();
+    }
+}
+END_TEST
+
+START_TEST(what_was_not_traced_has_no_records)
+{
+    int flights, loads;
+    begin(MIXED, NULL);
+    (void)replay_traced(run, 1, 1);
+    (void)ab_run_sorties(run, &flights);
+    (void)ab_run_chalks(run, &loads);
+    ck_assert_int_gt(flights, 0);
+    ck_assert_int_gt(loads, 0);
+    (void)replay_one(run, 1, 1);
+    (void)ab_run_sorties(run, &flights);
+    (void)ab_run_chalks(run, &loads);
+    ck_assert_int_eq(flights, 0);
+    ck_assert_int_eq(loads, 0);
+    finish();
+}
+END_TEST
+
 START_TEST(what_a_run_did_not_come_to_is_beyond)
 {
+    ck_assert(!ab_is_beyond(-HUGE_VAL));
+
     begin(MIXED, REPLAY_SET("scenario.horizon=20 h"));
     ck_assert(!replay_one(run, 1, 1).complete);
     ck_assert(ab_is_beyond(replay_measure(scenario, run, "closure_h")));
@@ -621,6 +671,9 @@ int main(void)
     tcase_add_test(tests, an_interrupted_replication_is_none_and_hurts_no_other);
     tcase_add_test(tests, a_run_with_nothing_left_to_happen_is_a_failure_that_says_so);
     tcase_add_test(tests, what_a_run_did_not_come_to_is_beyond);
+    tcase_add_test(tests, what_else_a_run_was_to_come_to_is_said);
+    tcase_add_test(tests, what_happens_at_the_horizon_itself_is_waited_for);
+    tcase_add_test(tests, what_was_not_traced_has_no_records);
     tcase_add_test(tests, a_change_elsewhere_leaves_the_luck_of_a_contingent_alone);
     tcase_add_test(tests, the_flight_out_and_the_flight_back_have_each_their_own_luck);
     tcase_add_test(tests, one_more_fleet_that_may_not_carry_anything_changes_nothing);

@@ -1,0 +1,155 @@
+/* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_oracles_rare.c - what happens rarely: two at one instant, the last of a kind, a way that is not known, worked
+ * out on paper. */
+#include "support/oracle.h"
+
+enum { TESTS = 8 };
+
+#define ONCE "-n 2 "
+
+/* ---- hours ---- */
+
+/* As hours.ini says; that its days begin at midnight holds before 1970 too. */
+START_TEST(hours_are_those_of_the_day_in_any_year)
+{
+    static const char *const start[] = {"1948-06-26", "1969-12-31", "1970-01-01", "2100-02-28"};
+    for (int i = 0; i < 4; i++) {
+        char words[128];
+        (void)snprintf(words, sizeof words, ONCE "--set scenario.start=%sT00:00Z", start[i]);
+        oracle_run_untraced("hours.ini", words);
+        oracle_expect_measure("tonnes_delivered", 300);
+    }
+}
+END_TEST
+
+/* Hours of eleven, since 3 h, for twelve of work: who comes when they begin is not a moment too late for it. */
+START_TEST(work_longer_than_the_hours_begins_when_they_do)
+{
+    oracle_run("hours.ini",
+               ONCE "--set airfield.away.overrun=wait --set contingent.cargo.loads=2 "
+                    "--set scenario.end=closed --set 'aircraft.transport.offload_time=12 h' "
+                    "--set 'leg.home-away.block_time=6 h' --set 'change.short.at=3 h' "
+                    "--set change.short.value=09:00-20:00 "
+                    "--set change.short.key=airfield.away.working_hours");
+    oracle_expect_deliveries(6 + 12, 30 + 12);
+    oracle_expect_waits({"hours", 12}, {"working", 12});
+}
+END_TEST
+
+/* ---- slots ---- */
+
+START_TEST(of_two_who_ask_for_a_slot_at_one_instant_the_lower_is_first)
+{
+    static const double own[] = {8, 11}, visitor[] = {14};
+    oracle_run("slot-lines.ini", ONCE);
+    oracle_expect_instants("chalks.csv", "offloaded", "contingent", "own", own, 2);
+    oracle_expect_instants("chalks.csv", "offloaded", "contingent", "visitor", visitor, 1);
+    oracle_expect_measure("wait_h.slot", 3 + 6);
+}
+END_TEST
+
+/* In slots.ini two leave at 1 h, and four wait. */
+START_TEST(who_waits_for_a_slot_leaves_when_none_is_needed_any_more)
+{
+    oracle_run("slots.ini", ONCE "--set 'change.free.at=3 h' --set change.free.value=no "
+                                 "--set change.free.key=airfield.away.slot_control");
+    oracle_expect_instants("chalks.csv", "departed", NULL, NULL, ORACLE_HOURS(1, 1, 3, 3, 3, 3));
+    oracle_expect_deliveries(8, 8, 11, 11, 14, 14);
+    oracle_expect_waits({"slot", 4 * 2}, {"holding", 2 * 1 + 2 * 4});
+}
+END_TEST
+
+/* ---- alternates of alternates ---- */
+
+#define BEYOND                                                                                     \
+    "--set airfield.spare.parking_mog=1 --set airfield.spare.alternate=beyond "                    \
+    "--set airfield.beyond.name=Beyond --set leg.spare-beyond.from=spare "                         \
+    "--set leg.spare-beyond.to=beyond --set 'leg.spare-beyond.block_time=1 h' "
+#define KNOWN                                                                                      \
+    "--set leg.away-beyond.from=away --set leg.away-beyond.to=beyond "                             \
+    "--set 'leg.away-beyond.block_time=2 h' "
+
+/* In diversion.ini four divert at 6 h. One has the stand of the alternate from 7 h on, three go two hours to the
+ * next: at 8 h, when two stands are free, for the one and the first of these, off at 12 and 13 h; for the others
+ * from then on, two hours away and three to unload. Where it is not known how far the next one is, three land beyond
+ * the stands of the first, and so they do where all would be unloaded and the way home from there is not known. */
+START_TEST(who_finds_an_alternate_full_goes_to_the_next_if_its_way_is_known)
+{
+    oracle_run("diversion.ini", ONCE BEYOND KNOWN);
+    oracle_expect_deliveries(8, 8, 12, 13, 17, 18);
+    oracle_expect_waits({"holding", 4}, {"diversion", 2 + 3 * 4}, {"stand", 1 + 0 + 4 + 5});
+    oracle_expect_measure("emergencies", 0);
+    oracle_run("diversion.ini", ONCE BEYOND);
+    oracle_expect_deliveries(8, 8, 12, 12, 16, 16);
+    oracle_expect_measure("emergencies", 3);
+    oracle_run("diversion.ini", ONCE BEYOND KNOWN "--set airfield.away.offload_at_alternate=yes");
+    oracle_expect_deliveries(8, 8, 10, 10, 10, 10);
+    oracle_expect_measure("emergencies", 3);
+}
+END_TEST
+
+/* ---- loads ---- */
+
+START_TEST(a_deck_has_so_many_rows)
+{
+    oracle_run("rows.ini", ONCE);
+    oracle_expect_deliveries(2, 6);
+}
+END_TEST
+
+START_TEST(nobody_is_sent_to_a_goal_that_stays_shut)
+{
+    static const char *const goals[] = {"near, far", "far, near"};
+    for (int i = 0; i < 2; i++) {
+        char words[256];
+        (void)snprintf(words, sizeof words, ONCE "--set 'contingent.cargo.apod=%s'", goals[i]);
+        oracle_run("shut-goal.ini", words);
+        oracle_expect_deliveries(4, 4);
+        (void)snprintf(words, sizeof words,
+                       ONCE "--set 'contingent.cargo.apod=%s' --set "
+                            "airfield.near.closures=2021-12-31T00:00Z/2022-03-01T00:00Z",
+                       goals[i]);
+        oracle_run("shut-goal.ini", words);
+        oracle_expect_deliveries(6, 6, 6);
+        oracle_expect_measure("wait_h.closed", 0);
+    }
+}
+END_TEST
+
+/* ---- milestones ---- */
+
+/* In evacuation.ini all people are out at 25 h. */
+START_TEST(at_a_site_nobody_is_evacuated)
+{
+    oracle_run("evacuation.ini", ONCE "--set site.well.guards=1 --set 'site.well.road_time=1 h' "
+                                      "--set milestone.there.event=evacuated "
+                                      "--set milestone.there.sites=well "
+                                      "--set milestone.there.by=2022-01-03T00:00Z "
+                                      "--set milestone.there.latest=0");
+    table_open(&oracle_table, oracle_folder, "milestones.csv");
+    int row = 0;
+    while (strcmp(table_cell(&oracle_table, row, "milestone"), "there") != 0) {
+        row++;
+        ck_assert_int_lt(row, oracle_table.rows);
+    }
+    ck_assert_double_eq(oracle_number(table_cell(&oracle_table, row, "p50")), 0);
+    table_close(&oracle_table);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("oracles_rare");
+    TCase *cases = tcase_create("by hand");
+    tcase_add_checked_fixture(cases, oracle_setup, oracle_teardown);
+    tcase_add_test(cases, hours_are_those_of_the_day_in_any_year);
+    tcase_add_test(cases, work_longer_than_the_hours_begins_when_they_do);
+    tcase_add_test(cases, of_two_who_ask_for_a_slot_at_one_instant_the_lower_is_first);
+    tcase_add_test(cases, who_waits_for_a_slot_leaves_when_none_is_needed_any_more);
+    tcase_add_test(cases, who_finds_an_alternate_full_goes_to_the_next_if_its_way_is_known);
+    tcase_add_test(cases, a_deck_has_so_many_rows);
+    tcase_add_test(cases, nobody_is_sent_to_a_goal_that_stays_shut);
+    tcase_add_test(cases, at_a_site_nobody_is_evacuated);
+    suite_add_tcase(suite, cases);
+    return suite_run(suite, TESTS);
+}
