@@ -17,6 +17,18 @@ static void put_facts(struct ab_json *json, const void *owner)
     answer->facts(json, answer->owner);
 }
 
+void ab_answer_say_unseen(struct ab_sheet *sheet, int replications)
+{
+    if (replications > 3) {
+        ab_sheet_say(sheet,
+                     "What happens in fewer than 3 of %d replications may not have been seen.",
+                     replications);
+    } else {
+        ab_sheet_put(sheet, "So few replications have not seen much of what may happen.");
+    }
+    ab_sheet_end(sheet);
+}
+
 enum ab_status ab_answer_write(const struct ab_answer *answer, struct ab_inquiry *inquiry,
                                const char *path, int argc, char *const *argv,
                                struct ab_errors *errors)

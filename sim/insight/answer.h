@@ -4,6 +4,7 @@
 #ifndef AB_INSIGHT_ANSWER_H
 #define AB_INSIGHT_ANSWER_H
 
+#include "base/sheet.h"
 #include "insight/inquiry.h"
 #include "output/store.h"
 
@@ -29,6 +30,9 @@ struct ab_answer {
 enum ab_status ab_answer_write(const struct ab_answer *answer, struct ab_inquiry *inquiry,
                                const char *path, int argc, char *const *argv,
                                struct ab_errors *errors);
+
+/* Says what so many replications may not have seen. */
+void ab_answer_say_unseen(struct ab_sheet *sheet, int replications);
 
 /* Prints it on a stream, which the caller checks. */
 enum ab_status ab_answer_print_json(FILE *stream, const struct ab_answer *answer,

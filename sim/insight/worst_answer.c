@@ -243,12 +243,13 @@ static void print_hedges(struct ab_sheet *sheet, const struct ab_worst_told *tol
     ab_grid_print(sheet, &form, draw_hedges, told);
 }
 
-/* Tells how many more there are. */
-static void say_others(struct ab_sheet *sheet, const struct ab_worst *worst)
+/* Tells how many more there are, and on how few replications some of this rests. */
+static void say_others(struct ab_sheet *sheet, const struct ab_worst *worst, bool is_certain)
 {
-    int told = 0, lose = 0;
+    int told = 0, lose = 0, least = worst->replications;
     for (int i = 0; i < worst->denials; i++) {
         lose += is_told(worst, i);
+        least = worst->denial[i].n < least ? worst->denial[i].n : least;
     }
     told = lose < DENIALS_TOLD ? lose : DENIALS_TOLD;
     if (lose > told) {
@@ -258,6 +259,9 @@ static void say_others(struct ab_sheet *sheet, const struct ab_worst *worst)
                  "%d of %d airfields, fleets and ways cost nothing that can be told from chance.",
                  worst->things - lose, worst->things);
     ab_sheet_end(sheet);
+    if (!is_certain) {
+        ab_answer_say_unseen(sheet, least);
+    }
 }
 
 void ab_worst_print(struct ab_sheet *sheet, const void *owner)
@@ -286,7 +290,7 @@ void ab_worst_print(struct ab_sheet *sheet, const void *owner)
     ab_grid_print(sheet, &form, draw_denials, told);
     ab_sheet_say(sheet, "* none of the others can be told to be worse");
     ab_sheet_end(sheet);
-    say_others(sheet, worst);
+    say_others(sheet, worst, ab_inquiry_scenario(told->question->inquiry)->general.deterministic);
     print_hedges(sheet, told);
     ab_sheet_end(sheet);
     ab_sheet_say(sheet, "%d denial%s from %d moment%s, %lld runs.", worst->denials,

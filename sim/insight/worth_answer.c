@@ -3,6 +3,7 @@
 #include "insight/worth_answer.h"
 
 #include "base/format.h"
+#include "insight/answer.h"
 #include "output/column.h"
 
 #include <inttypes.h>
@@ -447,13 +448,6 @@ void ab_worth_print(struct ab_sheet *sheet, const void *owner)
     if (!result->scenario->general.deterministic) {
         ab_sheet_end(sheet);
         sheet->hang = 0;
-        if (result->replications > 3) {
-            ab_sheet_say(sheet,
-                         "What happens in fewer than 3 of %d replications may not have been seen.",
-                         result->replications);
-        } else {
-            ab_sheet_put(sheet, "So few replications have not seen much of what may happen.");
-        }
-        ab_sheet_end(sheet);
+        ab_answer_say_unseen(sheet, result->replications);
     }
 }

@@ -68,6 +68,12 @@ says() {
     says "Whatever is denied, supply_short_h stays as it is."
     run -0 airbridge worst plan.ini -n 2 --denial 1h
     says "one more aircraft of f 12"
+    says "So few replications have not seen much of what may happen."
+    # Those that are less bad are left behind after 20.
+    run -0 airbridge worst plan.ini -n 60 --denial 1h
+    says "What happens in fewer than 3 of 20 replications may not have been seen."
+    run -0 airbridge worst plan.ini -n 2 --set scenario.deterministic=yes
+    [[ "$output" != *"have not seen"* ]]
 }
 
 @test "what more would buy is told for sure, for money, or not at all" {
