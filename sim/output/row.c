@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "model/run.h"
+#include "scenario/units.h"
 
 #include <assert.h>
 #include <limits.h>
@@ -76,16 +77,15 @@ static bool put_as_number(struct ab_row *row, const char *text)
     char *end;
     if (is_of_type(row, AB_COLUMN_INTEGER)) {
         const long long value = strtoll(text, &end, 10);
-        if (*end == '\0') {
+        if (*end == '\0') { /* else it is 1e+12 */
             row->format->integer(row, value);
             return true;
         }
     } else if (is_of_type(row, AB_COLUMN_NUMBER)) {
         (void)strtod(text, &end);
-        if (*end == '\0') {
-            row->format->figure(row, text);
-            return true;
-        }
+        assert(*end == '\0');
+        row->format->figure(row, text);
+        return true;
     }
     return false;
 }
@@ -286,22 +286,19 @@ void ab_cell_measure_unit(struct ab_row *row, const struct ab_item *item, size_t
     ab_row_text(row, ab_measure_unit(item->scenario, item->index));
 }
 
-/* The value of a varied key: a number without the unit, which is in the column's name. */
+/* The value of a varied key: a number without the unit, which is in the column's name and may be written
+ * in several ways, 2 h and 2 hours. */
 void ab_cell_key(struct ab_row *row, const struct ab_item *item, size_t at)
 {
-    char number[64];
-    const char *value = item->key[at];
-    const size_t unit = strlen(item->sweep->key_unit[at]), length = strlen(value);
-    if (unit == 0 || length <= unit || length - unit >= sizeof number) {
+    char number[64]; /* none is longer */
+    const char *value = item->key[at], *rest = value;
+    double of;
+    if (item->sweep->key_unit[at][0] == '\0') {
         ab_row_text(row, value);
         return;
     }
-    size_t end = length - unit;
-    while (end > 0 && value[end - 1] == ' ') {
-        end--;
-    }
-    memcpy(number, value, end);
-    number[end] = '\0';
+    (void)ab_scan_number(&rest, &of);
+    (void)snprintf(number, sizeof number, "%.*s", (int)(rest - value), value);
     ab_row_text(row, number);
 }
 

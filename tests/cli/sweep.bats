@@ -650,6 +650,24 @@ END
     [ "$(cell pert/sweep.csv 2 aircraft.transport.onload_time_mode_h)" = 3 ]
 }
 
+@test "a unit that is written out, or far behind its number, is in the name of the column alone" {
+    write_lucky
+    local far=$(printf '%80s' '')
+    for out in out out.sqlite; do
+        airbridge sweep lucky.ini -n 1 -q -o $out --vary "aircraft.transport.onload_time=1 hours, 2h, 3$far h"
+    done
+    [ "$(cut -d, -f3 out/sweep.csv)" = $'aircraft.transport.onload_time_h\n1\n2\n3' ]
+    # a whole number is one however it is written, and a word among numbers is a text
+    printf '[scenario]\nbase = %s\n[price.a]\nkey = airfield.away.working_hours\nper_unit = 1\n' "$shuttle" >price.ini
+    airbridge sweep price.ini -n 1 -q -o price.sqlite --design lhs:2 --vary 'price.a.per_unit=5e11..1e12 step 5e11'
+    airbridge sweep "$shuttle" -n 1 -q -o word.sqlite --vary airfield.away.parking_mog=4,unlimited
+    [ "$(python3 -c 'import sqlite3
+for name, of in (("out", "aircraft.transport.onload_time_h"), ("price", "price.a.per_unit"),
+                 ("word", "airfield.away.parking_mog")):
+    for row in sqlite3.connect(name + ".sqlite").execute(f"SELECT \"{of}\" FROM sweep"):
+        print(row[0].__class__.__name__, row[0])')" = $'float 1.0\nfloat 2.0\nfloat 3.0\nint 1000000000000\nint 500000000000\nstr 4\nstr unlimited' ]
+}
+
 @test "a plain number for a key that is random is told to make it constant, once, not with -q" {
     write_lucky
     local note="[aircraft.transport] onload_time: is random in the scenario, exponential(1 h); a plain number such as 1 h makes it constant. To vary it and keep its law, give a range to one parameter, as in exponential(1 h..6 h step 1 h)"
