@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/path.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -145,6 +146,7 @@ static int read_file(void *owner, const char *name, const char **bytes, size_t *
         if (ab_file_read(path, AB_CARRIED_BYTES_MAX, &content, size, NULL) != AB_OK) {
             struct stat status;
             return ab_path_stat(path, &status) != 0        ? errno
+                   : S_ISDIR(status.st_mode)               ? EISDIR
                    : status.st_size > AB_CARRIED_BYTES_MAX ? EFBIG
                                                            : EIO;
         }
@@ -194,5 +196,6 @@ void ab_carried_put(const struct ab_carried *carried, struct ab_json *json)
 const char *ab_carried_bytes(const struct ab_carried *carried, size_t *size)
 {
     *size = carried->size;
-    return carried->all != NULL ? carried->all : "";
+    assert(carried->all != NULL); /* the scenario at least */
+    return carried->all;
 }

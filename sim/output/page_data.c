@@ -232,11 +232,12 @@ static enum ab_status put_field_columns(struct reading *reading, const struct ab
         }
         struct described column = {ab_told_cell(field, i, TYPE), ab_told_cell(field, i, UNIT),
                                    ab_told_cell(field, i, MEANING)};
-        if (count == table->columns ||
-            strcmp(ab_told_cell(field, i, NAME), table->name[count]) != 0) {
-            break;
-        }
-        status = take_column(reading, table, count, &column, &type[count]);
+        status =
+            count < table->columns && strcmp(ab_told_cell(field, i, NAME), table->name[count]) == 0
+                ? take_column(reading, table, count, &column, &type[count])
+                : ab_told_refuse(table, -1, -1,
+                                 "its columns are not those that the table `field` tells",
+                                 reading->errors);
         count++;
     }
     return status != AB_OK || count == table->columns

@@ -32,6 +32,13 @@ told() {
     airbridge run "$ROOT/scenarios/january-2022.ini" --only 3 -q -o third # or the only one
     airbridge page -q third -o third.html
     told third.html against third
+    airbridge run "$ROOT/scenarios/january-2022.ini" --only 3 -q -o third.sqlite # or the first, where none is told to be it
+    python3 -c 'import sqlite3
+base = sqlite3.connect("third.sqlite")
+assert base.execute("DELETE FROM meta WHERE key = \"traced_replication\"").rowcount == 1
+base.commit()'
+    airbridge page -q third.sqlite -o fourth.html
+    told fourth.html against third
 }
 
 @test "the same result makes the same bytes, in the folder when -o does not say" {
@@ -104,6 +111,16 @@ END
     run -2 airbridge page -q out --live -o two.html
     [[ "$output" == *"shuttle.ini"* ]]
     [ ! -e two.html ]
+    # nor one that is gone where it was, or is no file any more
+    cp "$ROOT"/scenarios/small/shuttle.ini .
+    airbridge run "$PWD/shuttle.ini" -n 2 -q -o there
+    rm shuttle.ini
+    run -3 airbridge page -q there --live -o two.html
+    output_is "$PWD/shuttle.ini: error: cannot open: No such file or directory"
+    mkdir shuttle.ini
+    run -3 airbridge page -q there --live -o two.html
+    output_is "$PWD/shuttle.ini: error: cannot open: Is a directory"
+    [ ! -e two.html ]
 }
 
 @test "--live takes no command line for granted" {
@@ -174,7 +191,7 @@ hostile_scenario() {
 
 @test "results of every kind make pages that say which they are" {
     begin
-    local -A words=([sweep]="--vary fleet.shuttle.number=1,2" [compare]="--with fleet.shuttle.number=3"
+    local -A words=([sweep]="--vary fleet.shuttle.number=1,2 --runs" [compare]="--with fleet.shuttle.number=3"
         [worth]="--only fleet" [worst]="" [sensitivity]="--over fleet.shuttle.number=1..3")
     for kind in "${!words[@]}"; do
         # shellcheck disable=SC2086
@@ -216,6 +233,77 @@ hostile_scenario() {
     airbridge run "$shuttle" -n 4 --shard 1/2 -q -o part
     run -2 --separate-stderr airbridge page part -o no.html
     [ ! -e no.html ]
+}
+
+@test "what is not of the type that is told of its column is told, with its place" {
+    begin
+    local change said
+    refused() {
+        run -2 --separate-stderr airbridge page bad -o no.html
+        stderr_has "$1"
+        rm -rf bad
+    }
+    cp -r "$ran" bad
+    printf '\0' >>bad/run.json
+    refused "bad/run.json: error: this is no JSON object"
+    cp -r "$ran" bad
+    sed -i '2s/T\([0-9][0-9]\):/Tx\1:/' bad/sorties.csv
+    refused "bad/sorties.csv:2: error: tasked: this is no instant"
+    while IFS='|' read -r change said; do
+        cp -r "$ran" bad
+        python3 -c 'import json, sys
+package = json.load(open("bad/datapackage.json"))
+f = next(of for of in package["resources"] if of["name"] == "summary")["schema"]["fields"]
+exec(sys.argv[1])
+json.dump(package, open("bad/datapackage.json", "w"))' "$change"
+        refused "$said"
+    done <<'END'
+del f[3]["type"]|bad/summary.csv: error: mean: the column has no type that is known
+f[3]["type"] = "sum"|bad/summary.csv: error: mean: the column has no type that is known
+del f[3]["name"]|its columns are not those that datapackage.json tells
+f.append({"name": "more", "type": "integer"})|its columns are not those that datapackage.json tells
+f.pop()|datapackage.json does not tell what this column is
+END
+    [ ! -e no.html ]
+}
+
+@test "so is what a database tells otherwise than its columns are" {
+    begin
+    airbridge run "$shuttle" -o ran.sqlite -n 1 -q
+    local change said
+    while IFS='|' read -r change said; do
+        cp ran.sqlite bad.sqlite
+        python3 -c 'import sqlite3, sys
+base = sqlite3.connect("bad.sqlite")
+base.executescript(sys.argv[1])
+base.commit()' "$change"
+        run -2 --separate-stderr airbridge page bad.sqlite -o no.html
+        stderr_has "$said"
+    done <<'END'
+UPDATE field SET field = 'more' WHERE table_name = 'summary' AND field = 'mean'|error: its columns are not those that the table `field` tells
+INSERT INTO field SELECT table_name, 99, 'more', type, unit, description FROM field WHERE table_name = 'summary' AND field = 'mean'|error: its columns are not those that the table `field` tells
+DELETE FROM field WHERE table_name = 'summary' AND position > 3|error: mean: the table `field` does not tell what this is
+ALTER TABLE field ADD COLUMN more TEXT|error: measure: the table `field` does not tell what this is
+UPDATE field SET type = NULL WHERE table_name = 'summary' AND field = 'mean'|error: mean: the column has no type that is known
+UPDATE field SET type = 'datetime' WHERE table_name = 'summary' AND field = 'measure'|error: measure: this is not of its column's type
+UPDATE field SET type = 'number' WHERE table_name = 'summary' AND field = 'unit'|error: unit: this is not of its column's type
+UPDATE field SET type = 'number' WHERE table_name = 'summary' AND field = 'unit'; UPDATE summary SET unit = '1e999'|error: unit: this is not of its column's type
+END
+    [ ! -e no.html ]
+}
+
+@test "a title that looks like a number is a text, as in a folder" {
+    begin
+    airbridge run "$shuttle" -o year -n 1 -q --set scenario.title=2022
+    airbridge run "$shuttle" -o year.sqlite -n 1 -q --set scenario.title=2022
+    python3 -c 'import sqlite3
+base = sqlite3.connect("year.sqlite")
+base.execute("UPDATE meta SET value = 1234567890123456 WHERE key = (SELECT key FROM meta WHERE key LIKE \"%hash%\" LIMIT 1)")
+base.commit()'
+    for result in year year.sqlite; do
+        airbridge page $result -o $result.html -q
+        [ "$(told $result.html get run.title)" = 2022 ]
+    done
 }
 
 @test "a variant of many changes has a page, too" {

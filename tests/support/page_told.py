@@ -77,7 +77,7 @@ def against(told, values, folder):
         assert missing <= {"replications"}, missing
     cells = 0
     for name, table in told["tables"].items():
-        header, rows, every = rows_of(tables[name], name, told["run"]["traced_replication"])
+        header, rows, every = rows_of(tables[name], name, told["run"].get("traced_replication", 0))
         assert [column["name"] for column in table["columns"]] == header, name
         assert (table["rows"], table["of"]) == (len(rows), every), name
         for i, column in enumerate(table["columns"]):
