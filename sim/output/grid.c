@@ -154,9 +154,10 @@ static bool has_line(const struct ab_grid *grid, int from)
 static int next_place(struct ab_grid *grid, int column, int at)
 {
     const int from = grid->label > 0 ? grid->label : INDENT;
-    const int width = larger(grid->width[column], ab_sheet_columns(grid->cell[column]));
+    const int columns = ab_sheet_columns(grid->cell[column]);
+    const int width = larger(grid->width[column], columns);
     if ((grid->stacked && grid->form->column[column].line && column > 0) ||
-        (grid->label == 0 && at + width > grid->sheet->width && at > from)) {
+        (grid->label == 0 && columns > 0 && at + width > grid->sheet->width && at > from)) {
         ab_sheet_end(grid->sheet);
         return from;
     }

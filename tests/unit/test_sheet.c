@@ -10,7 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { TESTS = 11 };
+enum { TESTS = 14 };
 
 static char *printed;
 static size_t size;
@@ -205,6 +205,84 @@ START_TEST(columns_begin_lines_and_labels_get_their_own_where_there_is_no_room)
 }
 END_TEST
 
+/* Where not even a line has room beside a label, cells go on in the next, as far as they have to. */
+START_TEST(cells_that_have_no_room_beside_each_other_go_below_each_other)
+{
+    assert_drawn(12, "row",
+                 "what\n"
+                 "       10 %\n"
+                 "row\n"
+                 "     123456\n"
+                 "       1\n"
+                 "         22\n"
+                 "     333  *\n"
+                 "text\n");
+}
+END_TEST
+
+/* Lines with nothing in them are not there, and those behind them are. */
+static const struct ab_grid_column lined[] = {
+    {.width = 8}, {.width = 8, .line = true}, {.width = 8}, {.width = 8, .line = true}};
+static const struct ab_grid_form lines = {.label = 10, .column = lined, .columns = 4};
+
+static void draw_lines(struct ab_grid *grid, const void *of)
+{
+    (void)of;
+    ab_grid_row(grid, "first");
+    ab_grid_cell(grid, 0, "1");
+    ab_grid_cell(grid, 3, "4");
+    ab_grid_end(grid);
+    ab_grid_row(grid, "second");
+    ab_grid_cell(grid, 1, "2222");
+    ab_grid_cell(grid, 2, "3333");
+    ab_grid_end(grid);
+}
+
+START_TEST(a_line_without_a_cell_is_left_out)
+{
+    struct ab_sheet sheet = begin(40);
+    ab_grid_print(&sheet, &lines, draw_lines, NULL);
+    assert_printed(&sheet, "first          1                       4\n"
+                           "second              2222    3333\n");
+    sheet = begin(16);
+    ab_grid_print(&sheet, &lines, draw_lines, NULL);
+    assert_printed(&sheet, "first     1\n"
+                           "          4\n"
+                           "second\n"
+                           "       2222 3333\n");
+}
+END_TEST
+
+/* What may reach over others and does not makes nothing wider. */
+static const struct ab_grid_column over[] = {{.width = 4}, {.width = 4}, {.width = 4, .over = 2}};
+static const struct ab_grid_form overs = {.label = 6, .column = over, .columns = 3};
+
+static void draw_over(struct ab_grid *grid, const void *of)
+{
+    if (of != NULL) {
+        ab_grid_row(grid, "");
+        ab_grid_cell(grid, 2, of);
+        ab_grid_end(grid);
+    }
+    ab_grid_row(grid, "row");
+    ab_grid_cell(grid, 0, "1");
+    ab_grid_cell(grid, 1, "2");
+    ab_grid_cell(grid, 2, "3");
+    ab_grid_end(grid);
+}
+
+START_TEST(a_cell_that_may_reach_over_others_widens_them_when_it_does)
+{
+    struct ab_sheet sheet = begin(40);
+    ab_grid_print(&sheet, &overs, draw_over, NULL);
+    assert_printed(&sheet, "row      1   2   3\n");
+    sheet = begin(40);
+    ab_grid_print(&sheet, &overs, draw_over, "over all of them");
+    assert_printed(&sheet, "       over all of them\n"
+                           "row      1   2        3\n");
+}
+END_TEST
+
 /* Of two lines, the first with a remark; and a label of one letter. */
 static const struct ab_grid_column remarked[] = {
     {.width = 6}, {.left = true}, {.width = 6, .line = true}, {.width = 6}};
@@ -325,6 +403,9 @@ int main(void)
     tcase_add_test(sheets, text_for_another_width_is_broken_anew);
     tcase_add_test(sheets, a_table_has_its_usual_widths_where_they_have_room_else_what_it_needs);
     tcase_add_test(sheets, columns_begin_lines_and_labels_get_their_own_where_there_is_no_room);
+    tcase_add_test(sheets, cells_that_have_no_room_beside_each_other_go_below_each_other);
+    tcase_add_test(sheets, a_line_without_a_cell_is_left_out);
+    tcase_add_test(sheets, a_cell_that_may_reach_over_others_widens_them_when_it_does);
     tcase_add_test(sheets, a_remark_moves_no_number_of_the_next_line);
     tcase_add_test(sheets, the_word_that_says_what_a_message_is_has_its_ink);
     tcase_add_test(sheets, a_line_is_as_wide_as_the_terminal_or_as_said_within_bounds);
