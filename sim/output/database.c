@@ -53,7 +53,7 @@ static void keep_failure(struct ab_database *database, int code)
 
 static void check(struct ab_database *database, int code)
 {
-    if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW) {
+    if (code != SQLITE_OK && code != SQLITE_DONE) {
         keep_failure(database, code);
     }
 }
@@ -72,8 +72,7 @@ bool ab_database_has_failed(const struct ab_database *database)
 
 enum ab_status ab_database_report(const struct ab_database *database, struct ab_errors *errors)
 {
-    const enum ab_status status =
-        database->draft != NULL ? ab_draft_report(database->draft, errors) : AB_OK;
+    const enum ab_status status = ab_draft_report(database->draft, errors);
     if (status != AB_OK || !database->failed) {
         return status; /* what the system said, if it is to blame */
     }

@@ -102,7 +102,7 @@ static void describe_name(const char *name, char *text, size_t size)
     const char *mark = strrchr(name, '_');
     (void)snprintf(key, sizeof key, "%.*s", (int)(mark != NULL ? mark - name : 0), name);
     const struct ab_key *row = ab_key_named(name) == NULL ? ab_key_named(key) : NULL;
-    if (row != NULL && ab_key_may_be_random(row)) {
+    if (row != NULL) {
         (void)snprintf(text, size, "%s of its distribution: %s", mark + 1, row->help);
     } else {
         (void)snprintf(text, size, "%s", key_meaning(name));

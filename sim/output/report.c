@@ -6,6 +6,7 @@
 #include "scenario/rules.h"
 #include "study/moments.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
@@ -329,8 +330,8 @@ void ab_report_there(char *text, const struct ab_scenario *scenario, int conting
 {
     struct there there;
     text[0] = '\0';
-    if (when != AB_TIME_NEVER && clocks_there(scenario, contingent, when, &there) &&
-        there.offset != 0) {
+    assert(when != AB_TIME_NEVER);
+    if (clocks_there(scenario, contingent, when, &there) && there.offset != 0) {
         char date[AB_CELL_SIZE];
         ab_align_short_date(date, scenario->general.start + when + there.offset);
         (void)snprintf(text, AB_CELL_SIZE, "%s", date + 6);

@@ -44,7 +44,7 @@ static void print_who(struct ab_sheet *sheet, const struct ab_summary *flown,
 static void print_wait(struct ab_sheet *sheet, const char *link, double hours, double people,
                        const char *what)
 {
-    if (hours > 0 && people > 0) {
+    if (hours > 0) {
         ab_sheet_say(sheet, "%s %.1f h %s", link, hours / people, what);
     }
 }

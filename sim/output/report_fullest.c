@@ -125,9 +125,6 @@ static int list_candidates(const struct ab_result *result, struct ab_place_sum *
 
 void ab_report_fullest(struct ab_sheet *sheet, const struct ab_result *result)
 {
-    if (result->place == NULL) {
-        return;
-    }
     const int count =
         list_candidates(result, result->place, AB_PLACES * result->scenario->airfield_count);
     const double least = count > 0 ? 0.05 * result->place[0].waited : 0;
