@@ -93,6 +93,40 @@ EOF
     stderr_is "airbridge: note: a flight is left out: it takes no time, goes between airfields without a position, or was still in the air at the end"
 }
 
+@test "where no flight has its ends on the map there is nothing to export, and where none left that is whole" {
+    airbridge run "$shuttle" -n 1 --trace -o out -q --set airfield.home.latitude=50 --set airfield.home.longitude=10
+    run -2 --separate-stderr airbridge export out --format kml -o no.kml
+    stderr_has "out: error: no flight takes its time between airfields with a latitude and a longitude"
+    [ ! -e no.kml ]
+    airbridge run "$shuttle" -n 1 --trace -o out -q --force --set scenario.end=horizon --set 'scenario.horizon=30 min' \
+        --set airfield.home.latitude=50 --set airfield.home.longitude=10
+    run -0 --separate-stderr airbridge export out --format kml -o one.kml
+    output_is "one.kml: 0 flights of replication 0, 1 airfield, 0 sites"
+    stderr_is ""
+}
+
+@test "what is waited in the air is no longer than the flight" {
+    airbridge run "$shuttle" -n 1 --trace -o out -q --set airfield.home.latitude=50 --set airfield.home.longitude=10 \
+        --set airfield.away.latitude=51 --set airfield.away.longitude=11 --set airfield.away.alternate=spare \
+        --set airfield.spare.latitude=52 --set airfield.spare.longitude=12
+    airbridge export out --format geojson -o plain.json -q
+    # two hours of holding and diversion in a flight of two, 1.5 h of either: none is drawn
+    python3 - <<'END'
+import csv
+rows = list(csv.DictReader(open("out/sorties.csv")))
+for row in rows:
+    if row["destination"] == "away":
+        row["diverted_to"] = "spare"
+        row["wait_holding_h"] = row["wait_diversion_h"] = "1.5"
+with open("out/sorties.csv", "w", newline="") as file:
+    writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+END
+    airbridge export out --format geojson -o waited.json -q
+    cmp plain.json waited.json
+}
+
 @test "other programs read it" {
     command -v ogrinfo >/dev/null && command -v xmllint >/dev/null || skip "no GDAL or xmllint here"
     airbridge run "$ROOT/scenarios/january-2022.ini" -n 1 --trace -o out -q
@@ -132,6 +166,11 @@ EOF
     run -3 --separate-stderr airbridge export nothing --format kml
     stderr_has "there is no result of this name"
     airbridge run "$shuttle" -n 1 --trace -o traced -q
+    cp -r traced wrong
+    awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "wait_holding_h") c = i }
+        NR == 2 { $c = "1x" } 1' traced/sorties.csv >wrong/sorties.csv
+    run -2 --separate-stderr airbridge export wrong --format kml
+    stderr_is "wrong/sorties.csv:2: error: wait_holding_h: this is no number, or too large"
     echo mine >mine.kml
     run -2 --separate-stderr airbridge export traced --format kml -o mine.kml
     run -0 cat mine.kml

@@ -1,6 +1,8 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_output.c - a result as a folder, its manifest and data package, and progress. */
 #include "base/file.h"
+#include "base/log.h"
+#include "output/database.h"
 #include "output/json.h"
 #include "output/layout.h"
 #include "output/progress.h"
@@ -11,7 +13,7 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
-enum { TESTS = 16 };
+enum { TESTS = 18 };
 
 /* ---- the folder ---- */
 
@@ -255,6 +257,35 @@ START_TEST(figures_are_numbers_of_json)
 }
 END_TEST
 
+/* The folder of /x.sqlite is the root, which is there. */
+START_TEST(the_folder_of_a_database_is_made_where_there_is_none)
+{
+    char path[300];
+    bool is_there;
+    ck_assert_int_eq(ab_database_make_folder("/airbridge-none.sqlite", &errors), AB_OK);
+    ck_assert_int_eq(ab_database_make_folder("none.sqlite", &errors), AB_OK);
+    (void)snprintf(path, sizeof path, "%s/new/none.sqlite", folder);
+    ck_assert_int_eq(ab_database_make_folder(path, &errors), AB_OK);
+    *strrchr(path, '/') = '\0';
+    ck_assert_int_eq(ab_file_look(&is_there, path, &errors), AB_OK);
+    ck_assert(is_there);
+}
+END_TEST
+
+/* What no terminal and no parser should see as it is, is escaped. */
+START_TEST(texts_are_strings_of_json)
+{
+    struct ab_json_text text = {0};
+    struct ab_json json;
+    ab_json_init_text(&json, &text);
+    ab_json_begin_object(&json, NULL);
+    ab_json_text(&json, "a", "~\x7f\x1f\\\"\xc3\xa4");
+    ab_json_end(&json);
+    ck_assert_str_eq(text.bytes, "{\n  \"a\": \"~\\u007f\\u001f\\\\\\\"\xc3\xa4\"\n}\n");
+    ab_memory_give(text.bytes);
+}
+END_TEST
+
 START_TEST(a_program_is_told_done_rate_and_time_left_in_json)
 {
     char line[160];
@@ -263,6 +294,9 @@ START_TEST(a_program_is_told_done_rate_and_time_left_in_json)
                            "\"per_second\": 240, \"left_s\": 3.667}");
     ab_progress_json(line, sizeof line, 0, 1000, 1);
     ck_assert_str_eq(line, "{\"done\": 0, \"total\": 1000, \"elapsed_s\": 1.000, "
+                           "\"per_second\": null, \"left_s\": null}");
+    ab_progress_json(line, sizeof line, 1, 2, 0); /* so soon that nothing is known of the rate */
+    ck_assert_str_eq(line, "{\"done\": 1, \"total\": 2, \"elapsed_s\": 0.000, "
                            "\"per_second\": null, \"left_s\": null}");
 }
 END_TEST
@@ -382,6 +416,8 @@ int main(void)
     TCase *terminal = tcase_create("terminal");
     tcase_add_checked_fixture(terminal, make_result, remove_result);
     tcase_add_test(terminal, figures_are_numbers_of_json);
+    tcase_add_test(terminal, texts_are_strings_of_json);
+    tcase_add_test(files, the_folder_of_a_database_is_made_where_there_is_none);
     tcase_add_test(terminal, progress_tells_done_rate_and_time_left);
     tcase_add_test(terminal, a_program_is_told_done_rate_and_time_left_in_json);
     tcase_add_test(terminal, a_program_is_told_the_last_replication_whenever_it_comes_and_once);

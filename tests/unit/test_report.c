@@ -5,7 +5,7 @@
 #include "support/handmade.h"
 #include "support/suite.h"
 
-enum { TESTS = 33 };
+enum { TESTS = 38 };
 
 /* ---- cells of the terminal ---- */
 
@@ -58,6 +58,19 @@ START_TEST(a_row_of_numbers_has_one_precision)
     ck_assert_str_eq(cell, "-");
     ab_align_number(cell, 2, 1);
     ck_assert_str_eq(cell, "2.0");
+}
+END_TEST
+
+/* Whole per cent would say none or all of it. */
+START_TEST(shares_near_none_and_near_all_have_decimals)
+{
+    static const struct {
+        double share;
+        int decimals;
+    } of[] = {{0, 0}, {0.004, 2}, {0.01, 0}, {0.5, 0}, {0.99, 0}, {0.996, 2}, {1, 0}};
+    for (size_t i = 0; i < sizeof of / sizeof of[0]; i++) {
+        ck_assert_int_eq(ab_align_share_decimals(of[i].share), of[i].decimals);
+    }
 }
 END_TEST
 
@@ -339,6 +352,21 @@ START_TEST(airfields_without_fuel_are_named_when_flights_are_light_for_it)
     set_measure("light_flights", (double)NAN);
     print_report();
     ck_assert_ptr_null(strstr(printed, "without fuel"));
+    struct ab_airfield many[9];
+    static char name[9][8];
+    for (int i = 0; i < 9; i++) {
+        many[i] = airfield[0];
+        (void)snprintf(name[i], sizeof name[i], "f%d", i);
+        many[i].named.id = name[i];
+        many[i].fuel = i == 0;
+    }
+    scenario.airfield = many;
+    scenario.airfield_count = 9;
+    set_measure("light_flights", 3);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "Fields without fuel: f1, f2 and 6 more\n"));
+    scenario.airfield = airfield;
+    scenario.airfield_count = AIRFIELDS;
     for (int i = 0; i < AIRFIELDS; i++) { /* they are light for where they have been */
         airfield[i].fuel = true;
     }
@@ -389,6 +417,74 @@ START_TEST(the_fullest_places_are_named_with_the_hours_in_which_it_mattered)
                                           "  stands of chkalovsky, 0 % of the time, 1.0 waiting\n"
                                           "    2022-01-06 03:00 to 01-06 04:00 UTC\n"));
     assert_shape();
+}
+END_TEST
+
+/* Of fields of which every place was full, the fullest three are told. */
+START_TEST(no_more_places_are_looked_for_than_there_are)
+{
+    const int meters = AB_PLACES * AIRFIELDS;
+    ab_memory_give(result->use);
+    result->use = ab_memory_take((size_t)meters, sizeof *result->use);
+    result->uses = meters;
+    for (int i = 0; i < meters; i++) {
+        result->use[i] = (struct ab_use_summary){.span = 1, .meter = i, .waiting = 9};
+    }
+    print_report();
+    int told = 0;
+    for (const char *at = printed; (at = strstr(at, ", 9.0 waiting\n")) != NULL; at++) {
+        told++;
+    }
+    ck_assert_int_eq(told, 3);
+}
+END_TEST
+
+START_TEST(who_never_closes_is_in_no_list_and_who_goes_through_no_hub_needs_no_word)
+{
+    contingent[0].loads = contingent[1].loads = 1;
+    set_measure("closure_h.armenia", 22);
+    set_measure("closure_h.belarus", 20);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "\n  belarus "));
+    ck_assert_ptr_nonnull(strstr(printed, "Inbound flights are those to the theatre"));
+    set_measure("closure_h.belarus", (double)NAN);
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "\n  belarus "));
+    contingent[1].standby = true; /* and never committed */
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "Inbound flights are those to the theatre"));
+}
+END_TEST
+
+START_TEST(a_bound_is_told_without_a_gap_where_none_is_known)
+{
+    set_measure("bound_h", 5);
+    set_measure("gap", 0.5);
+    print_report();
+    ck_assert_ptr_nonnull(
+        strstr(printed, "before 5.0 h under the same luck: this one closes 50 %"));
+    set_measure("gap", (double)NAN);
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "before 5.0 h under the same luck."));
+}
+END_TEST
+
+/* Clocks are put forward at 23:00 UTC, with which the four hours end that are told. */
+START_TEST(the_hours_of_the_fullest_places_are_those_of_the_clocks_at_either_end)
+{
+    struct ab_zone_shift shift[] = {{-AB_DAY, 0}, {5 * AB_HOUR, AB_HOUR}};
+    struct ab_zone zone = {.count = 2, .shift = shift};
+    ab_memory_give(result->use);
+    result->use = ab_memory_take(5, sizeof *result->use);
+    result->uses = 5;
+    for (int i = 0; i < 5; i++) {
+        result->use[i] = (struct ab_use_summary){
+            .span = 1 + i, .meter = AB_PLACES + AB_WORKING, .waiting = i == 4 ? 0.25 : 3};
+    }
+    airfield[1].time_zone = &zone;
+    print_report();
+    ck_assert_ptr_nonnull(
+        strstr(printed, "2022-01-05 19:00 to 01-05 23:00 UTC, 19:00 to 00:00 there\n"));
 }
 END_TEST
 
@@ -561,6 +657,7 @@ int main(void)
     tcase_add_test(terminal, a_long_text_goes_on_in_the_next_line_at_a_blank);
     tcase_add_test(terminal, dates_are_short_and_never_is_a_dash);
     tcase_add_test(terminal, a_row_of_numbers_has_one_precision);
+    tcase_add_test(terminal, shares_near_none_and_near_all_have_decimals);
     tcase_add_test(terminal, the_report_fits_a_terminal);
     tcase_add_test(terminal, the_report_of_one_replication_fits_a_terminal);
     tcase_add_test(terminal, one_replication_has_no_percentiles);
@@ -582,6 +679,11 @@ int main(void)
     tcase_add_test(terminal, airfields_without_fuel_are_named_when_flights_are_light_for_it);
     tcase_add_test(terminal, emergency_landings_are_told_in_words);
     tcase_add_test(terminal, the_fullest_places_are_named_with_the_hours_in_which_it_mattered);
+    tcase_add_test(terminal, the_hours_of_the_fullest_places_are_those_of_the_clocks_at_either_end);
+    tcase_add_test(terminal, no_more_places_are_looked_for_than_there_are);
+    tcase_add_test(terminal,
+                   who_never_closes_is_in_no_list_and_who_goes_through_no_hub_needs_no_word);
+    tcase_add_test(terminal, a_bound_is_told_without_a_gap_where_none_is_known);
     tcase_add_test(terminal, a_list_of_what_took_the_time_is_complete);
     tcase_add_test(terminal, a_known_miss_is_marked_and_not_counted_as_failed);
     tcase_add_test(terminal, milestones_that_failed_are_counted);
