@@ -13,6 +13,7 @@
 #include "scenario/keys.h"
 #include "scenario/rules.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <math.h>
 #include <stddef.h>
@@ -806,7 +807,7 @@ static const struct ab_job *next_jobs(void *owner, int *jobs)
 {
     struct work *work = owner;
     if (is_kept(work)) {
-        work->is_told = !work->is_told && work->jobs > 0;
+        work->is_told = !work->is_told;
         *jobs = work->jobs;
         return work->is_told ? work->job : NULL;
     }
@@ -883,13 +884,14 @@ static ab_time most_of_work(struct work *all, int64_t machines)
 /* The bound of some work, unless it is not above what is known. */
 static ab_time weigh(struct work *work, int64_t machines, const struct ab_limit *known)
 {
-    if (work->jobs == 0 ||
-        (known->time != AB_TIME_NEVER && most_of_work(work, machines) <= known->time)) {
+    assert(work->jobs == 0 || known->time != AB_TIME_NEVER);
+    if (work->jobs == 0 || most_of_work(work, machines) <= known->time) {
         return AB_LEAST_NONE;
     }
-    if (work->jobs > AB_LEAST_SPARE || !is_kept(work)) {
+    if (work->jobs > AB_LEAST_SPARE) {
         return ab_least_of_many(&(struct ab_jobs){next_jobs, work}, machines);
     }
+    assert(is_kept(work));
     struct ab_job spare[AB_LEAST_SPARE];
     return ab_least_on_machines(work->job, spare, work->jobs, machines);
 }
@@ -1016,9 +1018,9 @@ static void bound_list(struct ab_run *run, int list)
     const struct ab_bounds *bounds = run->bounds;
     const struct ab_references *fleets = run->waiting.list[list].fleets;
     const int first = bounds->first_of_list[list], end = bounds->first_of_list[list + 1];
-    const bool is_one = fleets && fleets->count == 1;
+    const bool is_one = fleets->count == 1;
     const int thing = is_one ? fleets->index[0] : run->scenario->fleet_count == 1 ? 0 : AB_NOBODY;
-    const int tails = fleets ? tails_of(run, fleets) : run->tail_count;
+    const int tails = tails_of(run, fleets);
     bool done = false;
     for (int i = first; i < end; i++) {
         const int c = bounds->customer[i];

@@ -611,7 +611,8 @@ static ptrdiff_t place_of(int contingent, enum ab_direction direction, bool forw
 struct ab_uncut *ab_cut_of(const struct ab_run *run, int contingent, enum ab_direction direction,
                            bool forward)
 {
-    return run->cuts.of && direction != AB_ON && !(forward && direction == AB_OUT)
+    assert(direction != AB_ON);
+    return run->cuts.of && !(forward && direction == AB_OUT)
                ? run->cuts.of[place_of(contingent, direction, forward)]
                : NULL;
 }

@@ -413,11 +413,10 @@ bool ab_crew_check(struct ab_run *run, struct ab_sortie_record *sortie)
 
 void ab_crew_leave(struct ab_run *run, struct ab_tail *tail)
 {
-    if (tail->crew_aboard) {
-        tail->crew_aboard = false;
-        hold_crew(run, tail, AB_NOBODY);
-        send_to_rest(run, tail, run->crews.first[tail->fleet]);
-    }
+    assert(tail->crew_aboard);
+    tail->crew_aboard = false;
+    hold_crew(run, tail, AB_NOBODY);
+    send_to_rest(run, tail, run->crews.first[tail->fleet]);
 }
 
 void ab_crew_rested(struct ab_run *run, int pool)

@@ -7,6 +7,7 @@
 #include "model/luck.h"
 #include "scenario/rules.h"
 
+#include <assert.h>
 #include <math.h>
 
 /* --- the ways between airfields ---------------------------------------------------------------- */
@@ -312,7 +313,8 @@ ab_time ab_shuttle_bound(const struct ab_run *run, struct ab_shuttle *shuttle,
                          ab_time known)
 {
     mark_ends(run, shuttle, customers);
-    if (known != AB_TIME_NEVER && can_by(run, shuttle, customers, freight, known)) {
+    assert(known != AB_TIME_NEVER);
+    if (can_by(run, shuttle, customers, freight, known)) {
         return AB_LEAST_NONE;
     }
     if (!shuttle->has_ways) {

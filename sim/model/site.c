@@ -9,6 +9,7 @@
 #include "model/milestone.h"
 #include "scenario/rules.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 static const struct ab_site *plan_of(const struct ab_run *run, int site)
@@ -195,8 +196,8 @@ static bool may_serve(const struct ab_run *run, int site, int contingent)
     const struct ab_scenario *scenario = run->scenario;
     const struct ab_site *plan = plan_of(run, site);
     const struct ab_unit *unit = &run->unit[contingent];
-    return unit->record.committed && !unit->homeward &&
-           unit->record.people - unit->people_at_sites >= plan->guards &&
+    assert(unit->record.committed);
+    return !unit->homeward && unit->record.people - unit->people_at_sites >= plan->guards &&
            ab_contingent_may_guard(scenario, &scenario->contingent[contingent], plan);
 }
 

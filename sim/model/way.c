@@ -73,8 +73,7 @@ void ab_way_prepare(struct ab_run *run)
 int ab_way_find(const struct ab_run *run, int from, int to)
 {
     const int place = place_of(run, from, to);
-    const bool found = is_at(run, place, from, to) && run->ways.course[place].way.flights > 1;
-    return found ? place : AB_NOBODY;
+    return is_at(run, place, from, to) ? place : AB_NOBODY;
 }
 
 void ab_way_set_out(struct ab_tail *tail, const struct ab_way *way)

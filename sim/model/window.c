@@ -158,7 +158,7 @@ static double mass_of(const struct ab_run *run, const struct ab_chalk *chalk)
         ab_geography_flight(run, lot->planned_type, ab_contingent_origin(plan, lot->direction),
                             ab_contingent_goals(plan, lot->direction).airfield[0])
             ->payload_t;
-    return isfinite(payload) && payload > 0 ? payload : 0;
+    return isfinite(payload) ? fmax(payload, 0) : 0;
 }
 
 static void add_missing(const struct ab_run *run, const struct ab_unit *unit, int chalks,

@@ -3,7 +3,7 @@
  * out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 8 };
+enum { TESTS = 12 };
 
 #define ONCE "-n 2 "
 
@@ -116,6 +116,68 @@ START_TEST(nobody_is_sent_to_a_goal_that_stays_shut)
 }
 END_TEST
 
+/* Fast, but able to take nothing that far: exactly at the end of its range. */
+START_TEST(nobody_is_sent_who_can_take_nothing_that_far)
+{
+    oracle_run("shut-goal.ini",
+               ONCE "--set contingent.cargo.apod=far "
+                    "--set 'aircraft.empty.payload_range=20 t: 1000 km, 0 t: 2000 km' "
+                    "--set 'aircraft.empty.cruise_speed=900 km/h' --set fleet.empty.type=empty "
+                    "--set fleet.empty.number=5 --set fleet.empty.home=home");
+    oracle_expect_deliveries(6, 6, 6);
+}
+END_TEST
+
+/* Ten aircraft with five hundred seats each, of a fleet that may not come: as without them, ten flights. */
+START_TEST(people_who_leave_do_not_wait_for_who_may_not_come)
+{
+    oracle_run("evacuation.ini", ONCE "--set aircraft.large.seats=500 --set fleet.other.type=large "
+                                      "--set fleet.other.number=10 --set fleet.other.home=home "
+                                      "--set evacuation.people.fleets=fleet");
+    oracle_expect_measure("flying_hours", 10 * 4);
+    oracle_run("evacuation.ini", ONCE "--set aircraft.large.seats=500 --set fleet.other.type=large "
+                                      "--set fleet.other.number=10 --set fleet.other.home=home");
+    oracle_expect_measure("flying_hours", 2 * 4);
+}
+END_TEST
+
+/* ---- ways ---- */
+
+/* Back through customs: 3 h, the stop, 2 h; between an hour to load and one to unload. */
+START_TEST(a_leg_of_its_own_goes_before_the_way_back_of_another)
+{
+    static const char *const there =
+        "--set contingent.cargo.loads=1 --set contingent.cargo.apoe=away "
+        "--set contingent.cargo.apod=home --set fleet.fleet.home=away ";
+    char words[512];
+    (void)snprintf(words, sizeof words, ONCE "%s", there);
+    oracle_run("stop.ini", words);
+    oracle_expect_deliveries(1 + 3 + 1.5 + 2 + 1);
+    (void)snprintf(words, sizeof words,
+                   ONCE "%s --set leg.own.from=away --set leg.own.to=home "
+                        "--set leg.own.stop=customs --set 'leg.own.block_time=4 h' "
+                        "--set leg.own.both_ways=no --set 'leg.own.stop_time=30 min'",
+                   there);
+    oracle_run("stop.ini", words);
+    oracle_expect_deliveries(1 + 3 + 0.5 + 2 + 1);
+}
+END_TEST
+
+/* Nor are all loads in before they can be by the least of the luck of all flights. */
+START_TEST(a_bound_holds_where_the_luck_of_flights_is_a_mixture)
+{
+    double gap[ORACLE_SAMPLE_MAX];
+    oracle_run("shut-goal.ini",
+               "-n 100 --set scenario.deterministic=no --set fleet.fleet.number=1 --set "
+               "'aircraft.transport.block_factor=mixture(3: 1, 1: uniform(0.5, 2))'");
+    const int count = oracle_sample("gap", gap);
+    for (int i = 0; i < count; i++) {
+        ck_assert_double_ge(gap[i], 0);
+        ck_assert_double_le(gap[i], 1);
+    }
+}
+END_TEST
+
 /* ---- milestones ---- */
 
 /* In evacuation.ini all people are out at 25 h. */
@@ -150,6 +212,10 @@ int main(void)
     tcase_add_test(cases, a_deck_has_so_many_rows);
     tcase_add_test(cases, nobody_is_sent_to_a_goal_that_stays_shut);
     tcase_add_test(cases, at_a_site_nobody_is_evacuated);
+    tcase_add_test(cases, nobody_is_sent_who_can_take_nothing_that_far);
+    tcase_add_test(cases, people_who_leave_do_not_wait_for_who_may_not_come);
+    tcase_add_test(cases, a_leg_of_its_own_goes_before_the_way_back_of_another);
+    tcase_add_test(cases, a_bound_holds_where_the_luck_of_flights_is_a_mixture);
     suite_add_tcase(suite, cases);
     return suite_run(suite, TESTS);
 }
