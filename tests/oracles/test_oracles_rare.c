@@ -3,9 +3,13 @@
  * out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 12 };
+enum { TESTS = 15 };
 
 #define ONCE "-n 2 "
+#define LIGHT                                                                                      \
+    "--set 'aircraft.light.payload_range=15 t: 1000 km, 8 t: 2000 km, 0 t: 3000 km' "              \
+    "--set 'aircraft.light.cruise_speed=500 km/h' --set fleet.light.type=light "                   \
+    "--set fleet.light.number=2 --set fleet.light.home=home --set fleet.fleet.number=1 "
 
 /* ---- hours ---- */
 
@@ -178,6 +182,42 @@ START_TEST(a_bound_holds_where_the_luck_of_flights_is_a_mixture)
 }
 END_TEST
 
+/* Drafts of loads are kept by type and goal, in a few places: two of them share one on a map with three airfields
+ * more. */
+START_TEST(what_else_is_on_the_map_changes_nothing)
+{
+    oracle_run("shut-goal.ini", ONCE LIGHT);
+    oracle_expect_deliveries(2, 2);
+    oracle_run("wide-map.ini", ONCE LIGHT);
+    oracle_expect_deliveries(2, 2);
+}
+END_TEST
+
+/* ---- hubs ---- */
+
+/* A forward element of 25 comes in loads of 13 and 12, at 4 h and 10 h; 15 others at 16 h. Who comes on has 20 seats
+ * and waits for those who are due to be forward with them: two loads from 10 h on, off at 12 h and, after an hour
+ * back, at 15 h. */
+START_TEST(a_forward_element_waits_at_a_hub_for_its_own)
+{
+    oracle_run("hub.ini",
+               ONCE "--set contingent.cargo.people=40 --set contingent.cargo.forward_people=25 "
+                    "--set aircraft.large.seats=15 --set aircraft.small.seats=20 "
+                    "--set 'contingent.cargo.bulk=0 t'");
+    oracle_expect_instants("chalks.csv", "offloaded", "direction", "on", ORACLE_HOURS(12, 15, 18));
+}
+END_TEST
+
+/* ---- the beginning ---- */
+
+START_TEST(who_stands_at_home_at_the_start_stands_where_he_would)
+{
+    oracle_run("slot-lines.ini", ONCE "--set 'fleet.own.positions=home: 2'");
+    oracle_expect_measure("closure_h", 14);
+    oracle_expect_measure("wait_h.slot", 3 + 6);
+}
+END_TEST
+
 /* ---- milestones ---- */
 
 /* In evacuation.ini all people are out at 25 h. */
@@ -212,6 +252,9 @@ int main(void)
     tcase_add_test(cases, a_deck_has_so_many_rows);
     tcase_add_test(cases, nobody_is_sent_to_a_goal_that_stays_shut);
     tcase_add_test(cases, at_a_site_nobody_is_evacuated);
+    tcase_add_test(cases, what_else_is_on_the_map_changes_nothing);
+    tcase_add_test(cases, a_forward_element_waits_at_a_hub_for_its_own);
+    tcase_add_test(cases, who_stands_at_home_at_the_start_stands_where_he_would);
     tcase_add_test(cases, nobody_is_sent_who_can_take_nothing_that_far);
     tcase_add_test(cases, people_who_leave_do_not_wait_for_who_may_not_come);
     tcase_add_test(cases, a_leg_of_its_own_goes_before_the_way_back_of_another);

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { TESTS = 34 };
+enum { TESTS = 35 };
 
 #define JANUARY "scenarios/january-2022.ini"
 #define RUNWAY  "scenarios/small/one-runway.ini"
@@ -309,6 +309,20 @@ START_TEST(what_else_a_run_was_to_come_to_is_said)
                REPLAY_SET("contingent.cargo.standby=yes", "scenario.end=withdrawn",
                           "withdrawal.order=30 h"),
                "the scenario has no force that could be in; end = horizon does without");
+}
+END_TEST
+
+/* It may be asked for, but flies so far with nothing aboard. */
+START_TEST(what_is_aboard_at_the_start_must_be_what_its_aircraft_takes)
+{
+    expect_end("tests/oracles/shut-goal.ini",
+               REPLAY_SET("contingent.cargo.apod=far",
+                          "aircraft.empty.payload_range=20 t: 1000 km, 0 t: 2000 km",
+                          "aircraft.empty.cruise_speed=900 km/h", "fleet.empty.type=empty",
+                          "fleet.empty.number=5", "fleet.empty.home=home",
+                          "contingent.cargo.airborne=empty: 1",
+                          "contingent.cargo.airborne_time=1 h"),
+               "a load is in the air at its start with an aircraft that cannot take it");
 }
 END_TEST
 
@@ -672,6 +686,7 @@ int main(void)
     tcase_add_test(tests, a_run_with_nothing_left_to_happen_is_a_failure_that_says_so);
     tcase_add_test(tests, what_a_run_did_not_come_to_is_beyond);
     tcase_add_test(tests, what_else_a_run_was_to_come_to_is_said);
+    tcase_add_test(tests, what_is_aboard_at_the_start_must_be_what_its_aircraft_takes);
     tcase_add_test(tests, what_happens_at_the_horizon_itself_is_waited_for);
     tcase_add_test(tests, what_was_not_traced_has_no_records);
     tcase_add_test(tests, a_change_elsewhere_leaves_the_luck_of_a_contingent_alone);
