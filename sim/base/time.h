@@ -36,6 +36,10 @@ static inline ab_time ab_time_later(ab_time a, ab_time b)
 {
     return a > b ? a : b;
 }
+static inline ab_time ab_time_earlier(ab_time a, ab_time b)
+{
+    return a < b ? a : b;
+}
 
 /* How many whole steps from the start reach to a moment: none up to the start. */
 static inline ab_time ab_time_steps(ab_time time, ab_time step)

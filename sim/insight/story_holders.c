@@ -36,21 +36,11 @@ static unsigned kinds_of(int cause)
     return kinds[cause];
 }
 
-static ab_time later(ab_time a, ab_time b)
-{
-    return a > b ? a : b;
-}
-
-static ab_time earlier(ab_time a, ab_time b)
-{
-    return a < b ? a : b;
-}
-
 /* Adds who held it for some time of a piece, to what it held before. */
 static void add(struct search *search, const struct ab_piece *piece, struct ab_holder_told holder)
 {
-    holder.begin = later(holder.begin, piece->begin);
-    holder.end = earlier(holder.end, piece->end);
+    holder.begin = ab_time_later(holder.begin, piece->begin);
+    holder.end = ab_time_earlier(holder.end, piece->end);
     holder.time = holder.end - holder.begin;
     if (holder.time <= 0 || holder.name[0] == '\0') {
         return;
@@ -59,8 +49,8 @@ static void add(struct search *search, const struct ab_piece *piece, struct ab_h
         struct ab_holder_told *known = &search->found[i];
         if (known->held == holder.held && strcmp(known->name, holder.name) == 0) {
             known->time += holder.time;
-            known->begin = earlier(known->begin, holder.begin);
-            known->end = later(known->end, holder.end);
+            known->begin = ab_time_earlier(known->begin, holder.begin);
+            known->end = ab_time_later(known->end, holder.end);
             known->flight = holder.flight;
             return;
         }

@@ -149,11 +149,6 @@ static ab_time call_in_time(struct ab_run *run, const struct ab_in_line *entry, 
     return ready - ahead;
 }
 
-static ab_time sooner(ab_time a, ab_time b)
-{
-    return a < b ? a : b;
-}
-
 /* Calls whom it is time to call by `until`; returns when it is for the next, and how many were looked
  * at. */
 static ab_time look_along(struct ab_run *run, int airfield, ab_time until, int *looked_at)
@@ -169,10 +164,10 @@ static ab_time look_along(struct ab_run *run, int airfield, ab_time until, int *
     for (*looked_at = 0; count > 0; ++*looked_at) {
         const struct ab_in_line entry = pop(run->outload.next, &count);
         if (busy[0].brought - farthest > until) {
-            return sooner(again, busy[0].brought - farthest);
+            return ab_time_earlier(again, busy[0].brought - farthest);
         }
         busy[0].brought += ab_service_mean_preparation(run, run->chalk[entry.load].lot);
-        again = sooner(again, call_in_time(run, &entry, busy[0].brought, until));
+        again = ab_time_earlier(again, call_in_time(run, &entry, busy[0].brought, until));
         sink(busy, teams);
         push_behind(run, &count, &entry);
     }

@@ -15,11 +15,6 @@
 #include <math.h>
 #include <stddef.h>
 
-static ab_time smaller(ab_time a, ab_time b)
-{
-    return a < b ? a : b;
-}
-
 /* --- the choice -------------------------------------------------------------------------------- */
 
 static int most_choices(const struct ab_run *run)
@@ -329,14 +324,14 @@ static ab_time overhead_after(ab_time onload, ab_time way, ab_time landing)
 static void take_least(struct ab_errand *least, const struct ab_load_times *work, ab_time way,
                        ab_time landing)
 {
-    least->onload = smaller(least->onload, work->onload);
-    least->offload = smaller(least->offload, work->offload);
-    least->landing = smaller(least->landing, landing);
-    least->lift = smaller(least->lift, work->onload + way);
-    least->overhead = smaller(least->overhead, overhead_after(work->onload, way, landing));
-    least->rest = smaller(least->rest, way + work->offload);
-    least->whole = smaller(least->whole, work->onload + way + work->offload);
-    least->put_down = smaller(least->put_down, landing + work->offload);
+    least->onload = ab_time_earlier(least->onload, work->onload);
+    least->offload = ab_time_earlier(least->offload, work->offload);
+    least->landing = ab_time_earlier(least->landing, landing);
+    least->lift = ab_time_earlier(least->lift, work->onload + way);
+    least->overhead = ab_time_earlier(least->overhead, overhead_after(work->onload, way, landing));
+    least->rest = ab_time_earlier(least->rest, way + work->offload);
+    least->whole = ab_time_earlier(least->whole, work->onload + way + work->offload);
+    least->put_down = ab_time_earlier(least->put_down, landing + work->offload);
 }
 
 /* Whether a load was flown by an aircraft that takes as long: what that has drawn for it is kept. */
@@ -378,8 +373,8 @@ static void look_at_choices(const struct ab_run *run, const struct ab_errand_cho
         const ab_time landing = draw_landing(run, choices, choice, chalk, leg, luck);
         const double way = way_time(run, choice, chalk, luck, least->takeoff + landing);
         take_least(least, &work, ab_time_round(way), landing);
-        least->service =
-            smaller(least->service, service_after(run, choices, choice->type, leg, chalk, luck));
+        least->service = ab_time_earlier(
+            least->service, service_after(run, choices, choice->type, leg, chalk, luck));
     }
 }
 
@@ -436,7 +431,7 @@ void ab_errand_find(const struct ab_run *run, const struct ab_errand_choices *ch
 
 struct ab_errand ab_errand_least(const struct ab_errand *a, const struct ab_errand *b)
 {
-#define LEAST(member) .member = smaller(a->member, b->member)
+#define LEAST(member) .member = ab_time_earlier(a->member, b->member)
     return (struct ab_errand){
         LEAST(start),   LEAST(preparation), LEAST(onload),   LEAST(offload), LEAST(least_onload),
         LEAST(takeoff), LEAST(landing),     LEAST(service),  LEAST(lift),    LEAST(overhead),
