@@ -35,20 +35,9 @@ struct scan {
 
 /* ---- small tools ---- */
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static struct span trim(struct span span)
 {
-    while (span.length > 0 && is_blank(span.text[0])) {
-        span.text++;
-        span.length--;
-    }
-    while (span.length > 0 && is_blank(span.text[span.length - 1])) {
-        span.length--;
-    }
+    ab_text_trim(&span.text, &span.length);
     return span;
 }
 

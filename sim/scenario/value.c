@@ -457,13 +457,7 @@ struct part {
 
 static struct part trimmed(const char *text, size_t length)
 {
-    while (length > 0 && (*text == ' ' || *text == '\t')) {
-        text++;
-        length--;
-    }
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t')) {
-        length--;
-    }
+    ab_text_trim(&text, &length);
     return (struct part){text, length};
 }
 
