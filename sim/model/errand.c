@@ -315,23 +315,18 @@ static ab_time service_after(const struct ab_run *run, const struct ab_errand_ch
 
 /* --- a load ------------------------------------------------------------------------------------ */
 
-/* A landing is the end of its way, but may keep the runway for longer than all of that takes. */
-static ab_time overhead_after(ab_time onload, ab_time way, ab_time landing)
-{
-    return onload + (way > landing ? way - landing : 0);
-}
-
 static void take_least(struct ab_errand *least, const struct ab_load_times *work, ab_time way,
                        ab_time landing)
 {
-    least->onload = ab_time_earlier(least->onload, work->onload);
-    least->offload = ab_time_earlier(least->offload, work->offload);
-    least->landing = ab_time_earlier(least->landing, landing);
-    least->lift = ab_time_earlier(least->lift, work->onload + way);
-    least->overhead = ab_time_earlier(least->overhead, overhead_after(work->onload, way, landing));
-    least->rest = ab_time_earlier(least->rest, way + work->offload);
-    least->whole = ab_time_earlier(least->whole, work->onload + way + work->offload);
-    least->put_down = ab_time_earlier(least->put_down, landing + work->offload);
+    const struct ab_errand one = ab_errand_of(work->onload, way, work->offload, landing);
+    least->onload = ab_time_earlier(least->onload, one.onload);
+    least->offload = ab_time_earlier(least->offload, one.offload);
+    least->landing = ab_time_earlier(least->landing, one.landing);
+    least->lift = ab_time_earlier(least->lift, one.lift);
+    least->overhead = ab_time_earlier(least->overhead, one.overhead);
+    least->rest = ab_time_earlier(least->rest, one.rest);
+    least->whole = ab_time_earlier(least->whole, one.whole);
+    least->put_down = ab_time_earlier(least->put_down, one.put_down);
 }
 
 /* Whether a load was flown by an aircraft that takes as long: what that has drawn for it is kept. */
@@ -384,16 +379,9 @@ static void tell_flown(const struct ab_run *run, const struct ab_errand_choices 
                        struct ab_errand *errand)
 {
     struct luck luck = {.index = ab_luck_of_chalk(chalk)};
-    errand->onload = errand->least_onload = flown->onload;
-    errand->offload = flown->offload;
+    *errand = ab_errand_of(flown->onload, flown->block, flown->offload, flown->landing);
     errand->takeoff = flown->takeoff;
-    errand->landing = flown->landing;
     errand->service = service_after(run, choices, choices->choice[0].type, 0, chalk, &luck);
-    errand->lift = errand->onload + flown->block;
-    errand->overhead = overhead_after(flown->onload, flown->block, flown->landing);
-    errand->rest = flown->block + errand->offload;
-    errand->whole = errand->lift + flown->offload;
-    errand->put_down = flown->landing + errand->offload;
     errand->onward = choices->plan->onward;
 }
 

@@ -114,17 +114,10 @@ static uint32_t brief(ab_time time)
     return (uint32_t)(time < UINT32_MAX ? time : UINT32_MAX);
 }
 
-/* What each time is for which there is a choice, if there is one choice. */
-struct usual {
-    uint32_t overhead, rest, whole, put_down;
-};
-static struct usual usual_of(const struct ab_haul *haul, uint32_t landing)
+/* A time from what it is most often and the difference from that, both modulo 2^32. */
+static ab_time differing(ab_time usual, uint32_t difference)
 {
-    const uint32_t lift = haul->onload + haul->way;
-    return (struct usual){.overhead = lift - landing,
-                          .rest = haul->way + haul->offload,
-                          .whole = lift + haul->offload,
-                          .put_down = landing + haul->offload};
+    return (uint32_t)usual + difference;
 }
 
 void ab_errands_put_start(struct ab_errands *errands, int load, ab_time start)
@@ -140,16 +133,16 @@ void ab_errands_put(struct ab_errands *errands, int load, const struct ab_errand
     struct ab_haul *haul = &errands->haul[load];
     const uint32_t onload = brief(errand->onload), landing = brief(errand->landing);
     *haul = (struct ab_haul){onload, brief(errand->offload), brief(errand->lift) - onload};
-    const struct usual usual = usual_of(haul, landing);
+    const struct ab_errand usual = ab_errand_of(onload, haul->way, haul->offload, landing);
     put(errands, load, PREPARATION, brief(errand->preparation));
     put(errands, load, LEAST_ONLOAD, brief(errand->least_onload) - onload);
     put(errands, load, TAKEOFF, brief(errand->takeoff));
     put(errands, load, LANDING, landing);
     put(errands, load, SERVICE, brief(errand->service));
-    put(errands, load, OVERHEAD, brief(errand->overhead) - usual.overhead);
-    put(errands, load, REST, brief(errand->rest) - usual.rest);
-    put(errands, load, WHOLE, brief(errand->whole) - usual.whole);
-    put(errands, load, PUT_DOWN, brief(errand->put_down) - usual.put_down);
+    put(errands, load, OVERHEAD, brief(errand->overhead) - (uint32_t)usual.overhead);
+    put(errands, load, REST, brief(errand->rest) - (uint32_t)usual.rest);
+    put(errands, load, WHOLE, brief(errand->whole) - (uint32_t)usual.whole);
+    put(errands, load, PUT_DOWN, brief(errand->put_down) - (uint32_t)usual.put_down);
     put(errands, load, ONWARD, brief(errand->onward));
     ab_errands_put_start(errands, load, errand->start);
 }
@@ -157,22 +150,18 @@ void ab_errands_put(struct ab_errands *errands, int load, const struct ab_errand
 struct ab_errand ab_errands_get_from_columns(const struct ab_errands *errands, int load)
 {
     const struct ab_haul *haul = &errands->haul[load];
-    const uint32_t landing = get(errands, load, LANDING);
-    const struct usual usual = usual_of(haul, landing);
-    return (struct ab_errand){
-        .start = is_used(errands, START) ? errands->start[load] : 0,
-        .preparation = get(errands, load, PREPARATION),
-        .onload = haul->onload,
-        .offload = haul->offload,
-        .least_onload = haul->onload + get(errands, load, LEAST_ONLOAD),
-        .takeoff = get(errands, load, TAKEOFF),
-        .landing = landing,
-        .service = get(errands, load, SERVICE),
-        .lift = haul->onload + haul->way,
-        .overhead = usual.overhead + get(errands, load, OVERHEAD),
-        .rest = usual.rest + get(errands, load, REST),
-        .whole = usual.whole + get(errands, load, WHOLE),
-        .put_down = usual.put_down + get(errands, load, PUT_DOWN),
-        .onward = get(errands, load, ONWARD),
-    };
+    struct ab_errand errand =
+        ab_errand_of(haul->onload, haul->way, haul->offload, get(errands, load, LANDING));
+    errand.start = is_used(errands, START) ? errands->start[load] : 0;
+    errand.preparation = get(errands, load, PREPARATION);
+    errand.least_onload = differing(errand.onload, get(errands, load, LEAST_ONLOAD));
+    errand.takeoff = get(errands, load, TAKEOFF);
+    errand.service = get(errands, load, SERVICE);
+    errand.lift = differing(errand.lift, 0);
+    errand.overhead = differing(errand.overhead, get(errands, load, OVERHEAD));
+    errand.rest = differing(errand.rest, get(errands, load, REST));
+    errand.whole = differing(errand.whole, get(errands, load, WHOLE));
+    errand.put_down = differing(errand.put_down, get(errands, load, PUT_DOWN));
+    errand.onward = get(errands, load, ONWARD);
+    return errand;
 }

@@ -30,6 +30,24 @@ struct ab_errand {
     ab_time onward;           /* from a hub on */
 };
 
+/* Of a load that has one type and one field to choose from, by the times that all others follow from. A landing is
+ * the end of its way, but may keep the runway for longer than all of that takes. */
+static inline struct ab_errand ab_errand_of(ab_time onload, ab_time way, ab_time offload,
+                                            ab_time landing)
+{
+    return (struct ab_errand){
+        .onload = onload,
+        .offload = offload,
+        .least_onload = onload,
+        .landing = landing,
+        .lift = onload + way,
+        .overhead = onload + (way > landing ? way - landing : 0),
+        .rest = way + offload,
+        .whole = onload + way + offload,
+        .put_down = landing + offload,
+    };
+}
+
 /* What a load has taken that was flown directly, as drawn. */
 struct ab_flown {
     ab_time onload, offload, block, takeoff, landing;
@@ -81,19 +99,10 @@ static inline struct ab_errand ab_errands_get(const struct ab_errands *errands, 
     if (ab_errands_have_columns(errands)) {
         return ab_errands_get_from_columns(errands, load);
     }
-    const ab_time onload = errands->haul[load].onload, offload = errands->haul[load].offload;
-    const ab_time way = errands->haul[load].way;
-    return (struct ab_errand){
-        .start = errands->used != 0 ? errands->start[load] : 0,
-        .onload = onload,
-        .offload = offload,
-        .least_onload = onload,
-        .lift = onload + way,
-        .overhead = onload + way,
-        .rest = way + offload,
-        .whole = onload + way + offload,
-        .put_down = offload,
-    };
+    const struct ab_haul *haul = &errands->haul[load];
+    struct ab_errand errand = ab_errand_of(haul->onload, haul->way, haul->offload, 0);
+    errand.start = errands->used != 0 ? errands->start[load] : 0;
+    return errand;
 }
 
 #endif
