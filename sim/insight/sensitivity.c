@@ -196,6 +196,7 @@ static enum ab_status run_design(struct work *work, struct ab_cell *cell)
 {
     const int rows = work->design.rows, runs = ab_saltelli_matrices(work->count) * rows;
     enum ab_status status = AB_OK;
+    assert(cell != NULL);
     ab_inquiry_expect(work->question->inquiry, runs);
     for (int row = 0; row < rows && status == AB_OK; row++) {
         for (int run = row; run < runs && status == AB_OK; run += rows) {

@@ -277,10 +277,11 @@ static int compare_mixes(const void *a, const void *b)
 static void sort_mixes(struct size *size)
 {
     struct ab_size_answer *answer = size->answer;
-    const int count = 1 + 2 * size->question->axes;
+    const int axes = size->question->axes, count = 1 + 2 * axes;
+    assert(axes >= 0 && axes <= AB_LATTICE_AXES_MAX);
     int *number[1 + 2 * AB_LATTICE_AXES_MAX] = {&answer->winner};
     struct ab_size_mix mix[1 + 2 * AB_LATTICE_AXES_MAX];
-    for (int i = 0; i < size->question->axes; i++) {
+    for (int i = 0; i < axes; i++) {
         number[1 + 2 * i] = &answer->less[i];
         number[2 + 2 * i] = &answer->more[i];
     }

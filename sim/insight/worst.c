@@ -428,7 +428,7 @@ static enum ab_status find_idle(struct work *work, struct ab_denied *thing)
 {
     const int runs = work->worst->replications < IDLE_RUNS ? work->worst->replications : IDLE_RUNS;
     const ab_time request = ab_request_usual(work->scenario);
-    int point;
+    int point = AB_NOBODY;
     enum ab_status status =
         take_point(work, thing, request, work->scenario->general.horizon, &point);
     if (status == AB_OK) {
@@ -474,6 +474,7 @@ static enum ab_status extend(struct work *work, int n, int *point)
 {
     struct ab_worst *worst = work->worst;
     int points = 0, first = n;
+    assert(point != NULL || worst->denials == 0);
     for (int i = 0; i < worst->denials; i++) {
         if (worst->denial[i].may_be_worst) {
             point[points++] = worst->denial[i].point;

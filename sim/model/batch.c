@@ -10,6 +10,8 @@
 #include "model/stage.h"
 #include "scenario/rules.h"
 
+#include <assert.h>
+
 /* --- circles of waiting ----------------------------------------------------------------------- */
 
 /* The airfield whose stands a tail waits for, overhead, at an alternate or for a slot, or
@@ -170,6 +172,7 @@ struct ab_batch ab_batch_of(const struct ab_run *run, int load)
     const struct ab_unit *unit = &run->unit[chalk->lot->contingent];
     const bool out = chalk->lot->direction == AB_OUT;
     const int64_t size = size_of(run, chalk->lot);
+    assert(size > 0);
     const int64_t number = (chalk->number - 1) / size, before = number * size;
     const int64_t left = (out ? unit->outbound_chalks : unit->inbound_chalks) - before;
     const int first = unit->first_chalk + (out ? unit->inbound_chalks : 0) + (int)before;

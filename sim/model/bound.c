@@ -206,14 +206,14 @@ static void gather_customers(const struct ab_run *run, struct ab_bounds *bounds)
 {
     int *first = bounds->first_of_list;
     for (int c = 0; c < run->scenario->contingent_count; c++) {
-        first[run->waiting.list_of[AB_TIERS * c]] += flies(bounds, c);
+        first[run->waiting.list_of[(ptrdiff_t)AB_TIERS * c]] += flies(bounds, c);
     }
     for (int list = 0; list < run->waiting.lists; list++) {
         first[list + 1] += first[list];
     }
     for (int c = run->scenario->contingent_count; c-- > 0;) {
         if (flies(bounds, c)) {
-            bounds->customer[--first[run->waiting.list_of[AB_TIERS * c]]] = c;
+            bounds->customer[--first[run->waiting.list_of[(ptrdiff_t)AB_TIERS * c]]] = c;
         }
     }
 }

@@ -101,7 +101,8 @@ const struct ab_layout *ab_layout_of(enum ab_table table);
 
 /* Accessors: a function of the file, or a member of the record, which must be of the right type.
  * Each table says what its RECORD is. */
-#define BY(function)         function, 0
+#define BY(function) function, 0
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a type */
 #define MEMBER(member, type) _Generic(((RECORD *)0)->member, type : offsetof(RECORD, member))
 #define STRING(member)       ab_cell_text, MEMBER(member, const char *)
 #define CHARACTERS(member)   ab_cell_characters, offsetof(RECORD, member) /* an array of them */
