@@ -69,7 +69,8 @@ static const double least_wait = 0.0001; /* h, the least that a table tells */
 static ab_time go_back(struct ab_chain_told *chain, const struct ab_story *story, int at)
 {
     bool is_own = true;
-    while (chain->flights < story->flights) { /* by whose tables would it ever be more */
+    for (;;) {
+        assert(chain->flights < story->flights); /* who flew before has a smaller number */
         const struct ab_told_flight *flight = &story->flight[at], *last = before(story, flight);
         if (flight->load != AB_NOBODY) {
             is_own = flight->load == chain->load;
@@ -88,7 +89,6 @@ static ab_time go_back(struct ab_chain_told *chain, const struct ab_story *story
         is_own = is_own && goes_on(last, flight);
         at = flight->previous;
     }
-    return story->flight[at].at[AB_FLIGHT_TASKED];
 }
 
 /* What came to the hub last before a load from there was ready; AB_NOBODY: it comes from none. */

@@ -47,7 +47,7 @@ static int give(void *owner, const char *name, const char **bytes, size_t *size)
 
 static void leave(struct ab_origin *origin)
 {
-    if (origin != NULL && atomic_fetch_sub(&origin->users, 1) == 1) {
+    if (atomic_fetch_sub(&origin->users, 1) == 1) {
         ab_document_destroy(origin->document);
         ab_arena_destroy(origin->arena);
     }
@@ -170,8 +170,7 @@ static const char *join(const struct ab_override *override, struct ab_arena *are
     const size_t size = strlen(override->key) + strlen(override->value) + 2;
     char *text = ab_arena_take(arena, size);
     if (text != NULL) {
-        (void)snprintf(text, size, "%s%s%s", override->key, override->value[0] != '\0' ? "=" : "",
-                       override->value);
+        (void)snprintf(text, size, "%s=%s", override->key, override->value);
     }
     return text;
 }
@@ -231,7 +230,7 @@ static bool name_one(struct ab_journal_source *source, const struct ab_handle *c
     char file[AB_PATH_NAME_SIZE];
     const char *called = file, *from = origin->name;
     ab_path_scenario_name(origin->name, file);
-    if (set != NULL && origin == handle[0]->origin && same < one->overrides && number > 0) {
+    if (set != NULL && origin == handle[0]->origin && same < one->overrides) {
         called = join_all(set, origin->set_count + same, count, arena);
         from = called != NULL ? ab_comparison_origin(called, arena) : NULL;
     }

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "study/journal_line.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -905,7 +906,8 @@ int64_t ab_journal_sources(const struct ab_journal_head *head)
 
 int ab_journal_measures(const struct ab_journal_head *head, int64_t point)
 {
-    return head->kind == AB_PLAN_SWEEP || head->source == NULL
+    assert(head->kind == AB_PLAN_SWEEP || head->source != NULL);
+    return head->kind == AB_PLAN_SWEEP
                ? head->measures
                : head->source[head->kind == AB_PLAN_RUN ? 0 : point].measures;
 }

@@ -518,7 +518,9 @@ START_TEST(variants_are_called_by_what_they_say)
 {
     const char *base_set[] = {"fleet.pool.number=6", "airfield.field.working_mog=3"};
     const char *set[] = {"fleet.pool.number=7", "contingent.force.people=300"};
-    ab_scenario *base = NULL, *above = NULL, *beside = NULL, *other = NULL, *same = NULL;
+    const char *unlike[] = {"contingent.force.people=300"};
+    ab_scenario *base = NULL, *above = NULL, *beside = NULL, *other = NULL, *same = NULL,
+                *apart = NULL;
     ab_comparison *comparison = NULL;
     ab_study_options how = usual();
     how.replications = 2;
@@ -526,11 +528,12 @@ START_TEST(variants_are_called_by_what_they_say)
     ck_assert_int_eq(ab_scenario_bind(&above, base, set, 2, errors), AB_OK);
     ck_assert_int_eq(ab_scenario_bind(&beside, scenario, set, 2, errors), AB_OK);
     ck_assert_int_eq(ab_scenario_bind(&same, scenario, base_set, 1, errors), AB_OK);
+    ck_assert_int_eq(ab_scenario_bind(&apart, scenario, unlike, 1, errors), AB_OK);
     other = scenario;
     ck_assert_int_eq(open_it(set, 1), AB_OK);
-    const ab_scenario *variants[] = {above, beside, same, scenario};
+    const ab_scenario *variants[] = {above, beside, same, scenario, apart};
     ck_assert_int_eq(ab_study_new(&study, base, &how, errors), AB_OK);
-    ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 4, errors), AB_OK);
+    ck_assert_int_eq(ab_study_compare(&comparison, study, variants, 5, errors), AB_OK);
     ck_assert_str_eq(ab_comparison_called(comparison, 0), "scenario");
     ck_assert_str_eq(ab_comparison_called(comparison, 1),
                      "fleet.pool.number=7;contingent.force.people=300");
@@ -538,7 +541,9 @@ START_TEST(variants_are_called_by_what_they_say)
                      "fleet.pool.number=7;contingent.force.people=300-2");
     ck_assert_str_eq(ab_comparison_called(comparison, 3), "scenario-2");
     ck_assert_str_eq(ab_comparison_called(comparison, 4), "scenario-3");
+    ck_assert_str_eq(ab_comparison_called(comparison, 5), "contingent.force.people=300");
     ab_comparison_free(comparison);
+    ab_scenario_free(apart);
     ab_scenario_free(same);
     ab_scenario_free(beside);
     ab_scenario_free(above);
