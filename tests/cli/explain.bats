@@ -408,6 +408,7 @@ edit() {
     refused "begin: the stretches must come one after another" stages.csv sortie 4 1
     refused "sortie: there is no such flight" stages.csv sortie 1 ''
     refused "sortie: there is no such flight before it" stages.csv sortie 1 1.5
+    refused "sortie: there is no such flight before it" stages.csv sortie 1 -1
     refused "chalk: there is no such load" load_stages.csv chalk 1 nobody
 }
 

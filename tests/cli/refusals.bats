@@ -88,6 +88,17 @@ END
     airbridge check "$shuttle" -q --set "airfield.home.utc_offset=+3 h" --set "airfield.home.latitude=+51" --set "airfield.home.longitude=+0"
 }
 
+@test "a million runs of one point, and questions about nothing" {
+    printf '%s\n' '[scenario]' 'start = 2022-01-01T00:00Z' 'end = horizon' 'horizon = 5 d' '[airfield.a]' \
+        '[traffic.x]' 'airfield = a' 'interval = 1 h' 'ground_time = 2 h' >visitors.ini
+    refuse_rows <<'END'
+sweep shuttle.ini -o x --vary fleet.shuttle.number=1 -n 2000000 | 1 point x 2000000 replications are 2000000 runs; give --yes if that is meant
+sweep shuttle.ini -o x --vary fleet.shuttle.number=1 --until closure_h=1% --max 2000000 | 1 point x up to 2000000 replications are up to 2000000 runs; give --yes if that is meant, or a smaller --max
+worth visitors.ini -n 4 | --of: closure_h has no value in any replication: the scenario has no such thing
+worst visitors.ini -n 4 | --of closure_h: it has no value in replication 1
+END
+}
+
 @test "places and memory that are none" {
     refuse_rows <<'END'
 run shuttle.ini -o - | does not go to the standard output

@@ -396,6 +396,12 @@ parted() {
     airbridge merge part-1 part-2 -o merged -q
     airbridge run "$lucky" --inputs base -n 1 -o whole -q
     same_files whole merged
+    # where it lies in the middle of another it holds nothing twice
+    airbridge run "$lucky" --inputs base -n 2 -o all -q --shard 1/1
+    airbridge run "$lucky" --inputs base -n 2 -o none -q --shard 4/5
+    airbridge merge all none -o both -q
+    airbridge run "$lucky" --inputs base -n 2 -o two -q
+    same_files two both
 }
 
 @test "a validation with a folder writes the tables of a run" {

@@ -309,6 +309,12 @@ START_TEST(what_stands_from_a_damaged_line_on_is_made_again)
         ck_assert_int_eq(ask_into("place", true), AB_OK);
         assert_same("whole", "place");
     }
+    const char kept = whole[first + 9]; /* or with a byte in it that ends no line */
+    whole[first + 9] = 1;
+    damage(whole, size, first + 9);
+    whole[first + 9] = kept;
+    ck_assert_int_eq(ask_into("place", true), AB_OK);
+    assert_same("whole", "place");
     damage(whole, size, first);
     options.output = "place";
     options.resume = true;

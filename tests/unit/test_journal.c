@@ -58,7 +58,7 @@ static void setup(void)
                                     .last = RUNS,
                                     .keys = 2,
                                     .measures = MEASURES,
-                                    .name = "a name; of 100 %",
+                                    .name = "a name; of 100 %\x7f",
                                     .key = key,
                                     .key_unit = key_unit,
                                     .key_kind = key_kind,

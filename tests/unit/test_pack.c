@@ -123,6 +123,9 @@ START_TEST(memory_that_runs_out_is_told_once_and_for_all)
     struct ab_pack copy = {0};
     ck_assert(ab_pack_copy(&copy, &pack));
     ck_assert_uint_eq(copy.used, 1);
+    ab_pack_empty(&pack); /* of nothing a copy is empty */
+    ck_assert(ab_pack_copy(&copy, &pack));
+    ck_assert_uint_eq(copy.used, 0);
     ab_pack_clear(&copy);
 }
 END_TEST

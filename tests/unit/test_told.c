@@ -119,6 +119,11 @@ START_TEST(what_makes_it_worse_and_what_cannot_be_tried_are_counted)
     says("1 more moves it by less, or not for sure, 1 makes it worse; 0 move it in none of 20 "
          "replications\n");
     says("2 could not be tried; the first of them, one more of d: not in this world\n");
+    row[1].gain = row[1].low = row[1].high = -1;
+    worth.replications = 1;
+    print(ab_worth_print, &worth);
+    says("0 more move it by less, or not for sure, 2 make it worse; 0 move it in none of 1 "
+         "replication\n");
     says("Nothing can be given up for nothing\n");
 }
 END_TEST
@@ -229,6 +234,9 @@ START_TEST(what_can_be_given_up_is_listed_by_its_kind)
          "    one less working place at moscow\n"
          "    an hour less of hours at almaty\n"
          "    an hour less of hours at moscow\n");
+    worth.replications = 1;
+    print(ab_worth_print, &worth);
+    says("Can be given up for nothing: each of these 6 moves it in none of 1 replication, ");
 }
 END_TEST
 
