@@ -359,23 +359,20 @@ bool ab_flow_in_doubt(const struct ab_run *run)
     return run->flows.any && (find_full(run) & ~run->flows.full) != 0;
 }
 
-/* Whether a ceiling may have no room when its next period begins, for which more are booked. */
-static bool fills_up(const struct ab_run *run, int flow)
+/* When the first period begins, of those to come, in which a ceiling may have no room then, since more are
+ * booked for it. */
+static ab_time fills_up(const struct ab_run *run, int flow)
 {
     const struct ab_quota *quota = &run->flows.quota[flow];
-    const int64_t next = period_at(run, flow, ab_now(run)) + 1;
-    return next <= quota->period + AB_PERIODS && quota->booked[next % AB_PERIODS] > 0 &&
-           load_until(quota, next - 1, next) >= most_of(run, flow) &&
-           binds_at(run, flow, begin_of(run, flow, next));
-}
-
-static uint64_t find_filling(const struct ab_run *run)
-{
-    uint64_t filling = 0;
-    for (int i = OF_WITHDRAWAL + 1; i < run->flows.count; i++) {
-        filling |= (uint64_t)fills_up(run, i) << i;
+    const int64_t now = period_at(run, flow, ab_now(run));
+    for (int64_t p = now + 1; p <= quota->period + AB_PERIODS; p++) {
+        const ab_time begin = begin_of(run, flow, p);
+        if (quota->booked[p % AB_PERIODS] > 0 && load_until(quota, now, p) >= most_of(run, flow) &&
+            binds_at(run, flow, begin)) {
+            return begin;
+        }
     }
-    return filling & ~run->flows.full;
+    return AB_TIME_NEVER;
 }
 
 bool ab_flow_look(struct ab_run *run)
@@ -389,9 +386,10 @@ bool ab_flow_look(struct ab_run *run)
     for (uint64_t left = run->flows.full; left != 0;) {
         come_again(run, next_chance(run, take_flow(&left), ab_now(run)));
     }
-    for (uint64_t left = find_filling(run); left != 0;) {
-        const int flow = take_flow(&left);
-        come_again(run, begin_of(run, flow, period_at(run, flow, ab_now(run)) + 1));
+    for (int i = OF_WITHDRAWAL + 1; i < run->flows.count; i++) {
+        if ((run->flows.full >> i & 1) == 0) {
+            come_again(run, fills_up(run, i));
+        }
     }
     return run->flows.full != before;
 }
@@ -517,6 +515,7 @@ void ab_flow_forget(struct ab_run *run, int load)
         const uint64_t flows = flows_of_load(run, load);
         enter(run, flows & WITHDRAWAL, ab_now(run), -1);
         enter(run, flows & ~WITHDRAWAL, run->aside[run->chalk[load].tail].booked, -1);
+        ab_post_tasking(run);
     }
 }
 
@@ -536,10 +535,15 @@ static bool may_leave(struct ab_run *run, uint64_t flows, bool cleared)
 static void clear(struct ab_run *run, struct ab_sortie_record *sortie, uint64_t flows)
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
+    const ab_time booked = run->aside[tail - run->tail].booked;
     enter(run, flows & WITHDRAWAL, ab_now(run), -1);
-    enter(run, flows & ~WITHDRAWAL, run->aside[tail - run->tail].booked, -1);
+    enter(run, flows & ~WITHDRAWAL, booked, -1);
     while (flows != 0) {
-        run->flows.quota[take_flow(&flows)].cleared++;
+        const int flow = take_flow(&flows);
+        run->flows.quota[flow].cleared++;
+        if (flow != OF_WITHDRAWAL && period_at(run, flow, booked) > run->flows.quota[flow].period) {
+            ab_post_tasking(run); /* there is less room now, and more then */
+        }
     }
     tail->departure.permitted = true;
 }

@@ -929,6 +929,7 @@ struct ab_run {
                                    ever leave (batch.c) */
         struct ab_permit *kept; /* in this round, for those who were asked and wait for them */
         int kept_count;
+        bool holds;             /* those of sections have held a load in this pass of a round */
         struct ab_list waiting; /* tails ready to leave, who goes first before others */
         ab_event_handle again;  /* a review ... */
         ab_time again_at;       /* ... then; AB_TIME_NEVER: none */

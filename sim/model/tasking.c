@@ -249,17 +249,23 @@ static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time o
     return worth;
 }
 
-/* Whether ceilings hold the load that is asked; the withdrawal's does whoever may come. */
+/* Whether ceilings hold the load that is asked; the withdrawal's does whoever may come, those of sections only
+ * whom a free aircraft may come for. */
 static bool is_held(struct ab_run *run, const struct ab_demand *demand, bool *alike)
 {
     const int load = ab_waiting_first(run, demand);
-    const ab_time lead = run->flows.count > 1 ? ab_choice_lead(run, demand, load) : AB_TIME_NEVER;
+    const bool by_lead = run->flows.count > 1;
+    const ab_time lead = by_lead ? ab_choice_lead(run, demand, load) : 0;
+    *alike = false;
     run->tasking.lead = lead == AB_TIME_NEVER ? 0 : lead;
-    const bool holds = ab_flow_holds(run, load, run->tasking.lead, alike);
-    if (holds && lead != AB_TIME_NEVER && !*alike) {
+    if (lead == AB_TIME_NEVER || !ab_flow_holds(run, load, lead, alike)) {
+        return false;
+    }
+    if (by_lead) {
         ab_flow_keep(run, load, lead);
     }
-    return holds;
+    run->flows.holds = by_lead;
+    return true;
 }
 
 /* Tries to give the load that is asked an aircraft; a load that none may carry, or that waits for a
@@ -279,7 +285,9 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
     ab_choice_of(&choice, run, &ask);
     if (choice.tail == AB_NOBODY && !choice.any) {
         ab_waiting_refuse_demand(run);
-    } else if (choice.tail == AB_NOBODY && ab_flow_narrows(run, load, run->tasking.lead)) {
+    } else if (choice.tail == AB_NOBODY && isfinite(run->tasking.nearest) &&
+               ab_flow_narrows(run, load, run->tasking.lead)) {
+        run->flows.holds = run->flows.count > 1;
         ab_flow_keep(run, load, run->tasking.lead);
         ab_waiting_put_off_row(run); /* until its other destinations are open to it */
     } else if (choice.tail == AB_NOBODY) {
@@ -394,27 +402,30 @@ void ab_tasking_look_again(struct ab_run *run)
     ab_post_tasking(run);
 }
 
-/* Asks all that may have an aircraft once. Whether permits are kept for more loads than there are aircraft left:
- * others are held by them for nothing. */
+/* Asks all that may have an aircraft once. Whether somebody took one after ceilings had held others: these may
+ * do with another one now, and no more permits need to be kept for them than there are aircraft left. */
 static bool ask_all(struct ab_run *run)
 {
+    bool in_doubt = false;
     run->tasking.next_look = AB_TIME_NEVER;
     run->flows.held = 0;
+    run->flows.holds = false;
     run->soon.round++;
     ab_waiting_begin_round(run);
     for (const struct ab_demand *demand;
          run->tails_free > 0 && (demand = ab_waiting_ask(run)) != NULL;) {
+        const int free = run->tails_free;
         bool alike;
         if (run->flows.any && is_held(run, demand, &alike)) {
             ab_waiting_hold(run, alike);
         } else {
             task(run, demand);
         }
+        in_doubt = in_doubt || (run->flows.holds && run->tails_free < free);
     }
-    const bool too_many = run->flows.kept_count > run->tails_free && run->tails_free > 0;
     ab_flow_keep_no_more(run);
     ab_waiting_end_round(run);
-    return too_many;
+    return in_doubt;
 }
 
 void ab_tasking_round(struct ab_run *run)

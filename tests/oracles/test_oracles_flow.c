@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 37 };
+enum { TESTS = 38 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -335,6 +335,36 @@ START_TEST(a_ceiling_is_waited_for_from_the_period_that_is_full)
 }
 END_TEST
 
+/* What loads wait for is what holds, not what was known when somebody looked: a change that alters nothing is a look at
+ * its moment. Onloads are shorter and longer than foreseen, so that flights leave in other periods than they are
+ * booked for. */
+START_TEST(a_look_moves_no_wait_from_one_cause_to_another)
+{
+    static const char *const looks[] = {"", "20", "25", "31"};
+    double waited[4][ORACLE_SAMPLE_MAX];
+    for (int i = 0; i < 4; i++) {
+        char words[512], change[160] = "";
+        if (i > 0) {
+            (void)snprintf(change, sizeof change,
+                           "--set 'change.c.at=%s h' --set change.c.value=9 "
+                           "--set change.c.key=airfield.home.working_mog",
+                           looks[i]);
+        }
+        (void)snprintf(words, sizeof words,
+                       "-n 40 " ALONE ALPHA("loads", "12") QUOTA(
+                           "q", "2", "3 h") "--set fleet.fleet.number=3 "
+                                            "--set 'aircraft.transport.onload_time=uniform(5 min, "
+                                            "235 min)' %s",
+                       change);
+        oracle_run("windows.ini", words);
+        ck_assert_int_eq(oracle_sample("wait_h.flow", waited[i]), 40);
+        for (int k = 0; k < 40; k++) {
+            ck_assert_double_eq_tol(waited[i][k], waited[0][k], 1e-6);
+        }
+    }
+}
+END_TEST
+
 /* It begins at 3 h. Of three who could be aboard at 3.5 h one comes at once, the others for the next hours. */
 START_TEST(a_ceiling_that_is_to_begin_is_looked_ahead_to)
 {
@@ -654,6 +684,7 @@ int main(void)
     tcase_add_test(flows, who_cannot_take_what_is_left_is_not_waited_for_under_a_ceiling);
     tcase_add_test(flows, who_goes_home_is_not_waited_for_under_a_ceiling);
     tcase_add_test(flows, a_ceiling_is_waited_for_from_the_period_that_is_full);
+    tcase_add_test(flows, a_look_moves_no_wait_from_one_cause_to_another);
     tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
     tcase_add_test(flows, who_is_aboard_after_the_horizon_begins_before_it);
     tcase_add_test(flows, a_ground_stop_is_waited_for_at_the_origin);
