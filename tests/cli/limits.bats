@@ -60,6 +60,8 @@ words() {
     n=$(limit 'of everybody together, at their most')
     { cat "$shuttle"; repeat 5 '[contingent.c@]\napoe = home\napod = away\nloads = 1000000\n'; } >loads.ini
     refuses "$n" '' check loads.ini
+    { cat "$shuttle"; repeat 5 '[evacuation.e@]\nairfield = away\nto = home\npeople = 1000000\ncall_size = 1\n'; } >calls.ini
+    refuses "$n" '' check calls.ini --set aircraft.transport.seats=100
 }
 
 @test "bases, stops and brackets more than may be" {
