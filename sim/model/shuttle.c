@@ -78,7 +78,8 @@ bool ab_shuttle_prepare(struct ab_run *run, struct ab_shuttle *shuttle)
     const size_t fields = (size_t)run->scenario->airfield_count;
     const size_t types = (size_t)run->scenario->aircraft_count;
     const size_t tails = (size_t)run->tail_count + 1;
-    const bool few = pow((double)fields, 3) * (double)types <= STEPS_MAX;
+    const double cubed = (double)fields * (double)fields * (double)fields;
+    const bool few = cubed * (double)types <= STEPS_MAX;
     *shuttle = (struct ab_shuttle){
         .fields = few ? (int)fields : 0,
         .reach =

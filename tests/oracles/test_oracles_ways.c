@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 20 };
+enum { TESTS = 21 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -167,6 +167,28 @@ START_TEST(nobody_waits_for_a_yard_that_nobody_can_empty)
     oracle_expect_measure("wait_h.yard", 1);
     oracle_expect_measure("wait_h.holding", 3);
     oracle_expect_measure("closure_h", 42);
+}
+END_TEST
+
+/* Two large aircraft come at 3 h. What the first brings fills the yard, and the second alone may fetch it, which waits
+ * for the yard. So it would go in as soon as the first is unloaded, at 4 h; but a load that begins at the hub is still
+ * to go, and its aircraft comes for it at 5 h: from then on nothing is, and the second goes in, off at 6 h. It takes on
+ * 40 t at a time, 1 h and half an hour and 1 h, and comes back in half an hour. */
+START_TEST(who_waits_for_a_yard_goes_in_when_the_last_that_was_to_go_is_gone)
+{
+    oracle_run("hub.ini",
+               ONCE "--set fleet.b.type=large --set fleet.b.number=1 --set fleet.b.home=alfa "
+                    "--set 'contingent.cargo.fleets=b, strategic' --set fleet.tactical.home=field "
+                    "--set contingent.cargo.onward_fleets=strategic "
+                    "--set airfield.hub.yard_loads=1 --set 'contingent.cargo.bulk=80 t' "
+                    "--set contingent.local.apoe=hub --set contingent.local.apod=field "
+                    "--set contingent.local.fleets=tactical --set contingent.local.loads=1 "
+                    "--set 'contingent.local.assembly=4 h' --set leg.back.from=alfa "
+                    "--set leg.back.to=field --set 'leg.back.distance=1250 km'");
+    oracle_expect_instants("chalks.csv", "offloaded", "contingent", "cargo",
+                           ORACLE_HOURS(4, 6, 8.5, 11.5));
+    oracle_expect_instants("chalks.csv", "offloaded", "contingent", "local", ORACLE_HOURS(7));
+    oracle_expect_measure("wait_h.yard", 2 + 1);
 }
 END_TEST
 
@@ -398,6 +420,7 @@ int main(void)
     tcase_add_test(cases, at_a_hub_who_flies_beside_a_vehicle_fills_no_load_of_people);
     tcase_add_test(cases, a_yard_of_one_keeps_aircraft_waiting);
     tcase_add_test(cases, nobody_waits_for_a_yard_that_nobody_can_empty);
+    tcase_add_test(cases, who_waits_for_a_yard_goes_in_when_the_last_that_was_to_go_is_gone);
     tcase_add_test(cases, a_second_tier_by_road_takes_its_time);
     tcase_add_test(cases, who_goes_through_a_hub_is_late_in_the_theatre);
     tcase_add_test(cases, an_earliest_arrival_holds_in_the_theatre);
