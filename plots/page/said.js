@@ -137,7 +137,7 @@ export function boundSentence(data) {
     const most = [...data.table("bounds")?.rows() ?? []].sort((a, b) => b.replications - a.replications)[0];
     const words = most && limits[most.bound_by];
     if (!words) return told;
-    const what = most.bound_thing ? words[0].replace("%", () => most.bound_thing) : words[1];
+    const what = most.bound_thing === "*" ? words[1] : words[0].replace("%", () => most.bound_thing);
     const of = most.replications < data.run.replications ? `, in ${most.replications} of ${data.run.replications}` : "";
     return `${told} What bounds it: ${what}${of}.`;
 }

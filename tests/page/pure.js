@@ -31,6 +31,15 @@ check("a plan is within a few percent of any, or as much later as it is", () => 
     same(told(1.143), begin + "this one closes 114 % later; how much of it a better plan would gain is not known.");
 });
 
+check("what bounds a plan is one thing, or several together", () => {
+    const told = thing => boundSentence({run: {replications: 5}, table: name => ({rows: () => name === "summary"
+        ? [{measure: "bound_h", n: 5, mean: 40, p50: 40, max: 40, beyond: 0}]
+        : [{bound_by: "aircraft", bound_thing: thing, replications: 4}]})});
+    const begin = "No plan for these loads can close before 40.0 h under the same luck. What bounds it: ";
+    same(told("north"), begin + "the aircraft of north, in 4 of 5.");
+    same(told("*"), begin + "the aircraft that there are, in 4 of 5.");
+});
+
 // ---- answers ----
 
 check("what is bought has its own interval, and is for sure", () => {
