@@ -681,7 +681,8 @@ static void print_emergencies(struct ab_sheet *sheet, const struct ab_result *re
     const struct ab_summary emergencies = summary_of(result, "emergencies");
     if (emergencies.n > 0 && emergencies.max > 0) {
         ab_sheet_say(
-            sheet, "Out of fuel, with every alternate full or shut: %s%.0f emergency landing%s%s",
+            sheet,
+            "Out of fuel, at an alternate that was full or shut: %s%.0f emergency landing%s%s",
             result->replications > 1 ? "up to " : "", emergencies.max,
             emergencies.max == 1 ? "" : "s", result->replications > 1 ? " a replication" : "");
         ab_sheet_end(sheet);

@@ -380,8 +380,8 @@ START_TEST(emergency_landings_are_told_in_words)
 {
     set_measure("emergencies", 3);
     print_report();
-    ck_assert_ptr_nonnull(strstr(printed, "Out of fuel, with every alternate full or shut: up to 3 "
-                                          "emergency landings a replication\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "Out of fuel, at an alternate that was full or shut: up "
+                                          "to 3 emergency landings a replication\n"));
     assert_shape();
     set_measure("emergencies", 0);
     print_report();
