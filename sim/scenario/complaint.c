@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 void ab_complaint_clear(struct ab_complaint *complaint)
 {
@@ -23,6 +24,14 @@ void ab_complaint_add(struct ab_complaint *complaint, const char *format, ...)
     va_start(arguments, format);
     (void)vsnprintf(complaint->text, sizeof complaint->text, format, arguments);
     va_end(arguments);
+}
+
+void ab_complaint_add_hint(struct ab_complaint *complaint, const char *hint)
+{
+    if (complaint->status == AB_BAD_SCENARIO) {
+        const size_t used = strlen(complaint->text);
+        (void)snprintf(complaint->text + used, sizeof complaint->text - used, "; %s", hint);
+    }
 }
 
 void ab_complaint_fail(struct ab_complaint *complaint, const char *file, const char *text)

@@ -23,6 +23,9 @@ void ab_complaint_clear(struct ab_complaint *complaint);
 void ab_complaint_add(struct ab_complaint *complaint, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Says more behind that reason, after a semicolon. */
+void ab_complaint_add_hint(struct ab_complaint *complaint, const char *hint);
+
 /* Records a failure of the machine, AB_IO_ERROR, told in place of any other reason: of a file, or memory
  * that is out. */
 void ab_complaint_fail(struct ab_complaint *complaint, const char *file, const char *text);

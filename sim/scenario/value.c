@@ -287,14 +287,14 @@ static bool convert_duration(struct ab_conversion *conversion, const struct ab_k
     return true;
 }
 
+#define DATES "dates are written 2022-01-06T01:20+03:00 or 2022-01-05T22:20Z"
+
 static bool read_date(struct ab_conversion *conversion, const char *text, ab_time zero,
                       ab_time *field)
 {
     ab_time instant;
     if (!ab_time_parse_iso(text, &instant)) {
-        return ab_complain(&conversion->complaint,
-                           "is not a date; dates are written 2022-01-06T01:20+03:00 or "
-                           "2022-01-05T22:20Z");
+        return ab_complain(&conversion->complaint, "is not a date; " DATES);
     }
     *field = instant - zero;
     return true;
@@ -324,7 +324,16 @@ static bool convert_start(struct ab_conversion *conversion, const struct ab_key 
 /* What is not given, or could not be read. */
 static const struct ab_distribution zero = {.kind = AB_CONSTANT};
 
-/* A moment is a date when it begins like one, 2022-; anything else is a delay. */
+/* Whether a text is a number, with a unit or not, or something with brackets, whatever it is worth. */
+static bool is_delay(const char *text)
+{
+    struct ab_measured measured;
+    const char *cursor = text;
+    return strchr(text, '(') != NULL || (ab_scan_measured(&cursor, &measured) && *cursor == '\0');
+}
+
+/* A moment is a date when it begins like one, 2022-; anything else is a delay, but may have been meant
+ * as a date: 8/1/2022. */
 static bool convert_when(struct ab_conversion *conversion, const struct ab_key *key,
                          const char *text, void *thing)
 {
@@ -336,7 +345,13 @@ static bool convert_when(struct ab_conversion *conversion, const struct ab_key *
     }
     field->kind = AB_WHEN_DELAY;
     field->delay = &zero;
-    return ab_distribution_convert(conversion, key, text, &field->delay);
+    if (ab_distribution_convert(conversion, key, text, &field->delay)) {
+        return true;
+    }
+    if (!is_delay(text)) {
+        ab_complaint_add_hint(&conversion->complaint, DATES);
+    }
+    return false;
 }
 
 static void fold_when(struct ab_canon *canon, const struct ab_key *key, const void *thing)

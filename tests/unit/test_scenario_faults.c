@@ -146,7 +146,7 @@ static const struct fault distributions[] = {
     /* What could not be read contradicts nothing. */
     {"[contingent.rifles]\nearliest_arrival = 30 h\nlatest_arrival = day 3\n",
      "f.ini:5: error: [contingent.rifles] latest_arrival: 'day 3' is neither a number nor a "
-     "distribution\n"},
+     "distribution; dates are written 2022-01-06T01:20+03:00 or 2022-01-05T22:20Z\n"},
     {"[contingent.rifles]\nnotice = 2 h x\n", NOTICE "'2 h x' has more than a number and a unit\n"},
     {"[contingent.rifles]\nnotice = -5 h\n",
      NOTICE "'-5 h' is out of range; allowed is 0 h to 87600 h\n"},

@@ -154,7 +154,8 @@ static const struct fault contradictions[] = {
      "f.ini:3: error: [scenario] horizon: '5' has no unit; a time is given in ms, s, min, h, d, "
      "w\n"},
     {"[command]\nheadquarters_needed = yes\nrequest = x\n",
-     "f.ini:5: error: [command] request: 'x' is neither a number nor a distribution\n"},
+     "f.ini:5: error: [command] request: 'x' is neither a number nor a distribution; "
+     "dates are written 2022-01-06T01:20+03:00 or 2022-01-05T22:20Z\n"},
     {"wind = 500 km/h\n[aircraft.il-76]\ncruise_speed = 400 km/h\n[aircraft.b]\ncruise_speed = 450 "
      "km/h\n",
      "f.ini:3: error: [scenario] wind: '500 km/h' is not below the cruise_speed of [aircraft.b], "

@@ -189,7 +189,11 @@ static const struct value others[] = {
     {"traffic.civil", "stands", "0", "is out of range; allowed is 1 to 100"},
     {"traffic.civil", "stands", "101", "is out of range; allowed is 1 to 100"},
     {"traffic.civil", "handled", "both", "is not a flag; allowed are yes and no"},
-    {"traffic.civil", "from", "tomorrow", "is neither a number nor a distribution"},
+    {"traffic.civil", "from", "tomorrow",
+     "is neither a number nor a distribution; "
+     "dates are written 2022-01-06T01:20+03:00 or 2022-01-05T22:20Z"},
+    {"traffic.civil", "from", "5 kg",
+     "has a unit of mass where a time is needed; allowed are ms, s, min, h, d, w"},
     {"traffic.civil", "until", "2022-01-32T00:00Z",
      "is not a date; dates are written 2022-01-06T01:20+03:00 or 2022-01-05T22:20Z"},
     {"traffic.civil", "hours", "08.00-21.00",
@@ -208,7 +212,9 @@ static const struct value others[] = {
     {"backhaul.people", "offload_time", "-1 h", "is out of range; allowed is 0 h to 87600 h"},
     {"backhaul.people", "active", "on", "is not a flag; allowed are yes and no"},
     {"change.c", "at", "-1 h", "is out of range; allowed is 0 h to 87600 h"},
-    {"change.c", "at", "noon", "is neither a number nor a distribution"},
+    {"change.c", "at", "8/1/2022",
+     "has more than a number and a unit; "
+     "dates are written 2022-01-06T01:20+03:00 or 2022-01-05T22:20Z"},
     {"change.c", "value", "9", "is not a flag; allowed are yes and no"},
 };
 
