@@ -321,8 +321,9 @@ static bool find_id(struct reading *reading)
         reading->columns->id = i;
     }
     return reading->columns->id >= 0 ||
-           refuse_column(reading, -1,
-                         "no column is the id: `columns` says which one, as in uln: id");
+           refuse_column(
+               reading, -1,
+               "no heading in the first row is the id: `columns` says which one, as in uln: id");
 }
 
 static bool refuse_unknown(struct reading *reading, int column)

@@ -332,6 +332,14 @@ static bool is_moment(const char *cell)
             (measured.is_clock || measured.unit[0] != '\0'));
 }
 
+/* Whether a cell is a number too large for a day: spreadsheets count the days since 1900, and where the
+ * format of a cell is lost, they write that number. */
+static bool is_serial(const char *cell)
+{
+    double number;
+    return ab_scan_number(&cell, &number) && *cell == '\0' && number > 9999;
+}
+
 /* The date that a cell means which may be a day, or be said otherwise. Where nobody knows when day 0
  * is there is no value, which is told already. */
 static const char *value_of_day(struct call *call, const struct table *table, int place,
@@ -345,8 +353,9 @@ static const char *value_of_day(struct call *call, const struct table *table, in
             return cell;
         }
         (void)refuse(call, table, place,
-                     "'%.*s' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08",
-                     (int)ab_text_shown(cell, strlen(cell), SHOWN), cell);
+                     "'%.*s' is no day%s; days are written 3, C+3, D-1, C003 or 2022-01-08",
+                     (int)ab_text_shown(cell, strlen(cell), SHOWN), cell,
+                     is_serial(cell) ? ", but may be a spreadsheet's number for one" : "");
         return NULL;
     }
     if (!table->has_day_zero) {

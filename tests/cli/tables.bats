@@ -306,7 +306,7 @@ END
 list.csv:1: error: [table.list]: the column 'xyzzy' is no key of [contingent.ID]; \`columns\` renames it, or \`ignore\` leaves it out (column 4)" <<'END'
 id,apoe,priorty,xyzzy
 END
-    refused_at "1: error: [table.list]: no column is the id: \`columns\` says which one, as in uln: id" <<'END'
+    refused_at "1: error: [table.list]: no heading in the first row is the id: \`columns\` says which one, as in uln: id" <<'END'
 uln,apoe
 END
     refused_at "1: error: [table.list]: this column is \`apoe\`, and so is column 2 (column 3)" <<'END'
@@ -585,7 +585,9 @@ uniform(1 h, 2 h)|uniform(1 h, 2 h)
 2022-13-08|[table.list]: '2022-13-08' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 08.01.2022|[table.list]: '08.01.2022' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 1/8/2022|[table.list]: '1/8/2022' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
-44569|[table.list]: '44569' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
+9999.5|[table.list]: '9999.5' is no day, but may be a spreadsheet's number for one; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
+9998.5|[table.list]: '9998.5' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
+44569|[table.list]: '44569' is no day, but may be a spreadsheet's number for one; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 9 x|[contingent.a] earliest_arrival: '9 x' has the unknown unit 'x'; a time is given in ms, s, min, h, d, w (column 5)
 36 h|36 h
 26:30|26:30
