@@ -154,6 +154,9 @@ enum ab_status ab_cli_parse(struct ab_cli_arguments *arguments,
                             struct ab_errors *errors);
 void ab_cli_clear(struct ab_cli_arguments *arguments);
 
+/* Refuses the date that an option was given. */
+enum ab_status ab_cli_refuse_date(const char *option, const char *text, struct ab_errors *errors);
+
 /* Puts what --by asks for behind the assignments, as the deadline of the scenario. */
 enum ab_status ab_cli_take_deadline(struct ab_cli_arguments *arguments, struct ab_errors *errors);
 

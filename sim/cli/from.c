@@ -107,8 +107,12 @@ static enum ab_status read_result(struct ab_cli_arguments *arguments, struct ab_
 
 enum ab_status ab_cli_take_past(struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
+    ab_time at;
     if ((arguments->from != NULL) != (arguments->at != NULL)) {
         return ab_errors_refuse(errors, "--from DIR and --at DATE go together");
+    }
+    if (arguments->at != NULL && !ab_time_parse_iso(arguments->at, &at)) {
+        return ab_cli_refuse_date("--at", arguments->at, errors);
     }
     return arguments->from != NULL ? read_result(arguments, errors) : AB_OK;
 }

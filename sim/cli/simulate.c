@@ -300,6 +300,14 @@ static void tell_idle(const struct ab_result *result)
     ab_sheet_message(stderr, text);
 }
 
+enum ab_status ab_cli_refuse_date(const char *option, const char *text, struct ab_errors *errors)
+{
+    return ab_errors_refuse(errors,
+                            "%s '%.60s': it must be a date with its time and zone, as in "
+                            "2022-01-09T12:00Z or 2022-01-09T18:00+06:00",
+                            option, text);
+}
+
 enum ab_status ab_cli_take_deadline(struct ab_cli_arguments *arguments, struct ab_errors *errors)
 {
     static const char key[] = "scenario.deadline=";
@@ -308,10 +316,7 @@ enum ab_status ab_cli_take_deadline(struct ab_cli_arguments *arguments, struct a
         return AB_OK;
     }
     if (!ab_time_parse_iso(arguments->by, &instant)) {
-        return ab_errors_refuse(errors,
-                                "--by '%.60s': it must be a date with its time and zone, as in "
-                                "2022-01-09T12:00Z or 2022-01-09T18:00+06:00",
-                                arguments->by);
+        return ab_cli_refuse_date("--by", arguments->by, errors);
     }
     const size_t size = sizeof key + strlen(arguments->by), count = (size_t)arguments->set.count;
     arguments->due = ab_memory_take(size, 1);

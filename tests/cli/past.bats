@@ -266,7 +266,8 @@ END
     refused "[contingent.force] is part of it and not of this scenario" run other.ini "${at[@]}" \
         --set fleet.more.type=plane --set fleet.more.home=home --set fleet.more.number=1
     refused "is not after the scenario's start" run shuttle.ini --from before --at 2022-01-05T00:00Z
-    refused "is not a date" run shuttle.ini --from before --at 'now'
+    refused "airbridge: error: --at 'now': it must be a date with its time and zone, as in" \
+        run shuttle.ini --from before --at 'now'
     cp shuttle.ini changed.ini
     cat >>changed.ini <<END
 [change.early]
