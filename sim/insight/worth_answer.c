@@ -300,6 +300,19 @@ static void print_faulty(struct ab_sheet *sheet, const struct ab_worth_result *r
     }
 }
 
+/* Whether something that has a price helps for sure. */
+static bool buys(const struct ab_worth_result *result)
+{
+    for (int i = 0; i < result->rows; i++) {
+        const struct ab_worth_row *row = &result->row[i];
+        if (row->sort == AB_WORTH_MORE && row->state == AB_WORTH_MOVED && row->low > 0 &&
+            !isnan(row->price)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *result)
 {
     int listed = 0, left = 0, worse = 0, starred = 0, priced = 0;
@@ -321,6 +334,9 @@ static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *res
     }
     if (listed == 0) {
         ab_sheet_put(sheet, "  nothing, as far as can be told");
+        ab_sheet_end(sheet);
+    } else if (result->by_price && !buys(result)) {
+        ab_sheet_put(sheet, "  nothing of this has a price; what has one does not help for sure");
         ab_sheet_end(sheet);
     }
     print_certainty(sheet, result, starred, priced);
@@ -439,7 +455,7 @@ void ab_worth_print(struct ab_sheet *sheet, const void *owner)
     ab_sheet_end(sheet);
     ab_sheet_end(sheet);
     ab_sheet_say(sheet, "What it would buy%s, with its 95 %% interval%s",
-                 result->by_price ? ", by what a unit of money buys" : "",
+                 result->by_price && buys(result) ? ", by what a unit of money buys" : "",
                  isnan(result->base_mean) ? ", counted up to the horizon" : "");
     ab_sheet_end(sheet);
     print_more(sheet, result);

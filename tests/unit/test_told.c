@@ -183,6 +183,17 @@ START_TEST(the_sure_first_is_told_by_what_it_was_measured_by)
     print(ab_worth_print, &worth);
     says("What it would buy, by what a unit of money buys, with its 95 % interval\n");
     says("* the only one that has a price and moves it; with the others it is not compared\n");
+    struct ab_worth_row dear = row[0], free[] = {row[1], row[0]};
+    dear.low = -1; /* not for sure */
+    free[0] = dear;
+    free[1].price = (double)NAN;
+    free[1].first = false;
+    worth.row = free;
+    worth.left = 2;
+    print(ab_worth_print, &worth);
+    says("What it would buy, with its 95 % interval\n");
+    says("  nothing of this has a price; what has one does not help for sure\n");
+    worth.left = 1;
     tied[1].first = false; /* a rival of the first */
     worth.row = tied;
     worth.moved[AB_WORTH_PAIR] = 0;
