@@ -759,6 +759,11 @@ static void print_title(struct ab_sheet *sheet, const struct ab_result *result)
     }
     ab_sheet_say(sheet, "%d replication%s, seed %" PRIu64 ", trajectory %016" PRIx64,
                  result->replications, plural(result->replications), result->seed, result->hash);
+    if (result->scenario->past.is_given) {
+        char date[AB_CELL_SIZE];
+        ab_align_date(date, result->scenario->general.start + result->scenario->past.at);
+        ab_sheet_say(sheet, ", from %s UTC on", date);
+    }
     ab_sheet_end(sheet);
     ab_sheet_end(sheet);
 }

@@ -5,7 +5,7 @@
 #include "support/handmade.h"
 #include "support/suite.h"
 
-enum { TESTS = 38 };
+enum { TESTS = 39 };
 
 /* ---- cells of the terminal ---- */
 
@@ -135,6 +135,17 @@ START_TEST(the_report_dates_what_the_measures_count_in_hours)
     print_report();
     ck_assert_ptr_nonnull(strstr(printed, "2022-01-05 19:08"));
     ck_assert_ptr_nonnull(strstr(printed, "    1.1"));
+}
+END_TEST
+
+START_TEST(the_report_of_what_goes_on_tells_from_when)
+{
+    print_report();
+    ck_assert_ptr_null(strstr(printed, " UTC on\n"));
+    scenario.past = (struct ab_past){.is_given = true, .at = 36 * AB_HOUR};
+    print_report();
+    scenario.past.is_given = false;
+    ck_assert_ptr_nonnull(strstr(printed, ", from 2022-01-07 06:00 UTC on\n"));
 }
 END_TEST
 
@@ -662,6 +673,7 @@ int main(void)
     tcase_add_test(terminal, the_report_of_one_replication_fits_a_terminal);
     tcase_add_test(terminal, one_replication_has_no_percentiles);
     tcase_add_test(terminal, the_report_dates_what_the_measures_count_in_hours);
+    tcase_add_test(terminal, the_report_of_what_goes_on_tells_from_when);
     tcase_add_test(terminal, dates_count_from_the_request_not_from_the_start);
     tcase_add_test(terminal, the_report_names_why_replications_failed);
     tcase_add_test(terminal, the_report_does_not_show_how_it_was_made);
