@@ -29,7 +29,7 @@ static enum ab_status check(const struct command *command)
     }
     if (scenario->input_count == 0) {
         return ab_errors_add(cli->errors, AB_BAD_SCENARIO, cli->arguments->operand[0], 0, NULL,
-                             NULL, "there is no [uncertain.ID]: nothing could be learned");
+                             NULL, "%s: nothing could be learned", ab_cli_lack_of_inputs(scenario));
     }
     if (uses == 0) {
         return ab_errors_add(cli->errors, AB_BAD_SCENARIO, cli->arguments->operand[0], 0, NULL,

@@ -87,9 +87,8 @@ static enum ab_status check(const struct command *command)
     const int64_t rows = cli->arguments->replications;
     if (command->overs == 0 && cli->scenario->input_count == 0) {
         return ab_errors_add(cli->errors, AB_BAD_SCENARIO, cli->arguments->operand[0], 0, NULL,
-                             NULL,
-                             "there is no [uncertain.ID], and no --over KEY=LOW..HIGH: nothing is "
-                             "uncertain");
+                             NULL, "%s, and there is no --over KEY=LOW..HIGH: nothing is uncertain",
+                             ab_cli_lack_of_inputs(cli->scenario));
     }
     if (rows == 1 || rows > AB_SALTELLI_ROWS_MAX) {
         return ab_errors_refuse(cli->errors, "sensitivity: 2 to %d rows (-n)",

@@ -91,9 +91,16 @@ static enum ab_inputs inputs_of(const char *word)
     return (enum ab_inputs)i;
 }
 
-/* What is asked for of inputs, of which there may be none. */
-static enum ab_status read_inputs(enum ab_inputs *inputs, const char *word, bool is_run, int count,
-                                  struct ab_errors *errors)
+const char *ab_cli_lack_of_inputs(const struct ab_scenario *scenario)
+{
+    return scenario->past.is_given && scenario->uncertain_count > 0
+               ? "no [uncertain.ID] is drawn, since the past that is gone on from had their values"
+               : "there is no [uncertain.ID]";
+}
+
+/* What is asked for of inputs; of a lack of them, why there are none. */
+static enum ab_status read_inputs(enum ab_inputs *inputs, const char *word, bool is_run,
+                                  const char *lack, struct ab_errors *errors)
 {
     *inputs = inputs_of(word);
     const bool is_known = is_run ? *inputs != AB_INPUTS_DRAWN && *inputs <= AB_INPUTS_SPLIT
@@ -102,11 +109,11 @@ static enum ab_status read_inputs(enum ab_inputs *inputs, const char *word, bool
         return ab_errors_refuse(errors, "--inputs %.40s: %s", word,
                                 is_run ? "it is base, both or split" : "it is base or drawn");
     }
-    if (*inputs != AB_INPUTS_AT_BASE && count == 0) {
+    if (*inputs != AB_INPUTS_AT_BASE && lack != NULL) {
         return ab_errors_refuse(errors,
-                                "--inputs %s: there is no [uncertain.ID] to be drawn; "
-                                "`airbridge keys uncertain` tells how to say what is not known",
-                                word);
+                                "--inputs %s: %s; `airbridge keys uncertain` tells how to say what "
+                                "is not known",
+                                word, lack);
     }
     return AB_OK;
 }
@@ -122,9 +129,11 @@ enum ab_status ab_cli_take_inputs(enum ab_inputs *inputs, const struct ab_docume
     }
     *inputs = is_run && count > 0 && !scenario[0]->general.deterministic ? AB_INPUTS_BOTH
                                                                          : AB_INPUTS_AT_BASE;
-    enum ab_status status = arguments->inputs != NULL
-                                ? read_inputs(inputs, arguments->inputs, is_run, count, errors)
-                                : AB_OK;
+    enum ab_status status =
+        arguments->inputs != NULL
+            ? read_inputs(inputs, arguments->inputs, is_run,
+                          count == 0 ? ab_cli_lack_of_inputs(scenario[0]) : NULL, errors)
+            : AB_OK;
     for (int i = 0; i < scenarios && status == AB_OK && *inputs != AB_INPUTS_AT_BASE; i++) {
         status = ab_inputs_try(document != NULL ? document : scenario[i]->document, scenario[i],
                                NULL, 0, errors);

@@ -35,6 +35,9 @@ enum ab_status ab_cli_take_bounds(int64_t *least, int64_t *most,
                                   const struct ab_cli_arguments *arguments,
                                   struct ab_errors *errors);
 
+/* Why a scenario has no inputs, in words. */
+const char *ab_cli_lack_of_inputs(const struct ab_scenario *scenario);
+
 /* What is to be made of the inputs of some scenarios, bound from a document (NULL: each has its own), which are tried when they are drawn; of a run both
  * bands when the arguments say nothing. */
 enum ab_status ab_cli_take_inputs(enum ab_inputs *inputs, const struct ab_document *document,

@@ -303,6 +303,10 @@ END
     airbridge run shuttle.ini "${fixed[@]}" -n 1 --trace -q -o after --from before --at 2022-01-05T03:00Z
     cmp before/sorties.csv after/sorties.csv
     [ "$(tail -n +2 after/sorties.csv | cut -d, -f3 | sort -u | wc -l)" = 3 ]
+    at=(--from before --at 2022-01-05T03:00Z)
+    lack="no [uncertain.ID] is drawn, since the past that is gone on from had their values"
+    refused "--inputs both: $lack" run shuttle.ini "${fixed[@]}" "${at[@]}" --inputs both
+    refused "$lack, and there is no --over KEY=LOW..HIGH" sensitivity shuttle.ini "${fixed[@]}" "${at[@]}"
     # shown is what was written, and not the mean; what is new has the moment
     sed 's/^start/deterministic = yes\n&/' shuttle.ini >fixed.ini
     run -0 airbridge show fixed.ini --set past.scenario=fixed.ini --set past.at=2022-01-05T03:00Z \

@@ -141,7 +141,7 @@ assert inputs[1]["base"] == 3 and inputs[1]["mean"] == 2 and not inputs[1]["fact
     run -2 --separate-stderr airbridge run unknown.ini --inputs drawn
     stderr_has "--inputs drawn: it is base, both or split"
     run -2 --separate-stderr airbridge run "$shuttle" --inputs both
-    stderr_has "--inputs both: there is no [uncertain.ID] to be drawn"
+    stderr_has "--inputs both: there is no [uncertain.ID]; "
     sed -i 's/uniform(0.5, 3)/uniform(0.5, 0.4)/' unknown.ini
     run -2 --separate-stderr airbridge run unknown.ini
     stderr_has "unknown.ini:11: error: [uncertain.offload] factor: "
