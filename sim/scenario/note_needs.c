@@ -13,15 +13,24 @@
 
 /* A thing that is looked at. */
 struct seen {
+    const struct ab_build *build;
     const struct ab_scenario *scenario;
     const struct ab_thing *said;
     const void *thing;
 };
 
+/* What of another thing may help out: its keys, "" where there is one; and where they are said. */
+struct elsewhere {
+    enum ab_section section;
+    const char *key[2];
+    const struct ab_thing *(*said)(const struct seen *seen);
+};
+
 struct need {
     const char *key, *with; /* a key, and the one of the same section that it needs */
     bool (*has_effect)(const struct seen *seen);
-    const char *needs; /* in words */
+    const char *needs;             /* in words */
+    const struct elsewhere *other; /* NULL: the key `with` decides alone */
 };
 
 /* ---- contingents ---- */
@@ -70,6 +79,22 @@ static bool has_batch(const struct seen *seen)
 static bool has_vehicles(const struct seen *seen)
 {
     return contingent_of(seen)->vehicle_counts > 0;
+}
+
+static bool goes_home(const struct seen *seen)
+{
+    return contingent_of(seen)->journey != AB_JOURNEY_STAY;
+}
+
+/* Of who stays no order is asked for. */
+static bool is_ordered_home(const struct seen *seen)
+{
+    return !goes_home(seen) || ab_contingent_leaves(seen->scenario, contingent_of(seen));
+}
+
+static const struct ab_thing *withdrawal_of(const struct seen *seen)
+{
+    return &seen->build->layers->thing[AB_SECTION_WITHDRAWAL][0];
 }
 
 /* ---- airfields ---- */
@@ -163,6 +188,28 @@ static bool flies_by_speed(const struct seen *seen)
     return may && type_of(seen)->cruise_speed > 0;
 }
 
+/* ---- fleets ---- */
+
+static const struct ab_fleet *fleet_of(const struct seen *seen)
+{
+    return seen->thing;
+}
+
+/* Crews that are counted rest whenever they are home; others when their duty is over, abroad. */
+static bool rests_crews(const struct seen *seen)
+{
+    const struct ab_fleet *fleet = fleet_of(seen);
+    const struct ab_aircraft_type *type = &seen->scenario->aircraft[fleet->type];
+    return isfinite(fleet->crews) ||
+           AB_TIME_NEVER != (fleet->augmented ? type->crew_duty_augmented : type->crew_duty);
+}
+
+static const struct ab_thing *type_said(const struct seen *seen)
+{
+    return ab_build_thing(seen->build, AB_SECTION_AIRCRAFT,
+                          &seen->scenario->aircraft[fleet_of(seen)->type].named);
+}
+
 /* ---- the others ---- */
 
 static bool has_stop(const struct seen *seen)
@@ -211,82 +258,103 @@ static bool asks_for_sustainment(const struct seen *seen)
 
 /* ---- all ---- */
 
+static const struct elsewhere in_withdrawal = {AB_SECTION_WITHDRAWAL, {"order", ""}, withdrawal_of};
+static const struct elsewhere in_type = {
+    AB_SECTION_AIRCRAFT, {"crew_duty", "crew_duty_augmented"}, type_said};
+
+#define RETURNS "a journey that goes home"
+#define ORDERED "withdrawal.order"
+
 /* The last of each kind has no key. */
 static const struct need of_contingent[] = {
-    {"commit", "standby", is_standby, "standby = yes"},
-    {"road_in_time", "mode_in", comes_by_road, "mode_in = road"},
-    {"road_out_time", "mode_out", leaves_by_road, "mode_out = road"},
-    {"forward_assembly", "forward_people", has_forward, "forward_people"},
-    {"after_event", "after", goes_after, "after"},
-    {"airborne_time", "airborne", is_airborne, "airborne"},
-    {"batch_time", "batch", has_batch, "batch"},
-    {"vehicle_order", "vehicles", has_vehicles, "vehicles"},
-    {NULL, NULL, NULL, NULL},
+    {"commit", "standby", is_standby, "standby = yes", NULL},
+    {"road_in_time", "mode_in", comes_by_road, "mode_in = road", NULL},
+    {"road_out_time", "mode_out", leaves_by_road, "mode_out = road", NULL},
+    {"forward_assembly", "forward_people", has_forward, "forward_people", NULL},
+    {"after_event", "after", goes_after, "after", NULL},
+    {"airborne_time", "airborne", is_airborne, "airborne", NULL},
+    {"batch_time", "batch", has_batch, "batch", NULL},
+    {"vehicle_order", "vehicles", has_vehicles, "vehicles", NULL},
+    {"withdraw_after", "journey", goes_home, RETURNS, NULL},
+    {"withdraw_after", "journey", is_ordered_home, ORDERED, &in_withdrawal},
+    {"outload_interval", "journey", goes_home, RETURNS, NULL},
+    {"outload_interval", "journey", is_ordered_home, ORDERED, &in_withdrawal},
+    {"batch", "journey", goes_home, RETURNS, NULL},
+    {"batch", "journey", is_ordered_home, ORDERED, &in_withdrawal},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 #define VISITORS "aircraft with a fuel_burn that are not at home there"
 static const struct need of_airfield[] = {
-    {"fuel_mog", "fuel", gives_fuel, "fuel = yes"},
-    {"fuel_rate", "fuel", gives_fuel, "fuel = yes"},
-    {"fuel_stock", "fuel", gives_fuel, "fuel = yes"},
-    {"fuel_mog", "fuel", fuels_visitors, VISITORS},
-    {"fuel_rate", "fuel", fuels_visitors, VISITORS},
-    {"fuel_stock", "fuel", fuels_visitors, VISITORS},
-    {"fuel_price", "fuel", gives_fuel, "fuel = yes"},
-    {"fuel_delivery", "fuel", gives_fuel, "fuel = yes"},
-    {"fuel_delivery", "fuel_stock", runs_out_of_fuel, "a fuel_stock that may run out"},
-    {"fuel_interval", "fuel_delivery", has_deliveries, "fuel_delivery"},
-    {"weather_open", "weather_closed", has_bad_weather, "weather_closed"},
-    {"weather_stops", "weather_closed", has_bad_weather, "weather_open and weather_closed"},
-    {"closures_stop", "closures", has_closures, "closures"},
-    {"overrun", "working_hours", has_hours, "working_hours"},
-    {NULL, NULL, NULL, NULL},
+    {"fuel_mog", "fuel", gives_fuel, "fuel = yes", NULL},
+    {"fuel_rate", "fuel", gives_fuel, "fuel = yes", NULL},
+    {"fuel_stock", "fuel", gives_fuel, "fuel = yes", NULL},
+    {"fuel_mog", "fuel", fuels_visitors, VISITORS, NULL},
+    {"fuel_rate", "fuel", fuels_visitors, VISITORS, NULL},
+    {"fuel_stock", "fuel", fuels_visitors, VISITORS, NULL},
+    {"fuel_price", "fuel", gives_fuel, "fuel = yes", NULL},
+    {"fuel_delivery", "fuel", gives_fuel, "fuel = yes", NULL},
+    {"fuel_delivery", "fuel_stock", runs_out_of_fuel, "a fuel_stock that may run out", NULL},
+    {"fuel_interval", "fuel_delivery", has_deliveries, "fuel_delivery", NULL},
+    {"weather_open", "weather_closed", has_bad_weather, "weather_closed", NULL},
+    {"weather_stops", "weather_closed", has_bad_weather, "weather_open and weather_closed", NULL},
+    {"closures_stop", "closures", has_closures, "closures", NULL},
+    {"overrun", "working_hours", has_hours, "working_hours", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_aircraft[] = {
-    {"fuel_capacity", "fuel_burn", burns_fuel, "fuel_burn"},
-    {"fuel_reserve", "fuel_burn", burns_fuel, "fuel_burn"},
-    {"repair_home", "departure_reliability", breaks_down, "departure_reliability below 1"},
-    {"repair_away", "departure_reliability", breaks_down, "departure_reliability below 1"},
-    {"block_factor", "cruise_speed", flies_by_speed, "a flight that is not by a leg's block_time"},
-    {"allowance", "cruise_speed", flies_by_speed, "a flight that is not by a leg's block_time"},
-    {NULL, NULL, NULL, NULL},
+    {"fuel_capacity", "fuel_burn", burns_fuel, "fuel_burn", NULL},
+    {"fuel_reserve", "fuel_burn", burns_fuel, "fuel_burn", NULL},
+    {"repair_home", "departure_reliability", breaks_down, "departure_reliability below 1", NULL},
+    {"repair_away", "departure_reliability", breaks_down, "departure_reliability below 1", NULL},
+    {"block_factor", "cruise_speed", flies_by_speed, "a flight that is not by a leg's block_time",
+     NULL},
+    {"allowance", "cruise_speed", flies_by_speed, "a flight that is not by a leg's block_time",
+     NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static const struct need of_fleet[] = {
+    {"crew_rest", "crews", rests_crews, "crews, or a crew_duty of its type", &in_type},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_leg[] = {
-    {"stop_time", "stop", has_stop, "stop"},
-    {"route_factor", "distance", goes_by_positions, "distance = geodesic"},
-    {NULL, NULL, NULL, NULL},
+    {"stop_time", "stop", has_stop, "stop", NULL},
+    {"route_factor", "distance", goes_by_positions, "distance = geodesic", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_flow[] = {
-    {"per", "flights", is_ceiling, "flights"},
-    {"day_offset", "flights", is_ceiling, "flights"},
-    {NULL, NULL, NULL, NULL},
+    {"per", "flights", is_ceiling, "flights", NULL},
+    {"day_offset", "flights", is_ceiling, "flights", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_command[] = {
-    {"headquarters_setup", "headquarters", has_headquarters, "headquarters"},
-    {NULL, NULL, NULL, NULL},
+    {"headquarters_setup", "headquarters", has_headquarters, "headquarters", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_withdrawal[] = {
-    {"flights_per_day", "order", may_leave, "order"},
-    {"handback", "order", may_leave, "order"},
-    {"start", "order", may_leave, "order"},
-    {"day_offset", "flights_per_day", has_daily_ceiling, "flights_per_day"},
-    {NULL, NULL, NULL, NULL},
+    {"flights_per_day", "order", may_leave, "order", NULL},
+    {"handback", "order", may_leave, "order", NULL},
+    {"start", "order", may_leave, "order", NULL},
+    {"day_offset", "flights_per_day", has_daily_ceiling, "flights_per_day", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_supply[] = {
-    {"load", "trigger", asks_for_sustainment, "trigger"},
-    {NULL, NULL, NULL, NULL},
+    {"load", "trigger", asks_for_sustainment, "trigger", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 static const struct need *const needs[AB_SECTION_COUNT] = {
     [AB_SECTION_CONTINGENT] = of_contingent,
     [AB_SECTION_AIRFIELD] = of_airfield,
     [AB_SECTION_AIRCRAFT] = of_aircraft,
+    [AB_SECTION_FLEET] = of_fleet,
     [AB_SECTION_LEG] = of_leg,
     [AB_SECTION_FLOW] = of_flow,
     [AB_SECTION_COMMAND] = of_command,
@@ -339,18 +407,31 @@ static int layer_of(const struct ab_thing *said, const char *key)
 }
 
 /* The numbers of the keys of a kind, so that a list of 100,000 contingents looks for none of them. */
-enum { NEEDS_MAX = 16 };
+enum { NEEDS_MAX = 20 };
 
-static void note_thing(const struct ab_scenario *scenario, const struct ab_thing *said,
-                       const void *thing, const int *number, struct ab_errors *notes)
+/* Whether another thing leaves the key without an effect for certain, and no layer above does. */
+static bool is_settled(const struct seen *seen, const struct elsewhere *other, int layer)
 {
-    const struct seen seen = {scenario, said, thing};
+    bool is = true;
+    for (int i = 0; is && other != NULL && i < 2 && other->key[i][0] != '\0'; i++) {
+        is = layer_of(other->said(seen), other->key[i]) <= layer &&
+             !may_differ(seen->scenario, other->section, other->key[i]);
+    }
+    return is;
+}
+
+static void note_thing(const struct ab_build *build, const struct ab_thing *said, const void *thing,
+                       const int *number, struct ab_errors *notes)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    const struct seen seen = {build, scenario, said, thing};
     for (int i = 0; needs[said->section][i].key != NULL; i++) {
         const struct need *need = &needs[said->section][i];
         if (ab_thing_said(said, number[i])->value != NULL && !need->has_effect(&seen) &&
             ab_thing_differs(said, need->key) &&
             layer_of(said, need->with) <= layer_of(said, need->key) &&
-            !may_differ(scenario, said->section, need->with)) {
+            !may_differ(scenario, said->section, need->with) &&
+            is_settled(&seen, need->other, layer_of(said, need->key))) {
             ab_thing_fault(said, need->key, notes, "has no effect without %s", need->needs);
         }
     }
@@ -367,7 +448,7 @@ static void note_section(const struct ab_build *build, enum ab_section section,
     }
     for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
         const void *thing = ab_scenario_thing(scenario, section, i);
-        note_thing(scenario,
+        note_thing(build,
                    ab_section_kind(section)->named ? ab_build_thing(build, section, thing)
                                                    : &build->layers->thing[section][0],
                    thing, number, notes);

@@ -223,6 +223,31 @@ static const struct noted cases[] = {
      "f.ini:6: note: [contingent.rifles] airborne_time: has no effect without airborne\n"},
     {"[contingent.rifles]\nbatch_time = 1 h\n",
      "f.ini:6: note: [contingent.rifles] batch_time: has no effect without batch\n"},
+    /* who never goes home; who is not ordered; who only leaves, or is ordered by a change of plans */
+    {"[contingent.rifles]\njourney = stay\nbatch = 2\nwithdraw_after = 9 h\n"
+     "[withdrawal]\norder = 9 h\n",
+     "f.ini:7: note: [contingent.rifles] batch: has no effect without a journey that goes home\n"
+     "f.ini:8: note: [contingent.rifles] withdraw_after: has no effect without a journey that goes "
+     "home\n"},
+    {"[contingent.rifles]\noutload_interval = 1 h\n",
+     "f.ini:6: note: [contingent.rifles] outload_interval: has no effect without "
+     "withdrawal.order\n"},
+    {"[contingent.rifles]\noutload_interval = 1 h\n[withdrawal]\norder = 9 h\n", ""},
+    {"[contingent.rifles]\noutload_interval = 1 h\n[vary.x]\nkey = withdrawal.order\nvalues = 9 h, "
+     "10 h\n",
+     ""},
+    {"[fleet.north]\ncrew_rest = 12 h\n",
+     "f.ini:6: note: [fleet.north] crew_rest: has no effect without crews, or a crew_duty of its "
+     "type\n"},
+    {"crew_duty_augmented = 14 h\n[fleet.north]\ncrew_rest = 12 h\n",
+     "f.ini:7: note: [fleet.north] crew_rest: has no effect without crews, or a crew_duty of its "
+     "type\n"},
+    {"crew_duty_augmented = 14 h\n[fleet.north]\ncrew_rest = 12 h\naugmented = yes\n", ""},
+    {"crew_duty = 14 h\n[fleet.north]\ncrew_rest = 12 h\n", ""},
+    {"[fleet.north]\ncrew_rest = 12 h\ncrews = 2\n", ""}, /* they rest whenever they are home */
+    {"[fleet.north]\ncrew_rest = 12 h\n[vary.x]\nkey = aircraft.il-76.crew_duty\nvalues = 9 h, 10 "
+     "h\n",
+     ""},
     {"[airfield.almaty]\nfuel = no\nfuel_mog = 2\n",
      "f.ini:7: note: [airfield.almaty] fuel_mog: has no effect without fuel = yes\n"},
     {"[airfield.almaty]\nfuel = no\nfuel_rate = 20 t/h\n",
@@ -393,6 +418,16 @@ START_TEST(what_a_layer_above_takes_away_is_not_noted)
     text = notes_of(sets, 2, AB_OK);
     ck_assert_str_eq(text, "--set: note: [airfield.almaty] fuel_mog: has no effect without fuel = "
                            "yes\n");
+    free(text);
+    write_text("f.ini", "[scenario]\nbase = good.ini\n[aircraft.il-76]\nholding_fuel = 30 min\n"
+                        "[contingent.rifles]\nbatch = 2\n[withdrawal]\norder = 9 h\n");
+    const char *stays[] = {"withdrawal.order=none", "contingent.rifles.batch=3"};
+    text = notes_of(stays, 1, AB_OK);
+    ck_assert_str_eq(text, "");
+    free(text);
+    text = notes_of(stays, 2, AB_OK);
+    ck_assert_str_eq(text, "--set: note: [contingent.rifles] batch: has no effect without "
+                           "withdrawal.order\n");
     free(text);
 }
 END_TEST
