@@ -570,9 +570,9 @@ static void print_time(struct ab_sheet *sheet, const struct ab_result *result)
         return;
     }
     name_joining(links, link_count, result->scenario);
-    char title[64] = "Why not sooner: behind the last delivery";
+    char title[64] = "Why not sooner: last delivery, mean hours";
     if (result->closed < result->replications) {
-        (void)snprintf(title, sizeof title, "Why not sooner, in the %d that closed",
+        (void)snprintf(title, sizeof title, "Why not sooner, mean of the %d closed",
                        result->closed);
     }
     list_parts(&linked, title, LINK_WIDTH, links, link_count, result->closure_h);

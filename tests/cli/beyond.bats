@@ -75,7 +75,7 @@ unfinished() {
     [[ "$output" == *"Closed in $closed of 400 ($(awk -v n="$closed" 'BEGIN { printf "%.0f", n / 4 }') %, \
 95 % interval $(per_cent ci95_low) to $(per_cent ci95_high) %)."* ]]
     [[ "$output" == *"Closure "*">01-02 00:00     >01-02 00:00     >01-02 00:00    >24    >24    >24"* ]]
-    [[ "$output" == *"Why not sooner, in the $closed that closed"* ]]
+    [[ "$output" == *"Why not sooner, mean of the $closed closed"* ]]
     [[ "$output" != *"closes after"* ]]
     # More than half close by 27 h, and fewer than nine in ten.
     [ "$(closed_by 27 full)" -gt 200 ]
