@@ -917,7 +917,9 @@ static const struct ab_key flow_keys[] = {
 
 static const struct ab_key change_keys[] = {
     {FIELD(ab_change, at), WHEN(NULL), .flags = AB_KEY_REQUIRED,
-     .help = "after start; known ahead unless it is a distribution, or foreseen = no"},
+     .help = "after start; of an airfield's open, landing_hours, takeoff_hours and utc_offset it is known "
+             "ahead unless it is a distribution, or foreseen = no; of all else nobody knows before "
+             "(flow.from and flow.until are known ahead)"},
     {FIELD(ab_change, key), TEXT, .flags = AB_KEY_REQUIRED | AB_KEY_DECIDES,
      .help = "a changeable key, as `airbridge keys SECTION` tells: airfield.almaty.open"},
     {FIELD(ab_change, value), TEXT, .flags = AB_KEY_REQUIRED | AB_KEY_DECIDES,
@@ -942,7 +944,8 @@ static const struct ab_key milestone_keys[] = {
     {FIELD(ab_milestone, since), ONE_OF(MILESTONE), .help = "the bounds are durations after this one"},
     {FIELD(ab_milestone, from), .type = AB_VALUE_DATE, .help = "count from here; default: start"},
     {FIELD(ab_milestone, by), .type = AB_VALUE_DATE, COMPANION(ab_milestone, is_amount),
-     .help = "count until here: the bounds are amounts"},
+     .help = "count until here, not what happens at it, so that days add up: the bounds are "
+             "amounts"},
     {FIELD(ab_milestone, earliest), .type = AB_VALUE_BOUND, COMPANION(ab_milestone, has_earliest),
      .help = "lower bound: a date, a duration after `since`, or an amount"},
     {FIELD(ab_milestone, latest), .type = AB_VALUE_BOUND, COMPANION(ab_milestone, has_latest),
