@@ -11,6 +11,7 @@
 #include "scenario/carriage.h"
 #include "scenario/evacuation.h"
 #include "scenario/rules.h"
+#include "scenario/tanks.h"
 
 #include "base/limits.h"
 
@@ -1016,13 +1017,6 @@ static void visit_evacuations(const struct judge *judge, const struct visitor *v
 
 /* ---- fuel in the tanks ---- */
 
-static double hours_of(const struct judge *judge, int fleet, int from, int to)
-{
-    const struct ab_route route = ab_scenario_route(judge->scenario, from, to);
-    const double block = ab_route_mean_block(&route, type_of(judge, fleet));
-    return from == to || isnan(block) ? 0 : block / (double)AB_HOUR;
-}
-
 /* The section of a type whose tanks are limited, if nothing is told of it yet; else NULL. */
 static struct ab_thing *tanks_of(const struct judge *judge, int fleet)
 {
@@ -1036,7 +1030,7 @@ static void judge_tanks(const struct judge *judge, int fleet, int from, int to)
 {
     const struct ab_aircraft_type *type = type_of(judge, fleet);
     struct ab_thing *thing = tanks_of(judge, fleet);
-    const double needed = hours_of(judge, fleet, from, to) * type->fuel_burn;
+    const double needed = ab_tanks_hours(judge->scenario, fleet, from, to) * type->fuel_burn;
     if (thing == NULL || needed <= type->fuel_capacity) {
         return;
     }
@@ -1046,81 +1040,23 @@ static void judge_tanks(const struct judge *judge, int fleet, int from, int to)
                    id_of(judge, from), id_of(judge, to), needed);
 }
 
-/* Whether an aircraft can ever be fuelled at an airfield. */
-static bool may_fuel(const struct judge *judge, int fleet, int airfield)
-{
-    return judge->scenario->airfield[airfield].fuel ||
-           airfield == judge->scenario->fleet[fleet].home ||
-           ab_scenario_changes_airfield(judge->scenario, airfield,
-                                        offsetof(struct ab_airfield, fuel));
-}
-
-/* What is flown without fuel between: airfields, and how long. */
-struct stretch {
-    char over[512];
-    double hours;
-};
-
-static void begin_stretch(const struct judge *judge, struct stretch *stretch, int from)
-{
-    (void)snprintf(stretch->over, sizeof stretch->over, "%s", id_of(judge, from));
-    stretch->hours = 0;
-}
-
-static void fly_on(const struct judge *judge, int fleet, struct stretch *stretch, int from, int to)
-{
-    const size_t length = strlen(stretch->over);
-    (void)snprintf(stretch->over + length, sizeof stretch->over - length, " - %s",
-                   id_of(judge, to));
-    stretch->hours += hours_of(judge, fleet, from, to);
-}
-
-static void judge_stretch(const struct judge *judge, int fleet, const struct stretch *stretch)
+/* The tanks hold the fuel from one fuelling to the next. Of a type with a range that is judged by it, with
+ * the load, and tanks that hold less are noted (note.c). */
+static void judge_way_tanks(const struct judge *judge, int fleet, int from, int to)
 {
     const struct ab_aircraft_type *type = type_of(judge, fleet);
     struct ab_thing *thing = tanks_of(judge, fleet);
-    const double needed = stretch->hours * type->fuel_burn;
-    if (thing == NULL || needed <= type->fuel_capacity) {
+    if (thing == NULL || type->payload_points > 0) {
         return;
     }
-    thing->doubtful = true;
-    ab_thing_fault(thing, "fuel_capacity", judge->build->errors,
-                   "'%.6g t' is less than %s takes, without fuel between: %.6g t",
-                   type->fuel_capacity, stretch->over, needed);
-}
-
-/* The tanks hold the fuel from one fuelling to the next, and from a destination without fuel back to where
- * the last was; from an origin without fuel that of the way there, from home or from the destination, whichever is
- * nearer. Of a type with a range that is judged by it, with the load. */
-static void judge_way_tanks(const struct judge *judge, int fleet, int from, int to)
-{
     const struct ab_way *way = ab_scenario_known_way(judge->way, judge->scenario, from, to);
-    const int home = judge->scenario->fleet[fleet].home;
-    int fuelled = from;
-    struct stretch stretch;
-    if (tanks_of(judge, fleet) == NULL || type_of(judge, fleet)->payload_points > 0) {
-        return;
+    const struct ab_dry_stretch stretch = ab_tanks_longest(judge->scenario, way, fleet, from, to);
+    if (stretch.fuel_t > type->fuel_capacity) {
+        thing->doubtful = true;
+        ab_thing_fault(thing, "fuel_capacity", judge->build->errors,
+                       "'%.6g t' is less than %s takes, without fuel between: %.6g t",
+                       type->fuel_capacity, stretch.over, stretch.fuel_t);
     }
-    begin_stretch(judge, &stretch, from);
-    if (!may_fuel(judge, fleet, from)) {
-        const bool is_nearer =
-            hours_of(judge, fleet, to, from) < hours_of(judge, fleet, home, from);
-        begin_stretch(judge, &stretch, is_nearer ? to : home);
-        fly_on(judge, fleet, &stretch, is_nearer ? to : home, from);
-    }
-    for (int i = 0; i < way->flights; i++) {
-        fly_on(judge, fleet, &stretch, way->flight[i].from, way->flight[i].to);
-        if (i + 1 < way->flights && way->stop[i].fuels &&
-            may_fuel(judge, fleet, way->flight[i].to)) {
-            judge_stretch(judge, fleet, &stretch);
-            fuelled = way->flight[i].to;
-            begin_stretch(judge, &stretch, fuelled);
-        }
-    }
-    if (!may_fuel(judge, fleet, to) && may_fuel(judge, fleet, fuelled)) {
-        fly_on(judge, fleet, &stretch, to, fuelled);
-    }
-    judge_stretch(judge, fleet, &stretch);
 }
 
 /* ---- diversions ---- */

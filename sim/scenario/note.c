@@ -3,6 +3,7 @@
  * more than one would think, or what is written and can have no effect. */
 #include "scenario/carriage.h"
 #include "scenario/rules.h"
+#include "scenario/tanks.h"
 
 #include <assert.h>
 #include <math.h>
@@ -15,6 +16,7 @@ struct notes {
     uint64_t *landing; /* [airfields]: the types that may land there under way, a bit each */
     bool *used;        /* [fleets]: it may fly */
     bool *is_home;     /* [airfields]: of a fleet */
+    uint64_t *thirsty; /* the types whose tanks were noted, a bit each */
     struct ab_known_way *way;
 };
 
@@ -240,13 +242,35 @@ static void note_landing(const struct notes *notes, int airfield, int fleet)
     }
 }
 
-/* The landings of a fleet that carries loads from one airfield to another. At home it has its own
- * stands. */
+/* A type with a range flies as far as that says, whatever its tanks hold. */
+static void note_tanks(const struct notes *notes, const struct ab_way *way, int fleet, int from,
+                       int to)
+{
+    const int index = notes->scenario->fleet[fleet].type;
+    const struct ab_aircraft_type *type = &notes->scenario->aircraft[index];
+    if (type->payload_points == 0 || isinf(type->fuel_capacity) ||
+        (*notes->thirsty >> index & 1) != 0) {
+        return;
+    }
+    const struct ab_dry_stretch stretch = ab_tanks_longest(notes->scenario, way, fleet, from, to);
+    if (stretch.fuel_t > type->fuel_capacity) {
+        *notes->thirsty |= UINT64_C(1) << index;
+        ab_thing_fault(&notes->build->layers->thing[AB_SECTION_AIRCRAFT][index], "fuel_capacity",
+                       notes->list,
+                       "'%.6g t' is less than %s takes, without fuel between, %.6g t: it is flown "
+                       "all the same, for payload_range says how far it flies",
+                       type->fuel_capacity, stretch.over, stretch.fuel_t);
+    }
+}
+
+/* The landings of a fleet that carries loads from one airfield to another, and the fuel for it. At home it
+ * has its own stands. */
 static void add_way(const struct notes *notes, int fleet, int from, int to)
 {
     const struct ab_way *way = ab_scenario_known_way(notes->way, notes->scenario, from, to);
     const int home = notes->scenario->fleet[fleet].home;
     notes->used[fleet] = true;
+    note_tanks(notes, way, fleet, from, to);
     note_landing(notes, from != home ? from : AB_NOBODY, fleet);
     note_landing(notes, to != home ? to : AB_NOBODY, fleet);
     for (int i = 0; i + 1 < way->flights; i++) {
@@ -668,6 +692,8 @@ static bool look_at_flights(struct notes *notes)
 static void note_flying(struct notes *notes)
 {
     const struct ab_scenario *scenario = notes->scenario;
+    uint64_t thirsty = 0;
+    notes->thirsty = &thirsty;
     if (!look_at_flights(notes)) {
         ab_build_fault_memory(notes->build);
         return;

@@ -297,6 +297,15 @@ static const struct noted cases[] = {
      "what is told of luck alone is then of something that is not thought possible\n"},
     {"[airfield.almaty]\noverrun = wait\n",
      "f.ini:6: note: [airfield.almaty] overrun: has no effect without working_hours\n"},
+    /* A range that is said is flown, on tanks that hold less: 3,100 km there and back at 750 km/h. */
+    {"fuel_burn = 9 t/h\nfuel_capacity = 70 t\n[airfield.almaty]\nfuel = no\n",
+     "f.ini:6: note: [aircraft.il-76] fuel_capacity: '70 t' is less than chkalovsky - almaty - "
+     "chkalovsky "
+     "takes, without fuel between, 74.1099 t: it is flown all the same, for payload_range says how "
+     "far "
+     "it flies\n"},
+    {"fuel_burn = 9 t/h\nfuel_capacity = 100 t\n[airfield.almaty]\nfuel = no\n", ""},
+    {"fuel_burn = 9 t/h\nfuel_capacity = 70 t\n", ""},
     {"fuel_capacity = 90 t\n",
      "f.ini:5: note: [aircraft.il-76] fuel_capacity: has no effect without fuel_burn\n"},
     {"repair_away = 2 h\n", "f.ini:5: note: [aircraft.il-76] repair_away: has no effect without "
