@@ -435,7 +435,8 @@ static int64_t fewest(const struct ab_scenario *scenario, const struct range *ra
 
 static int64_t parts(double whole, double part)
 {
-    return whole > 0 && part > 0 ? (int64_t)ceil(whole / part - AB_SLACK) : 0;
+    assert(whole <= 0 || part > 0);
+    return whole > 0 ? (int64_t)ceil(whole / part - AB_SLACK) : 0;
 }
 
 /* Cargo goes with the others, and stays in the theatre where it came. */
@@ -455,7 +456,7 @@ static void count_loads(const struct ab_scenario *scenario, const struct ab_cont
         const struct ab_number_of *wanted = &plan->vehicles[i];
         const int64_t each =
             fewest(scenario, range, &scenario->vehicle[wanted->index], wanted->count, &takers[i]);
-        loads += parts((double)wanted->count, (double)(each > 0 ? each : 1));
+        loads += parts((double)wanted->count, (double)each);
     }
     for (int t = 0; t < scenario->aircraft_count; t++) {
         const struct ab_aircraft_type *type = &scenario->aircraft[t];

@@ -117,15 +117,15 @@ static double hours_to(ab_time moment, ab_time base)
 /* Hours to a moment before which something cannot be. */
 static double hours_of_limit(const struct ab_limit *limit, ab_time base)
 {
-    return limit->time == AB_TIME_NEVER || base == AB_TIME_NEVER
-               ? (double)NAN
-               : ab_time_hours(limit->time - base);
+    assert(limit->time == AB_TIME_NEVER || base != AB_TIME_NEVER);
+    return limit->time == AB_TIME_NEVER ? (double)NAN : ab_time_hours(limit->time - base);
 }
 
 /* By what share a moment is later than the soonest that it could be. */
 static double gap_of(ab_time moment, ab_time soonest, ab_time base)
 {
-    if (soonest == AB_TIME_NEVER || base == AB_TIME_NEVER || soonest <= base) {
+    assert(soonest == AB_TIME_NEVER || base != AB_TIME_NEVER);
+    if (soonest == AB_TIME_NEVER || soonest <= base) {
         return (double)NAN;
     }
     return moment == AB_TIME_NEVER ? AB_BEYOND

@@ -3,7 +3,7 @@
  * out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 15 };
+enum { TESTS = 17 };
 
 #define ONCE "-n 2 "
 #define LIGHT                                                                                      \
@@ -94,10 +94,17 @@ END_TEST
 
 /* ---- loads ---- */
 
+/* And of loads that are cut for two types, one with a deck for twelve rows: 24 and 12 are there at 2 h, 4 at 6 h. */
 START_TEST(a_deck_has_so_many_rows)
 {
     oracle_run("rows.ini", ONCE);
     oracle_expect_deliveries(2, 6);
+    oracle_run("rows.ini",
+               ONCE "--set 'aircraft.small.payload_range=20 t: 5000 km' "
+                    "--set 'aircraft.small.deck_length=6 m' --set 'aircraft.small.deck_width=3 m' "
+                    "--set 'aircraft.small.deck_gap=0 m' --set fleet.small.type=small "
+                    "--set fleet.small.number=1 --set fleet.small.home=home");
+    oracle_expect_deliveries(2, 2, 6);
 }
 END_TEST
 
@@ -193,6 +200,34 @@ START_TEST(what_else_is_on_the_map_changes_nothing)
 }
 END_TEST
 
+/* One aircraft takes 20 t and 10 t to the near goal, 1 h, 2 h and 1 h each, and 2 h home between them. Among very many
+ * airfields nobody looks for the shortest ways, and no time is counted for that. */
+START_TEST(a_bound_holds_among_many_airfields)
+{
+    oracle_run("shut-goal.ini", ONCE "--set fleet.fleet.number=1");
+    oracle_expect_measure("closure_h", 10);
+    oracle_expect_measure("bound_h", 10);
+    oracle_run("wide-map.ini", ONCE "--set fleet.fleet.number=1");
+    oracle_expect_measure("closure_h", 10);
+    oracle_expect_measure("bound_h", 8);
+}
+END_TEST
+
+/* In cut.ini, planned for a type that takes no tank: each of 30 t for the smallest that takes one, 40 t, where another
+ * would take two. */
+START_TEST(a_vehicle_that_is_too_large_is_planned_for_the_smallest_that_takes_it)
+{
+    oracle_run("cut.ini",
+               ONCE "--set 'contingent.cargo.vehicles=tank: 2' --set 'contingent.cargo.bulk=0 t' "
+                    "--set contingent.cargo.load_type=small "
+                    "--set 'aircraft.xl.payload_range=60 t: 5000 km' "
+                    "--set 'aircraft.xl.deck_length=40 m' --set 'aircraft.xl.deck_width=3 m' "
+                    "--set 'aircraft.xl.onload_time=1 h' --set 'aircraft.xl.offload_time=1 h' "
+                    "--set fleet.xl.type=xl --set fleet.xl.number=1 --set fleet.xl.home=home");
+    oracle_expect_deliveries(4, 4);
+}
+END_TEST
+
 /* ---- hubs ---- */
 
 /* A forward element of 25 comes in loads of 13 and 12, at 4 h and 10 h; 15 others at 16 h. Who comes on has 20 seats
@@ -252,6 +287,8 @@ int main(void)
     tcase_add_test(cases, a_deck_has_so_many_rows);
     tcase_add_test(cases, nobody_is_sent_to_a_goal_that_stays_shut);
     tcase_add_test(cases, at_a_site_nobody_is_evacuated);
+    tcase_add_test(cases, a_bound_holds_among_many_airfields);
+    tcase_add_test(cases, a_vehicle_that_is_too_large_is_planned_for_the_smallest_that_takes_it);
     tcase_add_test(cases, what_else_is_on_the_map_changes_nothing);
     tcase_add_test(cases, a_forward_element_waits_at_a_hub_for_its_own);
     tcase_add_test(cases, who_stands_at_home_at_the_start_stands_where_he_would);

@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 21 };
+enum { TESTS = 22 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -202,6 +202,15 @@ START_TEST(a_second_tier_by_road_takes_its_time)
     oracle_expect_measure("closure_h", 16 + 5);
     oracle_expect_measure("tonnes_delivered", 120);
     oracle_expect_chain({"onload", 3}, {"flight", 10}, {"offload", 3}, {"road", 5});
+}
+END_TEST
+
+/* The flight that ends at that instant ends at the hub: what is behind the closure is the road. */
+START_TEST(a_second_tier_of_no_time_is_a_road_all_the_same)
+{
+    oracle_run("hub.ini", ONCE BY_ROAD CARGO("onward_road_time", "0 h"));
+    oracle_expect_measure("closure_h", 16);
+    oracle_expect_chain({"onload", 3}, {"flight", 10}, {"offload", 3});
 }
 END_TEST
 
@@ -422,6 +431,7 @@ int main(void)
     tcase_add_test(cases, nobody_waits_for_a_yard_that_nobody_can_empty);
     tcase_add_test(cases, who_waits_for_a_yard_goes_in_when_the_last_that_was_to_go_is_gone);
     tcase_add_test(cases, a_second_tier_by_road_takes_its_time);
+    tcase_add_test(cases, a_second_tier_of_no_time_is_a_road_all_the_same);
     tcase_add_test(cases, who_goes_through_a_hub_is_late_in_the_theatre);
     tcase_add_test(cases, an_earliest_arrival_holds_in_the_theatre);
     tcase_add_test(cases, a_line_through_a_hub_is_late_for_what_held_its_last_load);
