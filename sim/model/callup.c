@@ -199,9 +199,8 @@ void ab_callup_look(struct ab_run *run, int airfield)
         return;
     }
     int looked_at;
-    const ab_time again =
-        look_along(run, airfield, now + (field->is_long ? farthest / LOOKS : 0), &looked_at);
-    field->is_long = looked_at > LONG_LINE;
     field->look_from = now + (field->is_long ? farthest / LOOKS : 0);
+    const ab_time again = look_along(run, airfield, field->look_from, &looked_at);
+    field->is_long = looked_at > LONG_LINE;
     look_again(run, airfield, ab_time_later(again, field->look_from));
 }

@@ -3,7 +3,7 @@
  * tables are in the scenarios of tests/oracles), and as the queue that they are. */
 #include "support/oracle.h"
 
-enum { TESTS = 10 };
+enum { TESTS = 12 };
 
 #define ONCE "-n 2 "
 
@@ -15,6 +15,47 @@ START_TEST(two_teams_make_two_loads_ready_at_a_time)
     oracle_expect_waits({"preparation", 12});
     oracle_expect_chain({"waiting: preparation team", 6}, {"preparation", 3}, {"onload", 1},
                         {"flight", 2}, {"offload", 1});
+}
+END_TEST
+
+#define CALLED_FORWARD                                                                             \
+    "--set 'contingent.cargo.assembly=0 h' --set airfield.home.preparation_teams=%d "              \
+    "--set 'contingent.cargo.preparation_time=%d h' --set contingent.cargo.loads=%d "              \
+    "--set fleet.fleet.number=%d --set 'contingent.cargo.call_forward=%d h' "
+
+/* One of two teams goes at 1 h, when both have a load in hand until 3 h: the other one makes the third ready at 6 h and
+ * the fourth at 9 h. Each is called 4 h before; its aircraft comes in 3 h, and a load is off 4 h after it is ready. */
+START_TEST(fewer_teams_than_are_at_work_are_foreseen)
+{
+    char words[512];
+    (void)snprintf(words, sizeof words,
+                   ONCE CALLED_FORWARD "--set 'change.teams.at=1 h' --set change.teams.value=1 "
+                                       "--set change.teams.key=airfield.home.preparation_teams",
+                   2, 3, 4, 4, 4);
+    oracle_run("call-forward.ini", words);
+    oracle_expect_deliveries(7, 7, 10, 13);
+    oracle_expect_instants("chalks.csv", "called", NULL, NULL, ORACLE_HOURS(0, 0, 2, 5));
+}
+END_TEST
+
+/* Four hundred loads, one ready every hour, each called 320 h before: nobody later, and in so long a line nobody more
+ * than a 64th of that sooner. */
+START_TEST(in_a_long_line_nobody_is_called_late)
+{
+    enum { LOADS = 400, AHEAD = 320 };
+    char words[512];
+    (void)snprintf(words, sizeof words, "-n 1 " CALLED_FORWARD, 1, 1, LOADS, LOADS, AHEAD);
+    oracle_run("call-forward.ini", words);
+    oracle_expect_measure("closure_h", LOADS + 4);
+    table_open(&oracle_table, oracle_folder, "chalks.csv");
+    ck_assert_int_eq(oracle_table.rows, LOADS);
+    for (int row = 0; row < LOADS; row++) {
+        const double due = oracle_hours(table_cell(&oracle_table, row, "ready")) - AHEAD;
+        const double called = oracle_hours(table_cell(&oracle_table, row, "called"));
+        ck_assert_double_le(called, fmax(due, 0));
+        ck_assert_double_ge(called, fmax(due - AHEAD / 64.0, 0));
+    }
+    table_close(&oracle_table);
 }
 END_TEST
 
@@ -151,6 +192,8 @@ int main(void)
     tcase_add_checked_fixture(outload, oracle_setup, oracle_teardown);
     tcase_add_test(outload, two_teams_make_two_loads_ready_at_a_time);
     tcase_add_test(outload, the_pace_of_any_number_of_teams_is_by_rounds);
+    tcase_add_test(outload, fewer_teams_than_are_at_work_are_foreseen);
+    tcase_add_test(outload, in_a_long_line_nobody_is_called_late);
     tcase_add_test(outload, a_team_that_is_taken_away_finishes_its_load);
     tcase_add_test(outload, contingents_that_share_a_team_go_by_priority);
     tcase_add_test(outload, those_of_equal_priority_go_by_readiness);
