@@ -279,7 +279,7 @@ enum ab_status ab_sift_shrink(const struct ab_sift *sift, int *member, int *coun
                 status =
                     ab_inquiry_make(sift->inquiry, &point, 1, replication, replication, errors);
             }
-            if (status == AB_OK && kept > 0 && ab_sift_differs(sift, base, point, replication)) {
+            if (status == AB_OK && ab_sift_differs(sift, base, point, replication)) {
                 memcpy(member, rest, (size_t)kept * sizeof *rest);
                 *count = kept;
             } else {

@@ -270,8 +270,7 @@ static const char *origin_of(const struct ab_story *story, const struct ab_told_
 {
     int flight = load->flight;
     while (flight != AB_NOBODY && story->flight[flight].previous != AB_NOBODY &&
-           story->flight[story->flight[flight].previous].stops &&
-           story->flight[story->flight[flight].previous].load == load - story->load) {
+           story->flight[story->flight[flight].previous].stops) {
         flight = story->flight[flight].previous;
     }
     return flight != AB_NOBODY ? story->flight[flight].origin : "";
@@ -300,8 +299,7 @@ static ab_time first_of(const struct ab_story *story, const struct ab_told_load 
         const struct ab_told_load *other = &story->load[i];
         const ab_time at = other->at[AB_LOAD_BROUGHT] != AB_TIME_NEVER ? other->at[AB_LOAD_BROUGHT]
                                                                        : other->at[AB_LOAD_READY];
-        if (at < first && strcmp(other->contingent, load->contingent) == 0 &&
-            strcmp(other->direction, load->direction) == 0) {
+        if (at < first && strcmp(other->contingent, load->contingent) == 0) {
             first = at;
         }
     }

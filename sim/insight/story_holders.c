@@ -112,8 +112,7 @@ static void look_at_flights(struct search *search, const struct ab_piece *piece)
     for (int i = 0; last != AB_NOBODY && search->looks < looks_most && i < story->flights; i++) {
         const struct ab_told_flight *flight = &story->flight[i];
         const ab_time tasked = flight->at[AB_FLIGHT_TASKED];
-        if (tasked != AB_TIME_NEVER && tasked < piece->end &&
-            flight->at[AB_FLIGHT_ENDED] > piece->begin &&
+        if (tasked < piece->end && flight->at[AB_FLIGHT_ENDED] > piece->begin &&
             strcmp(flight->fleet, story->flight[last].fleet) == 0) {
             add(search, piece,
                 (struct ab_holder_told){.name = flight->tail,

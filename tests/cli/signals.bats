@@ -160,6 +160,16 @@ stops() {
     grep -q "interrupted after 0 runs; go on with" errors
 }
 
+@test "of a run that ends by its precision it is not told how many there were to be" {
+    env --default-signal=INT "$AIRBRIDGE" run "$runway" -o out --until first_landing_h=0.0000001 --max 10000000 -q 2>errors &
+    pid=$!
+    until_there out/run.journal
+    kill -INT "$pid"
+    ends_with 130
+    [[ "$(sed -n 1p errors)" =~ ^airbridge:\ [0-9]+\ replications\ are\ done\;\ go\ on\ with$ ]]
+    [[ "$(sed -n 2p errors)" == *" --max 10000000 -q --resume" ]]
+}
+
 @test "--resume is told before what ends the options, and a file may be called like that" {
     cp "$runway" ./--
     env --default-signal=INT "$AIRBRIDGE" run -o out -n 1000000 -q -- -- 2>errors &
