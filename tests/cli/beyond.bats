@@ -92,6 +92,37 @@ unfinished() {
     [[ "$output" == *"The force does not close by the horizon, 01-02 00:00 UTC."* ]]
 }
 
+@test "an evacuation that is seldom over says so, and one that never is" {
+    cat >flown.ini <<END
+[scenario]
+start = 2022-01-05T00:00Z
+end = horizon
+horizon = 6 h
+[airfield.home]
+[airfield.there]
+[leg.way]
+from = home
+to = there
+block_time = exponential(1 h)
+[aircraft.plane]
+seats = 10
+[fleet.planes]
+type = plane
+number = 1
+home = home
+[evacuation.p]
+airfield = there
+to = home
+people = 40
+END
+    airbridge run flown.ini -n 20 -o out >account
+    grep -qF "The evacuation p is mostly not over by the horizon, 01-05 06:00 UTC;" account
+    late=$(cell out/summary.csv evacuation_h.p beyond)
+    [ "$late" -gt 10 ] && [ "$late" -lt 20 ]
+    airbridge run flown.ini -n 20 --set 'evacuation.p.from=9 h' >account
+    grep -qF "The evacuation p is not over by the horizon, 01-05 06:00 UTC" account
+}
+
 @test "where there is no force nothing is said of its closure" {
     printf '[scenario]\nstart = 2022-01-01T00:00Z\nend = horizon\nhorizon = 5 d\n[airfield.home]\n' >empty.ini
     run -0 airbridge run empty.ini -o out -n 3

@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_report.c - the result at the terminal. */
 #include "output/align.h"
+#include "output/comparison.h"
 #include "output/report.h"
 #include "support/handmade.h"
 #include "support/suite.h"
@@ -660,6 +661,39 @@ START_TEST(the_name_of_a_milestone_is_never_cut)
 }
 END_TEST
 
+static void print_comparison(const struct ab_comparison *comparison)
+{
+    static const char *const name[] = {"base", "changed"};
+    FILE *stream = fmemopen(printed, sizeof printed, "w");
+    struct ab_sheet sheet = ab_sheet_on(stream, columns);
+    ab_comparison_print(&sheet, name, comparison, 1);
+    (void)fclose(stream);
+}
+
+START_TEST(a_comparison_tells_what_is_not_there_together_and_counts_what_is_the_same)
+{
+    const struct ab_summary spread = {.n = 5, .mean = 2, .min = 1, .max = 3};
+    struct ab_paired paired[] = {{.known = true, .only_base = 3, .only_variant = 2},
+                                 {.known = true, .n = 5, .wins = {.equal = 5, .p = (double)NAN}}};
+    struct ab_compared compared[] = {{.scenario = &scenario}, {.paired = paired}};
+    const struct ab_comparison comparison = {
+        .scenarios = 2, .replications = 5, .measures = 2, .compared = compared};
+    print_comparison(&comparison);
+    ck_assert_ptr_nonnull(strstr(printed, "  closure_h "));
+    ck_assert_ptr_nonnull(strstr(printed, "  in no replication do both have it\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "  1 measure was the same in each replication\n"));
+    ck_assert_ptr_null(strstr(printed, "first_landing_h"));
+    paired[0].only_variant = 0;
+    paired[1].wins.equal = 4;
+    paired[1].plain.difference = spread;
+    print_comparison(&comparison);
+    ck_assert_ptr_nonnull(strstr(printed, "  only the base has it\n"));
+    ck_assert_ptr_nonnull(strstr(printed, "  first_landing_h "));
+    ck_assert_ptr_null(strstr(printed, "the same in each replication"));
+    assert_shape();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("report");
@@ -696,6 +730,8 @@ int main(void)
     tcase_add_test(terminal,
                    who_never_closes_is_in_no_list_and_who_goes_through_no_hub_needs_no_word);
     tcase_add_test(terminal, a_bound_is_told_without_a_gap_where_none_is_known);
+    tcase_add_test(terminal,
+                   a_comparison_tells_what_is_not_there_together_and_counts_what_is_the_same);
     tcase_add_test(terminal, a_list_of_what_took_the_time_is_complete);
     tcase_add_test(terminal, a_known_miss_is_marked_and_not_counted_as_failed);
     tcase_add_test(terminal, milestones_that_failed_are_counted);
