@@ -748,8 +748,7 @@ static bool end_point(struct job *job)
 /* Makes the points that a rule ends, one after another, from look to look: what is made up to the
  * next look is needed in any case, so that nothing is made in vain, and what is there does not tell
  * how many threads made it. */
-static enum ab_status make_points(struct job *job, int slots, int *threads,
-                                  struct ab_errors *errors)
+static enum ab_status make_points(struct job *job, int slots, struct ab_errors *errors)
 {
     const struct ab_plan *plan = job->plan;
     const int64_t each = job->head.replications;
@@ -764,7 +763,6 @@ static enum ab_status make_points(struct job *job, int slots, int *threads,
         complete =
             make_span(job, slots, first + job->made, first + needed, &crew) == first + needed &&
             !job->refused;
-        *threads = crew > *threads ? crew : *threads;
         job->runs += needed - job->made;
         job->made = needed;
     }
@@ -809,7 +807,7 @@ static enum ab_status make_parts(struct job *job, int slots, int *threads, struc
         }
     }
     if (status == AB_OK) {
-        status = job->head.rule != 0 ? make_points(job, slots, threads, errors)
+        status = job->head.rule != 0 ? make_points(job, slots, errors)
                                      : make_part(job, slots, next, threads, errors);
     }
     if (status == AB_OK && job->ledger != NULL &&

@@ -77,7 +77,7 @@ void ab_study_describe(struct ab_journal_head *head, struct ab_journal_source *s
 static bool keep(struct ab_result *result, const struct ab_replication *replication)
 {
     const int row = replication->number - result->before - 1;
-    if (replication->curves != NULL && row < result->curve_rows) {
+    if (replication->curves != NULL) {
         ab_curves_store(result, row, replication->curves);
     }
     return replication->diary == NULL ||
