@@ -174,11 +174,11 @@ END
     airbridge run "$shuttle" -n 1 $over=UTC >account
     run -1 grep 'Where they land' account
     # Where some land clocks say something else than where others do, nothing is told: from the shift on, or at all.
-    local two="--set airfield.other.time_zone=none --set leg.other.from=home --set leg.other.to=other --set contingent.cargo.apod=away,other"
-    airbridge run "$shuttle" -n 1 $two --set "leg.other.block_time=2 h" --set airfield.other.utc_offset=1:00 $over=Europe/Berlin >account
+    local two="--set airfield.other.time_zone=none --set leg.other.from=home --set leg.other.to=other --set leg.third.from=home --set leg.third.to=third --set contingent.cargo.apod=away,other,third"
+    airbridge run "$shuttle" -n 1 $two --set "leg.other.block_time=2 h" --set "leg.third.block_time=2 h" --set airfield.third.utc_offset=1:00 --set airfield.other.utc_offset=1:00 $over=Europe/Berlin >account
     grep -qxF 'Where they land local time is UTC +1:00, until 03-27 01:00 UTC' account
     grep -qF '2022-03-27 10:00 UTC.' account
-    airbridge run "$shuttle" -n 1 $two --set "leg.other.block_time=2 h" --set airfield.other.utc_offset=3:00 $over=Europe/Berlin >account
+    airbridge run "$shuttle" -n 1 $two --set "leg.other.block_time=2 h" --set "leg.third.block_time=2 h" --set airfield.third.utc_offset=3:00 --set airfield.other.utc_offset=3:00 $over=Europe/Berlin >account
     run -1 grep 'Where they land' account
     # A stretch of use ends by the clocks of its end.
     airbridge run "$ROOT/scenarios/small/one-runway.ini" -n 1 --set scenario.start=2022-03-25T00:00Z \
