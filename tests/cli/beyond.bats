@@ -118,7 +118,8 @@ END
     airbridge run flown.ini -n 20 -o out >account
     grep -qF "The evacuation p is mostly not over by the horizon, 01-05 06:00 UTC;" account
     late=$(cell out/summary.csv evacuation_h.p beyond)
-    [ "$late" -gt 10 ] && [ "$late" -lt 20 ]
+    [ "$late" -gt 10 ]
+    [ "$late" -lt 20 ]
     airbridge run flown.ini -n 20 --set 'evacuation.p.from=9 h' >account
     grep -qF "The evacuation p is not over by the horizon, 01-05 06:00 UTC" account
 }

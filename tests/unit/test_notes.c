@@ -331,7 +331,7 @@ static const struct noted cases[] = {
      ""},
 };
 
-enum { CASES = sizeof cases / sizeof cases[0], TESTS = CASES + 5 };
+enum { CASES = sizeof cases / sizeof cases[0], TESTS = CASES + 6 };
 
 /* Loads f.ini and returns what is noted of it. */
 static char *notes_of(const char *const *sets, int count, enum ab_status expected)
@@ -441,6 +441,25 @@ START_TEST(what_a_layer_above_takes_away_is_not_noted)
 }
 END_TEST
 
+START_TEST(an_input_of_what_is_said_above_it_is_noted_with_where_that_is)
+{
+    write_text("g.ini",
+               QUIET "[uncertain.a]\nkey = contingent.rifles.notice\nvalue = uniform(1 h, 2 h)\n");
+    write_text("f.ini", "[scenario]\nbase = g.ini\n[contingent.rifles]\nnotice = 3 h\n");
+    char *text = notes_of(NULL, 0, AB_OK);
+    ck_assert_str_eq(text,
+                     "g.ini:6: note: [uncertain.a] key: contingent.rifles.notice is said above "
+                     "it (f.ini:4), and so is known: the input does not touch it\n");
+    free(text);
+    const char *sets[] = {"contingent.rifles.notice=4 h"};
+    text = notes_of(sets, 1, AB_OK);
+    ck_assert_str_eq(text,
+                     "g.ini:6: note: [uncertain.a] key: contingent.rifles.notice is said above "
+                     "it (--set), and so is known: the input does not touch it\n");
+    free(text);
+}
+END_TEST
+
 START_TEST(a_scenario_of_visitors_only_is_noted)
 {
     write_text("f.ini", "[scenario]\nstart = 2022-01-01T00:00Z\n[airfield.a]\nparking_mog = 3\n"
@@ -480,6 +499,7 @@ int main(void)
     tcase_add_test(notes, holding_without_end_is_noted_where_nobody_said_it);
     tcase_add_test(notes, an_alternate_that_nobody_flies_to_is_noted);
     tcase_add_test(notes, what_a_layer_above_takes_away_is_not_noted);
+    tcase_add_test(notes, an_input_of_what_is_said_above_it_is_noted_with_where_that_is);
     tcase_add_test(notes, a_scenario_of_visitors_only_is_noted);
     tcase_add_test(notes, notes_change_nothing);
     suite_add_tcase(suite, notes);
