@@ -27,18 +27,29 @@ if (rows_of("summary.csv") > 0) {
 if (closed == 0) { eval leave(asked > 0 ? "no replication closed" : "no force comes in") }
 
 # The request of a replication is its last closure less the hours since the request.
-last = 0
-stats table("contingents.csv") using (column("replication") == first_row && \
-    instant("closed") > last ? (last = instant("closed")) : 0) nooutput
-request = last - hour * first_h
+last_row = first_row
+stats table("replications.csv") using (last_row = int(column("replication"))) nooutput
+array last[last_row - first_row + 1]
+do for [i = 1 : |last|] { last[i] = 0 }
+closing(i, t) = i >= 1 && t > last[i] ? (last[i] = t, 1) : 0
+if (rows_of("contingents.csv") > 0) {
+    stats table("contingents.csv") using \
+        (closing(int(column("replication")) - first_row + 1, instant("closed"))) nooutput
+}
+request = NaN; varies = 0
+asked_at(t) = (varies = varies || abs(t - request) > 1, request = request == request ? request : t, 1)
+from_closure(i, h) = h == h && last[i] > 0 ? asked_at(last[i] - hour * h) : 0
+stats table("replications.csv") using (column("replication") >= first_row ? \
+    from_closure(int(column("replication")) - first_row + 1, number("closure_h")) : 0) nooutput
 
-# The milestone, in hours since the request, and its tolerance.
+# The milestone, in hours since the request, and its tolerance: none where the request is at another moment
+# in each replication.
 m_low = NaN; m_high = NaN; m_tolerance = 0; m_name = ""
 take(dummy) = (m_low = (bound_time("earliest", NaN) - request) / hour, \
     m_high = (bound_time("latest", NaN) - request) / hour, \
     m_tolerance = strlen(strcol("tolerance_h")) > 0 ? column("tolerance_h") : 0, \
     m_name = shortened(mark_words(0), 44), 1)
-if (rows_of("milestones.csv") > 0 && last > 0) {
+if (rows_of("milestones.csv") > 0 && request == request && !varies) {
     stats texts("milestones.csv") using (strcol("event") eq "closed" && m_name eq "" && \
         strcol("kind") eq "instant" && column("filtered") == 0 && strlen(strcol("latest")) > 0 ? \
         take(0) : 0) nooutput

@@ -293,6 +293,15 @@ END
     [ "$(lines_of_history 2.40 point/plots/closure.svg)" -ge 1 ]
 }
 
+@test "where the request is at another moment each time, an instant of history is at no hour after it" {
+    simulated fixed "$shuttle" -n 8 --set 'command.request=5 h'
+    simulated random "$shuttle" -n 8 --set 'command.request=uniform(0 h, 10 h)'
+    sketches_well fixed
+    sketches_well random
+    grep -q 'The answer worked out on paper' fixed/plots/closure.svg
+    run -1 grep -q 'The answer worked out on paper' random/plots/closure.svg
+}
+
 @test "a milestone says how it passed where it is not simply inside" {
     printf '[scenario]\nbase = %s\n' "$shuttle" >verdicts.ini
     printf '[milestone.near]\nevent = landing\nnth = 1\nlatest = 2022-01-01T02:00Z\ntolerance = 2 h\n' >>verdicts.ini
