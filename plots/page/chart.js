@@ -2,7 +2,7 @@
 // chart.js - what all pictures share: a frame with its title, key and text alternative; axes; names.
 import {select} from "d3-selection";
 import {axisBottom, axisLeft} from "d3-axis";
-import {number, visible, withUnit} from "./text.js";
+import {cell, number, visible, withUnit} from "./text.js";
 import {ticks} from "./clock.js";
 
 export const rowsOf = (data, name) => data.table(name)?.rows() ?? [];
@@ -205,7 +205,7 @@ export function alternative(frame, list) {
             for (const column of columns) {
                 const value = column.of(row);
                 line.append("td").attr("class", kind(column))
-                    .text(visible(typeof value === "number" ? number(value, 4) : value ?? ""));
+                    .text(visible(typeof value === "number" ? cell(value, column.unit) : value ?? ""));
             }
         }
         if (rows.length > MOST_ROWS) details.append("p")

@@ -1,6 +1,8 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // said.js - what the account of a run says, from the tables: the same words and numbers.
 
+import {percent} from "./text.js";
+
 const HOUR = 3600000;
 
 // "2022-01-09 11:08", in UTC or so many minutes ahead.
@@ -70,8 +72,7 @@ function closes(data, closure) {
 function shareClosed(data, closure) {
     const closed = measure(data, "closed");
     if (closed === null || closure.beyond === 0 || closure.n < 2) return null;
-    const decimals = share => share > 0 && share < 1 && (share < 0.01 || share > 0.99) ? 2 : 0;
-    const told = share => (100 * share).toFixed(decimals(share));
+    const told = share => percent(share).replace(" %", "");
     return `Closed in ${closure.n - closure.beyond} of ${closure.n} (${told((closure.n - closure.beyond) / closure.n)} %, ` +
         `95 % interval ${told(closed.ci95_low)} to ${told(closed.ci95_high)} %).`;
 }

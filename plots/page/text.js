@@ -74,8 +74,16 @@ export function withUnit(value, unit) {
     const text = number(value);
     return text === "" || !unit || unit === "1" ? text : `${text} ${unit}`;
 }
+// A share; what is almost none, or almost all, is not told to be none or all.
 export function percent(share, digits = 0) {
-    return share == null ? "" : `${(100 * share).toFixed(digits)} %`;
+    return share == null ? "" : `${(100 * share).toFixed(isAlmost(share) ? 2 : digits)} %`;
+}
+export function isAlmost(share) {
+    return share > 0 && share < 1 && (share < 0.01 || share > 0.99);
+}
+// The same of a number with its unit, "%" or another.
+export function cell(value, unit) {
+    return unit === "%" && isAlmost(value / 100) ? value.toFixed(2) : number(value, 4);
 }
 // "3 d 16 h", "16.2 h", "24 min"
 export function duration(hours) {

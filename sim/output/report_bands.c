@@ -135,10 +135,13 @@ static void say_shares(struct ab_sheet *sheet, const struct ab_result *result)
         drawn += result->drawn->milestone[i].within_share;
         medians += result->drawn->milestone[i].verdict == AB_WITHIN;
     }
+    luck /= count;
+    drawn /= count;
     ab_sheet_say(sheet,
-                 "Milestones are within in %.0f %% of replications on average, with ignorance in "
-                 "%.0f %%; the medians of %d of %d are within then (milestone_bands.csv).",
-                 100 * luck / count, 100 * drawn / count, medians, count);
+                 "Milestones are within in %.*f %% of replications on average, with ignorance in "
+                 "%.*f %%; the medians of %d of %d are within then (milestone_bands.csv).",
+                 ab_align_share_decimals(luck), 100 * luck, ab_align_share_decimals(drawn),
+                 100 * drawn, medians, count);
     ab_sheet_end(sheet);
 }
 

@@ -15,6 +15,7 @@ import {placeNames, projectionOf} from "../../plots/page/ground.js";
 import {boundSentence} from "../../plots/page/said.js";
 import {sentences} from "../../plots/page/answer.js";
 import {marksOf} from "../../plots/page/history.js";
+import {cell, percent} from "../../plots/page/text.js";
 
 const START = Date.UTC(2024, 2, 30);
 
@@ -58,6 +59,14 @@ check("a sweep does not take points that do not close for none", () => {
         "The force closes soonest, after 30 h on average, with x.y = 5. It closes last, after 40 h, with x.y = 4.");
     same(told([[1, 3, 10, null, 2], [2, 4, 10, 40, 0]]),
         "At 1 of them it does not close in each: there is no mean of all. Of the others it closes soonest, after 40 h on average, with x.y = 4.");
+});
+
+// ---- numbers ----
+
+check("a share that is almost none or all is not told to be it", () => {
+    same([0, 0.0004, 0.5, 0.994, 0.9996, 1, null].map(share => percent(share)),
+        ["0 %", "0.04 %", "50 %", "99.40 %", "99.96 %", "100 %", ""]);
+    same([cell(99.97, "%"), cell(100, "%"), cell(0.02, "%"), cell(99.97, "h")], ["99.97", "100", "0.02", "99.97"]);
 });
 
 // ---- great circles ----
