@@ -52,12 +52,12 @@ static char *next_line(struct reading *reading, enum ab_status *status)
     return *status == AB_OK ? line : NULL;
 }
 
-/* Whether a text is UTF-8 without control characters. */
+/* Whether a text is UTF-8 without control characters, but for tabs: names may hold them. */
 static bool is_plain(const char *text)
 {
     while (*text != '\0') {
         const size_t length = ab_utf8_length(text, strnlen(text, 4) + 1);
-        if (length == 0 || (unsigned char)*text < 0x20 || *text == 0x7f) {
+        if (length == 0 || ((unsigned char)*text < 0x20 && *text != '\t') || *text == 0x7f) {
             return false;
         }
         text += length;

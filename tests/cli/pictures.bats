@@ -377,6 +377,25 @@ END
     done
 }
 
+@test "names may hold tabs, and what XML takes for something else" {
+    need gnuplot
+    simulated names "$shuttle" -n 1 --trace --set $'airfield.away.name=]]> a\tb \uffff' --set $'scenario.title=t\tu ]]> "q" \uffff'
+    looks_good names
+    grep -qF '<text>]]› a b �' names/plots/parking.svg
+    grep -qF '<text>t u ]]› "q" �</text>' names/plots/parking.svg
+    airbridge page -q names # which says so if it takes a table for another's
+}
+
+@test "of one replication a sweep has means without intervals" {
+    airbridge sweep "$shuttle" -n 1 -q -o one --vary fleet.shuttle.number=1..3
+    airbridge sweep "$shuttle" -n 1 -q -o crossed --vary fleet.shuttle.number=1..3 --vary contingent.cargo.loads=4,8
+    looks_good one
+    looks_good crossed
+    grep -q '>mean<' one/plots/sweep.svg
+    run -1 grep -qE '95 %|8 runs in 10' one/plots/sweep.svg
+    [ "$(grep -cE "<use xlink:href='#gpPt" crossed/plots/sweep.svg)" -ge 6 ]
+}
+
 @test "a backslash in a name begins no new line" {
     printf '[scenario]\nbase = %s\n[airfield.away]\nname = one\\nline, or two\n' "$shuttle" >plan.ini
     airbridge worst plan.ini -n 2 -o worst -q
