@@ -14,7 +14,7 @@
 //     .rows()      all of them; made once
 //     .where("airfield", "almaty")  those of them
 //   Instants are milliseconds since 1970, yes is 1 and no 0, an empty cell is null.
-//   data.nameOf(id)           "Almaty International" of an airfield or site that has a name, else the id
+//   data.nameOf(id, kind)     "Almaty International" of an airfield, or what else has a name, else the id
 //   data.offset(airfield, t)  minutes by which its clocks are ahead of UTC at t; null: not known
 //   data.zones                airfields whose offset is known
 //   data.world                {coasts, borders}: MultiLineStrings of GeoJSON, in degrees
@@ -23,6 +23,7 @@
 //                             a thing does not say it. Empty of a sweep.
 //   data.said("command.request")  the value of a path, "" when there is none
 import {borders, coasts} from "world";
+import {namesOf} from "./text.js";
 
 function multiLine(lines) {
     return {
@@ -114,11 +115,7 @@ export async function readData() {
         table: name => tables.get(name) ?? null,
         world: {coasts: multiLine(coasts), borders: multiLine(borders)},
     };
-    const names = new Map();
-    for (const place of data.table("places")?.rows() ?? []) {
-        if (place.name) names.set(place.place, place.name);
-    }
-    data.nameOf = id => names.get(id) ?? id;
+    data.nameOf = namesOf(data.table("places")?.rows() ?? []);
     data.scenario = (data.table("scenario")?.rows() ?? []).map(({key: path, ...row}) => {
         const parts = String(path).split(".");
         return {...row, path, section: parts[0], id: parts.length > 2 ? parts[1] : "",

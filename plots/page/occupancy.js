@@ -48,7 +48,7 @@ export function draw(section, data, page) {
     const choice = bar.append("select").attr("id", "occupancy-of")
         .attr("aria-label", "Airfield or fleet in detail");
     list.forEach((thing, i) => choice.append("option").attr("value", i)
-        .text(visible(`${thing.of} ${data.nameOf(thing.id)}`)));
+        .text(visible(`${thing.of} ${data.nameOf(thing.id, thing.of)}`)));
     const place = select(section).append("div");
     const show = thing => {
         place.selectAll("*").remove();
@@ -65,7 +65,7 @@ export function draw(section, data, page) {
 }
 
 const nameOf = (data, series) =>
-    `${series.of === "fleet" ? "fleet " : ""}${data.nameOf(series.id)}: ${series.resource}`;
+    `${series.of === "fleet" ? "fleet " : ""}${data.nameOf(series.id, series.of)}: ${series.resource}`;
 
 // ---- which are full, and when ----
 

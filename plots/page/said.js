@@ -14,10 +14,16 @@ export function measure(data, name) {
     return data.table("summary")?.rows().find(row => row.measure === name && row.n > 0) ?? null;
 }
 
-// Hours of a duration such as "21 d", "48 h" or "0"; null of any other form.
-function hoursOf(text) {
-    const found = /^([0-9.]+) *(d|day|days|h|hour|hours)$/.exec(text === "0" ? "0 h" : text);
-    return found ? Number(found[1]) * (found[2][0] === "d" ? 24 : 1) : null;
+// Hours of a time as a scenario says it: "21 d", "90 min", "2:15", "0"; null of what is random, or no time.
+const UNITS = new Map([["ms", 1 / 3600000], ["s sec secs second seconds", 1 / 3600], ["min mins minute minutes", 1 / 60],
+    ["h hr hrs hour hours", 1], ["d day days", 24], ["w week weeks", 168]]
+    .flatMap(([names, hours]) => names.split(" ").map(name => [name, hours])));
+export function hoursOf(text) {
+    const clock = /^(\d+)[:+](\d\d)$/.exec(text);
+    if (clock) return Number(clock[1]) + Number(clock[2]) / 60;
+    const found = /^([0-9.]+) *([a-z]+)$/i.exec(text === "0" ? "0 h" : text);
+    const unit = found ? UNITS.get(found[2].toLowerCase()) : undefined;
+    return unit === undefined ? null : Number(found[1]) * unit;
 }
 
 // A date, or so long after the start; null where that is random, or the scenario is not told.

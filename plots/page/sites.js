@@ -51,7 +51,7 @@ function rows(section, data, page, list) {
         const x = scaleUtc().domain([min(list, row => row.requested), end]).range([left, right]);
         timeAxis(svg, page, x, bottom, {grid: bottom - 6});
         shown.forEach((row, i) => {
-            const y = 6 + step * i + (isNarrow ? 25 : step / 2), name = data.nameOf(row.site),
+            const y = 6 + step * i + (isNarrow ? 25 : step / 2), name = data.nameOf(row.site, "site"),
                 group = svg.append("g");
             if (isNarrow) label(group, name, 8, 6 + step * i + 9, Math.floor(width / 7), "start");
             else label(group, name, left - 8, y, Math.floor((left - 12) / 6.6));
@@ -81,7 +81,7 @@ function rows(section, data, page, list) {
             .attr("class", "whisker").attr("d", "M13,1V13")}].filter(Boolean));
     const time = name => ({label: name.replace("_", " "), of: row => page.time(row[name])});
     alternative(frame,
-        () => ({rows: list, columns: [{label: "site", of: row => data.nameOf(row.site)},
+        () => ({rows: list, columns: [{label: "site", of: row => data.nameOf(row.site, "site")},
         {label: "class", of: row => row.class},
         {label: "guarded by", of: row => row.contingent}, ...["requested", "assigned", "guarded", "handback",
             "handed_back"].map(time)]}));

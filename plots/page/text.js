@@ -58,6 +58,13 @@ export function both(data, airfield, t) {
     return `${utc} (${local} in ${data.nameOf(airfield)})`;
 }
 
+// What an airfield is called, or something of another kind: by its name where it has one, else by its id, which
+// a fleet or a site may have as well.
+export function namesOf(places) {
+    const names = new Map(places.filter(place => place.name).map(place => [`${place.kind} ${place.place}`, place.name]));
+    return (id, kind = "airfield") => names.get(`${kind} ${id}`) ?? id;
+}
+
 // A number with few digits, and one with its unit in words: "3 d 16.2 h", "88.6 h", "2,121".
 export function number(value, digits = 3) {
     if (value == null || !Number.isFinite(Number(value))) return "";

@@ -32,7 +32,7 @@ export function draw(section, data, page) {
             .on("change", () => show(list[choice.property("value")] ?? null));
         choice.append("option").attr("value", "").text("all flights");
         list.forEach((thing, i) => choice.append("option").attr("value", i)
-            .text(visible(`${thing.of} ${data.nameOf(thing.id)}`)));
+            .text(visible(`${thing.of} ${data.nameOf(thing.id, thing.of)}`)));
     }
     show(null);
 }
@@ -42,7 +42,7 @@ const part = share => share < 0.005 ? "below 1 %" : percent(share);
 function one(element, data, page, thing) {
     const rows = (thing ? thing.rows : rowsOf(data, "waits")).filter(row => row.hours_mean > 0)
         .sort((a, b) => b.hours_mean - a.hours_mean);
-    const frame = figure(element, {title: thing ? `Waits of ${thing.of} ${data.nameOf(thing.id)}` :
+    const frame = figure(element, {title: thing ? `Waits of ${thing.of} ${data.nameOf(thing.id, thing.of)}` :
         "Waits of all flights, in and home again",
         note: "Hours of waiting in a replication, on average over all."});
     ranked(frame, page, {unit: "h", axis: "hours in a replication, mean",

@@ -12,10 +12,10 @@ import {aircraftAt, isLoaded, position, siteAt, stages, traceOf, wayOf} from "..
 import {quoted} from "../../plots/page/shell.js";
 import {quantity, shortened, spoken, squeezed} from "../../plots/page/chart.js";
 import {placeNames, projectionOf} from "../../plots/page/ground.js";
-import {boundSentence} from "../../plots/page/said.js";
+import {boundSentence, hoursOf} from "../../plots/page/said.js";
 import {sentences} from "../../plots/page/answer.js";
 import {marksOf} from "../../plots/page/history.js";
-import {cell, percent} from "../../plots/page/text.js";
+import {cell, namesOf, percent} from "../../plots/page/text.js";
 
 const START = Date.UTC(2024, 2, 30);
 
@@ -67,6 +67,19 @@ check("a share that is almost none or all is not told to be it", () => {
     same([0, 0.0004, 0.5, 0.994, 0.9996, 1, null].map(share => percent(share)),
         ["0 %", "0.04 %", "50 %", "99.40 %", "99.96 %", "100 %", ""]);
     same([cell(99.97, "%"), cell(100, "%"), cell(0.02, "%"), cell(99.97, "h")], ["99.97", "100", "0.02", "99.97"]);
+});
+
+check("a time is as long as a scenario says it", () => {
+    same(["0", "21 d", "90 min", "1.5 h", "2:15", "2+15", "2 weeks", "30 Min", "36 s"].map(hoursOf),
+        [0, 504, 1.5, 1.5, 2.25, 2.25, 336, 0.5, 0.01]);
+    same(["uniform(0 h, 1 h)", "2022-01-01T00:00Z", "3", "", "1 constructor"].map(hoursOf), [null, null, null, null, null]);
+});
+
+check("a site, or a fleet, is not called as the airfield that has its id", () => {
+    const nameOf = namesOf([{kind: "airfield", place: "away", name: "Away Field"}, {kind: "site", place: "away", name: "Dam"},
+        {kind: "airfield", place: "home", name: null}]);
+    same([nameOf("away"), nameOf("away", "site"), nameOf("away", "fleet"), nameOf("home")],
+        ["Away Field", "Dam", "away", "home"]);
 });
 
 // ---- great circles ----
