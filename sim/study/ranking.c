@@ -272,7 +272,7 @@ static void look_around(struct search *search)
     }
     for (int idle = 0; idle < IN_VAIN && goes_on(search); idle++) {
         const int best = search->answer->best, from = shake(search);
-        if (from >= 0 && goes_on(search)) {
+        if (from >= 0) {
             (void)descend(search, from);
         }
         idle = search->answer->best != best ? -1 : idle;

@@ -227,6 +227,8 @@ says() {
     [[ "$output" != *"latest arrival"* ]]
     run -0 airbridge run plan.ini -n 1 --set contingent.reserve.standby=no
     [[ "$output" =~ reserve\ +100\ % ]]
+    airbridge run plan.ini -n 2 --by 2022-01-02T12:00Z -q -o out
+    grep -qxF 'luck,contingent,reserve,2022-01-02T12:00:00.000Z,0,0,,,,,,,,' out/deadlines.csv
 }
 
 @test "who is late once in hundreds of replications is not late in none" {

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TESTS = 8, PARTIES = 6, MACHINES = 3, MOST = 1000 };
+enum { TESTS = 9, PARTIES = 6, MACHINES = 3, MOST = 1000 };
 
 /* A flow shop: each party passes all machines, in the order of ranks; those that share one go by how
  * short their first piece is, and hand over at some cost. */
@@ -241,6 +241,25 @@ START_TEST(it_ends_when_it_is_told_to)
 }
 END_TEST
 
+/* Also while it goes elsewhere by chance. */
+START_TEST(it_ends_whenever_it_is_told_to)
+{
+    enum ab_ranking_outcome outcome = AB_RANKING_STOPPED;
+    for (int most = 1; outcome == AB_RANKING_STOPPED; most++) {
+        struct shop shop = make(5, 7);
+        struct ab_ranking_answer answer;
+        const struct ab_ranking search = search_of(&shop, 0, MOST);
+        shop.stop_at = most;
+        outcome = ab_ranking_search(&answer, &search);
+        ck_assert_int_le(shop.told, most);
+        ck_assert(outcome == AB_RANKING_FOUND || shop.told == most);
+        ab_ranking_answer_clear(&answer);
+        ab_memory_give(shop.seen);
+    }
+    ck_assert_int_eq(outcome, AB_RANKING_FOUND);
+}
+END_TEST
+
 START_TEST(memory_that_is_out_is_told)
 {
     for (int all = 0; all <= 541; all += 541) {
@@ -277,6 +296,7 @@ int main(void)
     tcase_add_test(tcase, it_keeps_to_its_limit);
     tcase_add_test(tcase, it_keeps_to_its_limit_wherever_that_is);
     tcase_add_test(tcase, it_ends_when_it_is_told_to);
+    tcase_add_test(tcase, it_ends_whenever_it_is_told_to);
     tcase_add_test(tcase, memory_that_is_out_is_told);
     return suite_run(suite, TESTS);
 }
