@@ -6,7 +6,9 @@
 #include "support/handmade.h"
 #include "support/suite.h"
 
-enum { TESTS = 39 };
+#include <stdlib.h>
+
+enum { TESTS = 41 };
 
 /* ---- cells of the terminal ---- */
 
@@ -661,6 +663,40 @@ START_TEST(the_name_of_a_milestone_is_never_cut)
 }
 END_TEST
 
+/* Beside luck alone; of a measure that some pairs do not have nothing is said of the variance. */
+START_TEST(what_is_drawn_is_told_where_both_have_it)
+{
+    struct ab_result drawn = *result;
+    const int closure = ab_measure_find(&scenario, "closure_h");
+    struct ab_summary *measure = calloc((size_t)result->measures, sizeof *measure);
+    struct ab_split *split = calloc((size_t)result->measures, sizeof *split);
+    ck_assert(measure != NULL && split != NULL);
+    memcpy(measure, result->measure, (size_t)result->measures * sizeof *measure);
+    for (int i = 0; i < result->measures; i++) {
+        split[i].share = (double)NAN;
+    }
+    drawn.measure = measure;
+    result->drawn = &drawn;
+    result->split = split;
+    split[closure] = (struct ab_split){.share = 0.5, .low = 0.25, .high = 0.75};
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "What is not known"));
+    ck_assert_ptr_nonnull(strstr(printed, "  closure, h "));
+    ck_assert_ptr_nonnull(strstr(printed, "50 % (25 to 75)"));
+    split[closure].share = (double)NAN;
+    print_report();
+    ck_assert_ptr_nonnull(strstr(printed, "  closure, h "));
+    ck_assert_ptr_null(strstr(printed, "(25 to 75)"));
+    measure[closure].n = 0;
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "  closure, h "));
+    result->drawn = NULL;
+    result->split = NULL;
+    free(measure);
+    free(split);
+}
+END_TEST
+
 static void print_comparison(const struct ab_comparison *comparison)
 {
     static const char *const name[] = {"base", "changed"};
@@ -730,6 +766,7 @@ int main(void)
     tcase_add_test(terminal,
                    who_never_closes_is_in_no_list_and_who_goes_through_no_hub_needs_no_word);
     tcase_add_test(terminal, a_bound_is_told_without_a_gap_where_none_is_known);
+    tcase_add_test(terminal, what_is_drawn_is_told_where_both_have_it);
     tcase_add_test(terminal,
                    a_comparison_tells_what_is_not_there_together_and_counts_what_is_the_same);
     tcase_add_test(terminal, a_list_of_what_took_the_time_is_complete);
