@@ -370,8 +370,10 @@ const struct ab_layout ab_layout_flows =
 
 static int64_t capacity_of(const struct ab_scenario *scenario, const struct ab_metered *metered)
 {
-    const struct ab_airfield *airfield =
-        metered->airfield != AB_NOBODY ? &scenario->airfield[metered->airfield] : NULL;
+    if (metered->airfield == AB_NOBODY) {
+        return metered->place == AB_AIRCRAFT ? scenario->fleet[metered->fleet].number : AB_NO_LIMIT;
+    }
+    const struct ab_airfield *airfield = &scenario->airfield[metered->airfield];
     switch (metered->place) {
     case AB_STANDS: return airfield->parking_mog;
     case AB_WORKING: return airfield->working_mog;
@@ -379,7 +381,7 @@ static int64_t capacity_of(const struct ab_scenario *scenario, const struct ab_m
     case AB_FUELLING: return airfield->fuel_mog;
     case AB_TEAMS: return airfield->preparation_teams;
     case AB_YARD: return airfield->yard_loads;
-    case AB_AIRCRAFT: return scenario->fleet[metered->fleet].number;
+    case AB_AIRCRAFT:
     case AB_CREWS: break;
     }
     return AB_NO_LIMIT;
