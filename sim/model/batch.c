@@ -188,20 +188,32 @@ static bool is_in(const struct ab_run *run, const struct ab_chalk *chalk)
             run->sortie[chalk->tail].block_in != AB_TIME_NEVER);
 }
 
-/* Whether an aircraft waits for a stand that it never gets while these wait. The airfields that are
- * locked, or are unless aircraft that wait for the rest of their batch are let go, are found when that
- * is asked for the first time in a review. */
+/* The airfields that are locked, or are unless aircraft that wait for the rest of their batch are let go, are
+ * found when that is asked for the first time in a review. */
+static void look_at_locks(struct ab_run *run)
+{
+    if (!run->batches.locks_known) {
+        find_locked(run, true);
+        run->batches.locks_known = true;
+    }
+}
+
+/* Whether an aircraft waits for a stand that it never gets while these wait. */
 static bool waits_for_their_stands(struct ab_run *run, const struct ab_tail *tail)
 {
     const int goal = goal_of(run, tail);
     if (goal == AB_NOBODY) {
         return false;
     }
-    if (!run->batches.locks_known) {
-        find_locked(run, true);
-        run->batches.locks_known = true;
-    }
+    look_at_locks(run);
     return run->lock[goal].is_on;
+}
+
+/* Whether an aircraft that is to fetch a load from an airfield has a stand there, or may get one. */
+static bool may_park(struct ab_run *run, const struct ab_tail *tail, int airfield)
+{
+    look_at_locks(run);
+    return tail->home == airfield || tail->stand.at == airfield || !run->lock[airfield].is_on;
 }
 
 /* How many crews of a fleet wait aboard these, or aboard others that wait for their stands: counted
@@ -283,10 +295,10 @@ static bool may_be_fetched(struct ab_run *run, const struct ab_chalk *chalk)
     const int fleets = listed->count > 0 ? listed->count : run->scenario->fleet_count;
     const struct ab_contingent *plan = &run->scenario->contingent[chalk->lot->contingent];
     const struct ab_goals goals = ab_contingent_goals(plan, chalk->lot->direction);
+    const int origin = ab_contingent_origin(plan, chalk->lot->direction);
     bool used_up = goals.count > 0;
     for (int i = 0; i < goals.count && used_up; i++) {
-        used_up = ab_flow_is_used_up(run, chalk, ab_contingent_origin(plan, chalk->lot->direction),
-                                     goals.airfield[i]);
+        used_up = ab_flow_is_used_up(run, chalk, origin, goals.airfield[i]);
     }
     for (int i = 0; i < fleets && !used_up; i++) {
         const int fleet = listed->count > 0 ? listed->index[i] : i;
@@ -294,7 +306,8 @@ static bool may_be_fetched(struct ab_run *run, const struct ab_chalk *chalk)
             continue;
         }
         for (int t = run->fleet_tails[fleet]; t < run->fleet_tails[fleet + 1]; t++) {
-            if (ab_fleet_belongs(run, &run->tail[t]) && is_on_the_move(run, &run->tail[t])) {
+            if (ab_fleet_belongs(run, &run->tail[t]) && may_park(run, &run->tail[t], origin) &&
+                is_on_the_move(run, &run->tail[t])) {
                 return true;
             }
         }

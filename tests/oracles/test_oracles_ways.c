@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 22 };
+enum { TESTS = 23 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -189,6 +189,25 @@ START_TEST(who_waits_for_a_yard_goes_in_when_the_last_that_was_to_go_is_gone)
                            ORACLE_HOURS(4, 6, 8.5, 11.5));
     oracle_expect_instants("chalks.csv", "offloaded", "contingent", "local", ORACLE_HOURS(7));
     oracle_expect_measure("wait_h.yard", 2 + 1);
+}
+END_TEST
+
+/* The same with a load that is prepared at the hub, and would need room in the yard for it: an idle aircraft that could
+ * fetch it would find no stand either. */
+START_TEST(who_could_not_park_at_a_hub_does_not_empty_its_yard)
+{
+    oracle_run("hub.ini", ONCE "--set fleet.strategic.number=2 --set airfield.hub.yard_loads=1 "
+                               "--set airfield.hub.parking_mog=1 --set fleet.tactical.home=field "
+                               "--set airfield.hub.preparation_teams=1 "
+                               "--set contingent.local.apoe=hub --set contingent.local.apod=field "
+                               "--set 'contingent.local.bulk=10 t' "
+                               "--set 'contingent.local.available=4.5 h' "
+                               "--set 'contingent.local.preparation_time=1 h' "
+                               "--set contingent.local.fleets=other --set fleet.other.type=small "
+                               "--set fleet.other.number=1 --set fleet.other.home=alfa "
+                               "--set leg.back.from=field --set leg.back.to=alfa "
+                               "--set 'leg.back.distance=1000 km'");
+    oracle_expect_instants("chalks.csv", "offloaded", "chalk", "cargo-in-002", ORACLE_HOURS(6));
 }
 END_TEST
 
@@ -430,6 +449,7 @@ int main(void)
     tcase_add_test(cases, a_yard_of_one_keeps_aircraft_waiting);
     tcase_add_test(cases, nobody_waits_for_a_yard_that_nobody_can_empty);
     tcase_add_test(cases, who_waits_for_a_yard_goes_in_when_the_last_that_was_to_go_is_gone);
+    tcase_add_test(cases, who_could_not_park_at_a_hub_does_not_empty_its_yard);
     tcase_add_test(cases, a_second_tier_by_road_takes_its_time);
     tcase_add_test(cases, a_second_tier_of_no_time_is_a_road_all_the_same);
     tcase_add_test(cases, who_goes_through_a_hub_is_late_in_the_theatre);
