@@ -775,7 +775,7 @@ static void judge_second_tier(struct judge *judge)
 {
     const struct ab_contingent *whole = judge->contingent;
     const struct ab_contingent onward = ab_contingent_onward(whole);
-    struct ab_carriage tier = {.members = 1}, *group = judge->group;
+    struct ab_carriage tier = {.members = 1};
     judge->contingent = &onward;
     judge->group = &tier;
     if (!has_doubts(judge)) {
@@ -790,7 +790,7 @@ static void judge_second_tier(struct judge *judge)
         }
     }
     judge->contingent = whole;
-    judge->group = group;
+    (void)find_fleets(judge); /* as before */
 }
 
 /* The hub is open, and neither end of the way. */
@@ -844,11 +844,11 @@ static void judge_contingent(struct judge *judge)
     if (flies_in) {
         judge_inbound(judge);
     }
-    if (flies_out && !judge->thing->doubtful) {
-        judge_outbound(judge);
-    }
     if (flies_in && !judge->thing->doubtful && ab_contingent_has_second_tier(contingent)) {
         judge_second_tier(judge);
+    }
+    if (flies_out && !judge->thing->doubtful) { /* what is wrong both ways is told of the way in */
+        judge_outbound(judge);
     }
 }
 

@@ -174,6 +174,12 @@ static const struct fault contradictions[] = {
      "'il-76' needs 1700 m\ngood.ini:28: error: [contingent.rifles] apod: the runway of "
      "[airfield.chkalovsky], 1000 m, is too short for every aircraft that may carry this "
      "contingent\n"},
+    /* Too short both from the hub on and for the way home. */
+    {"[airfield.kant]\nlatitude = 42\nlongitude = 74\n[contingent.rifles]\nvia = kant\n"
+     "[airfield.almaty]\nrunway_length = 1 km\n[withdrawal]\norder = 1 d\n",
+     "good.ini:29: error: [contingent.rifles] apod: the runway of [airfield.almaty], 1000 m, is "
+     "too "
+     "short for every aircraft that may carry this contingent\n"},
     {"[airfield.kant]\nlatitude = 42\nlongitude = 74\n[leg.a]\nfrom = almaty\nto = kant\nstop = "
      "kant\n",
      "f.ini:9: error: [leg.a] stop: is an end of the leg\n"},
