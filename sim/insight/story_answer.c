@@ -358,7 +358,9 @@ static void say_piece(struct ab_sheet *sheet, const struct ab_story *story,
         ab_sheet_put(sheet, ", ");
         ab_sheet_put(sheet, of);
     } else if (!is_flow && has_place(piece)) {
-        ab_sheet_put(sheet, piece->state == AB_CAUSE_DIVERSION ? "; bound for " : " at ");
+        ab_sheet_put(sheet, piece->state != AB_CAUSE_DIVERSION ? " at "
+                            : piece->holders > 0               ? "; for a stand at "
+                                                               : "; bound for ");
         ab_sheet_put(sheet, piece->airfield);
     }
     if (piece->state == AB_CAUSE_AIRCRAFT && piece->holders == 0 && piece->load != AB_NOBODY &&

@@ -72,6 +72,36 @@ assert never["waited_h"] == {"aircraft": help["hours_lost"]}, never
 EOF
 }
 
+@test "who goes to the alternate does so for want of a stand, and who had it is said" {
+    cat >plan.ini <<'EOF'
+[scenario]
+start = 2022-01-05T00:00Z
+[airfield.home]
+[airfield.there]
+parking_mog = 1
+alternate = home
+[leg.way]
+from = home
+to = there
+block_time = 1 h
+[aircraft.plane]
+offload_time = 6 h
+holding_fuel = 30 min
+[fleet.planes]
+type = plane
+number = 2
+home = home
+[contingent.force]
+apoe = home
+apod = there
+loads = 2
+EOF
+    airbridge run plan.ini -n 1 --trace -o out -q
+    COLUMNS=200 run -0 airbridge explain out force-in-002
+    [[ "$output" == *"flies to its alternate, or comes on from there; for a stand at there: planes-01 (with force-in-001) had it"* ]]
+    [[ "$output" == *"flies to its alternate, or comes on from there; bound for there"$'\n'* ]]
+}
+
 @test "an aircraft has all its flights, a contingent all its loads" {
     airbridge run "$shuttle" -n 1 --trace -o out -q
     run -0 airbridge explain out shuttle-01
