@@ -516,6 +516,10 @@ enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors)
         ab_key_find(section, dot + 1) >= 0) {
         return AB_OK; /* good, or a name that the reader of scenarios knows what to say of */
     }
+    if (ab_section_kind(section)->named && strchr(key, '.') == dot) {
+        return ab_errors_refuse(
+            errors, "'%.100s' is not a key; keys are written airfield.almaty.parking_mog", key);
+    }
     const char *nearest = ab_key_nearest(section, dot + 1);
     (void)snprintf(name, sizeof name, "%.*s", (int)(dot - key), key);
     char room[AB_NEAREST_SIZE];
