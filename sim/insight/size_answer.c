@@ -336,10 +336,11 @@ static void print_front(struct ab_sheet *sheet, const struct ab_size_told *told)
     ab_sheet_end(sheet);
     ab_sheet_say(sheet,
                  "What %s is reached in %.3g %% of replications, and for how much, of the %d "
-                 "mixes that were looked at:",
+                 "mix%s looked at:",
                  ab_measure_name(ab_inquiry_scenario(question->inquiry), question->goal[0].measure,
                                  name, sizeof name),
-                 100 * question->share, told->answer->mixes);
+                 100 * question->share, told->answer->mixes,
+                 told->answer->mixes == 1 ? " that was" : "es that were");
     ab_sheet_end(sheet);
     ab_grid_print(sheet, &form, draw_front, told);
 }
