@@ -491,7 +491,7 @@ enum {
     CURVES = sizeof curves / sizeof curves[0],
     TAKEN = sizeof taken / sizeof taken[0],
     ALIKE = sizeof alike / sizeof alike[0],
-    TESTS = VALUES + CONTRADICTIONS + CURVES + TAKEN + ALIKE + 5
+    TESTS = VALUES + CONTRADICTIONS + CURVES + TAKEN + ALIKE + 6
 };
 
 START_TEST(a_rare_value_is_refused)
@@ -555,6 +555,25 @@ START_TEST(a_key_with_a_zero_in_it_is_none)
         "f.ini", NULL, 0, AB_BAD_SCENARIO,
         "f.ini:3: error: [contingent.lancers] apoe: is missing for a contingent that "
         "comes by air\nf.ini:4: error: [contingent.lancers]: byte 3 of the line is NUL\n");
+}
+END_TEST
+
+/* However much stands behind the last number that there is room for. */
+START_TEST(a_distribution_of_very_many_numbers_is_not_unknown)
+{
+    char text[1400] = "[contingent.rifles]\nnotice = mixture(1: 1h";
+    char message[300];
+    for (int i = 0; i < 120; i++) {
+        (void)strcat(text, ", 1: 2h");
+    }
+    const char *value = strstr(text, "mixture");
+    (void)snprintf(message, sizeof message,
+                   "f.ini:7: error: [uncertain.a] factor: what contingent.rifles.notice says, "
+                   "'%.100s', has more than 64 numbers\n",
+                   value);
+    (void)strcat(text,
+                 ")\n[uncertain.a]\nkey = contingent.rifles.notice\nfactor = uniform(0.5, 2)\n");
+    assert_fault(&(struct fault){text, message});
 }
 END_TEST
 
@@ -630,6 +649,7 @@ int main(void)
     tcase_add_loop_test(cases, two_ways_to_write_a_scenario_are_one, 0, ALIKE);
     tcase_add_test(cases, a_curve_in_another_encoding_is_refused);
     tcase_add_test(cases, a_key_with_a_zero_in_it_is_none);
+    tcase_add_test(cases, a_distribution_of_very_many_numbers_is_not_unknown);
     tcase_add_test(cases, a_line_of_blanks_may_be_too_long);
     tcase_add_test(cases, who_goes_on_with_other_fleets_is_judged_alone);
     tcase_add_test(cases, behind_so_many_faults_the_others_are_only_counted);
