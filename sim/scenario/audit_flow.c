@@ -23,9 +23,9 @@ static void audit_what_it_says(struct ab_build *build, int index)
     if (thing->doubtful) {
         return;
     }
-    if (flow->flights == AB_NO_LIMIT && flow->together == 0 && !changes) {
-        ab_thing_fault(thing, "flights", build->errors,
-                       "is missing or unlimited, and together is missing: it holds nobody back");
+    /* Unlimited is well said in a what-if. */
+    if (ab_thing_value(thing, "flights") == NULL && flow->together == 0 && !changes) {
+        ab_thing_fault(thing, "flights", build->errors, "is missing; so is together");
     } else if (flow->together == 0 && flow->together_time->high > 0) {
         ab_thing_fault(thing, "together_time", build->errors, "needs together: how many wait");
     }

@@ -310,6 +310,16 @@ END
     refused "--resume goes on with what is there and --force begins anew: give one of them" --vary fleet.shuttle.number=1,2 --resume --force
 }
 
+# Eight loads of two aircraft are in after 22 h; by one a day the last leaves as the eighth day begins.
+@test "a ceiling may be lifted in a sweep" {
+    airbridge sweep "$shuttle" -n 1 -q -o out --set scenario.horizon='20 d' --vary flow.q.flights=1,unlimited
+    python3 - <<'EOF'
+import csv
+print(rows := [row["closure_h_mean"] for row in csv.DictReader(open("out/sweep.csv"))])
+assert float(rows[0]) > 7 * 24 and float(rows[1]) == 22
+EOF
+}
+
 @test "list, sweep and plan refuse an unknown key, section or reference, as a file would" {
     refused() {
         local message=$1

@@ -178,8 +178,7 @@ static const struct fault contradictions[] = {
      "f.ini:6: error: [flow.q] until: does not come after from\n"},
     {"[flow.q]\nflights = 3\nfrom = 5 h\nuntil = uniform(3 h, 4 h)\n",
      "f.ini:6: error: [flow.q] until: does not come after from\n"},
-    {"[flow.q]\nper = 2 h\n", "f.ini:3: error: [flow.q] flights: is missing or unlimited, and "
-                              "together is missing: it holds nobody back\n"},
+    {"[flow.q]\nper = 2 h\n", "f.ini:3: error: [flow.q] flights: is missing; so is together\n"},
     {"[flow.q]\nflights = 2\ntogether_time = 2 h\n",
      "f.ini:5: error: [flow.q] together_time: needs together: how many wait\n"},
     {"[airfield.kant]\nlatitude = 42.85\n",
