@@ -246,6 +246,11 @@ END
     done
     run -1 --separate-stderr airbridge compare odd.ini -n 40 --with fleet.shuttle.number=3 --inputs drawn
     [[ "$output" == *"closure_h"*"-6.00"*"(in 36 of them)"* ]]
+    # Where no replication makes one, there is no measure to compare the variants by.
+    run -1 --separate-stderr airbridge compare odd.ini --with fleet.shuttle.number=3 --with fleet.shuttle.number=4 \
+        --only 11 --inputs drawn
+    [ "$(grep -c ": error: 1 of 1 replication did not reach" <<<"$stderr")" = 3 ]
+    [[ "$output" != *"of all variants"* ]]
     run -1 airbridge sweep odd.ini -q -n 40 --vary fleet.shuttle.number=2 --inputs drawn -o two --set scenario.horizon=30h
     [ "$(tail -n +2 two/failures.csv)" = "1,the horizon was reached before the force was in,13,3
 1,[contingent.cargo] latest_arrival: is earlier than earliest_arrival,4,11" ]
