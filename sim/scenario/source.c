@@ -150,9 +150,10 @@ static const char *find_base(const struct chain *chain, const struct ab_source *
         return installed;
     }
     if (reason == ENOENT && anywhere) {
-        (void)ab_errors_add(chain->errors, AB_BAD_SCENARIO, source->path, base->line, "scenario",
-                            "base", "'%s' is neither there as %s nor as %s", name, beside,
-                            installed);
+        (void)ab_errors_add(
+            chain->errors, AB_BAD_SCENARIO, source->path, base->line, "scenario", "base",
+            "'%s' is neither there as %s nor as %s; AIRBRIDGE_SCENARIOS names another folder", name,
+            beside, installed);
     } else {
         (void)ab_errors_add(chain->errors, AB_BAD_SCENARIO, source->path, base->line, "scenario",
                             "base", "'%s' cannot be read: %s", name, strerror(reason));

@@ -87,7 +87,7 @@ need_library() {
     run -0 x/bin/airbridge check mine.ini
     mkdir elsewhere
     run -2 --separate-stderr env AIRBRIDGE_SCENARIOS=elsewhere x/bin/airbridge check mine.ini
-    stderr_is "mine.ini:2: error: [scenario] base: 'small/shuttle.ini' is neither there as small/shuttle.ini nor as $PWD/elsewhere/small/shuttle.ini"
+    stderr_is "mine.ini:2: error: [scenario] base: 'small/shuttle.ini' is neither there as small/shuttle.ini nor as $PWD/elsewhere/small/shuttle.ini; AIRBRIDGE_SCENARIOS names another folder"
 }
 
 @test "what is installed can be read by everybody, whatever the umask" {

@@ -608,7 +608,7 @@ START_TEST(what_a_reader_does_not_have_is_told)
     char *told = printed_faults();
     ck_assert_str_eq(told, "nix.ini: error: cannot open: No such file or directory\n"
                            "a.ini:2: error: [scenario] base: 'b.ini' is neither there as b.ini nor "
-                           "as b.ini\n"
+                           "as b.ini; AIRBRIDGE_SCENARIOS names another folder\n"
                            "c.ini:2: error: [scenario] base: 'c.ini' is circular: it leads back to "
                            "c.ini\n");
     free(told);

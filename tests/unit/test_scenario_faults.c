@@ -442,7 +442,7 @@ START_TEST(a_base_that_is_not_there_is_refused_where_it_is_named)
     ck_assert_int_eq(setenv("AIRBRIDGE_SCENARIOS", "/nowhere", 1), 0);
     assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
                    "f.ini:2: error: [scenario] base: 'nix.ini' is neither there as nix.ini nor as "
-                   "/nowhere/nix.ini\n");
+                   "/nowhere/nix.ini; AIRBRIDGE_SCENARIOS names another folder\n");
     ab_errors_clear(&errors);
     write_text("f.ini", "[scenario]\nbase = ./nix.ini\n[contingent.rifles]\napod = almaty\n");
     assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
