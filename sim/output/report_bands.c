@@ -66,18 +66,27 @@ static void put_split(struct ab_grid *grid, const struct ab_split *split)
     ab_grid_cell(grid, SPLIT, text);
 }
 
+/* Whether a measure differs between replications, by luck or by what is not known. */
+static bool varies(const struct ab_result *result, const char *name)
+{
+    const int measure = ab_measure_find(result->scenario, name);
+    if (measure < 0 || result->measure[measure].n == 0 || result->drawn->measure[measure].n == 0) {
+        return false;
+    }
+    const struct ab_summary *luck = &result->measure[measure];
+    const struct ab_summary *drawn = &result->drawn->measure[measure];
+    return drawn->min != drawn->max || luck->min != luck->max;
+}
+
 static void put_measure(struct ab_grid *grid, const struct ab_result *result, const struct told *as)
 {
-    const int measure = ab_measure_find(result->scenario, as->measure);
-    const struct ab_summary none = {0};
-    const struct ab_summary *luck = measure >= 0 ? &result->measure[measure] : &none;
-    const struct ab_summary *drawn = measure >= 0 ? &result->drawn->measure[measure] : &none;
-    if (luck->n == 0 || drawn->n == 0 || (drawn->min == drawn->max && luck->min == luck->max)) {
+    if (!varies(result, as->measure)) {
         return;
     }
+    const int measure = ab_measure_find(result->scenario, as->measure);
     ab_grid_row(grid, as->label);
-    put_band(grid, 0, luck, as);
-    put_band(grid, 3, drawn, as);
+    put_band(grid, 0, &result->measure[measure], as);
+    put_band(grid, 3, &result->drawn->measure[measure], as);
     if (result->split != NULL) {
         put_split(grid, &result->split[measure]);
     }
@@ -97,6 +106,22 @@ static void put_evacuations(struct ab_grid *grid, const struct ab_result *result
         (void)snprintf(label, sizeof label, "  evacuation %s, h", id);
         put_measure(grid, result, &(struct told){measure, label, 1, 1});
     }
+}
+
+/* Whether there is anything to tell: of one replication there is not. */
+static bool any_varies(const struct ab_result *result)
+{
+    bool any = false;
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+        any |= varies(result, told[i].measure);
+    }
+    for (int e = 0; e < result->scenario->evacuation_count; e++) {
+        char measure[128];
+        (void)snprintf(measure, sizeof measure, "evacuation_h.%s",
+                       result->scenario->evacuation[e].named.id);
+        any |= varies(result, measure);
+    }
+    return any;
 }
 
 static void draw(struct ab_grid *grid, const void *of)
@@ -164,7 +189,9 @@ void ab_report_bands(struct ab_sheet *sheet, const struct ab_result *result)
         say_means(sheet, result->scenario);
         return;
     }
-    ab_grid_print(sheet, &form, draw, result);
+    if (any_varies(result)) {
+        ab_grid_print(sheet, &form, draw, result);
+    }
     say_shares(sheet, result);
     ab_sheet_end(sheet);
 }

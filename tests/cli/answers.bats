@@ -127,6 +127,15 @@ says() {
     says "Withdrawal complete 48.0 48.0 48.0"
 }
 
+@test "of one replication no percentiles of luck and ignorance are promised" {
+    january=$ROOT/scenarios/january-2022.ini
+    run -0 airbridge run "$january" -n 2
+    says "luck alone luck and ignorance"
+    run -0 airbridge run "$january" -n 1
+    [[ "$output" != *"luck alone"* ]]
+    says "Milestones are within in"
+}
+
 @test "how probable it is that contingents are in by a date, each of a few and all of many" {
     write_plan
     run -0 airbridge run plan.ini -n 20 --by 2022-01-01T22:00Z
