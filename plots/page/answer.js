@@ -1,6 +1,7 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // answer.js - the answer in a few sentences, of every kind of result.
 import {boundSentence, closureSentences, evacuationSentences} from "./said.js";
+import {counted, rowsOf, spoken} from "./chart.js";
 import {dateTime, make, number, percent, withUnit} from "./text.js";
 
 export const id = "answer", title = "The answer";
@@ -8,7 +9,7 @@ export const id = "answer", title = "The answer";
 
 function ofRun(data) {
     const told = [...closureSentences(data), ...evacuationSentences(data)];
-    const off = data.table("summary")?.rows().filter(row => row.measure.startsWith("evacuated.") && row.mean > 0) ?? [];
+    const off = rowsOf(data, "summary").filter(row => row.measure.startsWith("evacuated.") && row.mean > 0);
     for (const row of off) told.push(`Evacuation ${row.measure.slice(10)}: ${number(row.mean)} people are flown out.`);
     const bound = boundSentence(data);
     if (bound) told.push(bound);
@@ -23,7 +24,7 @@ function isAsked(row) {
 }
 
 function ofComparison(data) {
-    const asked = data.table("compare").rows().filter(isAsked);
+    const asked = rowsOf(data, "compare").filter(isAsked);
     const rows = asked.some(row => row.measure === "closure_h") ? asked.filter(row => row.measure === "closure_h") : asked;
     return rows.slice(0, 12).map(row => {
         const [whose, ends, over, end] = row.measure === "closure_h" ? ["the force", "closes", "closed", "closure"]
@@ -31,7 +32,7 @@ function ofComparison(data) {
         if (row.difference === null) {
             return `${row.variant}: not ${over} in ${row.beyond} of ${row.n} replications, before in ${row.base_beyond}.`;
         }
-        if (!row.resolved) return `${row.variant}: no difference in ${end} that ${row.n} replications can tell.`;
+        if (!row.resolved) return `${row.variant}: no difference in ${end} that ${counted(row.n, "replication")} can tell.`;
         const gained = Math.abs(row.difference), limits = [row.ci95_low, row.ci95_high].map(limit =>
             row.difference < 0 ? -limit : limit).sort((a, b) => a - b);
         return `${row.variant}: ${whose} ${ends} ${number(gained)} h ${row.difference < 0 ? "sooner" : "later"}, ` +
@@ -45,7 +46,7 @@ function ofSweep(data) {
     const keys = table.columns.slice(from + 1, at).map(column => column.name);
     const all = table.rows(), rows = all.filter(row => row.closure_h_mean !== null);
     const unfinished = all.filter(row => row.closure_h_beyond > 0).length;
-    const told = [`${number(table.of)} points over ${keys.join(" and ")}, ${number(all[0].replications)} replications each.`];
+    const told = [`${counted(table.of, "point")} over ${keys.join(" and ")}, ${counted(all[0].replications, "replication")} each.`];
     if (unfinished > 0) told.push(`At ${number(unfinished)} of them it does not close in each: there is no mean of all.`);
     if (rows.length === 0) return told;
     const point = row => keys.filter(key => row[key] !== null).map(key => `${key} = ${row[key]}`).join(", ");
@@ -57,7 +58,7 @@ function ofSweep(data) {
 }
 
 function ofWorth(data) {
-    const rows = data.table("worth").rows();
+    const rows = rowsOf(data, "worth");
     const more = rows.filter(row => row.sort === "more" && row.gain_low > 0).sort((a, b) => a.rank - b.rank);
     const spare = rows.filter(row => row.sort === "spare" && (row.state === "unmoved" || row.state === "same"));
     const told = more.slice(0, 2).map((row, i) =>
@@ -69,8 +70,8 @@ function ofWorth(data) {
 }
 
 function ofSize(data) {
-    const rows = data.table("size").rows(), winner = rows.find(row => row.winner);
-    const told = [`${rows.length} mixes were looked at.`];
+    const rows = rowsOf(data, "size"), winner = rows.find(row => row.winner);
+    const told = [`${rows.length === 1 ? "1 mix was" : `${rows.length} mixes were`} looked at.`];
     if (!winner) return ["No mix that was looked at reaches the goal.", ...told];
     const table = data.table("size"), names = table.columns.map(column => column.name).filter(name => name.includes("."));
     return [`The cheapest mix that reaches the goal: ${names.map(name => `${name} = ${winner[name]}`).join(", ")}, ` +
@@ -80,7 +81,7 @@ function ofSize(data) {
 }
 
 function ofSensitivity(data) {
-    const rows = data.table("sensitivity").rows().filter(row => row.total >= 0.005).sort((a, b) => b.total - a.total);
+    const rows = rowsOf(data, "sensitivity").filter(row => row.total >= 0.005).sort((a, b) => b.total - a.total);
     if (rows.length === 0) return ["No input moves the measure."];
     return rows.slice(0, 3).map((row, i) => `${row.is_luck ? "Luck" : row.input} ` +
         `${i === 0 ? "drives the result most" : "comes next"}: ${percent(Math.min(1, row.total))} of its variance, with what it does together with others ` +
@@ -88,11 +89,12 @@ function ofSensitivity(data) {
 }
 
 function ofWorst(data) {
-    const rows = data.table("worst").rows().filter(row => row.rank !== null).sort((a, b) => a.rank - b.rank);
+    const rows = rowsOf(data, "worst").filter(row => row.rank !== null).sort((a, b) => a.rank - b.rank);
     const hedge = data.table("hedges")?.rows().find(row => row.rank === 1);
     const told = rows.slice(0, 1).map(row => `What hurts most is ${row.denied} denied for ${number(data.run.denial_h)} h from ` +
         `${dateTime(row.from)} UTC on: ${withUnit(row.loss, data.run.unit)} worse` +
         (row.ci95_low === null ? ", in the one replication that there is." : ` (95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)}).`));
+    if (rows.length === 0) told.push(`Whatever is denied, ${spoken(data.run.measure ?? "the measure")} stays as it is.`);
     const others = rows.filter(row => row.may_be_worst).length - 1;
     if (others > 0) told.push(`${others} other${others === 1 ? "" : "s"} may be as bad.`);
     if (hedge) told.push(`What helps most against it: ${hedge.meaning ?? hedge.change}.`);
@@ -100,7 +102,7 @@ function ofWorst(data) {
 }
 
 function ofCalibration(data) {
-    const rows = data.table("calibration").rows(), narrowed = rows.filter(row => row.narrowed);
+    const rows = rowsOf(data, "calibration"), narrowed = rows.filter(row => row.narrowed);
     const accepted = data.run.accepted, draws = data.run.draws;
     return [accepted != null && draws != null ? `${number(accepted)} of ${number(draws)} draws agree with history.` : null,
         narrowed.length > 0 ? `History narrows ${narrowed.map(row => row.input).join(", ")}.`

@@ -99,7 +99,7 @@ export function closureSentences(data) {
     const inputs = data.table("inputs")?.length ?? 0;
     if (band && inputs > 0 && band.n > 0 && band.p50 !== null) {
         told.push(`With what is not known, ${inputs} input${inputs === 1 ? "" : "s"}, too: after ` +
-            `${hours(band.p50, data)} h, 8 times in 10 between ${hours(band.p10, data)} and ${hours(band.p90, data)} h.`);
+            `${hours(band.p50, data)} h${band.n > 1 ? `, 8 times in 10 between ${hours(band.p10, data)} and ${hours(band.p90, data)} h` : ""}.`);
     }
     return told.filter(sentence => sentence !== null);
 }

@@ -61,6 +61,21 @@ check("a sweep does not take points that do not close for none", () => {
         "At 1 of them it does not close in each: there is no mean of all. Of the others it closes soonest, after 40 h on average, with x.y = 4.");
 });
 
+check("answers of which there are none are told", () => {
+    const told = (kind, run) => sentences({...dataOf({}), kind, run}).join(" ");
+    same(told("worst", {measure: "closure_h", denial_h: 5}), "Whatever is denied, closure stays as it is.");
+    same(told("worth", {}), "No change that was tried helps, as far as can be told.");
+    same(told("sensitivity", {}), "No input moves the measure.");
+});
+
+check("of one replication there is no interval and no plural", () => {
+    const told = (kind, tables) => sentences({...dataOf(tables), kind}).join(" ");
+    same(told("compare", {compare: [["variant", "measure", "n", "difference", "resolved"], ["more", "closure_h", 1, -6, 0]]}),
+        "more: no difference in closure that 1 replication can tell.");
+    same(told("sweep", {sweep: [["point", "x.y", "replications", "closure_h_mean", "closure_h_beyond"], [1, 4, 1, 40, 0]]}),
+        "1 point over x.y, 1 replication each. The force closes soonest, after 40 h on average, with x.y = 4.");
+});
+
 // ---- numbers ----
 
 check("a share that is almost none or all is not told to be it", () => {

@@ -31,7 +31,7 @@ export function dataOf(tables) {
         const columns = head.map((column, i) =>
             ({name: column, unit: "", meaning: column, values: rows.map(row => row[i])}));
         const list = rows.map(row => Object.fromEntries(head.map((column, i) => [column, row[i]])));
-        made.set(name, {name, columns, length: rows.length, rows: () => list,
+        made.set(name, {name, columns, length: rows.length, of: rows.length, rows: () => list,
             column: wanted => columns.find(c => c.name === wanted)?.values ??
                 new Array(rows.length).fill(null)});
     }
