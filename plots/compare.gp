@@ -27,6 +27,8 @@ MEASURES = FIRST." flying_hours ".THIRD
 title_of(measure) = measure eq "flying_hours" ? "flying hours" : measure eq "unguarded_site_h" ? "site-hours without a guard" \
     : measure eq "fuel_t" ? "fuel, t" : measure eq "gap" ? "gap to the bound" \
     : measure eq FIRST ? shortened(measure_words(measure), 26).", h" : spaced(measure)
+limited_title_of(measure) = (measure eq "closure_h" ? "closure" : measure eq FIRST ? shortened(measure_words(measure), 26) \
+    : title_of(measure))." up to the horizon".(measure eq FIRST ? ", h" : "")
 
 # The variants from top to bottom, in the order of the table.
 variants = 0
@@ -50,12 +52,14 @@ either(name, limited) = strlen(strcol(name)) > 0 ? column(name) : \
 cell(measure, name) = is_row(measure) ? either(name, "restricted_".name) : NaN
 is_limited = 0
 place(measure) = is_row(measure) ? (row = row + 1, variants - row) : NaN
+# Of one replication there is no interval: it is as wide as its point.
+end_of(measure, name) = cell(measure, name) == cell(measure, name) ? cell(measure, name) : cell(measure, "difference")
 is_clear(dummy) = either("resolved", "restricted_resolved") == 1
 # The ends of a measure's intervals, zero among them.
 low = 0; high = 0
 reach(measure) = is_row(measure) \
-    ? (low = cell(measure, "ci95_low") < low ? cell(measure, "ci95_low") : low, \
-       high = cell(measure, "ci95_high") > high ? cell(measure, "ci95_high") : high) : 0
+    ? (low = end_of(measure, "ci95_low") < low ? end_of(measure, "ci95_low") : low, \
+       high = end_of(measure, "ci95_high") > high ? end_of(measure, "ci95_high") : high) : 0
 
 # What the key names.
 clear = 0; unclear = 0
@@ -68,7 +72,7 @@ do for [p = 1 : words(MEASURES)] {
 do for [format in FORMATS] {
     eval begin(format)
     set multiplot
-    eval heading("What each variant changes: mean difference and its 95 % interval", \
+    eval heading("What each variant changes: ".(replications > 1 ? "mean difference and its 95 % interval" : "the difference"), \
         all_replications." of the same luck each")
     set tmargin at screen 1 - 90.0 / HEIGHT
     set bmargin at screen 110.0 / HEIGHT
@@ -86,7 +90,7 @@ do for [format in FORMATS] {
         set arrow 1 from first 0, graph 0 to first 0, graph 1 nohead linecolor rgb GREY linewidth 1 back
         low = 0; high = 0; is_limited = 0
         stats texts("compare.csv") using (reach(measure)) nooutput
-        set xlabel is_limited ? "closure up to the horizon, h" : title_of(measure)
+        set xlabel is_limited ? limited_title_of(measure) : title_of(measure)
         margin = high > low ? 0.06 * (high - low) : 1
         set xrange [low - margin : high + margin]
         set xtics wide_step(high > low ? high - low : 1) nomirror font ',11'
@@ -95,12 +99,12 @@ do for [format in FORMATS] {
         }
         row = 0
         plot texts("compare.csv") using (cell(measure, "difference")):(place(measure)):\
-                 (cell(measure, "ci95_low")):(cell(measure, "ci95_high")) \
+                 (end_of(measure, "ci95_low")):(end_of(measure, "ci95_high")) \
                  with xerrorbars pointtype 0 linewidth 2 linecolor rgb NAVY notitle, \
              (row = 0, NaN) notitle, \
              texts("compare.csv") using (cell(measure, "difference")):(place(measure)) \
                  with points pointtype 6 pointsize 1.3 linewidth 2 linecolor rgb NAVY \
-                 title unclear ? "interval includes zero" : "", \
+                 title unclear && replications > 1 ? "interval includes zero" : "", \
              (row = 0, NaN) notitle, \
              texts("compare.csv") using (cell(measure, "difference")):\
                  (is_row(measure) ? (row = row + 1, is_clear(0) ? variants - row : NaN) : NaN) \

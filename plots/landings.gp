@@ -26,12 +26,12 @@ if (10 * unclosed <= rows_of("replications.csv")) {
         (column("landings_p10") < P_max ? (end = instant("time")) : 0) nooutput
 }
 
-own = 0
+own = 0; first = NaN
 # Neither supplies nor a stop on the way are landings of the force, nor is a load that goes on from a hub.
 lands(dummy) = strcol("purpose") eq "deployment" && column("stop") == 0 && \
     strcol("tier") ne "1" && strlen(strcol("landing")) > 0
 if (rows_of("sorties.csv") > 0) {
-    stats table("sorties.csv") using (lands(0) ? (own = own + 1) : 0) nooutput
+    stats table("sorties.csv") using (lands(0) ? (own = own + 1, first = instant("landing")) : 0) nooutput
 }
 see(time, amount) = (end = time > end ? time : end, top = amount > top ? amount : top, 1)
 is_moment(dummy) = tells_when("landing")
@@ -88,6 +88,8 @@ do for [format in FORMATS] {
          for [i = 1 : own > 0] present("sorties.csv") using \
              (lands(0) ? instant("landing") : C_min_x):(lands(0) ? 1 : 0) smooth cumulative \
              with steps linewidth 1.2 linecolor rgb INK title one_replication, \
+         for [i = 1 : own == 1] [k = 0 : 3 : 1] "+" using (k < 1 ? C_min_x : k < 3 ? first : end):(k < 2 ? 0 : 1) \
+             with lines linewidth 1.2 linecolor rgb INK notitle, \
          for [i = 1 : thick] lines("$thick", thick) using 1:2:3:4 with vectors nohead linewidth 2.4 \
              linecolor rgb RED title "milestone", \
          for [i = 1 : thin] lines("$thin", thin) using 1:2:3:4 with vectors nohead linewidth 1 \

@@ -396,6 +396,24 @@ END
     [ "$(grep -cE "<use xlink:href='#gpPt" crossed/plots/sweep.svg)" -ge 6 ]
 }
 
+@test "of one replication a comparison has differences without intervals" {
+    airbridge compare "$shuttle" -n 1 -q -o compared --with fleet.shuttle.number=3
+    looks_good compared
+    grep -q '>-6<' compared/plots/compare.svg # where the difference is
+    run -1 grep -qE '95 %|interval' compared/plots/compare.svg
+}
+
+@test "evacuations that are not over are compared as such" {
+    run -1 airbridge compare "$ROOT/scenarios/addis-ababa-1991.ini" -n 2 -q -o compared --set 'scenario.horizon=20 h' --with 'scenario.horizon=30 h'
+    looks_good compared
+    grep -q '>evacuation of falasha up to the horizon, h<' compared/plots/compare.svg
+}
+
+@test "a single landing has its curve" {
+    simulated single "$shuttle" -n 3 --trace --set contingent.cargo.loads=1
+    looks_good single
+}
+
 @test "a backslash in a name begins no new line" {
     printf '[scenario]\nbase = %s\n[airfield.away]\nname = one\\nline, or two\n' "$shuttle" >plan.ini
     airbridge worst plan.ini -n 2 -o worst -q
