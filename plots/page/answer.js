@@ -61,8 +61,9 @@ function ofWorth(data) {
     const rows = rowsOf(data, "worth");
     const more = rows.filter(row => row.sort === "more" && row.gain_low > 0).sort((a, b) => a.rank - b.rank);
     const spare = rows.filter(row => row.sort === "spare" && (row.state === "unmoved" || row.state === "same"));
+    const most = more[0]?.gain_per_price != null ? "For its price most is bought by" : "Most is bought by";
     const told = more.slice(0, 2).map((row, i) =>
-        `${i === 0 ? "Most is bought by" : "Next is"} ${row.what}: ${withUnit(row.gain, data.run.unit)} ` +
+        `${i === 0 ? most : "Next is"} ${row.what}: ${withUnit(row.gain, data.run.unit)} ` +
         `(95 % interval ${number(row.gain_low)} to ${number(row.gain_high)}).`);
     if (more.length === 0) told.push("No change that was tried helps, as far as can be told.");
     if (spare.length > 0) told.push(`${spare.length} thing${spare.length === 1 ? "" : "s"} could be one less for nothing.`);
@@ -75,7 +76,7 @@ function ofSize(data) {
     if (!winner) return ["No mix that was looked at reaches the goal.", ...told];
     const table = data.table("size"), names = table.columns.map(column => column.name).filter(name => name.includes("."));
     return [`The cheapest mix that reaches the goal: ${names.map(name => `${name} = ${winner[name]}`).join(", ")}, ` +
-        `at a price of ${number(winner.price)}.`,
+        `at a price of ${number(winner.price)} beside the plan as it is.`,
     winner.confirmed_replications ? `It does so in ${winner.confirmed_reaching} of ${winner.confirmed_replications} replications that no test had seen.` : null,
     ...told].filter(sentence => sentence !== null);
 }

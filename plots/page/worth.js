@@ -33,13 +33,14 @@ export function draw(section, data, page) {
 
 function gains(section, page, rows, heading, nameOf) {
     const unit = rows[0].unit, measure = spoken(rows[0].measure),
-        byPrice = rows.some(row => row.gain_per_price !== null);
+        byPrice = rows.some(row => row.gain_per_price !== null), best = rows.find(row => row.gain_low > 0);
     const frame = figure(section,
         {title: heading,
         note: `How much better ${measure} is with it, with 95 % ` +
-            `intervals${byPrice ? "; ordered by what a unit of money buys" : ""}.`});
+            `intervals${byPrice ? "; what has a price first, by what a unit of money buys" : ""}.`});
     ranked(frame, page, {unit, axis: `gain in ${measure}${unit && unit !== "1" ? `, ${unit}` : ""}`,
-        summary: `Most is bought by: ${nameOf(rows[0])}, ${quantity(rows[0].gain, unit)}.`,
+        summary: best ? `${best.gain_per_price !== null ? "For its price most" : "Most"} is bought by: ${nameOf(best)}, ` +
+            `${quantity(best.gain, unit)}.` : "Nothing helps, as far as can be told.",
         rows: rows.map(row => ({name: nameOf(row), value: row.gain, low: row.gain_low, high: row.gain_high,
             kind: row.resolved ? "bar" : "bar-none",
             text: `${quantity(row.gain, unit)}, 95 % interval ${quantity(row.gain_low, unit)} to ` +

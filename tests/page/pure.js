@@ -52,6 +52,16 @@ check("what is bought has its own interval, and is for sure", () => {
         "Most is bought by a stand: 3 h (95 % interval 1 to 9).");
 });
 
+check("what a price ranks is told to be best for its price, and a mix costs beside the plan", () => {
+    const bought = price => sentences({...dataOf({worth: [["sort", "rank", "state", "what", "gain", "gain_low", "gain_high",
+        "gain_per_price"], ["more", 1, "moved", "a stand", 3, 1, 9, price]]}), kind: "worth", run: {unit: "h"}}).join(" ");
+    same(bought(null), "Most is bought by a stand: 3 h (95 % interval 1 to 9).");
+    same(bought(0.5), "For its price most is bought by a stand: 3 h (95 % interval 1 to 9).");
+    same(sentences({...dataOf({size: [["mix", "x.y", "price", "winner", "confirmed_replications"], [1, 4, -2, 1, null]]}),
+        kind: "size", run: {}}).join(" "),
+        "The cheapest mix that reaches the goal: x.y = 4, at a price of -2 beside the plan as it is. 1 mix was looked at.");
+});
+
 check("a sweep does not take points that do not close for none", () => {
     const told = rows => sentences({...dataOf({sweep: [["point", "x.y", "replications", "closure_h_mean", "closure_h_beyond"], ...rows]}),
         kind: "sweep"}).slice(1).join(" ");
