@@ -87,11 +87,11 @@ static const struct ab_definition compare_columns[] = {
     NUMBER("sign_test_p", "1",
            "probability that lower and higher differ so much by chance (sign test); empty: neither",
            REAL(wins.p)),
-    NUMBER("base_restricted_mean", PER_ROW,
-           "of hours from the request, or the withdrawal order: mean of the base over all n, up to "
-           "the "
-           "horizon",
-           REAL(limited.base_mean)),
+    NUMBER(
+        "base_restricted_mean", PER_ROW,
+        "of hours from the request, or the withdrawal order: mean of the base over those of n in "
+        "which that came in both, up to the horizon",
+        REAL(limited.base_mean)),
     NUMBER("restricted_mean", PER_ROW, "mean of the variant, likewise", REAL(limited.mean)),
     NUMBER("restricted_difference", PER_ROW,
            "mean of variant minus base, replication by replication, each up to the horizon",
@@ -248,12 +248,14 @@ static void tell_beyond(struct ab_grid *grid, const struct ab_comparison *compar
                    broken_off ? "end of its run" : "horizon", paired->base_beyond, paired->n,
                    paired->beyond, paired->n);
     tell(grid, name, text);
-    const bool of_time = paired->limited.difference.n > 0;
-    if (of_time) {
-        ab_grid_row(grid, broken_off ? "  as far as both ran" : "  up to the horizon");
+    const char *until = broken_off ? "  as far as both ran" : "  up to the horizon";
+    if (paired->limited.difference.n > 0) {
+        ab_grid_row(grid, until);
         put_contrast(grid, &paired->limited, comparison->replications);
+    } else if (paired->of_time) {
+        tell(grid, until, "in no replication was the way home ordered in both");
     }
-    tell_wins(ab_grid_text(grid), &paired->wins, of_time);
+    tell_wins(ab_grid_text(grid), &paired->wins, paired->of_time);
 }
 
 /* Puts a comparison behind a name. */

@@ -45,8 +45,7 @@ static void judge_pair(struct ab_pairs *pairs, double before, double after, doub
     pairs->higher += by > 0;
 }
 
-void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double limit,
-                  bool restricted)
+void ab_pairs_add(struct ab_pairs *pairs, double before, double after, struct ab_pair_limit limit)
 {
     if (isnan(before) || isnan(after)) {
         pairs->only_before += !isnan(before);
@@ -56,12 +55,13 @@ void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double li
     pairs->n++;
     pairs->before_beyond += ab_is_beyond(before);
     pairs->after_beyond += ab_is_beyond(after);
-    judge_pair(pairs, before, after, limit);
+    pairs->timed += !isnan(limit.hours);
+    judge_pair(pairs, before, after, limit.hours);
     if (isfinite(before) && isfinite(after)) {
         add_difference(&pairs->finished, before, after);
     }
-    if (restricted) {
-        add_difference(&pairs->limited, fmin(before, limit), fmin(after, limit));
+    if (limit.common) {
+        add_difference(&pairs->limited, fmin(before, limit.hours), fmin(after, limit.hours));
     }
 }
 
@@ -79,19 +79,22 @@ enum ab_since ab_measure_since(const char *measure)
                                                 : AB_SINCE_NOTHING;
 }
 
-double ab_pairs_limit(enum ab_since since, const struct ab_followed *before_of,
-                      const struct ab_followed *after_of, double before, double after)
+struct ab_pair_limit ab_pairs_limit(enum ab_since since, const struct ab_followed *before_of,
+                                    const struct ab_followed *after_of, double before, double after)
 {
     if (since == AB_SINCE_NOTHING) {
-        return (double)NAN;
+        return (struct ab_pair_limit){.hours = (double)NAN};
     }
     const ab_time before_end = followed_until(before_of, before);
     const ab_time after_end = followed_until(after_of, after);
     const ab_time end = before_end < after_end ? before_end : after_end;
-    const ab_time from = since == AB_SINCE_REQUEST
-                             ? ab_time_later(before_of->request, after_of->request)
-                             : ab_time_later(before_of->ordered, after_of->ordered);
-    return from < end ? ab_time_hours(end - from) : 0;
+    const bool of_order = since == AB_SINCE_ORDER;
+    const ab_time first = of_order ? before_of->ordered : before_of->request;
+    const ab_time second = of_order ? after_of->ordered : after_of->request;
+    const bool common = first != AB_TIME_NEVER && second != AB_TIME_NEVER;
+    const ab_time from = common ? ab_time_later(first, second)
+                                : ab_time_earlier(first, second); /* the one there is */
+    return (struct ab_pair_limit){from < end ? ab_time_hours(end - from) : 0, common};
 }
 
 static struct ab_contrast contrast_of(const struct ab_differences *differences)
@@ -125,6 +128,7 @@ struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs)
     const bool finished = pairs->before_beyond + pairs->after_beyond == 0;
     return (struct ab_paired){
         .known = true,
+        .of_time = pairs->timed > 0,
         .n = pairs->n,
         .only_base = pairs->only_before,
         .only_variant = pairs->only_after,
@@ -200,8 +204,7 @@ static void add_pairs(struct compare *compare, const struct ab_replication *repl
         if (pairing[i].column != AB_NOBODY) {
             const double before = compare->base[i], after = replication->measure[pairing[i].column];
             ab_pairs_add(&pairing[i].pairs, before, after,
-                         ab_pairs_limit(pairing[i].since, &base, &own, before, after),
-                         pairing[i].since != AB_SINCE_NOTHING);
+                         ab_pairs_limit(pairing[i].since, &base, &own, before, after));
         }
     }
 }

@@ -32,11 +32,13 @@ struct ab_wins {
  * finished: those are the ones in which the slower side was lucky. */
 struct ab_paired {
     bool known;                     /* the variant has a measure of that name; else all is zero */
+    bool of_time;                   /* it is the hours since the request, or the order */
     int n, only_base, only_variant; /* replications in which both have it, and one alone */
     int base_beyond, beyond;        /* of these n, in the base and in the variant */
     struct ab_contrast plain;
     struct ab_wins wins;
-    struct ab_contrast limited; /* of hours since the request, up to the horizon; n 0 of others */
+    struct ab_contrast
+        limited; /* of hours since something, which came in both, up to the horizon */
 };
 
 /* Pairs of values, added up one by one: memory does not grow with them. All zero: no pairs yet. */
@@ -46,6 +48,7 @@ struct ab_differences {
 };
 struct ab_pairs {
     int n, only_before, only_after, before_beyond, after_beyond;
+    int timed; /* of these n, those with the hours since something */
     int lower, higher, equal, both_beyond;
     struct ab_differences finished; /* of pairs that have no value that is beyond */
     struct ab_differences limited;
@@ -55,10 +58,15 @@ struct ab_pairs {
  * up in another order differs in its last digits: that is no difference. */
 double ab_pairs_difference(double before, double after);
 
-/* Adds a pair. `limit`: up to what value both sides were followed; NAN: that is no question.
- * `restricted`: the means of both up to the limit are wanted too, which must be a number then. */
-void ab_pairs_add(struct ab_pairs *pairs, double before, double after, double limit,
-                  bool restricted);
+/* Up to how many hours both sides of a pair were followed; NAN: it is not the hours since anything.
+ * `common`: both clocks began, so that hours up to there can be told of both. */
+struct ab_pair_limit {
+    double hours;
+    bool common;
+};
+
+/* Adds a pair. */
+void ab_pairs_add(struct ab_pairs *pairs, double before, double after, struct ab_pair_limit limit);
 
 /* What is known of a replication beside its measures: when its clocks began, and how far it was
  * followed. */
@@ -71,10 +79,11 @@ struct ab_followed {
 enum ab_since { AB_SINCE_NOTHING, AB_SINCE_REQUEST, AB_SINCE_ORDER };
 enum ab_since ab_measure_since(const char *measure);
 
-/* Up to how many hours both replications of a pair were followed: from the later request, or order,
- * to where the first of them ends. NAN where the value is not the hours since one of these. */
-double ab_pairs_limit(enum ab_since since, const struct ab_followed *before_of,
-                      const struct ab_followed *after_of, double before, double after);
+/* From the later request, or order, to where the first of the two replications ends. Where that never came
+ * in one of them, from that of the other: who is home by then is sooner than who was never ordered to go. */
+struct ab_pair_limit ab_pairs_limit(enum ab_since since, const struct ab_followed *before_of,
+                                    const struct ab_followed *after_of, double before,
+                                    double after);
 
 /* What the pairs say. */
 struct ab_paired ab_pairs_tell(const struct ab_pairs *pairs);

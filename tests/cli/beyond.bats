@@ -319,3 +319,55 @@ print("%.1f" % -row["restricted_difference"])' <<<"$output")
     run airbridge run "$horizon" -o out --force --until closure_h=1 --max 300
     [[ "$output" == *"the share that closes: --until closed=0.02"* ]]
 }
+
+@test "a way home that was ordered on one side alone is won by who is home, and has no hours in common" {
+    cat >home.ini <<END
+[scenario]
+base = $ROOT/scenarios/small/shuttle.ini
+end = withdrawn
+[withdrawal]
+order = 1 h
+[contingent.cargo]
+journey = return
+[aircraft.transport]
+onload_time = triangular(30 min, 1 h, 90 min)
+END
+    for horizon in 21 23 26; do
+        for number in 2 8; do
+            run airbridge run home.ini -q -n 40 -o "$number" --force --set "scenario.horizon=$horizon h" --set "fleet.shuttle.number=$number"
+        done
+        run --separate-stderr airbridge compare home.ini -n 40 --json --set "scenario.horizon=$horizon h" --with fleet.shuttle.number=8
+        # Replication by replication: the order comes an hour after the closure, which tells how many hours are left.
+        python3 -c '
+import csv, json, sys
+horizon, (row,) = int(sys.argv[1]), [row for row in json.load(sys.stdin)["compare"] if row["measure"] == "withdrawal_h"]
+sides = [list(csv.DictReader(open(f"{number}/replications.csv"))) for number in (2, 8)]
+common, sooner, never = [], 0, 0
+for sides in zip(*sides):
+    ordered = [float(side["closure_h"] or "inf") + 1 for side in sides]
+    home = [float(side["withdrawal_h"] or "inf") for side in sides]
+    sooner += home[1] < home[0]
+    if max(ordered) <= horizon:
+        common.append([min(hours, horizon - max(ordered)) for hours in home])
+    else:
+        assert home[1] < horizon
+        never += 1
+assert row["n"] == 40 and row["base_beyond"] == 40 and row["beyond"] == 0
+if never == 40:
+    assert row["restricted_difference"] is None and row["base_restricted_mean"] is None, row
+    assert row["lower"] == 40, row
+else:
+    for name, side in ("base_restricted_mean", 0), ("restricted_mean", 1):
+        assert abs(row[name] - sum(pair[side] for pair in common) / len(common)) < 1e-6, (name, row, common)
+print(never)' "$horizon" <<<"$output" >>never
+    done
+    [ "$(head -n 1 never)" = 40 ]
+    [ "$(sed -n 2p never)" -gt 0 ]
+    [ "$(sed -n 2p never)" -lt 40 ]
+    [ "$(tail -n 1 never)" = 0 ]
+    run airbridge compare home.ini -n 40 --set 'scenario.horizon=21 h' --with fleet.shuttle.number=8
+    [[ "$output" == *"    up to the horizon   in no replication was the way home ordered in both"* ]]
+    [[ "$output" == *"    sooner in 40, later in 0, equal in 0, in neither in 0"* ]]
+    run airbridge compare home.ini -n 40 --set 'scenario.horizon=23 h' --with fleet.shuttle.number=8
+    [[ "$output" == *"    up to the horizon  "*" (in $((40 - $(sed -n 2p never))) of them)"* ]]
+}

@@ -69,14 +69,19 @@ static int measure_of(const char *name)
 
 /* ---- pairs ---- */
 
-static const double none = (double)NAN;
+static const struct ab_pair_limit not_timed = {.hours = (double)NAN};
+
+static struct ab_pair_limit up_to(double hours)
+{
+    return (struct ab_pair_limit){hours, true};
+}
 
 START_TEST(a_paired_interval_is_that_of_the_differences)
 {
     const double before[] = {10, 20, 30, 40, 50}, after[] = {11, 22, 33, 44, (double)NAN};
     struct ab_pairs pairs = {0};
     for (int i = 0; i < 5; i++) {
-        ab_pairs_add(&pairs, before[i], after[i], none, false);
+        ab_pairs_add(&pairs, before[i], after[i], not_timed);
     }
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     /* Differences 1 2 3 4: mean 2.5, sd sqrt(5/3), half width 3.18245 sd / 2 (t of 3, 97.5 %). */
@@ -97,7 +102,7 @@ START_TEST(constants_have_exactly_their_mean)
 {
     struct ab_pairs pairs = {0};
     for (int i = 0; i < 10; i++) {
-        ab_pairs_add(&pairs, 0.1, 0.3, none, false);
+        ab_pairs_add(&pairs, 0.1, 0.3, not_timed);
     }
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert_double_eq(paired.plain.base_mean, 0.1);
@@ -113,7 +118,7 @@ START_TEST(each_pair_is_won_by_one_side_or_is_a_draw)
     static const double after[] = {2, 1, 4, 3, 3, 1, AB_BEYOND, AB_BEYOND, 12, 4};
     struct ab_pairs pairs = {0};
     for (int i = 0; i < 10; i++) {
-        ab_pairs_add(&pairs, before[i], after[i], 10, false);
+        ab_pairs_add(&pairs, before[i], after[i], (struct ab_pair_limit){10, false});
     }
     const struct ab_wins wins = ab_pairs_tell(&pairs).wins;
     ck_assert_int_eq(wins.lower, 4);
@@ -126,8 +131,8 @@ END_TEST
 START_TEST(what_never_occurs_together_has_no_difference)
 {
     struct ab_pairs pairs = {0};
-    ab_pairs_add(&pairs, 1, (double)NAN, none, false);
-    ab_pairs_add(&pairs, (double)NAN, 1, none, false);
+    ab_pairs_add(&pairs, 1, (double)NAN, not_timed);
+    ab_pairs_add(&pairs, (double)NAN, 1, not_timed);
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert_int_eq(paired.plain.difference.n, 0);
     ck_assert(isnan(paired.plain.base_mean) && isnan(paired.plain.mean) &&
@@ -140,8 +145,8 @@ END_TEST
 START_TEST(last_digits_are_no_difference)
 {
     struct ab_pairs pairs = {0};
-    ab_pairs_add(&pairs, 3000, 3000 + 4e-10, none, false);
-    ab_pairs_add(&pairs, 3000, 3000, none, false);
+    ab_pairs_add(&pairs, 3000, 3000 + 4e-10, not_timed);
+    ab_pairs_add(&pairs, 3000, 3000, not_timed);
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert(paired.plain.difference.max == 0 && !paired.plain.resolved);
 }
@@ -154,7 +159,7 @@ START_TEST(pairs_of_which_one_is_beyond_are_won_by_the_other)
     const double after[] = {9, 19, 23, AB_BEYOND, AB_BEYOND};
     struct ab_pairs pairs = {0};
     for (int i = 0; i < 5; i++) {
-        ab_pairs_add(&pairs, before[i], after[i], 40, true);
+        ab_pairs_add(&pairs, before[i], after[i], up_to(40));
     }
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert(paired.n == 5 && paired.base_beyond == 2 && paired.beyond == 2);
@@ -176,11 +181,32 @@ END_TEST
 START_TEST(what_one_side_was_not_followed_up_to_is_won_by_nobody)
 {
     struct ab_pairs pairs = {0};
-    ab_pairs_add(&pairs, 30, AB_BEYOND, 24,
-                 true); /* the variant ended at 24 h: it may come at 25 */
+    ab_pairs_add(&pairs, 30, AB_BEYOND,
+                 up_to(24)); /* the variant ended at 24 h: it may come at 25 */
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert(paired.wins.higher == 0 && paired.wins.both_beyond == 1);
     ck_assert_double_eq(paired.limited.difference.mean, 0);
+}
+END_TEST
+
+/* The base is never ordered home; the variant is, 10 h before both end. */
+START_TEST(who_was_never_ordered_home_is_no_sooner_than_who_is_home)
+{
+    const struct ab_followed never = {
+        .ordered = AB_TIME_NEVER, .followed = 30 * AB_HOUR, .horizon = 30 * AB_HOUR};
+    const struct ab_followed ordered = {
+        .ordered = 20 * AB_HOUR, .followed = 30 * AB_HOUR, .horizon = 30 * AB_HOUR};
+    const double late = AB_BEYOND;
+    struct ab_pairs pairs = {0};
+    ab_pairs_add(&pairs, late, 4, ab_pairs_limit(AB_SINCE_ORDER, &never, &ordered, late, 4));
+    ab_pairs_add(&pairs, 4, late, ab_pairs_limit(AB_SINCE_ORDER, &ordered, &never, 4, late));
+    ab_pairs_add(&pairs, late, 12, ab_pairs_limit(AB_SINCE_ORDER, &never, &ordered, late, 12));
+    ab_pairs_add(&pairs, late, late, ab_pairs_limit(AB_SINCE_ORDER, &never, &never, late, late));
+    const struct ab_paired paired = ab_pairs_tell(&pairs);
+    ck_assert(paired.of_time && paired.n == 4);
+    ck_assert(paired.wins.lower == 1 && paired.wins.higher == 1 && paired.wins.both_beyond == 2);
+    ck_assert_int_eq(paired.limited.difference.n, 0);
+    ck_assert(isnan(paired.limited.base_mean) && isnan(paired.limited.difference.mean));
 }
 END_TEST
 
@@ -196,8 +222,8 @@ START_TEST(the_hours_up_to_the_horizon_have_the_difference_of_theory)
         const double base =
             gsl_cdf_lognormal_Pinv(ab_stream_uniform(&luck, stream, i), middle, spread);
         const double variant = 0.9 * base;
-        ab_pairs_add(&pairs, base <= 72 ? base : AB_BEYOND, variant <= 72 ? variant : AB_BEYOND, 72,
-                     true);
+        ab_pairs_add(&pairs, base <= 72 ? base : AB_BEYOND, variant <= 72 ? variant : AB_BEYOND,
+                     up_to(72));
     }
     const struct ab_paired paired = ab_pairs_tell(&pairs);
     ck_assert_double_eq_tol(1 - (double)paired.base_beyond / MANY, 0.7787, 0.007);
@@ -474,6 +500,7 @@ int main(void)
     tcase_add_test(tests, last_digits_are_no_difference);
     tcase_add_test(tests, pairs_of_which_one_is_beyond_are_won_by_the_other);
     tcase_add_test(tests, what_one_side_was_not_followed_up_to_is_won_by_nobody);
+    tcase_add_test(tests, who_was_never_ordered_home_is_no_sooner_than_who_is_home);
     tcase_add_test(tests, the_hours_up_to_the_horizon_have_the_difference_of_theory);
     tcase_add_test(tests, more_replications_take_no_more_memory);
     tcase_add_test(tests, scenarios_in_lockstep_do_what_each_does_by_itself);
