@@ -42,11 +42,12 @@ static const struct remedy assembly = {
     "earlier readiness of ", ": its assembly", "contingent", {"assembly", "notice"}, true};
 static const struct remedy march = {
     "earlier readiness of ", ": its march", "contingent", {"road_march"}, true};
-static const struct remedy freedom = {"earlier readiness of ",
-                                      ": when it is available, approved, or whom it goes after",
-                                      "contingent",
-                                      {NULL},
-                                      true};
+static const struct remedy freedom = {
+    "earlier readiness of ",
+    ": when it is available, approved or committed, or whom it goes after",
+    "contingent",
+    {NULL},
+    true};
 static const struct remedy interval = {"earlier readiness of ",
                                        ": its loads one after another",
                                        "contingent",

@@ -184,6 +184,17 @@ static void add_decision(const struct ab_run *run, ab_time *spent, ab_time alert
     spent[AB_LINK_DECISION] += alerted - run->command.request;
 }
 
+/* The same, and how a contingent that was fit to go at `fit` came to go at `went`: who is not allowed to,
+ * by approval, dates, others before it, a notification or a commitment, waits for that. */
+static void add_assembly(const struct ab_run *run, ab_time *spent, const struct ab_unit *unit,
+                         ab_time fit, ab_time went)
+{
+    const ab_time assembled = fit < went ? fit : went;
+    spent[AB_LINK_RELEASE] += went - assembled;
+    spent[AB_LINK_ASSEMBLY] += assembled - unit->record.alerted;
+    add_decision(run, spent, unit->record.alerted);
+}
+
 /* What a load that is prepared spent with it until `point`; returns when it came to the field. */
 static ab_time add_preparation(const struct ab_prepared *load, ab_time *spent, ab_time point)
 {
@@ -239,8 +250,8 @@ static void add_readiness(const struct ab_run *run, ab_time *spent, const struct
         is_prepared(run, first) ? run->outload.load[first].brought : run->chalk[first].ready;
     const ab_time assembled = point < begun ? point : begun;
     spent[AB_LINK_READINESS] += point - assembled;
-    spent[AB_LINK_ASSEMBLY] += assembled - unit->record.alerted;
-    add_decision(run, spent, unit->record.alerted);
+    add_assembly(run, spent, unit, chalk->lot->forward ? unit->forward_from : unit->record.marched,
+                 assembled);
 }
 
 /* What came before the chain, back to the request. */
@@ -277,9 +288,10 @@ static void add_column(const struct ab_run *run, ab_time *spent, int contingent)
     if (record->closed < record->marched) {
         return;
     }
-    spent[AB_LINK_ROAD] += record->closed - record->marched;
-    spent[AB_LINK_ASSEMBLY] += record->marched - record->alerted;
-    add_decision(run, spent, record->alerted);
+    const struct ab_unit *unit = &run->unit[contingent];
+    const ab_time went = unit->column_from != AB_TIME_NEVER ? unit->column_from : record->marched;
+    spent[AB_LINK_ROAD] += record->closed - went;
+    add_assembly(run, spent, unit, record->marched, went);
 }
 
 /* Adds what came before the chain, back to the request; `contingent` is whose column came last, if
@@ -440,6 +452,7 @@ const char *ab_link_name(int link)
     static const char *const stretch[AB_LINK_COUNT - AB_STATE_COUNT] = {
         "decision",
         "notice, assembly, road march",
+        "approval or release",
         "loads one after another",
         "aircraft released",
         "onload",

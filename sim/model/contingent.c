@@ -156,8 +156,8 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
         const ab_time road =
             ab_luck_time(run, plan->road_in_time,
                          ab_luck_stream(run, AB_OF_CONTINGENT, contingent, AB_FOR_ROAD_IN), 0);
-        ab_simulation_at(&run->simulation,
-                         ab_time_later(ab_time_later(marched, released) + road, unit->earliest),
+        unit->column_from = ab_time_later(marched, released);
+        ab_simulation_at(&run->simulation, ab_time_later(unit->column_from + road, unit->earliest),
                          AB_PRIORITY_NORMAL, AB_EV_ROAD_IN, (uint32_t)contingent);
         return;
     }

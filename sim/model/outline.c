@@ -628,6 +628,7 @@ static void reset_unit(struct ab_run *run, int contingent)
     unit->people[AB_AT_HOME] = people;
     unit->vehicles[AB_AT_HOME] = vehicles;
     unit->release_from = AB_TIME_NEVER;
+    unit->column_from = AB_TIME_NEVER;
     unit->airfield = ab_outline_leaves_from(run, contingent);
     unit->first_chalk = run->chalk_count;
     unit->homeward = !ab_contingent_comes(plan); /* no order need let it go */

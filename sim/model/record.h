@@ -229,6 +229,7 @@ struct ab_holding_record {
 enum ab_link {
     AB_LINK_DECISION = AB_STATE_COUNT, /* after the causes and AB_WORK (which is unused here) */
     AB_LINK_ASSEMBLY,                  /* notice, assembly, road march */
+    AB_LINK_RELEASE,                   /* ready to go, and not allowed to yet */
     AB_LINK_READINESS,                 /* loads becoming ready one after another */
     AB_LINK_AVAILABILITY,              /* the aircraft not yet released to the operation */
     AB_LINK_ONLOAD,

@@ -453,6 +453,8 @@ struct ab_unit { /* a contingent in a run */
         ab_time came;               /* what is waited for of the other */
     } order;
     ab_time forward_from; /* its forward element may be loaded from then on, if it is committed */
+    ab_time
+        column_from; /* its road column in set out then; AB_TIME_NEVER: there is none, or not yet */
     ab_time release_from; /* not released before; AB_TIME_NEVER without an order */
     bool homeward;        /* its departure is scheduled or under way */
     bool column_pending;  /* its road column has not formed up yet */

@@ -360,10 +360,14 @@ static const struct ab_definition waits_columns[] = {
 };
 
 static const struct ab_definition chain_columns[] = {
-    TEXT("link",
-         "stage or wait in the chain behind the last delivery; decision: from the request to the "
-         "alert, which comes no sooner than a contingent joins",
-         STRING(name)),
+    TEXT(
+        "link",
+        "stage or wait in the chain behind the last delivery; decision: from the request to the "
+        "alert, which comes no sooner than a contingent joins; approval or release: from when it "
+        "was "
+        "ready to go until it was allowed to, by approval, available, after, a notification or its "
+        "commitment",
+        STRING(name)),
     NUMBER("hours_mean", "h",
            "hours from request to closure spent so, mean; empty when some did not close",
            REAL(hours_of_all)),

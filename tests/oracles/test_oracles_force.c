@@ -45,6 +45,9 @@ START_TEST(nothing_leaves_before_the_national_approval)
     /* A date counts as one. */
     oracle_run("forward.ini", "-n 2 --set contingent.force.approval=2022-01-02T06:00Z");
     oracle_expect_instants("chalks.csv", "ready", NULL, NULL, ORACLE_HOURS(30, 30, 30.5, 31, 31.5));
+    oracle_expect_chain({"decision", 9}, {"notice, assembly, road march", 16},
+                        {"approval or release", 4}, {"loads one after another", 1.5}, {"onload", 1},
+                        {"flight", 3}, {"offload", 1});
 }
 END_TEST
 
@@ -194,6 +197,11 @@ START_TEST(contingents_come_and_go_by_road)
     oracle_expect_measure("inbound_flights", 2);
     oracle_expect_measure("outbound_flights", 2);
     oracle_expect_chain({"notice, assembly, road march", 6}, {"road", 10});
+    /* The column has marched at 6 h, and sets out when it may. */
+    oracle_run("roads.ini", "-n 2 --set 'contingent.convoy.approval=9 h'");
+    oracle_expect_measure("closure_h", 19);
+    oracle_expect_chain({"notice, assembly, road march", 6}, {"approval or release", 3},
+                        {"road", 10});
 }
 END_TEST
 
@@ -205,6 +213,8 @@ START_TEST(a_standby_goes_only_when_it_is_committed)
     oracle_run("standby.ini", "-n 2 --set 'contingent.reserve.commit=5 h'");
     oracle_expect_measure("closure_h", 15);
     oracle_expect_measure("closure_h.reserve", 15);
+    oracle_expect_chain({"notice, assembly, road march", 6}, {"approval or release", 5},
+                        {"flight", 2}, {"onload", 1}, {"offload", 1});
     oracle_expect_measure("deployed_people", 20);
     oracle_run("standby.ini", "-n 2 --set contingent.reserve.commit=2022-01-01T03:00Z");
     oracle_expect_measure("closure_h", 10);
