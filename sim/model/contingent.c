@@ -523,6 +523,7 @@ void ab_contingent_begun(struct ab_run *run, int contingent)
     ab_contingent_leads(run, contingent, AB_LEAD_FIRST_LANDING); /* before the start */
     if (run->unit[contingent].record.committed && is_all_in(run, contingent)) {
         close_contingent(run, contingent, AB_NOBODY);
+        ab_site_ask(run, contingent); /* it may go home at once */
     }
 }
 

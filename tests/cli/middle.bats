@@ -158,6 +158,9 @@ after = cargo
 END
     airbridge run there.ini -n 1 --trace -q -o out
     airbridge run there.ini -n 1 -q -o alone --set contingent.next.active=no
+    # It goes home as well, when it is told so from the start: there, 1 h, back, 1 h.
+    airbridge run there.ini -n 1 -q -o home --set contingent.next.active=no --set scenario.end=withdrawn \
+        --set withdrawal.order=2022-01-01T00:00Z
     # One of two has landed before the start: who goes after the first does not wait for the second.
     airbridge run there.ini -n 1 -q -o first --set contingent.cargo.delivered=1 --set contingent.next.after_event=first_landing
     python3 - <<'EOF'
@@ -169,5 +172,6 @@ assert rows("out/late")[0]["late_share"] == "0"
 assert rows("alone/replications")[0]["closure_h"] == "0"
 assert rows("first/contingents")[1]["closed"] == "2022-01-01T04:00:00.000Z"
 assert all(float(row["hours_mean"]) == 0 for row in rows("alone/chain"))
+assert rows("home/replications")[0]["withdrawal_h"] == "6"
 EOF
 }
