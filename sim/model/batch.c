@@ -383,7 +383,8 @@ static void open_gate(struct ab_run *run, int load)
 
 /* --- yards ------------------------------------------------------------------------------------ */
 
-/* Whether a load stands in the yard of an airfield, or for it. */
+/* Whether a load stands in the yard of an airfield, or for it: people who are fetched and
+ * sustainment have no place in a yard. */
 static bool is_in_yard(const struct ab_run *run, int load, int airfield)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
@@ -391,7 +392,7 @@ static bool is_in_yard(const struct ab_run *run, int load, int airfield)
         chalk->sortie != AB_NOBODY ? &run->sortie[chalk->tail] : NULL;
     const bool is_aboard =
         chalk->departed != AB_TIME_NEVER || (sortie && sortie->onload_begin != AB_TIME_NEVER);
-    return chalk->state >= 0 && !is_aboard &&
+    return chalk->state >= 0 && !is_aboard && !chalk->lot->evacuation && !chalk->lot->sustainment &&
            ab_contingent_origin(&run->scenario->contingent[chalk->lot->contingent],
                                 chalk->lot->direction) == airfield;
 }

@@ -3,7 +3,7 @@
 #include "support/oracle.h"
 
 #define ONCE "-n 1 "
-enum { TESTS = 23 };
+enum { TESTS = 24 };
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
@@ -208,6 +208,25 @@ START_TEST(who_could_not_park_at_a_hub_does_not_empty_its_yard)
                                "--set leg.back.from=field --set leg.back.to=alfa "
                                "--set 'leg.back.distance=1000 km'");
     oracle_expect_instants("chalks.csv", "offloaded", "chalk", "cargo-in-002", ORACLE_HOURS(6));
+}
+END_TEST
+
+/* One aircraft brings 40 t to the hub, off at 4 h, fetches 40 more, is there again at 9 h and alone may take on what fills
+ * the yard: it unloads at once, whoever is still fetched from the hub, who has no place in the yard. */
+START_TEST(people_who_are_fetched_from_a_hub_do_not_empty_its_yard)
+{
+    oracle_run("hub.ini",
+               ONCE "--set contingent.cargo.onward_fleets=strategic "
+                    "--set airfield.hub.yard_loads=1 --set 'contingent.cargo.bulk=80 t' "
+                    "--set fleet.tactical.home=field --set aircraft.small.seats=50 "
+                    "--set leg.back.from=field --set leg.back.to=alfa "
+                    "--set 'leg.back.distance=1250 km' "
+                    "--set evacuation.people.airfield=hub --set evacuation.people.to=field "
+                    "--set evacuation.people.fleets=tactical "
+                    "--set evacuation.people.people=500");
+    oracle_expect_instants("chalks.csv", "offloaded", "contingent", "cargo",
+                           ORACLE_HOURS(4, 10, 12.5, 15.5));
+    oracle_expect_measure("wait_h.yard", 0);
 }
 END_TEST
 
@@ -450,6 +469,7 @@ int main(void)
     tcase_add_test(cases, nobody_waits_for_a_yard_that_nobody_can_empty);
     tcase_add_test(cases, who_waits_for_a_yard_goes_in_when_the_last_that_was_to_go_is_gone);
     tcase_add_test(cases, who_could_not_park_at_a_hub_does_not_empty_its_yard);
+    tcase_add_test(cases, people_who_are_fetched_from_a_hub_do_not_empty_its_yard);
     tcase_add_test(cases, a_second_tier_by_road_takes_its_time);
     tcase_add_test(cases, a_second_tier_of_no_time_is_a_road_all_the_same);
     tcase_add_test(cases, who_goes_through_a_hub_is_late_in_the_theatre);
