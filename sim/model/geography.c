@@ -7,6 +7,7 @@
 #include "model/way.h"
 #include "scenario/rules.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -151,6 +152,7 @@ ab_time ab_geography_road(const struct ab_run *run, int airfield, int site, uint
         return 0;
     }
     const struct ab_airfield *field = &run->scenario->airfield[airfield];
+    assert(field->located && place->located);
     const double km =
         ab_geodesic_km(field->latitude, field->longitude, place->latitude, place->longitude) *
         run->scenario->general.road_factor;

@@ -333,13 +333,25 @@ static int unlocated_end(const struct ab_scenario *scenario, int apod)
     return AB_NOBODY;
 }
 
-/* The same of all that a contingent may come to. */
+/* Whether a contingent has people in the theatre who came by no aircraft of the run: they are where it leaves
+ * from. */
+static bool is_there_without_flight(const struct ab_contingent *contingent)
+{
+    return ab_contingent_drives_in(contingent) || contingent->delivered > 0;
+}
+
+/* The same of all that a contingent may come to, or is at. */
 static int unlocated_apod(const struct ab_scenario *scenario,
                           const struct ab_contingent *contingent)
 {
     int found = AB_NOBODY;
     for (int i = 0; i < contingent->apod.count && found == AB_NOBODY; i++) {
         found = unlocated_end(scenario, contingent->apod.index[i]);
+    }
+    const int at = ab_contingent_leaves_from(contingent);
+    if (found == AB_NOBODY && at != AB_NOBODY && !scenario->airfield[at].located &&
+        is_there_without_flight(contingent)) {
+        found = at;
     }
     return found;
 }

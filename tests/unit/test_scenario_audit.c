@@ -385,7 +385,7 @@ enum {
     CONTRADICTIONS = sizeof contradictions / sizeof contradictions[0],
     AIRFIELDS = sizeof airfields / sizeof airfields[0],
     CARRIAGE = sizeof carriage / sizeof carriage[0],
-    TESTS = REFERENCES + PRICES + CHANGES + CONTRADICTIONS + AIRFIELDS + CARRIAGE + 3
+    TESTS = REFERENCES + PRICES + CHANGES + CONTRADICTIONS + AIRFIELDS + CARRIAGE + 4
 };
 
 START_TEST(a_reference_to_nothing_is_refused)
@@ -471,6 +471,27 @@ START_TEST(a_site_needs_airfields_to_be_reached_from)
 }
 END_TEST
 
+/* Who is there at the start, or comes by road, is where he leaves from. */
+START_TEST(a_site_needs_a_way_from_where_its_guards_are)
+{
+    static const char *const there[] = {"contingent.rifles.delivered=1"};
+    static const char *const by_road[] = {"contingent.rifles.mode_in=road",
+                                          "contingent.rifles.road_in_time=3 h"};
+    static const char told[] = "f.ini:8: error: [site.well]: the way from [airfield.kant] is not "
+                               "known: that has no position, and this has no road_time\n";
+    write_text("f.ini", "[scenario]\nbase = good.ini\n"
+                        "[airfield.kant]\n"
+                        "[leg.a]\nfrom = chkalovsky\nto = kant\nblock_time = 4 h\n"
+                        "[site.well]\nguards = 5\nlatitude = 43\nlongitude = 77\n"
+                        "[withdrawal]\norder = 2022-01-20T00:00Z\n"
+                        "[contingent.rifles]\nwithdraw_from = kant\n");
+    ab_scenario_destroy(load_good("f.ini", NULL, 0));
+    assert_refused("f.ini", there, 1, AB_BAD_SCENARIO, told);
+    ab_errors_clear(&errors);
+    assert_refused("f.ini", by_road, 2, AB_BAD_SCENARIO, told);
+}
+END_TEST
+
 /* Not where the base begins the section, who did no wrong. */
 START_TEST(half_a_position_is_told_where_it_is_given)
 {
@@ -497,6 +518,7 @@ int main(void)
     tcase_add_loop_test(cases, what_cannot_go_on_at_an_airfield_is_refused, 0, AIRFIELDS);
     tcase_add_loop_test(cases, what_cannot_be_carried_is_refused, 0, CARRIAGE);
     tcase_add_test(cases, a_site_needs_airfields_to_be_reached_from);
+    tcase_add_test(cases, a_site_needs_a_way_from_where_its_guards_are);
     tcase_add_test(cases, a_site_needs_alternates_to_be_reached_from);
     tcase_add_test(cases, half_a_position_is_told_where_it_is_given);
     suite_add_tcase(suite, cases);
