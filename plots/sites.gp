@@ -33,7 +33,10 @@ if (rows_of("milestones.csv") > 0) {
 end = end + 0.05 * (end - C_min_x)
 top_sites = 1.15 * top_sites
 top_host = top_host > 0 ? 1.15 * top_host : 1
-first(dummy) = column("replication") == 1
+# The first that is there: of --only 57 it is the only one.
+FIRST = 0
+stats table("sites.csv") using (FIRST == 0 ? (FIRST = int(column("replication"))) : 0) nooutput
+first(dummy) = column("replication") == FIRST
 freed(dummy) = first(0) && strlen(strcol("host_freed")) > 0
 
 # What changes the number of sites guarded in the first replication: +1 and -1.
@@ -113,7 +116,7 @@ do for [format in FORMATS] {
              (column("host_relieved_p50")) with lines linewidth 2.5 linecolor rgb BLUE title "median", \
          table("sites.csv") using (freed(0) ? instant("host_freed") : first(0) ? end : C_min_x):\
              (freed(0) ? column("host_relieved") : 0) smooth cumulative with steps linewidth 1.2 \
-             linecolor rgb INK title "replication 1", \
+             linecolor rgb INK title sprintf("replication %d", FIRST), \
          for [i = 1 : thick] lines("$thick", thick) using 1:2:3:4 with vectors nohead \
              linewidth 2.4 linecolor rgb RED notitle, \
          for [i = 1 : thin] lines("$thin", thin) using 1:2:3:4 with vectors nohead linewidth 1 \

@@ -409,6 +409,12 @@ END
     grep -q '>evacuation of falasha up to the horizon, h<' compared/plots/compare.svg
 }
 
+@test "a replication that was made alone has all pictures" {
+    airbridge run "$ROOT/scenarios/january-2022.ini" --only 57 --trace -o alone -q
+    looks_good alone
+    grep -q '>replication 57<' alone/plots/sites.svg
+}
+
 @test "a single landing has its curve" {
     simulated single "$shuttle" -n 3 --trace --set contingent.cargo.loads=1
     looks_good single
