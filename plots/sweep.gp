@@ -109,9 +109,10 @@ low = 1e99; high = -1e99
 cell(name) = strlen(strcol(name)) > 0 ? column(name) : NaN
 see(x) = x == x ? (low = x < low ? x : low, high = x > high ? x : high, 0) : 0
 # Of one replication there is no interval.
-has_interval = 0
+has_interval = 0; has_spread = 0
 spread(dummy) = cell("ci95") == cell("ci95") ? cell("ci95") : 0
 reach(dummy) = see(cell("mean")) + (cell("ci95") == cell("ci95") ? (has_interval = 1, 0) : 0) + \
+    (strcol("p10") ne strcol("p90") ? (has_spread = 1, 0) : 0) + \
     (has_panels ? 0 : see(cell("mean") - cell("ci95")) + see(cell("mean") + cell("ci95"))) + \
     (has_band ? see(cell("p10")) + see(cell("p50")) + see(cell("p90")) : 0)
 stats series(key[1], 0, "") using (reach(0)) nooutput
@@ -146,12 +147,12 @@ array MARK[LINES_MAX] = [7, 5, 9, 11, 13, 6]
 # A percentile that is beyond leaves the picture at its top.
 or_top(name) = strlen(strcol(name)) == 0 && column("beyond") > 0 ? top : cell(name)
 band = "plot series(c, 0, '') using 'x':(or_top('p10')):(or_top('p90')) \
-        with filledcurves linecolor rgb PALE title replications > 1 ? '8 runs in 10' : '', \
+        with filledcurves linecolor rgb PALE title has_spread ? '8 runs in 10' : '', \
     '' using 'x':'p50' with lines linewidth 2 linecolor rgb BLUE title 'median', \
     '' using 'x':'mean':(spread(0)) with yerrorbars pointtype 7 pointsize 0.8 linewidth 1.5 \
         linecolor rgb NAVY title has_interval ? 'mean and its 95 % interval' : 'mean'"
 bars = "plot series(c, 0, '') using (column('x')):(or_top('p10')):(0):(or_top('p90') - or_top('p10')) \
-        with vectors nohead linewidth 16 linecolor rgb PALE title replications > 1 ? '8 runs in 10' : '', \
+        with vectors nohead linewidth 16 linecolor rgb PALE title has_spread ? '8 runs in 10' : '', \
     '' using 'x':'p50' with points pointtype 9 pointsize 1.6 linecolor rgb BLUE title 'median', \
     '' using 'x':'mean':(spread(0)) with yerrorbars pointtype 7 pointsize 1.2 linewidth 2 \
         linecolor rgb NAVY title has_interval ? 'mean and its 95 % interval' : 'mean'"

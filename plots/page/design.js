@@ -1,8 +1,15 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // design.js - the points of a sweep: its keys, their levels, and the point where sliders stand. Draws
 // nothing.
+import {withUnit} from "./text.js";
 
 const CANDIDATES = ["closure_h", "tonnes_delivered", "deployed_people", "inbound_flights", "flying_hours"];
+
+// A value of a key in words; a cell of a table of cases that is empty leaves it as it is.
+export function levelText(key, level) {
+    if (level === null) return "as it is";
+    return key.isNumeric ? withUnit(level, key.unit) : String(level);
+}
 
 // Keys that have more than one level: {name, unit, meaning, levels, isNumeric}. Levels are in ascending
 // order, words in

@@ -6,7 +6,7 @@ import {area, line} from "d3-shape";
 import {select} from "d3-selection";
 import {alternative, amountAxis, counted, figure, key, picture, rowsOf, shortened, spoken} from "./chart.js";
 import {number, percent, visible, withUnit} from "./text.js";
-import {along, firstMeasure, isGrid, keysOf, measuresOf, nearest, readOff} from "./design.js";
+import {along, firstMeasure, isGrid, keysOf, levelText, measuresOf, nearest, readOff} from "./design.js";
 
 export const id = "sweep", title = "Over the varied keys";
 const MOST_CELLS = 900;
@@ -85,8 +85,6 @@ function refresh(view) {
     });
     for (const made of view.pictures) made.again();
 }
-
-const levelText = (k, level) => k.isNumeric ? withUnit(level, k.unit) : String(level);
 
 function sliders(section, view) {
     const box = select(section).append("div").attr("class", "sliders");

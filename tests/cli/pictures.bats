@@ -391,6 +391,8 @@ END
     airbridge sweep "$shuttle" -n 1 -q -o crossed --vary fleet.shuttle.number=1..3 --vary contingent.cargo.loads=4,8
     looks_good one
     looks_good crossed
+    airbridge sweep "$shuttle" -n 2 -q -o certain --vary airfield.away.parking_mog=unlimited,3 # which luck does nothing to
+    looks_good certain
     grep -q '>mean<' one/plots/sweep.svg
     run -1 grep -qE '95 %|8 runs in 10' one/plots/sweep.svg
     [ "$(grep -cE "<use xlink:href='#gpPt" crossed/plots/sweep.svg)" -ge 6 ]

@@ -7,7 +7,7 @@ import {geoDistance} from "d3-geo";
 import {check, dataOf, near, same} from "./support.js";
 import {along, course, middle} from "../../plots/page/sphere.js";
 import {DAY, HOUR, MINUTE, span, ticks} from "../../plots/page/clock.js";
-import {along as points, firstMeasure, isGrid, keysOf, measuresOf, nearest} from "../../plots/page/design.js";
+import {along as points, firstMeasure, isGrid, keysOf, levelText, measuresOf, nearest} from "../../plots/page/design.js";
 import {aircraftAt, isLoaded, position, siteAt, stages, traceOf, wayOf} from "../../plots/page/trace.js";
 import {quoted} from "../../plots/page/shell.js";
 import {quantity, shortened, spoken, squeezed} from "../../plots/page/chart.js";
@@ -92,6 +92,11 @@ check("a share that is almost none or all is not told to be it", () => {
     same([0, 0.0004, 0.5, 0.994, 0.9996, 1, null].map(share => percent(share)),
         ["0 %", "0.04 %", "50 %", "99.40 %", "99.96 %", "100 %", ""]);
     same([cell(99.97, "%"), cell(100, "%"), cell(0.02, "%"), cell(99.97, "h")], ["99.97", "100", "0.02", "99.97"]);
+});
+
+check("a value that a case leaves out is as it is", () => {
+    same([levelText({isNumeric: true, unit: "h"}, 2), levelText({isNumeric: false}, "2"), levelText({isNumeric: false}, null)],
+        ["2 h", "2", "as it is"]);
 });
 
 check("a time is as long as a scenario says it", () => {
