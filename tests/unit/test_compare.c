@@ -10,7 +10,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-enum { TESTS = 20, REPLICATIONS = 40, SCENARIOS = 3 };
+enum { TESTS = 21, REPLICATIONS = 40, SCENARIOS = 3 };
 
 /* What all have, so that luck matters, and what the variants have instead. */
 static const char *const common[] = {"contingent.rifles.people=1500",
