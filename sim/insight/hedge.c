@@ -40,15 +40,13 @@ static enum ab_status sift(struct work *work, int *member, bool *moves)
 
 /* ---- how much they save ---- */
 
-/* What a change saves in a replication, up to the horizon on both sides. */
+/* What a change saves in a replication, each up to where both were followed; NAN where that is not known. */
 static double saved_in(const struct work *work, int point, int replication)
 {
-    const struct ab_inquiry *inquiry = work->question->inquiry;
-    const double limit = ab_insight_limit(ab_inquiry_scenario(inquiry), work->question->measure);
-    const double without = ab_inquiry_value(inquiry, work->denial, replication, 0);
-    const double with = ab_inquiry_value(inquiry, point, replication, 0);
-    const double saved = fmin(without, limit) - fmin(with, limit);
-    return ab_insight_loss(work->question->more_is_better, saved);
+    const struct ab_cell without = {work->denial, replication};
+    return ab_insight_loss(
+        work->question->more_is_better,
+        ab_insight_difference(work->question->inquiry, without, point, work->question->measure));
 }
 
 static enum ab_status compare(struct work *work, int number)

@@ -25,8 +25,6 @@ struct asking {
     struct ab_order_answer *answer;
     struct ab_errors *errors;
     enum ab_status status;
-    double limit;    /* what a value that is beyond counts as, ... */
-    double hours;    /* ... and of when a contingent is in */
     int first;       /* replications of a search */
     int64_t *sorted; /* [parties]: the plan's priorities */
     double **loss;   /* [orders][replications]: what is to be little */
@@ -59,7 +57,7 @@ static double loss_of(struct asking *asking, int point, int replication)
     }
     if (question->goals == 0) {
         stop(asking,
-             ab_insight_value(&value, question->inquiry, cell, question->measure, asking->limit,
+             ab_insight_value(&value, question->inquiry, cell, question->measure,
                               "an order makes no scenario that can be simulated", asking->errors));
         return ab_insight_loss(question->more_is_better, value);
     }
@@ -73,6 +71,15 @@ static double loss_of(struct asking *asking, int point, int replication)
         value = ab_goal_is_met(&question->goal[i], reached) ? value : 1;
     }
     return value;
+}
+
+/* A column of hours since the request, no more than the run was followed: what never came counts so, too. */
+static double hours_of(const struct ab_inquiry *inquiry, int point, int replication, int column)
+{
+    const struct ab_cell cell = {point, replication};
+    const double hours = ab_inquiry_value(inquiry, point, replication, column);
+    const double most = ab_insight_followed(inquiry, cell, AB_SINCE_REQUEST);
+    return fmin(hours, isnan(most) ? 0 : most);
 }
 
 /* What a loss is of: the measure itself, or the share that reaches the goals. */
@@ -222,7 +229,7 @@ static double hours_in_plan(const struct asking *asking, int point, int party)
     double sum = 0;
     for (int i = 1; i <= asking->first && question->hours != AB_NOBODY; i++) {
         const double hours = ab_inquiry_value(question->inquiry, point, i, question->hours + party);
-        sum += isnan(hours) ? 0 : fmin(hours, asking->hours);
+        sum += isnan(hours) ? 0 : hours_of(question->inquiry, point, i, question->hours + party);
     }
     return sum;
 }
@@ -417,10 +424,8 @@ static struct ab_order_gain compare_column(struct asking *asking, int column, in
     const struct ab_order_answer *answer = asking->answer;
     const struct ab_inquiry *inquiry = asking->question->inquiry;
     for (int i = 0; i < n; i++) {
-        plan[i] = fmin(asking->hours, ab_inquiry_value(inquiry, answer->order[answer->plan].point,
-                                                       from + i, column));
-        best[i] = fmin(asking->hours, ab_inquiry_value(inquiry, answer->order[answer->best].point,
-                                                       from + i, column));
+        plan[i] = hours_of(inquiry, answer->order[answer->plan].point, from + i, column);
+        best[i] = hours_of(inquiry, answer->order[answer->best].point, from + i, column);
     }
     return compare(plan, best, n);
 }
@@ -459,7 +464,7 @@ static void confirm(struct asking *asking)
         answer->bound = compare_column(asking, question->bound, from, n, plan, best).then;
         for (int i = 0; i < n; i++) {
             answer->unclosed +=
-                !(ab_inquiry_value(question->inquiry, point[1], from + i, 0) < asking->hours);
+                !(ab_inquiry_value(question->inquiry, point[1], from + i, 0) < AB_BEYOND);
         }
     }
 }
@@ -483,9 +488,6 @@ enum ab_status ab_order_ask(struct ab_order_answer *answer,
                             const struct ab_order_question *question, struct ab_errors *errors)
 {
     struct asking asking = {.question = question, .answer = answer, .errors = errors};
-    const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
-    asking.limit = ab_insight_limit(scenario, question->measure);
-    asking.hours = ab_insight_limit(scenario, ab_measure_find(scenario, "closure_h"));
     asking.first = looks[0] < question->replications ? looks[0] : question->replications;
     *answer = (struct ab_order_answer){.arena = ab_arena_create(0)};
     if (answer->arena == NULL) {

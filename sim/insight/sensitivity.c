@@ -22,7 +22,6 @@ struct work {
     struct ab_arena *arena;        /* of the statements of a point */
     struct ab_override *statement; /* of all inputs */
     double *setting;               /* [inputs], in (0, 1); of a screened one nothing */
-    double limit;                  /* what a value that is beyond counts as */
     struct ab_saltelli design;
     double *value; /* [matrices][rows], or of a screening */
     int *analysed; /* the inputs that are, in order */
@@ -94,8 +93,12 @@ static enum ab_status take_point(struct work *work, int *point)
 static enum ab_status take_value(struct work *work, struct ab_cell cell, double *value)
 {
     return ab_insight_value(value, work->question->inquiry, cell, work->question->measure,
-                            work->limit, "with these inputs the scenario can't be simulated",
-                            work->errors);
+                            "with these inputs the scenario can't be simulated", work->errors);
+}
+
+static bool is_beyond(const struct work *work, struct ab_cell cell)
+{
+    return ab_is_beyond(ab_inquiry_value(work->question->inquiry, cell.point, cell.replication, 0));
 }
 
 /* ---- screening ---- */
@@ -206,8 +209,10 @@ static enum ab_status run_design(struct work *work, struct ab_cell *cell)
     if (status == AB_OK) {
         status = ab_inquiry_make_cells(work->question->inquiry, cell, runs, work->errors);
     }
+    work->answer->beyond = 0;
     for (int run = 0; run < runs && status == AB_OK; run++) {
         status = take_value(work, cell[run], &work->value[run]);
+        work->answer->beyond += run < 2 * rows && is_beyond(work, cell[run]);
     }
     return status;
 }
@@ -219,10 +224,6 @@ static void describe(struct work *work)
     const int n = 2 * work->design.rows;
     answer->rows = work->design.rows;
     answer->mean = gsl_stats_mean(work->value, 1, (size_t)n);
-    answer->beyond = 0;
-    for (int i = 0; i < n; i++) {
-        answer->beyond += work->value[i] >= work->limit;
-    }
 }
 
 /* How far the limits of an index are from it at most. */
@@ -362,7 +363,6 @@ enum ab_status ab_sensitivity_ask(struct ab_sensitivity *answer,
     work.statement = ab_memory_take((size_t)statements, sizeof *work.statement);
     work.setting = ab_memory_take((size_t)inputs, sizeof *work.setting);
     work.analysed = ab_memory_take((size_t)inputs, sizeof *work.analysed);
-    work.limit = ab_insight_limit(scenario, question->measure);
     enum ab_status status = AB_OK;
     if (answer->input == NULL || work.statement == NULL || work.setting == NULL ||
         work.analysed == NULL) {

@@ -45,7 +45,7 @@ struct ab_sensitivity {
     struct ab_indices luck;
     double mean, variance; /* of the measure over inputs and luck */
     int rows;
-    int beyond; /* of 2 rows' replications, those that counted as the horizon */
+    int beyond; /* of 2 rows' replications, those in which it had not come */
     bool precise;
 };
 

@@ -2,17 +2,15 @@
 /* value.c - the value of a measure in a run of an inquiry. */
 #include "insight/value.h"
 
-#include "study/study.h"
-
 #include <math.h>
 
-double ab_insight_limit(const struct ab_scenario *scenario, int measure)
+double ab_insight_followed(const struct ab_inquiry *inquiry, struct ab_cell cell,
+                           enum ab_since since)
 {
-    char buffer[128];
-    const char *name = ab_measure_name(scenario, measure, buffer, sizeof buffer);
-    const bool is_hours = ab_measure_is_since_request(name) || ab_measure_is_since_order(name);
-    return is_hours ? ab_time_hours(scenario->general.horizon - ab_request_usual(scenario))
-                    : AB_BEYOND;
+    const struct ab_followed of = ab_inquiry_followed(inquiry, cell.point, cell.replication);
+    const ab_time from = since == AB_SINCE_ORDER ? of.ordered : of.request;
+    return since != AB_SINCE_NOTHING && from < of.followed ? ab_time_hours(of.followed - from)
+                                                           : (double)NAN;
 }
 
 enum ab_status ab_insight_refuse_beyond(const char *measure, int replication,
@@ -24,25 +22,59 @@ enum ab_status ab_insight_refuse_beyond(const char *measure, int replication,
                             measure, replication);
 }
 
+/* Refuses hours since what had not come. */
+static enum ab_status refuse_unbegun(const char *measure, enum ab_since since, int replication,
+                                     struct ab_errors *errors)
+{
+    return ab_errors_refuse(
+        errors,
+        "--of %s: its hours are those since the %s, which had not come when "
+        "replication %d ended; a longer scenario.horizon may let it come in all",
+        measure, since == AB_SINCE_ORDER ? "withdrawal order" : "request", replication);
+}
+
 enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
-                                struct ab_cell cell, int measure, double limit, const char *what,
+                                struct ab_cell cell, int measure, const char *what,
                                 struct ab_errors *errors)
 {
+    char buffer[128];
+    const char *name =
+        ab_measure_name(ab_inquiry_scenario(inquiry), measure, buffer, sizeof buffer);
+    const enum ab_since since = ab_measure_since(name);
     *value = ab_inquiry_value(inquiry, cell.point, cell.replication, 0);
     if (ab_inquiry_hash(inquiry, cell.point, cell.replication) == 0) {
         return ab_errors_refuse(errors, "%s, in replication %d: %s", what, cell.replication,
                                 ab_inquiry_reason(inquiry, cell.point, cell.replication));
     }
-    char buffer[128];
-    const char *name =
-        ab_measure_name(ab_inquiry_scenario(inquiry), measure, buffer, sizeof buffer);
     if (isnan(*value)) {
         return ab_errors_refuse(errors, "--of %s: it has no value in replication %d", name,
                                 cell.replication);
     }
-    *value = fmin(*value, limit);
-    if (ab_is_beyond(*value)) {
-        return ab_insight_refuse_beyond(name, cell.replication, errors);
+    if (!ab_is_beyond(*value)) {
+        return AB_OK;
     }
-    return AB_OK;
+    *value = ab_insight_followed(inquiry, cell, since);
+    return since == AB_SINCE_NOTHING ? ab_insight_refuse_beyond(name, cell.replication, errors)
+           : isnan(*value)           ? refuse_unbegun(name, since, cell.replication, errors)
+                                     : AB_OK;
+}
+
+double ab_insight_difference(const struct ab_inquiry *inquiry, struct ab_cell cell, int than,
+                             int measure)
+{
+    char buffer[128];
+    const char *name =
+        ab_measure_name(ab_inquiry_scenario(inquiry), measure, buffer, sizeof buffer);
+    const double before = ab_inquiry_value(inquiry, than, cell.replication, 0);
+    const double after = ab_inquiry_value(inquiry, cell.point, cell.replication, 0);
+    const struct ab_followed before_of = ab_inquiry_followed(inquiry, than, cell.replication);
+    const struct ab_followed after_of = ab_inquiry_followed(inquiry, cell.point, cell.replication);
+    const struct ab_pair_limit limit =
+        ab_pairs_limit(ab_measure_since(name), &before_of, &after_of, before, after);
+    if (isnan(before) || isnan(after) ||
+        (!limit.common && (ab_is_beyond(before) || ab_is_beyond(after)))) {
+        return (double)NAN;
+    }
+    return ab_pairs_difference(limit.common ? fmin(before, limit.hours) : before,
+                               limit.common ? fmin(after, limit.hours) : after);
 }

@@ -5,16 +5,22 @@
 
 #include "insight/inquiry.h"
 
-/* What a value that is beyond counts as: of hours to a moment those up to the horizon, for what came
- * later was not looked at; of other measures there is no such number, AB_BEYOND. */
-double ab_insight_limit(const struct ab_scenario *scenario, int measure);
+/* For how many hours since its request, or order, a run was followed: what hours that are beyond count as,
+ * for what came later was not looked at. NAN where that had not come, and of what is no time. */
+double ab_insight_followed(const struct ab_inquiry *inquiry, struct ab_cell cell,
+                           enum ab_since since);
 
-/* The value of a run in the first column of an inquiry, which is this measure, no larger than the limit.
- * A fault when the run's scenario is not good, told after `what` ("a denial makes no scenario that can be
- * simulated"), or the measure has no value there, or is beyond and has no limit. */
+/* The value of a run in the first column of an inquiry, which is this measure; what is beyond counts as
+ * above. A fault when the run's scenario is not good, told after `what` ("a denial makes no scenario that
+ * can be simulated"), or the measure has no value there, or is beyond and counts as nothing. */
 enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
-                                struct ab_cell cell, int measure, double limit, const char *what,
+                                struct ab_cell cell, int measure, const char *what,
                                 struct ab_errors *errors);
+
+/* How much more it is than at another point in the same replication, each up to where both were followed:
+ * NAN where that is not known. */
+double ab_insight_difference(const struct ab_inquiry *inquiry, struct ab_cell cell, int than,
+                             int measure);
 
 /* Refuses a measure that is beyond in a replication, and no time. */
 enum ab_status ab_insight_refuse_beyond(const char *measure, int replication,

@@ -35,7 +35,6 @@ struct work {
     const struct ab_scenario *scenario;
     struct ab_worst *worst;
     struct ab_errors *errors;
-    double limit; /* what a value that is beyond counts as */
     double *base; /* [replications] of the plan */
     double *loss; /* [denials][replications] */
     ab_time moment[MOMENTS_MAX];
@@ -371,8 +370,7 @@ static enum ab_status take_value(struct work *work, int point, int replication, 
 {
     const struct ab_cell cell = {point, replication};
     return ab_insight_value(value, work->question->inquiry, cell, work->question->measure,
-                            work->limit, "a denial makes no scenario that can be simulated",
-                            work->errors);
+                            "a denial makes no scenario that can be simulated", work->errors);
 }
 
 /* Makes replications of the plan, and keeps their values. */
@@ -436,11 +434,13 @@ static enum ab_status find_idle(struct work *work, struct ab_denied *thing)
     }
     thing->is_idle = !is_opened(work->scenario, thing);
     for (int i = 1; i <= runs && status == AB_OK; i++) {
-        double value = work->limit;
-        if (!ab_is_beyond(ab_inquiry_value(work->question->inquiry, point, i, 0))) {
+        const struct ab_inquiry *inquiry = work->question->inquiry;
+        double value = ab_inquiry_value(inquiry, point, i, 0);
+        if (!ab_is_beyond(value)) {
             status = take_value(work, point, i, &value);
         }
-        thing->is_idle = thing->is_idle && value == work->base[i - 1];
+        thing->is_idle =
+            thing->is_idle && value == ab_inquiry_value(inquiry, work->worst->base_point, i, 0);
     }
     return status;
 }
@@ -486,9 +486,11 @@ static enum ab_status extend(struct work *work, int n, int *point)
     for (int i = 0; i < worst->denials; i++) {
         struct ab_denial *denial = &worst->denial[i];
         for (; denial->may_be_worst && denial->n < n && status == AB_OK; denial->n++) {
-            double value;
-            status = take_value(work, denial->point, denial->n + 1, &value);
-            const double loss = value - work->base[denial->n];
+            const struct ab_cell cell = {denial->point, denial->n + 1};
+            double value; /* which is refused where there is none */
+            status = take_value(work, cell.point, cell.replication, &value);
+            const double loss = ab_insight_difference(work->question->inquiry, cell,
+                                                      worst->base_point, work->question->measure);
             losses_of(work, i)[denial->n] = ab_insight_loss(work->question->more_is_better, loss);
         }
     }
@@ -621,7 +623,6 @@ enum ab_status ab_worst_ask(struct ab_worst *worst, const struct ab_worst_questi
     const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
     struct work work = {
         .question = question, .scenario = scenario, .worst = worst, .errors = errors};
-    work.limit = ab_insight_limit(scenario, question->measure);
     *worst = (struct ab_worst){.arena = ab_arena_create(0), .replications = question->replications};
     work.base = ab_memory_take((size_t)question->replications, sizeof *work.base);
     work.loss = ab_memory_take((size_t)question->replications, sizeof *work.loss);

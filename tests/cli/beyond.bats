@@ -371,3 +371,25 @@ print(never)' "$horizon" <<<"$output" >>never
     run airbridge compare home.ini -n 40 --set 'scenario.horizon=23 h' --with fleet.shuttle.number=8
     [[ "$output" == *"    up to the horizon  "*" (in $((40 - $(sed -n 2p never))) of them)"* ]]
 }
+
+@test "what came counts as it came, and what did not as far as its own replication was followed" {
+    # Closes 22 h after a request that comes 1 h to 30 h before the horizon: in 8 of 29 replications.
+    printf '[scenario]\nbase = %s/scenarios/small/shuttle.ini\nhorizon = 60 h\n[command]\nrequest = uniform(30 h, 59 h)\n' "$ROOT" >late.ini
+    run --separate-stderr airbridge sensitivity late.ini --over 'leg.home-away.block_time=2h..7201s' -n 512 -q --json
+    python3 -c 'import json, sys
+answer = json.load(sys.stdin)
+n, mean = 2 * answer["rows"], (8 * 22 + (22 * 22 - 1) / 2) / 29
+assert abs(answer["beyond"] / n - 21 / 29) < 0.06, answer
+assert abs(answer["mean"] - mean) < 0.6, (answer, mean)' <<<"$output"
+    # In some there is no request.
+    run -2 --separate-stderr airbridge sensitivity late.ini --over leg.home-away.block_time=1h..3h -n 64 -q --set 'command.request=uniform(0 h, 200 h)'
+    [[ "$stderr" == "airbridge: error: --of closure_h: its hours are those since the request, which had not come when replication "* ]]
+    # All are home 24 h after the order, at hour 62, if nothing is denied: no denial costs more than is left of 90 h.
+    printf '[scenario]\nbase = %s/scenarios/small/shuttle.ini\nhorizon = 90 h\nend = withdrawn\n[withdrawal]\norder = 40 h\n' "$ROOT" >home.ini
+    run airbridge worst home.ini --of withdrawal_h --denial '10 h' -n 2 -o denials -q
+    awk -F, 'NR > 1 && $5 > 4 + 1e-9 { exit 1 }' denials/worst.csv
+    [ "$(cell denials/worst.csv 1 loss)" = 4 ]
+    # With the horizon behind everything, the same denial costs more.
+    airbridge worst home.ini --of withdrawal_h --denial '10 h' -n 2 -o far -q --set 'scenario.horizon=200 h'
+    awk -v loss="$(cell far/worst.csv 1 loss)" 'BEGIN { exit !(loss > 4) }'
+}
