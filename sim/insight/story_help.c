@@ -44,7 +44,7 @@ static const struct remedy march = {
     "earlier readiness of ", ": its march", "contingent", {"road_march"}, true};
 static const struct remedy freedom = {
     "earlier readiness of ",
-    ": when it is available, approved or committed, or whom it goes after",
+    ": when available, approved, committed, or whom it goes after",
     "contingent",
     {NULL},
     true};

@@ -346,7 +346,7 @@ EOF
     run -0 airbridge explain out cargo-in-002
     [[ $output =~ "24.00  its contingent is not free to come yet"$'\n'[^$'\n']+" 1.00  loads before it, until it is ready" ]]
     run -0 airbridge explain out
-    [[ $output == *"   24.00  earlier readiness of cargo: when it is available, approved or committed, or whom it goes after"* ]]
+    [[ $output == *"   24.00  earlier readiness of cargo: when available, approved, committed, or whom it goes after"* ]]
 }
 
 # Three loads go on from a hub by one aircraft, which is 2 h on the way there and an hour back: 1 h on, half an
