@@ -192,22 +192,29 @@ static bool fetches(const struct ab_story *story, const struct ab_piece *piece)
            (before && (piece->state == AB_CAUSE_CREW || piece->state == AB_CAUSE_REPAIR));
 }
 
+/* The fleet of the aircraft that it is of, or that its load waited for; NULL: it never had one, and nobody
+ * knows of which fleet. */
+static const char *fleet_of(const struct ab_story *story, const struct ab_piece *piece)
+{
+    const int flight = piece->flight != AB_NOBODY || piece->load == AB_NOBODY
+                           ? piece->flight
+                           : story->load[piece->load].flight;
+    return flight != AB_NOBODY ? story->flight[flight].fleet : NULL;
+}
+
 /* A further aircraft would have spared what the one that was waited for did before, its way home to the
  * load, and the wait. */
 static void lose_aircraft(struct listing *listing)
 {
     const struct ab_chain_told *chain = listing->chain;
-    const int last = listing->story->load[chain->load].flight;
-    ab_time time = chain->spent[AB_PIECE_EARLIER];
     for (int i = 0; i < chain->pieces; i++) {
         const struct ab_piece *piece = &chain->piece[i];
         const bool waits = piece->state == AB_CAUSE_AIRCRAFT && piece->class == AB_PIECE_WAIT;
-        time += waits || fetches(listing->story, piece) ? piece->end - piece->begin : 0;
-    }
-    if (last != AB_NOBODY) {
-        lose(listing, &aircraft, listing->story->flight[last].fleet, time);
-    } else { /* it never had one: nobody knows of which fleet */
-        lose(listing, &any_aircraft, "", time);
+        if (waits || piece->class == AB_PIECE_EARLIER || fetches(listing->story, piece)) {
+            const char *fleet = fleet_of(listing->story, piece);
+            lose(listing, fleet != NULL ? &aircraft : &any_aircraft, fleet != NULL ? fleet : "",
+                 piece->end - piece->begin);
+        }
     }
 }
 

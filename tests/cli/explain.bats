@@ -552,3 +552,14 @@ edit() {
         done
     done
 }
+
+@test "behind a hub the fleet is told that flew there, not the one that went on" {
+    printf '[scenario]\nstart = 2022-01-01T00:00Z\nend = closed\n[aircraft.type]\ncargo_limit = 20 t\nonload_time = 1 h\noffload_time = 1 h\n[airfield.home]\n[airfield.mid]\n[airfield.far]\n[leg.a]\nfrom = home\nto = mid\nblock_time = 5 h\n[leg.b]\nfrom = mid\nto = far\nblock_time = 1 h\n[fleet.first]\ntype = type\nnumber = 1\nhome = home\npositions = mid: 1\n[fleet.second]\ntype = type\nnumber = 4\nhome = mid\n[contingent.cargo]\napoe = home\napod = far\nvia = mid\nbulk = 10 t\nfleets = first\nonward_fleets = second\n' >hub.ini
+    airbridge run hub.ini -n 1 --trace -q -o out
+    run -0 airbridge explain out
+    # 5 h empty to the load, then onload, 5 h and offload on the way to the hub.
+    [[ "$output" == *"12.00  a further aircraft of first"*"--with fleet.first.number=2"* ]]
+    [[ "$output" != *"of second"* ]]
+    run -0 airbridge compare hub.ini -n 1 --with fleet.first.number=2 --only closure_h
+    [[ "$output" == *"-5.00"* ]]
+}
