@@ -245,7 +245,7 @@ static bool add_later(const struct listing *listing, struct ab_what_if *what,
     for (int i = 0; i < scenario->change_count; i++) {
         const struct ab_change *change = &scenario->change[i];
         char name[KEY_SIZE], value[TEXT_SIZE];
-        if (!ab_caseless_equal(change->key, what->key) || ab_change_is_of_past(change) ||
+        if (!ab_caseless_equal(change->key, what->key) || ab_change_is_of_past(scenario, change) ||
             !change_value(listing->less, key, aircraft, change->value, value)) {
             continue;
         }
@@ -401,7 +401,8 @@ static const char *planned(const struct listing *listing, const char *name, cons
 {
     for (int i = 0; i < listing->scenario->change_count; i++) {
         const struct ab_change *change = &listing->scenario->change[i];
-        if (ab_change_is_of_past(change) && ab_caseless_equal(change->key, name)) {
+        if (ab_change_is_of_past(listing->scenario, change) &&
+            ab_caseless_equal(change->key, name)) {
             return change->value;
         }
     }

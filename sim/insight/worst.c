@@ -244,7 +244,7 @@ static bool may_alter(const struct ab_scenario *scenario, const struct ab_change
 {
     const struct ab_past *past = &scenario->past;
     return !past->is_given ||
-           (ab_change_is_to_come(planned, past->at) && !ab_change_is_of_past(planned));
+           (ab_change_is_to_come(planned, past->at) && !ab_change_is_of_past(scenario, planned));
 }
 
 /* Whether the plan opens it once in spite of any denial. */

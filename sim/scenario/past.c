@@ -460,4 +460,13 @@ void ab_past_audit(struct ab_build *build)
     } else if (past->at > build->scenario->general.horizon) {
         ab_thing_fault(thing, "at", build->errors, "is behind the scenario's horizon");
     }
+    for (int i = 0; i < build->layers->count[AB_SECTION_CHANGE]; i++) {
+        const struct ab_thing *change = &build->layers->thing[AB_SECTION_CHANGE][i];
+        if (ab_caseless_begins(change->id, AB_OF_PAST)) {
+            ab_thing_fault(
+                change, NULL, build->errors,
+                "ids of this form are for what is said where a plan goes on from a past: "
+                "it needs another");
+        }
+    }
 }

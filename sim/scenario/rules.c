@@ -696,9 +696,9 @@ bool ab_change_is_to_come(const struct ab_change *change, ab_time when)
             (key != NULL && !ab_airfield_opens_by(key->offset)));
 }
 
-bool ab_change_is_of_past(const struct ab_change *change)
+bool ab_change_is_of_past(const struct ab_scenario *scenario, const struct ab_change *change)
 {
-    return ab_caseless_begins(change->named.id, AB_OF_PAST);
+    return scenario->past.is_given && ab_caseless_begins(change->named.id, AB_OF_PAST);
 }
 
 struct ab_bracket ab_scenario_request(const struct ab_scenario *scenario)
