@@ -79,7 +79,7 @@ static enum ab_status compare(struct work *work, int number)
         hedge.low = interval.low;
         hedge.high = interval.high;
     }
-    if (hedge.low > 0) {
+    if ((isnan(hedge.low) ? hedge.saved : hedge.low) > 0) {
         hedges->by_price = hedges->by_price || !isnan(hedge.what->price);
         hedges->hedge[hedges->count++] = hedge;
     }

@@ -14,11 +14,13 @@
 struct ab_hedge {
     const struct ab_what_if *what;
     int point, n;
-    double saved, low, high; /* of the loss, on average, with a 95 % interval */
+    double saved, low,
+        high; /* of the loss, on average, with a 95 % interval; NAN: of one replication */
 };
 
 struct ab_hedges {
-    struct ab_hedge *hedge; /* [count], those that save something for sure: the best first */
+    /* [count], those that save something for sure, or in the one replication that there is: the best first */
+    struct ab_hedge *hedge;
     int count, tried;
     bool by_price; /* ordered by what a unit of money saves */
     struct ab_what_ifs ifs;

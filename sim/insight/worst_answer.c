@@ -49,7 +49,8 @@ static const struct ab_definition worst_columns[] = {
     INSTANT("until", "when it ends", BY(put_until)),
     NUMBER("loss", "1", "how much worse the measure is on average, in its unit, up to the horizon",
            REAL(loss)),
-    NUMBER("ci95_low", "1", "lower end of the " INTERVAL("the loss"), REAL(low)),
+    NUMBER("ci95_low", "1", "lower end of the " INTERVAL("the loss") "; empty: of one replication",
+           REAL(low)),
     NUMBER("ci95_high", "1", "upper end of the same interval", REAL(high)),
     INTEGER("replications", "replications", "that were compared", COUNT(n)),
     BOOLEAN("may_be_worst", "1: no denial that was tried is worse for sure", FLAG(may_be_worst)),
@@ -84,7 +85,8 @@ static const struct ab_definition hedges_columns[] = {
     TEXT("change", "as compare --with takes it", BY(put_hedge)),
     NUMBER("saved", "1", "of the worst denial's loss, on average, in the measure's unit",
            REAL(saved)),
-    NUMBER("ci95_low", "1", "lower end of the " INTERVAL("what is saved"), REAL(low)),
+    NUMBER("ci95_low", "1",
+           "lower end of the " INTERVAL("what is saved") "; empty: of one replication", REAL(low)),
     NUMBER("ci95_high", "1", "upper end of the same interval", REAL(high)),
     INTEGER("replications", "replications", "that were compared", COUNT(n)),
     NUMBER("price", "1", "of the change; empty: it has none", BY(put_price)),
@@ -198,6 +200,13 @@ static void draw_denials(struct ab_grid *grid, const void *of)
     }
 }
 
+/* Whether all is from one replication, which tells nothing of chance. */
+static bool is_of_one(const struct ab_worst_told *told)
+{
+    return told->worst->replications == 1 &&
+           !ab_inquiry_scenario(told->question->inquiry)->general.deterministic;
+}
+
 static void draw_hedges(struct ab_grid *grid, const void *of)
 {
     const struct ab_worst_told *told = of;
@@ -214,7 +223,7 @@ static void draw_hedges(struct ab_grid *grid, const void *of)
         ab_grid_cell(grid, 0, ab_figures(hedge->saved, 3).text);
         (void)snprintf(text, sizeof text, "%s to %s", ab_figures(hedge->low, 3).text,
                        ab_figures(hedge->high, 3).text);
-        ab_grid_cell(grid, 1, text);
+        ab_grid_cell(grid, 1, isnan(hedge->low) ? "-" : text);
         if (!isnan(hedge->what->price)) {
             ab_grid_cell(grid, 2, ab_figures(hedge->what->price, 6).text);
         }
@@ -233,7 +242,8 @@ static void print_hedges(struct ab_sheet *sheet, const struct ab_worst_told *tol
     ab_sheet_say(sheet, "Against ");
     ab_sheet_put(sheet, thing->name);
     if (told->hedges->count == 0) {
-        ab_sheet_say(sheet, " denied, one more of nothing that was tried helps for sure.");
+        ab_sheet_say(sheet, " denied, one more of nothing that was tried helps%s.",
+                     is_of_one(told) ? " in this replication" : " for sure");
         ab_sheet_end(sheet);
         return;
     }
@@ -244,8 +254,9 @@ static void print_hedges(struct ab_sheet *sheet, const struct ab_worst_told *tol
 }
 
 /* Tells how many more there are, and on how few replications some of this rests. */
-static void say_others(struct ab_sheet *sheet, const struct ab_worst *worst, bool is_certain)
+static void say_others(struct ab_sheet *sheet, const struct ab_worst_told *of)
 {
+    const struct ab_worst *worst = of->worst;
     int told = 0, lose = 0, least = worst->replications;
     for (int i = 0; i < worst->denials; i++) {
         lose += is_told(worst, i);
@@ -255,11 +266,11 @@ static void say_others(struct ab_sheet *sheet, const struct ab_worst *worst, boo
     if (lose > told) {
         ab_sheet_say(sheet, "%d more cost less; ", lose - told);
     }
-    ab_sheet_say(sheet,
-                 "%d of %d airfields, fleets and ways cost nothing that can be told from chance.",
-                 worst->things - lose, worst->things);
+    ab_sheet_say(sheet, "%d of %d airfields, fleets and ways cost nothing %s.",
+                 worst->things - lose, worst->things,
+                 is_of_one(of) ? "in this replication" : "that can be told from chance");
     ab_sheet_end(sheet);
-    if (!is_certain) {
+    if (!ab_inquiry_scenario(of->question->inquiry)->general.deterministic) {
         ab_answer_say_unseen(sheet, least);
     }
 }
@@ -290,7 +301,7 @@ void ab_worst_print(struct ab_sheet *sheet, const void *owner)
     ab_grid_print(sheet, &form, draw_denials, told);
     ab_sheet_say(sheet, "* none of the others can be told to be worse");
     ab_sheet_end(sheet);
-    say_others(sheet, worst, ab_inquiry_scenario(told->question->inquiry)->general.deterministic);
+    say_others(sheet, told);
     print_hedges(sheet, told);
     ab_sheet_end(sheet);
     ab_sheet_say(sheet, "%d denial%s from %d moment%s, %lld runs.", worst->denials,

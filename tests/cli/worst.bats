@@ -178,6 +178,11 @@ way.home-hub"
     airbridge worst "$shuttle" -n 400 -q -o more
     [ "$(sed -n 2p more/worst.csv | cut -d, -f5-8)" = 24,24,24,300 ]
     awk -F, 'NR > 1 && ($6$7 != "" || $9 != 1) { exit 1 }' one/worst.csv
+    # Nor have its hedges, which it tells none the less.
+    run airbridge worst "$shuttle" --set 'aircraft.transport.onload_time=triangular(50 min, 1 h, 70 min)' --denial '6 h' -n 1 -o alone
+    [[ "$output" =~ "  one more aircraft of shuttle "+[0-9.]+" "+-$'\n' ]]
+    [[ "$output" == *"0 of 4 airfields, fleets and ways cost nothing in this replication."* ]]
+    awk -F, 'NR == 2 { found = $3 > 0 } NR > 1 && $4$5 != "" { exit 1 } END { exit !found }' alone/hedges.csv
 }
 
 @test "a plan that goes on from a past is denied from then on, and loses what it would have lost" {
