@@ -320,7 +320,8 @@ static void begin_onload(struct ab_run *run, struct ab_sortie_record *sortie)
     if (sortie->chalk != AB_NOBODY && run->chalk[sortie->chalk].lot->direction == AB_ON) {
         ab_hub_taken(run, sortie->chalk);
     }
-    if (run->hub.waiting > 0) { /* maybe in vain: what was still to go is gone */
+    if (run->hub.waiting > 0 && run->field[sortie->origin].yard.in_line > 0) {
+        /* maybe in vain: what was still to go from here is gone */
         ab_batch_review(run);
     }
     if (sortie->purpose == AB_PURPOSE_DEPLOYMENT) {
