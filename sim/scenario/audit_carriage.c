@@ -770,12 +770,13 @@ static void judge_outbound(struct judge *judge)
     }
 }
 
-/* From the hub on, as a contingent of its own that comes from there. */
-static void judge_second_tier(struct judge *judge)
+/* From the hub on, as a contingent of its own that comes from there; false when the contingent itself
+ * cannot be judged any more. */
+static bool judge_second_tier(struct judge *judge)
 {
     const struct ab_contingent *whole = judge->contingent;
     const struct ab_contingent onward = ab_contingent_onward(whole);
-    struct ab_carriage tier = {.members = 1};
+    struct ab_carriage tier = {.members = 1}, *group = judge->group;
     judge->contingent = &onward;
     judge->group = &tier;
     if (!has_doubts(judge)) {
@@ -790,7 +791,8 @@ static void judge_second_tier(struct judge *judge)
         }
     }
     judge->contingent = whole;
-    (void)find_fleets(judge); /* as before */
+    judge->group = group;
+    return find_fleets(judge); /* as before, if no fleet has come into doubt */
 }
 
 /* The hub is open, and neither end of the way. */
@@ -844,8 +846,9 @@ static void judge_contingent(struct judge *judge)
     if (flies_in) {
         judge_inbound(judge);
     }
-    if (flies_in && !judge->thing->doubtful && ab_contingent_has_second_tier(contingent)) {
-        judge_second_tier(judge);
+    if (flies_in && !judge->thing->doubtful && ab_contingent_has_second_tier(contingent) &&
+        !judge_second_tier(judge)) {
+        return;
     }
     if (flies_out && !judge->thing->doubtful) { /* what is wrong both ways is told of the way in */
         judge_outbound(judge);

@@ -385,7 +385,7 @@ enum {
     CONTRADICTIONS = sizeof contradictions / sizeof contradictions[0],
     AIRFIELDS = sizeof airfields / sizeof airfields[0],
     CARRIAGE = sizeof carriage / sizeof carriage[0],
-    TESTS = REFERENCES + PRICES + CHANGES + CONTRADICTIONS + AIRFIELDS + CARRIAGE + 4
+    TESTS = REFERENCES + PRICES + CHANGES + CONTRADICTIONS + AIRFIELDS + CARRIAGE + 5
 };
 
 START_TEST(a_reference_to_nothing_is_refused)
@@ -492,6 +492,24 @@ START_TEST(a_site_needs_a_way_from_where_its_guards_are)
 }
 END_TEST
 
+/* The way on from a hub makes the fleet's way home doubtful: of the withdrawal by the same fleet nothing is
+ * told, since it cannot be judged. */
+START_TEST(a_fleet_that_cannot_go_home_from_beyond_a_hub_is_told_once)
+{
+    write_text("f.ini", "[scenario]\nstart = 2022-01-01T00:00Z\n[withdrawal]\norder = 5 d\n"
+                        "[aircraft.t]\ncargo_limit = 10 t\n"
+                        "[airfield.a]\n[airfield.h]\n[airfield.b]\n"
+                        "[leg.ah]\nfrom = a\nto = h\nblock_time = 2 h\n"
+                        "[leg.hb]\nfrom = h\nto = b\nblock_time = 2 h\n"
+                        "[fleet.f]\ntype = t\nnumber = 1\nhome = a\n"
+                        "[contingent.c]\napoe = a\napod = b\nvia = h\nbulk = 20 t\n"
+                        "fleets = f\nonward_fleets = f\n");
+    assert_refused("f.ini", NULL, 0, AB_BAD_SCENARIO,
+                   "f.ini:21: error: [fleet.f] home: the leg b - a cannot be flown: the airfields "
+                   "have no positions and no [leg.ID] gives its distance or block_time\n");
+}
+END_TEST
+
 /* Not where the base begins the section, who did no wrong. */
 START_TEST(half_a_position_is_told_where_it_is_given)
 {
@@ -519,6 +537,7 @@ int main(void)
     tcase_add_loop_test(cases, what_cannot_be_carried_is_refused, 0, CARRIAGE);
     tcase_add_test(cases, a_site_needs_airfields_to_be_reached_from);
     tcase_add_test(cases, a_site_needs_a_way_from_where_its_guards_are);
+    tcase_add_test(cases, a_fleet_that_cannot_go_home_from_beyond_a_hub_is_told_once);
     tcase_add_test(cases, a_site_needs_alternates_to_be_reached_from);
     tcase_add_test(cases, half_a_position_is_told_where_it_is_given);
     suite_add_tcase(suite, cases);
