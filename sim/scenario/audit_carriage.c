@@ -973,6 +973,7 @@ static void visit_people(const struct judge *judge, const struct ab_evacuation *
 {
     const struct ab_scenario *scenario = judge->scenario;
     const struct ab_goals goals = ab_contingent_goals(party, AB_OUT);
+    const int home = scenario->fleet[fleet].home;
     for (int i = 0; i < goals.count; i++) {
         struct ab_contingent to_there = *party;
         to_there.return_to = goals.airfield[i];
@@ -982,9 +983,12 @@ static void visit_people(const struct judge *judge, const struct ab_evacuation *
                                   goals.airfield[i]) &&
             ab_scenario_planned_payload(scenario, &to_there, fleet, AB_OUT, false) >= 0) {
             if (evacuation->calls_flights) {
-                visit->flight(judge, fleet, scenario->fleet[fleet].home, evacuation->airfield);
+                visit->flight(judge, fleet, home, evacuation->airfield);
             }
             visit_loaded(judge, fleet, evacuation->airfield, goals.airfield[i], visit);
+            if (evacuation->calls_flights) {
+                visit->flight(judge, fleet, goals.airfield[i], home);
+            }
         }
     }
 }

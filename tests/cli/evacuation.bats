@@ -80,6 +80,27 @@ refuses() {
         --set change.fuel.at="1 h" --set change.fuel.key=airfield.town.fuel --set change.fuel.value=yes
 }
 
+# The leg to a third field takes 1 h, and the way home from there 1 h or 5.
+@test "people do not fly farther than the tanks take who brought them" {
+    make_evacuation "people = 5" "to = home"
+    sed -i 's/^to = home$/to = beyond/; s,^seats.*,&\nfuel_burn = 5 t/h\nfuel_capacity = 19 t,' evacuation.ini
+    cat >>evacuation.ini <<'END'
+[airfield.beyond]
+[leg.on]
+from = town
+to = beyond
+block_time = 1 h
+[leg.round]
+from = beyond
+to = home
+block_time = 5 h
+END
+    run -2 airbridge check evacuation.ini
+    [[ $output == *"fuel_capacity: '19 t' is less than the leg beyond - home takes, 25 t"* ]]
+    sed -i 's/^block_time = 5 h/block_time = 1 h/' evacuation.ini
+    run -0 airbridge check evacuation.ini
+}
+
 @test "a curve of arrivals is read, or told what is wrong with it" {
     refuses "is not a list of the form TIME: PEOPLE" "to = home" "arrivals = 5"
     refuses "from point to point the time must rise" "to = home" "arrivals = 2 h: 5, 1 h: 8"
