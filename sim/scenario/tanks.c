@@ -57,6 +57,7 @@ struct ab_dry_stretch ab_tanks_longest(const struct ab_scenario *scenario, const
     begin(scenario, &stretch, from);
     if (!may_fuel(scenario, fleet, from)) {
         const bool is_nearer =
+            may_fuel(scenario, fleet, to) &&
             ab_tanks_hours(scenario, fleet, to, from) < ab_tanks_hours(scenario, fleet, home, from);
         begin(scenario, &stretch, is_nearer ? to : home);
         fly_on(scenario, fleet, &stretch, is_nearer ? to : home, from);
@@ -70,8 +71,8 @@ struct ab_dry_stretch ab_tanks_longest(const struct ab_scenario *scenario, const
             begin(scenario, &stretch, fuelled);
         }
     }
-    if (!may_fuel(scenario, fleet, to) && may_fuel(scenario, fleet, fuelled)) {
-        fly_on(scenario, fleet, &stretch, to, fuelled);
+    if (!may_fuel(scenario, fleet, to)) {
+        fly_on(scenario, fleet, &stretch, to, may_fuel(scenario, fleet, fuelled) ? fuelled : home);
     }
     keep_longer(&longest, &stretch);
     longest.fuel_t = longest.hours * type_of(scenario, fleet)->fuel_burn;

@@ -99,6 +99,9 @@ END
     [[ $output == *"fuel_capacity: '19 t' is less than the leg beyond - home takes, 25 t"* ]]
     sed -i 's/^block_time = 5 h/block_time = 1 h/' evacuation.ini
     run -0 airbridge check evacuation.ini
+    run -0 airbridge check evacuation.ini --set airfield.beyond.fuel=no
+    run -2 airbridge check evacuation.ini --set airfield.beyond.fuel=no --set airfield.town.fuel=no
+    [[ $output == *"fuel_capacity: '19 t' is less than home - town - beyond - home takes, without fuel between: 20 t"* ]]
 }
 
 @test "a curve of arrivals is read, or told what is wrong with it" {
