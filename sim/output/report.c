@@ -97,11 +97,14 @@ static double horizon_hours(const struct ab_scenario *scenario)
     return ab_time_hours(scenario->general.horizon - ab_request_usual(scenario));
 }
 
-/* Writes hours after the request as "88.6", or those beyond as ">720". */
+/* Writes hours after the request as "88.6", or those beyond as ">720": where the request varies the
+ * horizon is so many hours after it in no two replications. */
 static void put_hours(char *text, const struct ab_scenario *scenario, double hours)
 {
     const double horizon = horizon_hours(scenario);
-    if (ab_is_beyond(hours)) {
+    if (ab_is_beyond(hours) && request_varies(scenario)) {
+        (void)snprintf(text, AB_CELL_SIZE, "beyond");
+    } else if (ab_is_beyond(hours)) {
         text[0] = '>';
         ab_align_number(text + 1, horizon, ab_align_decimals(&horizon, 1));
     } else {
@@ -819,8 +822,12 @@ static void print_spread(struct ab_sheet *sheet, const struct ab_scenario *scena
     put_hours(p10, scenario, hours->p10);
     put_hours(p90, scenario, hours->p90);
     if (!ab_is_beyond(hours->p10) && hours->min < hours->max) {
+        const bool is_open = ab_is_beyond(hours->p90) && request_varies(scenario);
         char text[80];
-        (void)snprintf(text, sizeof text, "8 times in 10 between %s and %s h", p10, p90);
+        (void)snprintf(text, sizeof text,
+                       is_open ? "8 times in 10 between %s h and %s the horizon"
+                               : "8 times in 10 between %s and %s h",
+                       p10, p90);
         ab_sheet_say(sheet, ";");
         ab_sheet_settle(sheet);
         if (sheet->column + 1 + ab_sheet_columns(text) + 1 > sheet->width) {

@@ -125,6 +125,10 @@ says() {
     says "The force closes after 22.0 h, in each of 40 runs;"
     says "Request, on average 2022-01-01 05:00 First landing 3.0 3.0 3.0 Closure 22.0 22.0 22.0"
     says "Withdrawal complete 48.0 48.0 48.0"
+    # Nor is the horizon so many hours after it: what came later than the average request leaves is no less than that.
+    run -1 airbridge run "$shuttle" -n 200 --set scenario.horizon='60 h' --set 'command.request=uniform(0 h, 80 h)'
+    says "8 times in 10 between 22.0 h and beyond the horizon."
+    says "Closure >01-03 12:00 >01-03 12:00 22.0 beyond beyond"
 }
 
 @test "of one replication no percentiles of luck and ignorance are promised" {
