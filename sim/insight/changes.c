@@ -158,10 +158,22 @@ bool ab_what_if_value(char *to, size_t size, const struct ab_key *key, double ai
            snprintf(to, size, "%s", value) < (int)size;
 }
 
-/* How many hours a time is, on average. */
-static double hours_of(const struct ab_key *key, const void *thing)
+/* What the plan says of a key where it goes on from a past, and its value holds from then on only; NULL:
+ * it holds from the start. */
+static const struct ab_change *planned(const struct ab_scenario *scenario, const char *name)
 {
-    const void *field = (const char *)thing + key->offset;
+    for (int i = 0; i < scenario->change_count; i++) {
+        const struct ab_change *change = &scenario->change[i];
+        if (ab_change_is_of_past(scenario, change) && ab_caseless_equal(change->key, name)) {
+            return change;
+        }
+    }
+    return NULL;
+}
+
+/* How many hours a time is, on average. */
+static double hours_of(const struct ab_key *key, const void *field)
+{
     if (key->type == AB_VALUE_DURATION) {
         return ab_time_hours(*(const ab_time *)field);
     }
@@ -172,9 +184,9 @@ static double hours_of(const struct ab_key *key, const void *thing)
 }
 
 /* A tenth of a rate, in the unit that its range is told in. */
-static double tenth_of(const struct ab_key *key, const void *thing)
+static double tenth_of(const void *field)
 {
-    return *(const double *)(const void *)((const char *)thing + key->offset) / 10;
+    return *(const double *)field / 10;
 }
 
 /* ---- words ---- */
@@ -277,7 +289,15 @@ static bool add(const struct listing *listing, const struct ab_what_if *what)
     return true;
 }
 
-/* Makes the change of a key whose value is this text. */
+/* How many units of a price a change is: of a tenth, in the unit that the key's range is told in. */
+static double units_of(const struct ab_key *key, const void *field)
+{
+    return key->worth == AB_WORTH_SHORTER  ? hours_of(key, field) / 10
+           : key->worth == AB_WORTH_FASTER ? tenth_of(field)
+                                           : 1;
+}
+
+/* Makes the change of a key whose value is this text, or that of the plan from then on. */
 static enum ab_status make_change(const struct listing *listing, enum ab_section section,
                                   const struct ab_key *key, const void *thing, const char *name,
                                   const char *text)
@@ -285,13 +305,13 @@ static enum ab_status make_change(const struct listing *listing, enum ab_section
     char value[TEXT_SIZE], words[TEXT_SIZE], assign[TEXT_SIZE * 4] = "";
     const double aircraft =
         section == AB_SECTION_FLEET ? (double)((const struct ab_fleet *)thing)->number : 0;
-    if (!change_value(listing->less, key, aircraft, text, value)) {
+    const struct ab_change *then = planned(listing->scenario, name);
+    if (!change_value(listing->less, key, aircraft, then != NULL ? then->value : text, value)) {
         return AB_OK;
     }
-    struct ab_what_if what = {.worth = key->worth,
-                              .units = key->worth == AB_WORTH_SHORTER  ? hours_of(key, thing) / 10
-                                       : key->worth == AB_WORTH_FASTER ? tenth_of(key, thing)
-                                                                       : 1};
+    struct ab_what_if what = {
+        .worth = key->worth,
+        .units = units_of(key, then != NULL ? then->bytes : (const char *)thing + key->offset)};
     put_words(listing, section, key, thing, words);
     what.key = ab_arena_copy_text(listing->arena, name);
     what.words = ab_arena_copy_text(listing->arena, words);
@@ -396,19 +416,6 @@ static enum ab_status check_names(const struct listing *listing)
 
 /* ---- the list ---- */
 
-/* What the plan says of a key whose value it is: where it goes on, that may hold from then on only. */
-static const char *planned(const struct listing *listing, const char *name, const char *value)
-{
-    for (int i = 0; i < listing->scenario->change_count; i++) {
-        const struct ab_change *change = &listing->scenario->change[i];
-        if (ab_change_is_of_past(listing->scenario, change) &&
-            ab_caseless_equal(change->key, name)) {
-            return change->value;
-        }
-    }
-    return value;
-}
-
 /* Makes the change of a key of a thing, if its value has any. */
 static enum ab_status list_key(const struct listing *listing, enum ab_section section,
                                const struct ab_key *key, const void *thing, const char *id)
@@ -423,7 +430,7 @@ static enum ab_status list_key(const struct listing *listing, enum ab_section se
     enum ab_status status =
         ab_document_value(&value, listing->document, NULL, 0, name, listing->errors);
     if (status == AB_OK && value != NULL) {
-        status = make_change(listing, section, key, thing, name, planned(listing, name, value));
+        status = make_change(listing, section, key, thing, name, value);
     }
     ab_memory_give(value);
     return status;

@@ -116,6 +116,16 @@ more,fleet.shuttle.number=3,22,16
 more,fleet.shuttle.number=4,16,16"
 }
 
+@test "of a plan that goes on, a tenth is paid for by what that says" {
+    printf '[scenario]\nbase = %s\n[airfield.home]\nfuel_rate = 10 t/h\n[aircraft.transport]\nfuel_burn = 5 t/h\n[price.fuel]\nkey = airfield.home.fuel_rate\nper_unit = 1\n' \
+        "$shuttle" >plan.ini
+    airbridge run plan.ini -n 1 -q --trace -o past
+    airbridge worth plan.ini -n 2 -q -o out --from past --at 2022-01-01T06:00Z --only fuel_rate --set 'airfield.home.fuel_rate=20 t/h'
+    python3 -c 'import csv
+rows = list(csv.DictReader(open("out/worth.csv")))
+assert {(row["with"], float(row["price"])) for row in rows} == {("airfield.home.fuel_rate=22 t/h", 2), ("airfield.home.fuel_rate=18 t/h", 2)}, rows'
+}
+
 @test "one that a full disk stops says how to go on, and does" {
     airbridge worth "$lucky" -n 40 -o whole -q
     run -3 --separate-stderr bash -c 'ulimit -f 8; exec "$0" worth "$1" -n 40 -o part -q' "$AIRBRIDGE" "$lucky"
