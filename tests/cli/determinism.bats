@@ -167,7 +167,7 @@ nudge() {
     names --undefined-only "$AIRBRIDGE" >imported
     { comm -12 imported of-libm; grep '^gsl_' imported; } | sort -u >mathematics
     # Exact by IEEE 754 and the C standard; and what computes no number.
-    exact='ceil|floor|trunc|round|rint|nearbyint|l?lround|l?lrint|sqrt|frexp|ldexp|scalbn|ilogb|modf|fmod|fmin|fmax'
+    exact='ceil|floor|trunc|round|rint|nearbyint|l?lround|l?lrint|sqrt|frexp|ldexp|scalbn|ilogb|modf|fmod|fmin|fmax|nextafter'
     other='gsl_qrng_(alloc|get|free|sobol)|gsl_set_error_handler_off|gsl_sort|gsl_version'
     grep -vxE "$exact|$other" mathematics >inexact
     names --defined-only nudge.so | comm -23 inexact - >forgotten
