@@ -69,16 +69,18 @@ void ab_unseen_print(struct ab_sheet *sheet, int runs)
 /* ---- dates ---- */
 
 /* Whether help is asked for at another moment in each replication: so many hours after it are no date. */
-static bool request_varies(const struct ab_scenario *scenario)
+static bool request_varies(const struct ab_result *result)
 {
-    const struct ab_bracket request = ab_scenario_request(scenario);
-    return request.low < request.high;
+    ab_time request;
+    return !ab_result_request(result, &request);
 }
 
-/* When help was asked for, since 1970, on average. */
-static ab_time request_instant(const struct ab_scenario *scenario)
+/* When help was asked for since the start, on average where that varies. */
+static ab_time request_of(const struct ab_result *result)
 {
-    return scenario->general.start + ab_request_usual(scenario);
+    ab_time request;
+    (void)ab_result_request(result, &request);
+    return request;
 }
 
 static void print_dates_heading(struct ab_grid *grid, const struct ab_result *result)
@@ -92,17 +94,17 @@ static void print_dates_heading(struct ab_grid *grid, const struct ab_result *re
 }
 
 /* The horizon in hours after the request: what is beyond came later than that, or never. */
-static double horizon_hours(const struct ab_scenario *scenario)
+static double horizon_hours(const struct ab_result *result)
 {
-    return ab_time_hours(scenario->general.horizon - ab_request_usual(scenario));
+    return ab_time_hours(result->scenario->general.horizon - request_of(result));
 }
 
 /* Writes hours after the request as "88.6", or those beyond as ">720": where the request varies the
  * horizon is so many hours after it in no two replications. */
-static void put_hours(char *text, const struct ab_scenario *scenario, double hours)
+static void put_hours(char *text, const struct ab_result *result, double hours)
 {
-    const double horizon = horizon_hours(scenario);
-    if (ab_is_beyond(hours) && request_varies(scenario)) {
+    const double horizon = horizon_hours(result);
+    if (ab_is_beyond(hours) && request_varies(result)) {
         (void)snprintf(text, AB_CELL_SIZE, "beyond");
     } else if (ab_is_beyond(hours)) {
         text[0] = '>';
@@ -114,15 +116,17 @@ static void put_hours(char *text, const struct ab_scenario *scenario, double hou
 
 /* Writes the date so many hours after the request, nothing where that varies, or of the horizon behind
  * ">". */
-static void put_date(char *text, const struct ab_scenario *scenario, double hours)
+static void put_date(char *text, const struct ab_result *result, double hours)
 {
+    const struct ab_general *general = &result->scenario->general;
     if (ab_is_beyond(hours)) {
         text[0] = '>';
-        ab_align_short_date(text + 1, scenario->general.start + scenario->general.horizon);
-    } else if (request_varies(scenario)) {
+        ab_align_short_date(text + 1, general->start + general->horizon);
+    } else if (request_varies(result)) {
         text[0] = '\0';
     } else {
-        ab_align_date(text, request_instant(scenario) + ab_time_round(hours * (double)AB_HOUR));
+        ab_align_date(text,
+                      general->start + request_of(result) + ab_time_round(hours * (double)AB_HOUR));
     }
 }
 
@@ -154,11 +158,11 @@ static void print_moment(struct ab_grid *grid, struct dates *of, const char *lab
     const int count = ab_report_percentiles(of->result, summary, value);
     ab_grid_row(grid, label);
     for (int i = 0; i < count; i++) {
-        put_date(text, of->result->scenario, value[i]);
+        put_date(text, of->result, value[i]);
         const char *year =
             grid->sheet->width < WHOLE_DATES_FROM && text[0] != '>' ? strchr(text, '-') : NULL;
         ab_grid_cell(grid, i, year != NULL ? year + 1 : text);
-        put_hours(text, of->result->scenario, value[i]);
+        put_hours(text, of->result, value[i]);
         ab_grid_cell(grid, HOURS + i, text);
         of->beyond = of->beyond || ab_is_beyond(value[i]);
     }
@@ -283,21 +287,17 @@ static void print_evacuation(struct ab_grid *grid, struct dates *of, int evacuat
 }
 
 /* When others are told, where that is no matter of chance. */
-static void print_notifications(struct ab_grid *grid, const struct ab_scenario *scenario)
+static void print_notifications(struct ab_grid *grid, const struct ab_result *result)
 {
+    const struct ab_scenario *scenario = result->scenario;
     for (int i = 0; i < scenario->notification_count; i++) {
         const struct ab_notification *notification = &scenario->notification[i];
-        const struct ab_when *at = &notification->at;
+        const ab_time at = ab_result_moment(result, &notification->at);
         char name[1024];
-        if (at->kind == AB_WHEN_DELAY &&
-            (at->delay->kind != AB_CONSTANT || request_varies(scenario))) {
-            continue;
+        if (at != AB_TIME_NEVER) {
+            (void)snprintf(name, sizeof name, "  told: %s", notification->name);
+            print_instant(grid, name, scenario->general.start + at);
         }
-        (void)snprintf(name, sizeof name, "  told: %s", notification->name);
-        print_instant(grid, name,
-                      at->kind == AB_WHEN_DATE
-                          ? scenario->general.start + at->date
-                          : request_instant(scenario) + ab_time_round(at->delay->a));
     }
 }
 
@@ -349,11 +349,10 @@ static void say_offset(struct ab_sheet *sheet, ab_time offset)
 }
 
 /* So many hours after the request, or the horizon, since the scenario's start. */
-static ab_time moment_of(const struct ab_scenario *scenario, double hours)
+static ab_time moment_of(const struct ab_result *result, double hours)
 {
-    return ab_is_beyond(hours)
-               ? scenario->general.horizon
-               : ab_request_usual(scenario) + ab_time_round(hours * (double)AB_HOUR);
+    return ab_is_beyond(hours) ? result->scenario->general.horizon
+                               : request_of(result) + ab_time_round(hours * (double)AB_HOUR);
 }
 
 /* From the first landing until all are in, or home; with each shift between them. */
@@ -363,10 +362,10 @@ static void print_local_time(struct ab_sheet *sheet, const struct ab_result *res
     const struct ab_summary landing = summary_of(result, "first_landing_h");
     const struct ab_summary closure = summary_of(result, "closure_h");
     const double last = result->home_h.n > 0 ? result->home_h.p50 : closure.p50;
-    const ab_time until = moment_of(scenario, last);
+    const ab_time until = moment_of(result, last);
     struct there there;
     if (landing.n == 0 || ab_is_beyond(landing.p50) ||
-        !clocks_there(scenario, AB_NOBODY, moment_of(scenario, landing.p50), &there) ||
+        !clocks_there(scenario, AB_NOBODY, moment_of(result, landing.p50), &there) ||
         (there.offset == 0 && there.until > until)) {
         return;
     }
@@ -394,9 +393,9 @@ static void draw_dates(struct ab_grid *grid, const void *of)
     const struct ab_summary closure = summary_of(result, "closure_h");
     const struct ab_summary most = summary_of(result, "delivery_90_h");
     print_dates_heading(grid, result);
-    print_instant(grid, request_varies(result->scenario) ? "Request, on average" : "Request",
-                  request_instant(result->scenario));
-    print_notifications(grid, result->scenario);
+    print_instant(grid, request_varies(result) ? "Request, on average" : "Request",
+                  result->scenario->general.start + request_of(result));
+    print_notifications(grid, result);
     print_moment(grid, &dates_of, "First landing", &landing);
     if (most.p50 < closure.p50) {
         print_moment(grid, &dates_of, "Nine loads in ten are in", &most);
@@ -791,8 +790,8 @@ static void print_median(struct ab_sheet *sheet, const struct ab_result *result,
 {
     const struct ab_scenario *scenario = result->scenario;
     char hours[AB_CELL_SIZE], date[AB_CELL_SIZE], there[AB_CELL_SIZE];
-    put_hours(hours, scenario, closure->p50);
-    put_date(date, scenario, closure->p50);
+    put_hours(hours, result, closure->p50);
+    put_date(date, result, closure->p50);
     if (ab_is_beyond(closure->p50) && result->broken_off > 0) {
         ab_sheet_say(sheet,
                      "When the force closes is not known: %d of %d replication%s %s broken off",
@@ -802,8 +801,7 @@ static void print_median(struct ab_sheet *sheet, const struct ab_result *result,
         ab_sheet_say(sheet, "The force %s not close by the horizon, %s UTC",
                      closure->beyond < closure->n ? "mostly does" : "does", date + 1);
     } else {
-        ab_report_there(there, scenario, AB_NOBODY,
-                        ab_request_usual(scenario) + ab_time_round(closure->p50 * (double)AB_HOUR));
+        ab_report_there(there, scenario, AB_NOBODY, moment_of(result, closure->p50));
         ab_sheet_say(sheet, "The force closes after %s h", hours);
         if (date[0] != '\0') {
             ab_sheet_say(sheet, ", %s UTC", date);
@@ -815,14 +813,14 @@ static void print_median(struct ab_sheet *sheet, const struct ab_result *result,
 }
 
 /* How sure that is: where eight replications in ten lie. */
-static void print_spread(struct ab_sheet *sheet, const struct ab_scenario *scenario,
+static void print_spread(struct ab_sheet *sheet, const struct ab_result *result,
                          const struct ab_summary *hours)
 {
     char p10[AB_CELL_SIZE], p90[AB_CELL_SIZE];
-    put_hours(p10, scenario, hours->p10);
-    put_hours(p90, scenario, hours->p90);
+    put_hours(p10, result, hours->p10);
+    put_hours(p90, result, hours->p90);
     if (!ab_is_beyond(hours->p10) && hours->min < hours->max) {
-        const bool is_open = ab_is_beyond(hours->p90) && request_varies(scenario);
+        const bool is_open = ab_is_beyond(hours->p90) && request_varies(result);
         char text[80];
         (void)snprintf(text, sizeof text,
                        is_open ? "8 times in 10 between %s h and %s the horizon"
@@ -857,8 +855,8 @@ static void print_evacuated(struct ab_sheet *sheet, const struct ab_result *resu
             continue;
         }
         any = true;
-        put_hours(hours, scenario, over.p50);
-        put_date(date, scenario, over.p50);
+        put_hours(hours, result, over.p50);
+        put_date(date, result, over.p50);
         ab_sheet_say(sheet, "The evacuation %s is ", id);
         if (ab_is_beyond(over.p50)) {
             ab_sheet_say(sheet, "%snot over by the horizon, %s UTC",
@@ -867,7 +865,7 @@ static void print_evacuated(struct ab_sheet *sheet, const struct ab_result *resu
             ab_sheet_say(sheet, "over after %s h%s%s%s", hours, date[0] != '\0' ? ", " : "", date,
                          date[0] != '\0' ? " UTC" : "");
         }
-        print_spread(sheet, scenario, &over);
+        print_spread(sheet, result, &over);
     }
     if (any) {
         ab_sheet_end(sheet);
@@ -889,7 +887,7 @@ static void print_answer(struct ab_sheet *sheet, const struct ab_result *result)
         return;
     }
     print_median(sheet, result, &closure);
-    print_spread(sheet, scenario, &closure);
+    print_spread(sheet, result, &closure);
     if (closure.beyond > 0 && closure.n > 1) {
         print_share_closed(sheet, &closure);
     }

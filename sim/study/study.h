@@ -295,6 +295,8 @@ struct ab_result {
     int deadlines; /* the force, then each contingent; 0: the scenario has no deadline */
     struct ab_deadline *deadline;
     struct ab_summary home_h; /* from the request until everybody was home */
+    int requests; /* replications in which help was asked for, the first and the last when */
+    ab_time request_first, request_last;
     /* Mean hours of each link of the chain behind the last delivery over the replications that
      * closed, how many these are, and their sum, the mean time from request to closure in them; all
      * NAN when none closed. */
@@ -363,6 +365,11 @@ ab_time ab_request_usual(const struct ab_scenario *scenario);
 /* A moment that is given by a date, or a delay from the request, likewise: of what is random, the mean.
  * AB_TIME_NEVER when it is not given. */
 ab_time ab_when_usual(const struct ab_scenario *scenario, const struct ab_when *when);
+
+/* Whether help was asked for at one moment in all replications, as when the past has it: *request gets it,
+ * or what is usual. Likewise a moment of the scenario, AB_TIME_NEVER where that varies, or is not given. */
+bool ab_result_request(const struct ab_result *result, ab_time *request);
+ab_time ab_result_moment(const struct ab_result *result, const struct ab_when *when);
 
 /* How many points the curves have, from the scenario's start on, and the time between two. */
 int ab_result_curve_points(const struct ab_result *result, ab_time *step);

@@ -232,7 +232,41 @@ ab_time ab_when_usual(const struct ab_scenario *scenario, const struct ab_when *
     return AB_TIME_NEVER;
 }
 
+bool ab_result_request(const struct ab_result *result, ab_time *request)
+{
+    const struct ab_bracket range = ab_scenario_request(result->scenario);
+    const bool is_one = result->requests > 0 ? result->request_first == result->request_last
+                                             : !(range.low < range.high);
+    *request =
+        is_one && result->requests > 0 ? result->request_first : ab_request_usual(result->scenario);
+    return is_one;
+}
+
+ab_time ab_result_moment(const struct ab_result *result, const struct ab_when *when)
+{
+    ab_time request;
+    const bool is_one = ab_result_request(result, &request);
+    if (when->kind != AB_WHEN_DELAY) {
+        return when->kind == AB_WHEN_DATE ? when->date : AB_TIME_NEVER;
+    }
+    return is_one && !(when->delay->low < when->delay->high)
+               ? request + ab_time_round(when->delay->mean)
+               : AB_TIME_NEVER;
+}
+
 /* ---- adding ---- */
+
+static void add_request(struct ab_result *result, ab_time request)
+{
+    if (request == AB_TIME_NEVER) {
+        return;
+    }
+    if (result->requests++ == 0) {
+        result->request_first = result->request_last = request;
+    }
+    result->request_first = request < result->request_first ? request : result->request_first;
+    result->request_last = request > result->request_last ? request : result->request_last;
+}
 
 /* Counts a failure among those with the same reason; the last place is for all others when there
  * are very many. */
@@ -320,6 +354,7 @@ bool ab_tally_add(struct ab_tally *tally, const struct ab_replication *replicati
         tally->within[i] += ab_milestone_verdict(&scenario->milestone[i], value) == AB_WITHIN;
         good = ab_sample_add(&tally->milestone[i], value);
     }
+    add_request(tally->result, replication->outcome.request);
     add_to_means(tally->chain, replication->chain_h, AB_LINK_COUNT);
     add_to_means(tally->wait, replication->wait_h, AB_CAUSE_COUNT);
     for (int i = 0; i < AB_CAUSE_COUNT; i++) {

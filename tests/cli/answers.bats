@@ -129,6 +129,15 @@ says() {
     run -1 airbridge run "$shuttle" -n 200 --set scenario.horizon='60 h' --set 'command.request=uniform(0 h, 80 h)'
     says "8 times in 10 between 22.0 h and beyond the horizon."
     says "Closure >01-03 12:00 >01-03 12:00 22.0 beyond beyond"
+    # Of one replication, and behind a past in which it came, it is known when that was.
+    run -0 airbridge run "$shuttle" -n 1 --trace -o past --set 'command.request=uniform(0 h, 10 h)'
+    says "The force closes after 22.0 h, 2022-01-02 00:43 UTC."
+    says "Request 2022-01-01 02:43 First landing 2022-01-01 05:43 3.0"
+    run -0 airbridge run "$shuttle" -n 5 --from past --at 2022-01-01T20:00Z --set 'command.request=uniform(0 h, 10 h)'
+    says "Request 2022-01-01 02:43 First landing"
+    says "Closure 2022-01-02 00:43 2022-01-02 00:43 2022-01-02 00:43 22.0 22.0 22.0"
+    run -0 airbridge run "$shuttle" -n 40 --set 'command.request=uniform(5 h, 5 h)'
+    says "The force closes after 22.0 h, 2022-01-02 03:00 UTC, in each of 40 runs;"
 }
 
 @test "of one replication no percentiles of luck and ignorance are promised" {
