@@ -83,9 +83,10 @@ static bool put_as_number(struct ab_row *row, const char *text)
         }
     } else if (is_of_type(row, AB_COLUMN_NUMBER)) {
         (void)strtod(text, &end);
-        assert(*end == '\0');
-        row->format->figure(row, text);
-        return true;
+        if (*end == '\0') { /* else a journal says so */
+            row->format->figure(row, text);
+            return true;
+        }
     }
     return false;
 }

@@ -384,3 +384,18 @@ for row in csv.reader(open(sys.argv[1], newline="", errors="surrogateescape")):
         done
     done
 }
+
+@test "a journal whose point has text for a number is told as it is" {
+    cd "$BATS_TEST_TMPDIR"
+    airbridge sweep "$ROOT/scenarios/small/shuttle.ini" --vary fleet.shuttle.crews=1.5,2.5 -n 2 -q -o told
+    python3 -c '
+import pathlib, sys
+sys.path.insert(0, sys.argv[1])
+from forged import key_of, sealed
+path = pathlib.Path("told/sweep.journal")
+lines = path.read_bytes().splitlines()
+path.write_bytes(b"".join(sealed(b"p 0 often", key_of(lines)) if line.startswith(b"p 0 1.5 ") else line + b"\n" for line in lines))' \
+        "$ROOT/tests/support"
+    airbridge merge -q --json told >merged.json
+    python3 -c 'import json; assert [row["fleet.shuttle.crews"] for row in json.load(open("merged.json"))["sweep"]] == ["often", 2.5]'
+}
