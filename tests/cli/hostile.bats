@@ -393,8 +393,10 @@ import pathlib, sys
 sys.path.insert(0, sys.argv[1])
 from forged import key_of, sealed
 path = pathlib.Path("told/sweep.journal")
-lines = path.read_bytes().splitlines()
-path.write_bytes(b"".join(sealed(b"p 0 often", key_of(lines)) if line.startswith(b"p 0 1.5 ") else line + b"\n" for line in lines))' \
+lines = [line.rpartition(b" *")[0] for line in path.read_bytes().splitlines()]
+at = lines.index(b"p 0 1.5")
+lines[at] = b"p 0 often"
+path.write_bytes(b"".join(sealed(line, key_of(lines) if i >= at else 0) for i, line in enumerate(lines)))' \
         "$ROOT/tests/support"
     airbridge merge -q --json told >merged.json
     python3 -c 'import json; assert [row["fleet.shuttle.crews"] for row in json.load(open("merged.json"))["sweep"]] == ["often", 2.5]'
