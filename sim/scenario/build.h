@@ -114,6 +114,9 @@ bool ab_build_changes_airfield(const struct ab_build *build, const struct ab_air
 /* Whether it is open at the start, or a change says that it is. */
 bool ab_build_may_open(const struct ab_build *build, const struct ab_airfield *airfield);
 
+/* Whether its yard is limited at the start, or a change says that it is. */
+bool ab_build_may_limit_yard(const struct ab_build *build, const struct ab_airfield *airfield);
+
 /* Replaces every distribution by its mean; the second does so for one key of one thing. */
 void ab_build_make_deterministic(struct ab_build *build);
 void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, void *thing);

@@ -251,29 +251,45 @@ bool ab_build_changes_airfield(const struct ab_build *build, const struct ab_air
                    sizeof *build->changed_key, compare_keys) != NULL;
 }
 
-/* Whether a change says that an airfield is open: one that says once more that it is not opens nothing. What
- * is no value at all is judged with the changes. */
-static bool is_opened(const struct ab_build *build, const char *id)
+/* Whether a change gives a key of an airfield a value of which something holds. What is no value at all is judged
+ * with the changes. */
+static bool says(const struct ab_build *build, const char *id, const char *of_airfield,
+                 bool (*holds)(const struct ab_airfield *))
 {
     char name[AB_SECTION_NAME_SIZE + AB_ID_LENGTH_MAX];
-    (void)snprintf(name, sizeof name, "airfield.%s.open", id);
+    (void)snprintf(name, sizeof name, "airfield.%s.%s", id, of_airfield);
     const struct ab_key *key = ab_key_named(name);
-    bool opened = false;
-    for (int i = 0; !opened && i < build->scenario->change_count; i++) {
+    bool said = false;
+    for (int i = 0; !said && i < build->scenario->change_count; i++) {
         const struct ab_change *change = &build->scenario->change[i];
         struct ab_conversion conversion = {.layers = build->layers, .arena = build->arena};
         struct ab_airfield airfield = {.open = false};
         ab_complaint_clear(&conversion.complaint);
-        opened = ab_caseless_equal(change->key, name) &&
-                 (!ab_value_convert(&conversion, key, change->value, &airfield) || airfield.open);
+        said = ab_caseless_equal(change->key, name) &&
+               (!ab_value_convert(&conversion, key, change->value, &airfield) || holds(&airfield));
     }
-    return opened;
+    return said;
+}
+
+static bool is_open(const struct ab_airfield *airfield)
+{
+    return airfield->open;
+}
+
+static bool is_limited(const struct ab_airfield *airfield)
+{
+    return airfield->yard_loads != AB_NO_LIMIT;
 }
 
 bool ab_build_may_open(const struct ab_build *build, const struct ab_airfield *airfield)
 {
     return airfield->open || (ab_build_changes_airfield(build, airfield, "open") &&
-                              is_opened(build, airfield->named.id));
+                              says(build, airfield->named.id, "open", is_open));
+}
+
+bool ab_build_may_limit_yard(const struct ab_build *build, const struct ab_airfield *airfield)
+{
+    return is_limited(airfield) || says(build, airfield->named.id, "yard_loads", is_limited);
 }
 
 /* ---- what changes may do ---- */

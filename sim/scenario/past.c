@@ -408,6 +408,61 @@ static void compare_things(struct comparison *c, enum ab_section section)
     find_gone(c, section);
 }
 
+/* --- yards ----------------------------------------------------------------------------------- */
+
+/* Whether it makes a difference to the loads of a contingent if the yard where they begin is limited at some
+ * time. */
+static bool is_planned_by_yard(const struct ab_scenario *scenario,
+                               const struct ab_contingent *contingent, int airfield)
+{
+    const bool begins_there = ab_contingent_origin(contingent, AB_IN) == airfield ||
+                              (ab_contingent_leaves(scenario, contingent) &&
+                               ab_contingent_origin(contingent, AB_OUT) == airfield);
+    return begins_there && (!ab_contingent_is_prepared(contingent) || contingent->call_forward > 0);
+}
+
+/* A contingent of the past whose loads begin at an airfield, and would be planned otherwise; or AB_NOBODY. */
+static int planned_by_yard(const struct comparison *c, int airfield)
+{
+    const struct ab_scenario *then = c->then->scenario;
+    for (int i = 0; i < then->contingent_count; i++) {
+        if (!is_left_out(c->then, AB_SECTION_CONTINGENT, i) &&
+            is_planned_by_yard(then, &then->contingent[i], airfield)) {
+            return i;
+        }
+    }
+    return AB_NOBODY;
+}
+
+/* Loads are planned otherwise where a yard is limited at any time, known or not. What is otherwise now is
+ * so by a change. */
+static void compare_yards(struct comparison *c)
+{
+    const struct ab_scenario *now = c->now->scenario, *then = c->then->scenario;
+    char name[AB_SECTION_NAME_SIZE];
+    for (int i = 0; i < now->airfield_count; i++) {
+        const struct ab_thing *thing = &c->now->layers->thing[AB_SECTION_AIRFIELD][i];
+        const int before = ab_layers_find(c->then->layers, AB_SECTION_AIRFIELD, thing->id);
+        if (before < 0) {
+            continue;
+        }
+        const bool was_limited = ab_build_may_limit_yard(c->then, &then->airfield[before]);
+        const bool is_limited =
+            then->airfield[before].yard_loads != AB_NO_LIMIT || /* which it begins with */
+            ab_build_may_limit_yard(c->now, &now->airfield[i]);
+        const int contingent = is_limited != was_limited ? planned_by_yard(c, before) : AB_NOBODY;
+        if (contingent != AB_NOBODY) {
+            ab_thing_fault(thing, "yard_loads", c->now->errors,
+                           "is limited at some time in %s alone: loads of [%s] were planned "
+                           "otherwise in the past",
+                           is_limited ? "this scenario" : "the past of this scenario",
+                           ab_section_name(
+                               AB_SECTION_CONTINGENT,
+                               c->then->layers->thing[AB_SECTION_CONTINGENT][contingent].id, name));
+        }
+    }
+}
+
 void ab_past_compare(struct ab_past_plan *plan, struct ab_build *now, const struct ab_build *then)
 {
     struct comparison c = {.plan = plan, .now = now, .then = then};
@@ -419,6 +474,7 @@ void ab_past_compare(struct ab_past_plan *plan, struct ab_build *now, const stru
             compare_things(&c, section);
         }
     }
+    compare_yards(&c);
 }
 
 /* --- the past itself ------------------------------------------------------------------------- */

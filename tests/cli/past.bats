@@ -287,6 +287,28 @@ END
     refused "this is not the scenario that was simulated any more" run plan.ini "${at[@]}"
 }
 
+# Loads of a field whose yard is limited at any time are planned beforehand, and the past was with it or without.
+@test "a yard is not limited for the first time, nor never, where loads were planned otherwise" {
+    shuttle
+    at=(--at 2022-01-05T03:00Z)
+    late=(--set change.yard.at=2022-01-06T00:00Z --set change.yard.key=airfield.home.yard_loads
+          --set change.yard.value=3 --set change.yard.foreseen=no)
+    here="[airfield.home] yard_loads: is limited at some time in this scenario alone: loads of [contingent.force] were"
+    refused "$here" run shuttle.ini --from before "${at[@]}" --set airfield.home.yard_loads=3
+    refused "$here" run shuttle.ini --from before "${at[@]}" "${late[@]}"
+    # Nothing begins where loads end, and a change to what is so limits nothing.
+    run -0 airbridge check shuttle.ini --from before "${at[@]}" --set airfield.there.yard_loads=3
+    run -0 airbridge check shuttle.ini --from before "${at[@]}" "${late[@]}" --set change.yard.value=unlimited
+    airbridge run shuttle.ini -n 1 --trace -q -o limited "${late[@]}"
+    refused "is limited at some time in the past of this scenario alone" \
+        run shuttle.ini --from limited "${at[@]}" "${late[@]}" --set change.yard.value=unlimited
+    refused "is limited at some time in the past of this scenario alone" run shuttle.ini --from limited "${at[@]}"
+    for more in 2 unlimited; do
+        airbridge run shuttle.ini -n 1 --trace -q -o always --force --set airfield.home.yard_loads=3
+        run -0 airbridge check shuttle.ini --from always "${at[@]}" --set airfield.home.yard_loads=$more
+    done
+}
+
 @test "a run that was over by then has nothing to go on" {
     shuttle
     run -1 airbridge run shuttle.ini -n 1 --from before --at 2022-01-05T12:00Z
