@@ -576,15 +576,15 @@ static const char *shortfall(const struct ab_run *run, enum ab_stop stop)
                                    : "nothing was left to happen before everybody was home";
 }
 
-/* Brings up to the end what is only counted now and then. A run that is to last until its horizon
- * does so even when nothing more happens in it; returns from when on, or AB_TIME_NEVER. */
+/* Brings up to the end what is only counted now and then. A run that does not reach the scenario's end lasts
+ * until its horizon, even when nothing more happens in it, so that what is told by the day compares with runs
+ * in which anything does. Returns from when on nothing happens in one that is to last so long, or AB_TIME_NEVER. */
 static ab_time settle(struct ab_run *run, enum ab_stop stop)
 {
     const struct ab_general *general = &run->scenario->general;
     ab_time idle_from = AB_TIME_NEVER;
-    if (stop == AB_STOP_EXHAUSTED && general->end == AB_END_HORIZON &&
-        run->simulation.now < general->horizon) {
-        idle_from = run->simulation.now;
+    if (stop == AB_STOP_EXHAUSTED && run->simulation.now < general->horizon) {
+        idle_from = general->end == AB_END_HORIZON ? run->simulation.now : AB_TIME_NEVER;
         run->simulation.now = general->horizon;
     }
     ab_supply_settle(run);

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 38 };
+enum { TESTS = 39 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -365,6 +365,27 @@ START_TEST(a_look_moves_no_wait_from_one_cause_to_another)
 }
 END_TEST
 
+/* A ground stop of beta has no end: alpha is off at 5 h, its aircraft home at 8 h, and nothing more happens. 6 hours are
+ * flown by then, from 1 h on, and beta waits until the horizon of ten days, as it does when visitors come. */
+START_TEST(who_never_closes_lasts_until_the_horizon)
+{
+    static const char *const visitors[] = {"", "--set traffic.x.airfield=away "
+                                               "--set 'traffic.x.interval=12 h' "
+                                               "--set 'traffic.x.ground_time=1 h'"};
+    for (int i = 0; i < 2; i++) {
+        char words[512];
+        (void)snprintf(words, sizeof words,
+                       ONCE FLOW("q", "flights", "0")
+                           FLOW("q", "contingents",
+                                "beta") "--set 'scenario.horizon=10 d' %s 2>&1 || [ $? = 1 ]",
+                       visitors[i]);
+        oracle_run("windows.ini", words);
+        oracle_expect_waits({"flow", 240});
+        oracle_expect_measure("ute_h_per_day", 6 / (239.0 / 24));
+    }
+}
+END_TEST
+
 /* It begins at 3 h. Of three who could be aboard at 3.5 h one comes at once, the others for the next hours. */
 START_TEST(a_ceiling_that_is_to_begin_is_looked_ahead_to)
 {
@@ -685,6 +706,7 @@ int main(void)
     tcase_add_test(flows, who_goes_home_is_not_waited_for_under_a_ceiling);
     tcase_add_test(flows, a_ceiling_is_waited_for_from_the_period_that_is_full);
     tcase_add_test(flows, a_look_moves_no_wait_from_one_cause_to_another);
+    tcase_add_test(flows, who_never_closes_lasts_until_the_horizon);
     tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
     tcase_add_test(flows, who_is_aboard_after_the_horizon_begins_before_it);
     tcase_add_test(flows, a_ground_stop_is_waited_for_at_the_origin);
