@@ -24,25 +24,29 @@ enum { SHARE, MEDIAN, DUE, THERE, CAUSE };
 
 /* The lines that are printed. */
 struct list {
-    const struct ab_scenario *scenario;
+    const struct ab_result *result;
     const struct ab_line *line[WORST];
     int count;
 };
 
-/* By when the line was due, in UTC and there. */
-static void put_due(struct ab_grid *grid, const struct ab_scenario *scenario, int contingent)
+/* By when the line was due, in UTC and there; nothing where that is another moment each time. */
+static void put_due(struct ab_grid *grid, const struct ab_result *result, int contingent)
 {
+    const struct ab_scenario *scenario = result->scenario;
+    const ab_time due = ab_result_moment(result, &scenario->contingent[contingent].latest_arrival);
     char text[AB_CELL_SIZE];
-    const ab_time due = ab_when_usual(scenario, &scenario->contingent[contingent].latest_arrival);
-    ab_align_short_date(text, scenario->general.start + due);
-    ab_grid_cell(grid, DUE, text);
-    ab_report_there(text, scenario, contingent, due);
-    ab_grid_cell(grid, THERE, text);
+    if (due != AB_TIME_NEVER) {
+        ab_align_short_date(text, scenario->general.start + due);
+        ab_grid_cell(grid, DUE, text);
+        ab_report_there(text, scenario, contingent, due);
+        ab_grid_cell(grid, THERE, text);
+    }
 }
 
-static void print_line(struct ab_grid *grid, const struct ab_scenario *scenario,
+static void print_line(struct ab_grid *grid, const struct ab_result *result,
                        const struct ab_line *line)
 {
+    const struct ab_scenario *scenario = result->scenario;
     char text[AB_GRID_CELL_SIZE], name[128];
     (void)snprintf(name, sizeof name, "  %s", scenario->contingent[line->contingent].named.id);
     ab_grid_row(grid, name);
@@ -55,7 +59,7 @@ static void print_line(struct ab_grid *grid, const struct ab_scenario *scenario,
         (void)snprintf(text, sizeof text, "%.1f h", line->lateness.p50);
         ab_grid_cell(grid, MEDIAN, text);
     }
-    put_due(grid, scenario, line->contingent);
+    put_due(grid, result, line->contingent);
     if (line->link != AB_NOBODY) {
         (void)snprintf(text, sizeof text, "%s, %.1f h", ab_link_name(line->link), line->link_h);
         ab_grid_cell(grid, CAUSE, text);
@@ -67,23 +71,27 @@ static void draw(struct ab_grid *grid, const void *of)
 {
     const struct list *list = of;
     char text[AB_CELL_SIZE];
-    bool there = false;
+    bool there = false, dated = false;
     for (int i = 0; i < list->count; i++) {
         const int contingent = list->line[i]->contingent;
-        const struct ab_contingent *plan = &list->scenario->contingent[contingent];
-        ab_report_there(text, list->scenario, contingent,
-                        ab_when_usual(list->scenario, &plan->latest_arrival));
-        there = there || text[0] != '\0';
+        const struct ab_scenario *scenario = list->result->scenario;
+        const ab_time due =
+            ab_result_moment(list->result, &scenario->contingent[contingent].latest_arrival);
+        if (due != AB_TIME_NEVER) {
+            ab_report_there(text, scenario, contingent, due);
+            there = there || text[0] != '\0';
+            dated = true;
+        }
     }
     ab_grid_row(grid, "Late");
     ab_grid_cell(grid, SHARE, "share");
     ab_grid_cell(grid, MEDIAN, "median");
-    ab_grid_cell(grid, DUE, "due, UTC");
+    ab_grid_cell(grid, DUE, dated ? "due, UTC" : "");
     ab_grid_cell(grid, THERE, there ? "there" : "");
     ab_grid_cell(grid, CAUSE, "what was waited for longest");
     ab_grid_end(grid);
     for (int i = 0; i < list->count; i++) {
-        print_line(grid, list->scenario, list->line[i]);
+        print_line(grid, list->result, list->line[i]);
     }
 }
 
@@ -101,7 +109,7 @@ static void say_none_late(struct ab_sheet *sheet, int come)
 
 void ab_report_late(struct ab_sheet *sheet, const struct ab_result *result)
 {
-    struct list list = {.scenario = result->scenario};
+    struct list list = {.result = result};
     int late = 0, come = 0;
     for (int i = 0; i < result->lines; i++) {
         const struct ab_line *line = &result->line[i];

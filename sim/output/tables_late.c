@@ -15,10 +15,11 @@ struct late {
 #define RECORD struct late
 static const struct ab_definition late_columns[] = {
     TEXT("contingent", "id of the contingent with a latest arrival", STRING(id)),
-    INSTANT("available",
-            "nothing of it is loaded before; of what is random, here and in the next two, by its "
-            "mean",
-            MOMENT(available)),
+    INSTANT(
+        "available",
+        "nothing of it is loaded before; empty, here and in the next two: it is not given, or at "
+        "another moment in each replication",
+        MOMENT(available)),
     INSTANT("earliest_arrival", "nothing of it lands before", MOMENT(earliest)),
     INSTANT("latest_arrival", "by then its last load should be off its aircraft", MOMENT(latest)),
     INTEGER("n", "replications", "replications in which it was to come", COUNT(n)),
@@ -51,9 +52,9 @@ static void put_late(struct ab_row *row, const struct ab_result *result)
         const struct ab_contingent *plan = &result->scenario->contingent[line->contingent];
         const struct late late = {
             .id = plan->named.id,
-            .available = ab_when_usual(result->scenario, &plan->available),
-            .earliest = ab_when_usual(result->scenario, &plan->earliest_arrival),
-            .latest = ab_when_usual(result->scenario, &plan->latest_arrival),
+            .available = ab_result_moment(result, &plan->available),
+            .earliest = ab_result_moment(result, &plan->earliest_arrival),
+            .latest = ab_result_moment(result, &plan->latest_arrival),
             .n = line->lateness.n,
             .share = line->late_share,
             .p10 = line->lateness.p10,

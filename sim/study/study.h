@@ -362,9 +362,6 @@ struct ab_limit_sum ab_result_limit(const struct ab_result *result);
 /* When help is asked for, milliseconds after the scenario's start; a random delay counts with its
  * mean. */
 ab_time ab_request_usual(const struct ab_scenario *scenario);
-/* A moment that is given by a date, or a delay from the request, likewise: of what is random, the mean.
- * AB_TIME_NEVER when it is not given. */
-ab_time ab_when_usual(const struct ab_scenario *scenario, const struct ab_when *when);
 
 /* Whether help was asked for at one moment in all replications, as when the past has it: *request gets it,
  * or what is usual. Likewise a moment of the scenario, AB_TIME_NEVER where that varies, or is not given. */

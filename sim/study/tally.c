@@ -222,16 +222,6 @@ ab_time ab_request_usual(const struct ab_scenario *scenario)
     return 0;
 }
 
-ab_time ab_when_usual(const struct ab_scenario *scenario, const struct ab_when *when)
-{
-    switch (when->kind) {
-    case AB_WHEN_DATE: return when->date;
-    case AB_WHEN_DELAY: return ab_request_usual(scenario) + ab_time_round(when->delay->mean);
-    case AB_WHEN_UNSET: break;
-    }
-    return AB_TIME_NEVER;
-}
-
 bool ab_result_request(const struct ab_result *result, ab_time *request)
 {
     const struct ab_bracket range = ab_scenario_request(result->scenario);

@@ -140,6 +140,19 @@ says() {
     says "The force closes after 22.0 h, 2022-01-02 03:00 UTC, in each of 40 runs;"
 }
 
+@test "what is due at another moment each time has no date" {
+    shuttle=$ROOT/scenarios/small/shuttle.ini
+    due=(--set 'contingent.cargo.latest_arrival=15 h')
+    run -0 airbridge run "$shuttle" -n 20 "${due[@]}" --set 'command.request=5 h' -o fixed
+    says "Late share median due, UTC what was waited for longest cargo 100 % 7.0 h 01-01 20:00"
+    grep -q '^cargo,,,2022-01-01T20:00:00.000Z,20,' fixed/late.csv
+    run -0 airbridge run "$shuttle" -n 20 "${due[@]}" --set 'command.request=uniform(0 h, 10 h)' -o random
+    says "Late share median what was waited for longest cargo 100 % 7.0 h waiting: no aircraft, 16.0 h"
+    grep -q '^cargo,,,,20,' random/late.csv
+    run -0 airbridge run "$shuttle" -n 20 --set 'contingent.cargo.latest_arrival=uniform(14 h, 16 h)'
+    says "Late share median what was waited for longest"
+}
+
 @test "of one replication no percentiles of luck and ignorance are promised" {
     january=$ROOT/scenarios/january-2022.ini
     run -0 airbridge run "$january" -n 2
