@@ -121,12 +121,6 @@ void ab_airfield_record(struct ab_run *run, int airfield)
 
 /* --- what an airfield will be ---------------------------------------------------------------- */
 
-static bool is_dated(const struct ab_when *at)
-{
-    return at->kind == AB_WHEN_DATE ||
-           (at->kind == AB_WHEN_DELAY && at->delay->kind == AB_CONSTANT);
-}
-
 static ab_time date_of(const struct ab_when *at)
 {
     return at->kind == AB_WHEN_DATE ? at->date : ab_time_round(at->delay->a);
@@ -155,8 +149,8 @@ void ab_timetable_reset(struct ab_run *run)
     run->timetable.changes = 0;
     for (int i = 0; i < run->scenario->change_count; i++) {
         const struct ab_change *change = &run->scenario->change[i];
-        if (change->section == AB_SECTION_AIRFIELD && change->foreseen && is_dated(&change->at) &&
-            opens_or_shuts(run, change)) {
+        if (change->section == AB_SECTION_AIRFIELD && change->foreseen &&
+            ab_when_is_dated(&change->at) && opens_or_shuts(run, change)) {
             insert(run, i, date_of(&change->at));
             run->field[change->index].changes = true;
         }

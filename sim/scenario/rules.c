@@ -680,6 +680,12 @@ struct ab_bracket ab_when_range(const struct ab_when *when, struct ab_bracket ba
     return base;
 }
 
+bool ab_when_is_dated(const struct ab_when *when)
+{
+    return when->kind == AB_WHEN_DATE ||
+           (when->kind == AB_WHEN_DELAY && when->delay->kind == AB_CONSTANT);
+}
+
 bool ab_airfield_opens_by(size_t offset)
 {
     return offset == offsetof(struct ab_airfield, open) ||
@@ -692,7 +698,8 @@ bool ab_change_is_to_come(const struct ab_change *change, ab_time when)
 {
     const struct ab_key *key = ab_key_named(change->key);
     return ab_when_range(&change->at, AB_AT_START).low >= (double)when &&
-           (!change->foreseen || !ab_caseless_begins(change->key, "airfield.") ||
+           (!change->foreseen || !ab_when_is_dated(&change->at) ||
+            !ab_caseless_begins(change->key, "airfield.") ||
             (key != NULL && !ab_airfield_opens_by(key->offset)));
 }
 

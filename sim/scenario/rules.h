@@ -240,6 +240,8 @@ struct ab_bracket {
 };
 #define AB_AT_START ((struct ab_bracket){0, 0})
 struct ab_bracket ab_when_range(const struct ab_when *when, struct ab_bracket base);
+/* Whether it is known ahead: a date, or a delay that is no matter of chance. */
+bool ab_when_is_dated(const struct ab_when *when);
 struct ab_bracket ab_scenario_request(const struct ab_scenario *scenario);
 
 /* Whether a change of this field opens or shuts an airfield: such are known ahead, and no others. */

@@ -135,6 +135,13 @@ refused() {
     airbridge run shuttle.ini -n 1 --trace -q -o before --force
     refused "[change.shuts] value: 'yes' was 'no' in the past" run shuttle.ini "${at[@]}" --set change.shuts.value=yes
     refused "[change.opens] is part of it and not of this scenario" run plain.ini "${at[@]}"
+    # Nor does anybody know of one that comes at a random moment.
+    sed -i 's/^at = \(5 h\|20 h\)$/at = uniform(\1, \1)/' shuttle.ini
+    airbridge run shuttle.ini -n 1 --trace -q -o before --force
+    [ "$(from_three closure_h)" = 24 ]
+    [ "$(from_three closure_h --set change.shuts.value=yes)" = 9 ]
+    airbridge run plain.ini -n 1 -q -o after --force "${at[@]}"
+    [ "$(said closure_h after)" = 9 ]
 }
 
 @test "an order that was not given yet comes when the new plan says" {
