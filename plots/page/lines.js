@@ -20,17 +20,23 @@ function listing(name, heads, rows) {
 
 function lateness(row) {
     const of = value => value === null ? "" : value > 0 ? duration(value) : "in time";
-    return [row.late_share > 0 ? percent(row.late_share) : "never", of(row.lateness_p50_h),
+    return [row.n === 0 ? "never comes" : row.late_share > 0 ? percent(row.late_share) : "never", of(row.lateness_p50_h),
         row.beyond > 0 && row.lateness_p90_h === null ? "beyond the horizon" : of(row.lateness_p90_h)];
+}
+
+// Of those that come at all: what is never called is neither late nor in time.
+export function lateSentence(rows) {
+    const come = rows.filter(row => row.n > 0).length, some = rows.filter(row => row.late_share > 0).length;
+    const lines = `${number(come)} line${come === 1 ? "" : "s"} with a latest arrival${come < rows.length ? ` that come${come === 1 ? "s" : ""}` : ""}`;
+    return come === 0 ? "No line with a latest arrival comes." : some === 0 ? `None of ${lines} is ever late.`
+        : `Of ${lines} ${number(some)} ${some === 1 ? "is" : "are"} late in some replications.`;
 }
 
 function late(section, data, page) {
     const rows = [...data.table("late").rows()].sort((a, b) => b.late_share - a.late_share);
-    const place = make("div"), some = rows.filter(row => row.late_share > 0).length;
-    const told = some === 0 ? `None of ${number(rows.length)} lines with a latest arrival is ever late.`
-        : `Of ${number(rows.length)} lines with a latest arrival ${number(some)} ${some === 1 ? "is" : "are"} late in some replications.`;
+    const place = make("div");
     const rest = rows.length > MOST ? ` The first ${MOST} are shown, the latest first; all are in the table \`late\` below.` : "";
-    section.append(make("p", {}, `${told} A line is late when its last load is.${rest}`), place);
+    section.append(make("p", {}, `${lateSentence(rows)} A line is late when its last load is.${rest}`), place);
     const fill = () => place.replaceChildren(listing("requirement lines",
         [["line"], ["not before"], ["latest arrival"], ["late", true], ["median", true], ["9 times in 10 below", true], ["mostly for"]],
         rows.slice(0, MOST).map(row => [row.contingent, page.time(row.earliest_arrival ?? row.available), page.time(row.latest_arrival),

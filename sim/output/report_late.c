@@ -96,13 +96,16 @@ static void draw(struct ab_grid *grid, const void *of)
 }
 
 /* Of those who come at all: who is never called is neither late nor in. */
-static void say_none_late(struct ab_sheet *sheet, int come)
+static void say_none_late(struct ab_sheet *sheet, int come, int lines)
 {
+    const bool all = come == lines;
     ab_sheet_end(sheet);
     if (come == 1) {
-        ab_sheet_say(sheet, "The contingent with a latest arrival is in by then.");
+        ab_sheet_say(sheet, "The %scontingent with a latest arrival %sis in by then.",
+                     all ? "" : "one ", all ? "" : "that comes ");
     } else {
-        ab_sheet_say(sheet, "All %d contingents with a latest arrival are in by then.", come);
+        ab_sheet_say(sheet, "All %d contingents with a latest arrival %sare in by then.", come,
+                     all ? "" : "that come ");
     }
     ab_sheet_end(sheet);
 }
@@ -132,7 +135,7 @@ void ab_report_late(struct ab_sheet *sheet, const struct ab_result *result)
         return;
     }
     if (late == 0) {
-        say_none_late(sheet, come);
+        say_none_late(sheet, come, result->lines);
         return;
     }
     ab_sheet_end(sheet);

@@ -259,6 +259,8 @@ says() {
     printf '[scenario]\nbase = %s\n[contingent.cargo]\nlatest_arrival = 30 h\n[contingent.reserve]\napoe = home\napod = away\nloads = 1\nstandby = yes\nlatest_arrival = 3 h\n' \
         "$shuttle" >plan.ini
     run -0 airbridge run plan.ini -n 1
+    says "The one contingent with a latest arrival that comes is in by then."
+    run -0 airbridge run plan.ini -n 1 --set contingent.reserve.latest_arrival=none
     says "The contingent with a latest arrival is in by then."
     run -0 airbridge run plan.ini -n 1 --set contingent.cargo.latest_arrival=none
     [[ "$output" != *"latest arrival"* ]]

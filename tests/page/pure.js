@@ -14,6 +14,7 @@ import {quantity, shortened, spoken, squeezed} from "../../plots/page/chart.js";
 import {placeNames, projectionOf} from "../../plots/page/ground.js";
 import {boundSentence, hoursOf} from "../../plots/page/said.js";
 import {sentences} from "../../plots/page/answer.js";
+import {lateSentence} from "../../plots/page/lines.js";
 import {marksOf} from "../../plots/page/history.js";
 import {cell, namesOf, percent} from "../../plots/page/text.js";
 
@@ -39,6 +40,14 @@ check("what bounds a plan is one thing, or several together", () => {
     const begin = "No plan for these loads can close before 40.0 h under the same luck. What bounds it: ";
     same(told("north"), begin + "the aircraft of north, in 4 of 5.");
     same(told("*"), begin + "the aircraft that there are, in 4 of 5.");
+});
+
+check("who is never called is neither late nor in time", () => {
+    const of = (n, late_share) => ({n, late_share});
+    same(lateSentence([of(5, 0), of(5, 0)]), "None of 2 lines with a latest arrival is ever late.");
+    same(lateSentence([of(5, 0), of(0, null)]), "None of 1 line with a latest arrival that comes is ever late.");
+    same(lateSentence([of(5, 0.2), of(5, 0), of(0, null)]), "Of 2 lines with a latest arrival that come 1 is late in some replications.");
+    same(lateSentence([of(0, null)]), "No line with a latest arrival comes.");
 });
 
 // ---- answers ----
