@@ -16,7 +16,7 @@ struct notes {
     uint64_t *landing; /* [airfields]: the types that may land there under way, a bit each */
     bool *used;        /* [fleets]: it may fly */
     bool *is_home;     /* [airfields]: of a fleet */
-    uint64_t *thirsty; /* the types whose tanks were noted, a bit each */
+    uint64_t thirsty;  /* the types whose tanks were noted, a bit each */
     struct ab_known_way *way;
 };
 
@@ -243,18 +243,17 @@ static void note_landing(const struct notes *notes, int airfield, int fleet)
 }
 
 /* A type with a range flies as far as that says, whatever its tanks hold. */
-static void note_tanks(const struct notes *notes, const struct ab_way *way, int fleet, int from,
-                       int to)
+static void note_tanks(struct notes *notes, const struct ab_way *way, int fleet, int from, int to)
 {
     const int index = notes->scenario->fleet[fleet].type;
     const struct ab_aircraft_type *type = &notes->scenario->aircraft[index];
     if (type->payload_points == 0 || isinf(type->fuel_capacity) ||
-        (*notes->thirsty >> index & 1) != 0) {
+        (notes->thirsty >> index & 1) != 0) {
         return;
     }
     const struct ab_dry_stretch stretch = ab_tanks_longest(notes->scenario, way, fleet, from, to);
     if (stretch.fuel_t > type->fuel_capacity) {
-        *notes->thirsty |= UINT64_C(1) << index;
+        notes->thirsty |= UINT64_C(1) << index;
         ab_thing_fault(&notes->build->layers->thing[AB_SECTION_AIRCRAFT][index], "fuel_capacity",
                        notes->list,
                        "'%.6g t' is less than %s takes, without fuel between, %.6g t: it is flown "
@@ -265,7 +264,7 @@ static void note_tanks(const struct notes *notes, const struct ab_way *way, int 
 
 /* The landings of a fleet that carries loads from one airfield to another, and the fuel for it. At home it
  * has its own stands. */
-static void add_way(const struct notes *notes, int fleet, int from, int to)
+static void add_way(struct notes *notes, int fleet, int from, int to)
 {
     const struct ab_way *way = ab_scenario_known_way(notes->way, notes->scenario, from, to);
     const int home = notes->scenario->fleet[fleet].home;
@@ -299,7 +298,7 @@ static struct ab_carrier *carrier_of(const struct notes *notes, const struct ab_
 }
 
 /* Adds the ways of a contingent with one of the fleets that may carry it. */
-static void add_ways(const struct notes *notes, const struct ab_contingent *contingent,
+static void add_ways(struct notes *notes, const struct ab_contingent *contingent,
                      const struct ab_carriage *group, int fleet)
 {
     const struct ab_scenario *scenario = notes->scenario;
@@ -318,7 +317,7 @@ static void add_ways(const struct notes *notes, const struct ab_contingent *cont
     }
 }
 
-static void add_tier(const struct notes *notes, const struct ab_contingent *contingent,
+static void add_tier(struct notes *notes, const struct ab_contingent *contingent,
                      const struct ab_carriage *group)
 {
     int fleets;
@@ -329,7 +328,7 @@ static void add_tier(const struct notes *notes, const struct ab_contingent *cont
 }
 
 /* The first of a group that comes speaks for all of it. */
-static void add_contingent(const struct notes *notes, int index)
+static void add_contingent(struct notes *notes, int index)
 {
     const struct ab_contingent *contingent = &notes->scenario->contingent[index];
     if (!ab_contingent_is_committed(contingent) ||
@@ -648,7 +647,7 @@ static void note_traffic(const struct notes *notes)
 }
 
 /* Who flies for an evacuation, and where. */
-static void add_evacuation(const struct notes *notes, const struct ab_evacuation *evacuation)
+static void add_evacuation(struct notes *notes, const struct ab_evacuation *evacuation)
 {
     for (int f = 0; evacuation->calls_flights && f < notes->scenario->fleet_count; f++) {
         if (evacuation->fleets.count > 0 && !ab_references_name(&evacuation->fleets, f)) {
@@ -692,8 +691,6 @@ static bool look_at_flights(struct notes *notes)
 static void note_flying(struct notes *notes)
 {
     const struct ab_scenario *scenario = notes->scenario;
-    uint64_t thirsty = 0;
-    notes->thirsty = &thirsty;
     if (!look_at_flights(notes)) {
         ab_build_fault_memory(notes->build);
         return;
