@@ -98,9 +98,9 @@ const char *ab_cli_lack_of_inputs(const struct ab_scenario *scenario)
                : "there is no [uncertain.ID]";
 }
 
-/* What is asked for of inputs; of a lack of them, why there are none. */
+/* What is asked for of inputs; `lacks` is the scenario that has none, or NULL. */
 static enum ab_status read_inputs(enum ab_inputs *inputs, const char *word, bool is_run,
-                                  const char *lack, struct ab_errors *errors)
+                                  const struct ab_scenario *lacks, struct ab_errors *errors)
 {
     *inputs = inputs_of(word);
     const bool is_known = is_run ? *inputs != AB_INPUTS_DRAWN && *inputs <= AB_INPUTS_SPLIT
@@ -109,11 +109,12 @@ static enum ab_status read_inputs(enum ab_inputs *inputs, const char *word, bool
         return ab_errors_refuse(errors, "--inputs %.40s: %s", word,
                                 is_run ? "it is base, both or split" : "it is base or drawn");
     }
-    if (*inputs != AB_INPUTS_AT_BASE && lack != NULL) {
-        return ab_errors_refuse(errors,
-                                "--inputs %s: %s; `airbridge keys uncertain` tells how to say what "
-                                "is not known",
-                                word, lack);
+    if (*inputs != AB_INPUTS_AT_BASE && lacks != NULL) {
+        return ab_errors_refuse(
+            errors, "--inputs %s: %s%s", word, ab_cli_lack_of_inputs(lacks),
+            lacks->uncertain_count > 0
+                ? ""
+                : "; `airbridge keys uncertain` tells how to say what is not known");
     }
     return AB_OK;
 }
@@ -129,11 +130,10 @@ enum ab_status ab_cli_take_inputs(enum ab_inputs *inputs, const struct ab_docume
     }
     *inputs = is_run && count > 0 && !scenario[0]->general.deterministic ? AB_INPUTS_BOTH
                                                                          : AB_INPUTS_AT_BASE;
-    enum ab_status status =
-        arguments->inputs != NULL
-            ? read_inputs(inputs, arguments->inputs, is_run,
-                          count == 0 ? ab_cli_lack_of_inputs(scenario[0]) : NULL, errors)
-            : AB_OK;
+    enum ab_status status = arguments->inputs != NULL
+                                ? read_inputs(inputs, arguments->inputs, is_run,
+                                              count == 0 ? scenario[0] : NULL, errors)
+                                : AB_OK;
     for (int i = 0; i < scenarios && status == AB_OK && *inputs != AB_INPUTS_AT_BASE; i++) {
         status = ab_inputs_try(document != NULL ? document : scenario[i]->document, scenario[i],
                                NULL, 0, errors);

@@ -335,6 +335,7 @@ END
     at=(--from before --at 2022-01-05T03:00Z)
     lack="no [uncertain.ID] is drawn, since the past that is gone on from had their values"
     refused "--inputs both: $lack" run shuttle.ini "${fixed[@]}" "${at[@]}" --inputs both
+    [[ "$output" != *"keys uncertain"* ]] # it says already what is not known
     refused "$lack, and there is no --over KEY=LOW..HIGH" sensitivity shuttle.ini "${fixed[@]}" "${at[@]}"
     # shown is what was written, and not the mean; what is new has the moment
     sed 's/^start/deterministic = yes\n&/' shuttle.ini >fixed.ini
