@@ -361,7 +361,8 @@ static const struct ab_cli_topic topic_table[] = {
      "Local time is that of an airfield: utc_offset the year round, or time_zone, as in\n"
      "Asia/Almaty, with its summer time. Accounts and tables are in UTC; local time stands\n"
      "beside it where that says more. Hours (closure_h) count from the request for help, which\n"
-     "is at the start of the scenario unless [command] says later. In movement lists days may\n"
+     "is at the start of the scenario unless [command] says later; where that is at another\n"
+     "moment in each replication, accounts tell hours and no dates. In movement lists days may\n"
      "count from C-day: `airbridge keys table`.\n",
      NULL},
     {"formats", "what is read, and what is written",
