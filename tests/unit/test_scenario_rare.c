@@ -177,7 +177,7 @@ static const struct fault contradictions[] = {
     /* Too short both from the hub on and for the way home. */
     {"[airfield.kant]\nlatitude = 42\nlongitude = 74\n[contingent.rifles]\nvia = kant\n"
      "[airfield.almaty]\nrunway_length = 1 km\n[withdrawal]\norder = 1 d\n",
-     "good.ini:29: error: [contingent.rifles] apod: the runway of [airfield.almaty], 1000 m, is "
+     "good.ini:28: error: [contingent.rifles] apod: the runway of [airfield.almaty], 1000 m, is "
      "too "
      "short for every aircraft that may carry this contingent\n"},
     {"[airfield.kant]\nlatitude = 42\nlongitude = 74\n[leg.a]\nfrom = almaty\nto = kant\nstop = "
