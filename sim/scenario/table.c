@@ -332,12 +332,12 @@ static bool is_moment(const char *cell)
             (measured.is_clock || measured.unit[0] != '\0'));
 }
 
-/* Whether a cell is a number too large for a day: spreadsheets count the days since 1900, and where the
+/* Whether a cell is a number too large for a day, and no date without its dashes: spreadsheets count the days since 1900, and where the
  * format of a cell is lost, they write that number. */
 static bool is_serial(const char *cell)
 {
     double number;
-    return ab_scan_number(&cell, &number) && *cell == '\0' && number > 9999;
+    return ab_scan_number(&cell, &number) && *cell == '\0' && number > 9999 && number < 100000;
 }
 
 /* The date that a cell means which may be a day, or be said otherwise. Where nobody knows when day 0

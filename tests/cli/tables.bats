@@ -588,6 +588,7 @@ uniform(1 h, 2 h)|uniform(1 h, 2 h)
 9999.5|[table.list]: '9999.5' is no day, but may be a spreadsheet's number for one; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 9998.5|[table.list]: '9998.5' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 44569|[table.list]: '44569' is no day, but may be a spreadsheet's number for one; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
+20220108|[table.list]: '20220108' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 9 x|[contingent.a] earliest_arrival: '9 x' has the unknown unit 'x'; a time is given in ms, s, min, h, d, w (column 5)
 36 h|36 h
 26:30|26:30
