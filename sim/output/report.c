@@ -396,7 +396,9 @@ static void draw_dates(struct ab_grid *grid, const void *of)
     print_instant(grid, request_varies(result) ? "Request, on average" : "Request",
                   result->scenario->general.start + request_of(result));
     print_notifications(grid, result);
-    print_moment(grid, &dates_of, "First landing", &landing);
+    if (!ab_is_beyond(landing.p10) || closure.p90 > 0) { /* else all was in before it could land */
+        print_moment(grid, &dates_of, "First landing", &landing);
+    }
     if (most.p50 < closure.p50) {
         print_moment(grid, &dates_of, "Nine loads in ten are in", &most);
     }

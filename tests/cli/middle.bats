@@ -158,6 +158,8 @@ after = cargo
 END
     airbridge run there.ini -n 1 --trace -q -o out
     airbridge run there.ini -n 1 -q -o alone --set contingent.next.active=no
+    run -0 airbridge run there.ini -n 1 -o told --set contingent.next.active=no
+    [[ $output == *"The force closes after 0.0 h"* && $output != *"First landing"* ]]
     # It goes home as well, when it is told so from the start: there, 1 h, back, 1 h.
     airbridge run there.ini -n 1 -q -o home --set contingent.next.active=no --set scenario.end=withdrawn \
         --set withdrawal.order=2022-01-01T00:00Z
