@@ -515,7 +515,9 @@ void ab_flow_forget(struct ab_run *run, int load)
         const uint64_t flows = flows_of_load(run, load);
         enter(run, flows & WITHDRAWAL, ab_now(run), -1);
         enter(run, flows & ~WITHDRAWAL, run->aside[run->chalk[load].tail].booked, -1);
-        ab_post_tasking(run);
+        if (flows != 0) { /* there is room for another */
+            ab_post_tasking(run);
+        }
     }
 }
 
