@@ -33,8 +33,9 @@ struct ab_batch ab_batch_of(const struct ab_run *run, int load);
 /* AB_EV_BATCH: whether this load of the batch is let go now. */
 bool ab_batch_lets_go(struct ab_run *run, int load);
 
-/* Ends waiting in vain; call when an aircraft waits for a stand, and at a tasking round when
- * run->batches.in_doubt says that one waits for a crew, has left the operation or may fly no
+/* Ends waiting in vain, and lets go who waits under a flow that is over; call when an aircraft waits for a
+ * stand, when one waits for the yard of a hub and what was still to go from there is taken aboard, and at a
+ * tasking round when run->batches.in_doubt says that one waits for a crew, has left the operation or may fly no
  * more, or that a batch was let go and others may still wait. */
 void ab_batch_review(struct ab_run *run);
 

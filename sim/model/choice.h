@@ -34,7 +34,8 @@ struct ab_choice {
     bool again;                  /* private */
 };
 
-/* How long it takes until a free aircraft is beside it; AB_TIME_NEVER when none is free. That is the nearest
+/* How long it takes until a free aircraft is beside it; AB_TIME_NEVER when none is free, or none of them can
+ * take what is left. That is the nearest
  * one. But whoever is away does not stay until ceilings let him come, he goes home: where they hold the nearest
  * it is the next nearest that they do not hold, up to one at its home, which stays. Nobody nearer is chosen. */
 ab_time ab_choice_lead(struct ab_run *run, const struct ab_demand *demand, int load);

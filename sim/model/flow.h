@@ -46,8 +46,8 @@ bool ab_flow_narrows(struct ab_run *run, int load, ab_time lead);
 /* In a round, when a load waits for ceilings though an aircraft is free: the next permits of it and
  * of those behind it in its row are kept for them, as many as there are aircraft free: nobody who is asked
  * later books them because he sets out earlier. Who waits for the withdrawal's ceiling needs them
- * when that is over. At the end of the round they are given up; it is held again when others have taken
- * aircraft, so that more are kept than there are left. */
+ * when that is over. At the end of the round they are given up; it is held again when somebody has taken
+ * an aircraft after ceilings had held another: more may be kept than there are left. */
 void ab_flow_keep(struct ab_run *run, int load, ab_time lead);
 void ab_flow_keep_no_more(struct ab_run *run);
 
