@@ -19,9 +19,7 @@ export function draw(section, data, page) {
     const pairs = all.filter(row => row.sort === "pair" && row.gain !== null).sort(byPlace);
     if (pairs.length) gains(section, page, pairs, "Two changes together",
         row => `${row.what}, and ${row.other}`);
-    const unmoved = all.filter(row => row.sort === "more" && row.rank === null).length;
-    if (unmoved) select(section).append("p")
-        .text(`${number(unmoved)} further changes, tried together, move it in no replication.`);
+    for (const sentence of unmovedSentences(all, data.run)) select(section).append("p").text(sentence);
     const spare = all.filter(row => row.sort === "spare" &&
         (row.state === "unmoved" || row.state === "same"));
     if (spare.length) {
@@ -29,6 +27,21 @@ export function draw(section, data, page) {
         details.append("summary").text(`${number(spare.length)} ${spare.length === 1 ? "thing" : "things"} that can be given up for nothing`);
         details.append("ul").selectAll("li").data(spare).enter().append("li").text(row => visible(row.what));
     }
+}
+
+// What came of changes of which none moves it by itself, and how many could not be tried.
+export function unmovedSentences(rows, run) {
+    const more = rows.filter(row => row.sort === "more"), together = run.unmoved_together;
+    const faulty = more.filter(row => row.state === "faulty");
+    const unmoved = more.filter(row => row.rank === null && row.state !== "faulty").length, told = [];
+    if (unmoved > 0) told.push(unmoved === 1 || !together ? `${number(unmoved)} further change${unmoved === 1 ? " moves" : "s move"} it in ` +
+        `${together?.moved_in > 0 ? `${together.moved_in} of ${together.replications}` : "none of the"} replications in which it was tried.`
+        : `${number(unmoved)} further changes do not move it one by one; ${together.parts > 1 ? "a hundred of them" : "all of them"} ` +
+        `together ${together.moved_in === 0 ? `do so in none of ${together.replications} replications.`
+            : together.gain === null ? `do so in ${together.moved_in} of ${together.replications} replications.`
+                : `gain ${quantity(together.gain, run.unit)} (95 % interval ${quantity(together.gain_low, run.unit)} to ${quantity(together.gain_high, run.unit)}).`}`);
+    if (faulty.length > 0) told.push(`${number(faulty.length)} could not be tried; the first of them, ${visible(faulty[0].what)}: ${visible(faulty[0].reason)}`);
+    return told;
 }
 
 function gains(section, page, rows, heading, nameOf) {

@@ -15,6 +15,7 @@ import {placeNames, projectionOf} from "../../plots/page/ground.js";
 import {boundSentence, hoursOf} from "../../plots/page/said.js";
 import {sentences} from "../../plots/page/answer.js";
 import {lateSentence} from "../../plots/page/lines.js";
+import {unmovedSentences} from "../../plots/page/worth.js";
 import {marksOf} from "../../plots/page/history.js";
 import {cell, namesOf, percent} from "../../plots/page/text.js";
 
@@ -69,6 +70,19 @@ check("what a price ranks is told to be best for its price, and a mix costs besi
     same(sentences({...dataOf({size: [["mix", "x.y", "price", "winner", "confirmed_replications"], [1, 4, -2, 1, null]]}),
         kind: "size", run: {}}).join(" "),
         "The cheapest mix that reaches the goal: x.y = 4, at a price of -2 beside the plan as it is. 1 mix was looked at.");
+});
+
+check("what moves nothing by itself is told with what it does together", () => {
+    const row = (state, what) => ({sort: "more", rank: null, state, what, reason: "is not so"});
+    const told = (rows, together) => unmovedSentences(rows, {unit: "h", unmoved_together: {parts: 1, replications: 5, ...together}});
+    const two = [row("unmoved", "a stand"), row("same", "a crew")];
+    same(told(two, {moved_in: 5, gain: 1, gain_low: 0.5, gain_high: 2}),
+        ["2 further changes do not move it one by one; all of them together gain 1 h (95 % interval 30 min to 2 h)."]);
+    same(told(two, {moved_in: 0, gain: null}),
+        ["2 further changes do not move it one by one; all of them together do so in none of 5 replications."]);
+    same(told([row("unmoved", "a stand"), row("faulty", "a ramp")], {moved_in: 2, gain: null}),
+        ["1 further change moves it in 2 of 5 replications in which it was tried.", "1 could not be tried; the first of them, a ramp: is not so"]);
+    same(told([], {moved_in: 0}), []);
 });
 
 check("a sweep does not take points that do not close for none", () => {
