@@ -154,10 +154,12 @@ END_TEST
 
 START_TEST(dates_count_from_the_request_not_from_the_start)
 {
-    scenario.command.request.kind = AB_WHEN_DATE;
-    scenario.command.request.date = 6 * AB_HOUR;
+    result->request_first = result->request_last = 6 * AB_HOUR;
     print_report();
     ck_assert_ptr_nonnull(strstr(printed, "2022-01-06 01:08"));
+    result->request_last = 8 * AB_HOUR; /* in another replication */
+    print_report();
+    ck_assert_ptr_null(strstr(printed, "2022-01-06 01:08"));
 }
 END_TEST
 
