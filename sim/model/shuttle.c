@@ -73,6 +73,26 @@ static bool is_closed(const struct ab_run *run)
     return closed;
 }
 
+/* How many of each fleet are not at home at the start: they stand elsewhere, or are in the air with a load
+ * (beginning.c gives these the next numbers). */
+static void count_away(const struct ab_run *run, int64_t *away)
+{
+    const struct ab_scenario *scenario = run->original;
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        const struct ab_fleet *fleet = &scenario->fleet[f];
+        away[f] = 0;
+        for (int p = 0; p < fleet->position_count; p++) {
+            away[f] += fleet->positions[p].count;
+        }
+    }
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        const struct ab_contingent *plan = &scenario->contingent[c];
+        for (int i = 0; i < plan->airborne_count; i++) {
+            away[plan->airborne[i].index] += plan->airborne[i].count;
+        }
+    }
+}
+
 bool ab_shuttle_prepare(struct ab_run *run, struct ab_shuttle *shuttle)
 {
     const size_t fields = (size_t)run->scenario->airfield_count;
@@ -86,16 +106,19 @@ bool ab_shuttle_prepare(struct ab_run *run, struct ab_shuttle *shuttle)
             few ? ab_arena_take(run->arena, (fields * fields * types + 1) * sizeof *shuttle->reach)
                 : NULL,
         .factor = ab_arena_take(run->arena, (types + 1) * sizeof *shuttle->factor),
+        .away = ab_arena_take(run->arena,
+                              ((size_t)run->scenario->fleet_count + 1) * sizeof *shuttle->away),
         .is_closed = is_closed(run),
         .carrier = ab_memory_take(tails, sizeof *shuttle->carrier),
         .spare = ab_memory_take(tails, sizeof *shuttle->spare),
         .from = ab_arena_take(run->arena, fields + 1),
         .to = ab_arena_take(run->arena, fields + 1),
     };
-    if (!shuttle->factor || !shuttle->carrier || !shuttle->spare || !shuttle->from ||
-        !shuttle->to || (few && !shuttle->reach)) {
+    if (!shuttle->factor || !shuttle->away || !shuttle->carrier || !shuttle->spare ||
+        !shuttle->from || !shuttle->to || (few && !shuttle->reach)) {
         return false;
     }
+    count_away(run, shuttle->away);
     return true;
 }
 
@@ -232,16 +255,12 @@ static int add_fleet(const struct ab_run *run, struct ab_shuttle *shuttle, int f
     const ab_time there = time_to_load(run, shuttle, fleet, plan->home, roughly);
     const ab_time back = time_to_load(run, shuttle, fleet, AB_NOBODY, roughly);
     const ab_time again = freight->least_service + back + freight->least;
-    int64_t away = 0;
-    for (int p = 0; p < plan->position_count; p++) {
-        away += plan->positions[p].count;
-    }
     for (int t = run->fleet_tails[fleet]; t < run->fleet_tails[fleet + 1]; t++) {
         const ab_time begins = available(run, &run->tail[t]);
         if (begins == AB_TIME_NEVER) {
             continue;
         }
-        const bool is_home = t - run->fleet_tails[fleet] >= away;
+        const bool is_home = t - run->fleet_tails[fleet] >= shuttle->away[fleet];
         const ab_time from = ab_time_later(begins + (is_home ? there : 0), freight->ready);
         struct ab_carriers *last = &shuttle->carrier[count > 0 ? count - 1 : 0];
         if (count > 0 && last->from == from && last->again == again) {

@@ -5,7 +5,10 @@
  * its maintenance first. The least that this takes is found once for each type: the shortest way over
  * any airfields, by block times without their random factor. That factor is the least that any flight of
  * the replication may draw, where these flights are known: while nobody flies but for the loads of the
- * force. Else it is the least that the type's may be. */
+ * force. Else it is the least that the type's may be.
+ *
+ * Whoever is not at home at the start, on the ground or with a load in the air, is taken to be where the
+ * first load is. */
 #ifndef AB_MODEL_SHUTTLE_H
 #define AB_MODEL_SHUTTLE_H
 
@@ -18,6 +21,7 @@ struct ab_shuttle {
     bool has_ways;  /* they were asked for */
     double *factor; /* [type], in this replication ... */
     bool is_known;  /* ... if it was asked for */
+    int64_t *away;  /* [fleet], so many are not at home at the start */
     bool is_closed; /* nobody flies but for the loads of the force */
     struct ab_carriers *carrier; /* room for all aircraft, of which those alike are one, and ... */
     struct ab_carriers *spare;   /* ... as many again */

@@ -29,7 +29,8 @@ END_TEST
  * those before them, when they were aboard, would have been too heavy for, or behind fewer of them whom
  * a ceiling held; or for others of a batch that are not needed any more. And an aircraft was in the air
  * with a load that is not needed; or was to stop holding when it had left for its alternate, at once. Or
- * people were aboard who, when the rate of clearing had changed once more, had not been cleared. Some of
+ * people were aboard who, when the rate of clearing had changed once more, had not been cleared. Or the
+ * force was in sooner than its bound, which took those in the air at the start to come from home. Some of
  * them are refused now, for what can't come about. */
 START_TEST(what_broke_once_breaks_no_more)
 {

@@ -2,7 +2,7 @@
 /* test_oracles_bound.c - how soon any plan could be in: met exactly where the operation is worked by hand. */
 #include "support/oracle.h"
 
-enum { TESTS = 5 };
+enum { TESTS = 6 };
 
 /* One contingent in each of two replications is all of the force, and bound as that is. */
 static void expect_bound_of_all(double hours)
@@ -45,6 +45,24 @@ START_TEST(trips_of_a_fleet_are_whole)
     ck_assert_str_eq(table_cell(&bounds, 0, "bound_by"), "aircraft");
     ck_assert_str_eq(table_cell(&bounds, 0, "bound_thing"), "fleet");
     table_close(&bounds);
+}
+END_TEST
+
+/* Their home is 10 h from anywhere, but at the start two aircraft are overhead where the loads are, and
+ * unload in no time: onload 1 h, 4 h out, and the next of two each after 4 h back. */
+START_TEST(who_is_in_the_air_at_the_start_does_not_come_from_home)
+{
+    oracle_run("fleet-bound.ini",
+               "-n 1 --set airfield.base.name=Base --set fleet.fleet.home=base "
+               "--set leg.out.from=base --set leg.out.to=home --set leg.out.block_time=10h "
+               "--set leg.far.from=base --set leg.far.to=away --set leg.far.block_time=10h "
+               "--set aircraft.transport.offload_time=0h --set contingent.cargo.loads=2 "
+               "--set contingent.cargo.airborne=fleet:2 --set contingent.cargo.airborne_time=0h "
+               "--set contingent.second.loads=4 --set contingent.second.apoe=away "
+               "--set contingent.second.apod=home");
+    oracle_expect_measure("closure_h", 5 + 4 + 5);
+    oracle_expect_measure("bound_h", 5 + 4 + 5);
+    oracle_expect_measure("gap", 0);
 }
 END_TEST
 
@@ -116,6 +134,7 @@ int main(void)
     tcase_add_checked_fixture(paper, oracle_setup, oracle_teardown);
     tcase_add_test(paper, where_nothing_can_be_better_the_bound_is_the_closure);
     tcase_add_test(paper, trips_of_a_fleet_are_whole);
+    tcase_add_test(paper, who_is_in_the_air_at_the_start_does_not_come_from_home);
     tcase_add_test(paper, whatever_binds_most_is_told);
     tcase_add_test(paper, contingents_have_bounds_of_their_own);
     tcase_add_test(paper, who_goes_behind_another_is_bound_by_it);
