@@ -49,11 +49,13 @@ START_TEST(trips_of_a_fleet_are_whole)
 END_TEST
 
 /* Their home is 10 h from anywhere, but at the start two aircraft are overhead where the loads are, and
- * unload in no time: onload 1 h, 4 h out, and the next of two each after 4 h back. */
+ * unload in no time: onload 1 h, 4 h out, and the next of two each after 4 h back. Beyond its end no run
+ * has a bound: this one goes on. */
 START_TEST(who_is_in_the_air_at_the_start_does_not_come_from_home)
 {
     oracle_run("fleet-bound.ini",
-               "-n 1 --set airfield.base.name=Base --set fleet.fleet.home=base "
+               "-n 1 --set scenario.end=horizon --set scenario.horizon=2d "
+               "--set airfield.base.name=Base --set fleet.fleet.home=base "
                "--set leg.out.from=base --set leg.out.to=home --set leg.out.block_time=10h "
                "--set leg.far.from=base --set leg.far.to=away --set leg.far.block_time=10h "
                "--set aircraft.transport.offload_time=0h --set contingent.cargo.loads=2 "
