@@ -121,7 +121,8 @@ static char *read_file(const char *file)
 }
 
 /* Moves behind the next `"key": "..."`, whose text becomes `value`. */
-static const char *next_text(const char *at, const char *key, char value[256])
+enum { TEXT_ROOM = 1024 };
+static const char *next_text(const char *at, const char *key, char value[TEXT_ROOM])
 {
     char quoted[64];
     (void)snprintf(quoted, sizeof quoted, "\"%s\": \"", key);
@@ -129,7 +130,7 @@ static const char *next_text(const char *at, const char *key, char value[256])
     ck_assert_msg(at != NULL, "there is no further %s", key);
     at += strlen(quoted);
     const size_t length = strcspn(at, "\"");
-    ck_assert_uint_lt(length, 256);
+    ck_assert_uint_lt(length, TEXT_ROOM);
     memcpy(value, at, length);
     value[length] = '\0';
     return at + length;
@@ -139,7 +140,8 @@ static const char *next_text(const char *at, const char *key, char value[256])
 static const char *check_fields(const char *at, const char *file)
 {
     static const char *const types[] = {"string", "integer", "number", "datetime", "boolean"};
-    char *const content = read_file(file), name[256], type[256], unit[256], text[256];
+    char *const content = read_file(file), name[TEXT_ROOM], type[TEXT_ROOM], unit[TEXT_ROOM],
+                text[TEXT_ROOM];
     content[strcspn(content, "\n")] = '\0';
     for (char *rest = content, *column; (column = strsep(&rest, ",")) != NULL;) {
         bool known = false;
@@ -163,7 +165,8 @@ static const char *check_fields(const char *at, const char *file)
 /* Checks every table that the package describes; returns how many these are. */
 static int check_package(void)
 {
-    char *const package = read_file("datapackage.json"), name[256], path[256], text[256];
+    char *const package = read_file("datapackage.json"), name[TEXT_ROOM], path[TEXT_ROOM],
+                text[TEXT_ROOM];
     int tables = 0;
     const char *at = next_text(package, "name", name);
     ck_assert_str_eq(name, "airbridge-result");
