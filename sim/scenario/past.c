@@ -75,12 +75,26 @@ static ab_time at(const struct comparison *c)
     return c->now->scenario->past.at;
 }
 
+/* Whether the plan has a change of that id: what `show` wrote of one that goes on has such. */
+static bool has_change(const struct comparison *c, const char *id)
+{
+    const struct ab_layers *layers = c->now->layers;
+    int i = 0;
+    while (i < layers->count[AB_SECTION_CHANGE] &&
+           !ab_caseless_equal(layers->thing[AB_SECTION_CHANGE][i].id, id)) {
+        i++;
+    }
+    return i < layers->count[AB_SECTION_CHANGE];
+}
+
 /* Adds that a key has a value from then on. */
 static void put_change(struct comparison *c, const char *key, const char *value,
                        const struct ab_assignment *said)
 {
     char id[32];
-    (void)snprintf(id, sizeof id, AB_OF_PAST "%d", ++c->changes);
+    do {
+        (void)snprintf(id, sizeof id, AB_OF_PAST "%d", ++c->changes);
+    } while (has_change(c, id));
     put(c, name_of(c, AB_SECTION_CHANGE, id, "at"), date_of(c, at(c)), said);
     put(c, name_of(c, AB_SECTION_CHANGE, id, "foreseen"), "no", said);
     put(c, name_of(c, AB_SECTION_CHANGE, id, "key"), key, said);
@@ -515,14 +529,5 @@ void ab_past_audit(struct ab_build *build)
         ab_thing_fault(thing, "at", build->errors, "is not after the scenario's start");
     } else if (past->at > build->scenario->general.horizon) {
         ab_thing_fault(thing, "at", build->errors, "is behind the scenario's horizon");
-    }
-    for (int i = 0; i < build->layers->count[AB_SECTION_CHANGE]; i++) {
-        const struct ab_thing *change = &build->layers->thing[AB_SECTION_CHANGE][i];
-        if (ab_caseless_begins(change->id, AB_OF_PAST)) {
-            ab_thing_fault(
-                change, NULL, build->errors,
-                "ids of this form are for what is said where a plan goes on from a past: "
-                "it needs another");
-        }
     }
 }

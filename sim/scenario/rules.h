@@ -248,8 +248,7 @@ struct ab_bracket ab_scenario_request(const struct ab_scenario *scenario);
 bool ab_airfield_opens_by(size_t offset);
 
 /* Whether a change comes no sooner than then, and nobody knows of it before; and whether the plan itself does
- * not say it: it stands for where that differs from its past, and has an id that begins like this, as no
- * change of a plan that goes on may. */
+ * not say it: it stands for where that differs from its past, and has an id that begins like this. */
 bool ab_change_is_to_come(const struct ab_change *change, ab_time when);
 bool ab_change_is_of_past(const struct ab_scenario *scenario, const struct ab_change *change);
 #define AB_OF_PAST "from-then-on-"

@@ -444,3 +444,17 @@ END
     refused "[past] at: is behind the scenario's horizon" \
         check shuttle.ini --set past.scenario=shuttle.ini --set past.at=2052-01-05T03:00Z
 }
+
+@test "what show writes of a plan that goes on loads to the same, and may go on otherwise again" {
+    "$AIRBRIDGE" run "$ROOT/scenarios/small/shuttle.ini" -n 1 --trace -q -o lived
+    run -0 airbridge show "$ROOT/scenarios/small/shuttle.ini" --from lived --at 2022-01-01T03:00Z --set fleet.shuttle.number=3
+    cat >shown.ini <<<"$output"
+    grep -q '^\[change.from-then-on-1\]' shown.ini
+    run -0 airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 3 --from lived --at 2022-01-01T03:00Z --set fleet.shuttle.number=3
+    same=$(grep -o 'trajectory .*' <<<"$output")
+    run -0 airbridge run shown.ini -n 3
+    [ "$(grep -o 'trajectory .*' <<<"$output")" = "$same" ]
+    # What is said beside it has a number of its own, and neither is lost.
+    run -0 airbridge show shown.ini --set airfield.away.working_mog=5
+    [ "$(grep -c '^\[change.from-then-on-' <<<"$output")" = 2 ]
+}
