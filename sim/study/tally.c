@@ -225,10 +225,11 @@ ab_time ab_request_usual(const struct ab_scenario *scenario)
 bool ab_result_request(const struct ab_result *result, ab_time *request)
 {
     const struct ab_bracket range = ab_scenario_request(result->scenario);
-    const bool is_one = result->requests > 0 ? result->request_first == result->request_last
-                                             : !(range.low < range.high);
-    *request =
-        is_one && result->requests > 0 ? result->request_first : ab_request_usual(result->scenario);
+    const bool came = result->requests > 0;
+    const bool is_one = came && result->requests == result->replications
+                            ? result->request_first == result->request_last
+                            : !(range.low < range.high);
+    *request = is_one && came ? result->request_first : ab_request_usual(result->scenario);
     return is_one;
 }
 

@@ -393,3 +393,14 @@ assert abs(answer["mean"] - mean) < 0.6, (answer, mean)' <<<"$output"
     airbridge worst home.ini --of withdrawal_h --denial '10 h' -n 2 -o far -q --set 'scenario.horizon=200 h'
     awk -v loss="$(cell far/worst.csv 1 loss)" 'BEGIN { exit !(loss > 4) }'
 }
+
+@test "a request that came in a few replications is not that of all" {
+    run airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 20 --set 'command.request=uniform(0 h, 1000 h)' --set 'scenario.horizon=60 h'
+    [[ "$output" == *"Closed in 1 of 20 "* ]]
+    [[ "$output" == *"Request, on average "*"2022-01-21 20:00"* ]]
+    [[ "$output" == *"Closure "*" beyond beyond beyond"* ]]
+    # One that is given is that of all, whether it came or not.
+    run airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 3 --set 'command.request=40 h' --set 'scenario.horizon=60 h'
+    [[ "$output" == *"Request  "*"2022-01-02 16:00"* ]]
+    [[ "$output" == *"Closure "*" >20  "* ]]
+}
