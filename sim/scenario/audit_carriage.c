@@ -1037,8 +1037,11 @@ static void judge_tanks(const struct judge *judge, int fleet, int from, int to)
 {
     const struct ab_aircraft_type *type = type_of(judge, fleet);
     struct ab_thing *thing = tanks_of(judge, fleet);
+    if (thing == NULL) {
+        return;
+    }
     const double needed = ab_tanks_hours(judge->scenario, fleet, from, to) * type->fuel_burn;
-    if (thing == NULL || needed <= type->fuel_capacity) {
+    if (needed <= type->fuel_capacity) {
         return;
     }
     thing->doubtful = true;

@@ -458,7 +458,7 @@ key_has() {
 # Draws the sweep of the shuttle over these keys into out/plots/sweep.svg.
 draw_sweep() {
     need gnuplot
-    airbridge sweep "$shuttle" -o out --force -q -n 3 "$@"
+    airbridge sweep "$shuttle" -o out --force -q -n 3 --set 'leg.home-away.block_time=uniform(2 h, 3 h)' "$@"
     AIRBRIDGE_PLOTS=$ROOT/plots run -0 --separate-stderr airbridge plot out
     stderr_is ""
     output_is "out/plots: 1 of 1 scripts ran"
