@@ -237,11 +237,21 @@ static void tell(struct ab_grid *grid, const char *name, const char *text)
     sheet->hang = 0;
 }
 
+/* That there are no hours in common, since what they count from is in no replication on both sides. */
+static const char *nothing_common(const struct ab_comparison *comparison, int measure)
+{
+    char buffer[128];
+    return ab_measure_since(name_of(comparison, measure, buffer)) == AB_SINCE_ORDER
+               ? "in no replication was the way home ordered in both"
+               : "in no replication was help asked for in both";
+}
+
 /* Tells what there is to say when some values are beyond, so that there are no means. */
 static void tell_beyond(struct ab_grid *grid, const struct ab_comparison *comparison, int variant,
-                        const char *name, const struct ab_paired *paired)
+                        const char *name, int measure)
 {
     const struct ab_compared *compared = comparison->compared;
+    const struct ab_paired *paired = &compared[variant].paired[measure];
     const bool broken_off = compared[0].broken_off + compared[variant].broken_off > 0;
     char text[160];
     (void)snprintf(text, sizeof text, "not by the %s in %d of %d, with the variant in %d of %d",
@@ -253,22 +263,23 @@ static void tell_beyond(struct ab_grid *grid, const struct ab_comparison *compar
         ab_grid_row(grid, until);
         put_contrast(grid, &paired->limited, comparison->replications);
     } else if (paired->of_time) {
-        tell(grid, until, "in no replication was the way home ordered in both");
+        tell(grid, until, nothing_common(comparison, measure));
     }
     tell_wins(ab_grid_text(grid), &paired->wins, paired->of_time);
 }
 
-/* Puts a comparison behind a name. */
+/* Puts the comparison of a measure behind a name. */
 static void put_row(struct ab_grid *grid, const struct ab_comparison *comparison, int variant,
-                    const char *name, const struct ab_paired *paired)
+                    const char *name, int measure)
 {
+    const struct ab_paired *paired = &comparison->compared[variant].paired[measure];
     if (paired->n == 0) {
         tell(grid, name,
              paired->only_variant == 0 ? "only the base has it"
              : paired->only_base == 0  ? "only the variant has it"
                                        : "in no replication do both have it");
     } else if (paired->base_beyond + paired->beyond > 0) {
-        tell_beyond(grid, comparison, variant, name, paired);
+        tell_beyond(grid, comparison, variant, name, measure);
     } else {
         ab_grid_row(grid, name);
         put_contrast(grid, &paired->plain, comparison->replications);
@@ -343,7 +354,7 @@ static void draw_measures(struct ab_grid *grid, const void *of)
     for (int measure = 0; measure < scene->comparison->measures; measure++) {
         const struct ab_paired *paired = told(scene, measure, &name, buffer);
         if (paired != NULL && !is_same(paired)) {
-            put_row(grid, scene->comparison, scene->variant, name, paired);
+            put_row(grid, scene->comparison, scene->variant, name, measure);
         }
     }
 }
@@ -407,8 +418,7 @@ static void draw_variants(struct ab_grid *grid, const void *of)
     const struct scene *scene = of;
     put_heading(grid, "variant");
     for (int variant = 1; variant < scene->comparison->scenarios; variant++) {
-        put_row(grid, scene->comparison, variant, scene->name[variant],
-                &scene->comparison->compared[variant].paired[scene->measure]);
+        put_row(grid, scene->comparison, variant, scene->name[variant], scene->measure);
     }
 }
 

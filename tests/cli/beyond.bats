@@ -404,3 +404,13 @@ assert abs(answer["mean"] - mean) < 0.6, (answer, mean)' <<<"$output"
     [[ "$output" == *"Request  "*"2022-01-02 16:00"* ]]
     [[ "$output" == *"Closure "*" >20  "* ]]
 }
+
+@test "where help is asked for in no replication a comparison says so, and not of the way home" {
+    run airbridge compare "$ROOT/scenarios/small/shuttle.ini" -n 4 --with fleet.shuttle.number=3 --set 'command.request=200 h' --set 'scenario.horizon=60 h'
+    [[ "$output" == *"  closure_h  "*"    up to the horizon   in no replication was help asked for in both"* ]]
+    [[ "$output" != *"way home"* ]]
+    # The same where there are many variants, each in a line.
+    run airbridge compare "$ROOT/scenarios/small/shuttle.ini" -n 4 --with fleet.shuttle.number=3 --with fleet.shuttle.number=4 --set 'command.request=200 h' --set 'scenario.horizon=60 h'
+    [[ "$output" == *"in no replication was help asked for in both"* ]]
+    [[ "$output" != *"way home"* ]]
+}
