@@ -54,7 +54,8 @@ static enum ab_status out_of_memory(const struct asking *asking)
 /* ---- pairs of runs ---- */
 
 /* How much better a point is than another in a replication, in units of the measure: up to where both
- * were followed. NAN where one has no value, or is beyond and no time, or was never ordered. */
+ * were followed, from the later of their orders, or the one that there is. NAN where one has no value, or is
+ * beyond and no time. */
 static double gain_of(const struct asking *asking, int point, int than, int replication)
 {
     const struct ab_inquiry *inquiry = asking->inquiry;
@@ -67,12 +68,11 @@ static double gain_of(const struct asking *asking, int point, int than, int repl
     if (before > limit.hours && after > limit.hours) {
         return 0; /* in neither, as far as both were followed */
     }
-    const double by = ab_pairs_difference(limit.common ? fmin(before, limit.hours) : before,
-                                          limit.common ? fmin(after, limit.hours) : after);
+    const double by = ab_pairs_difference(fmin(before, limit.hours), fmin(after, limit.hours));
     return isnan(before) || isnan(after) || !isfinite(by) ? (double)NAN : asking->sign * by;
 }
 
-/* Compares a point with the base as compare does. */
+/* Compares a point with the base as compare does; up to where both were followed as the gains above. */
 static struct ab_paired pair_up(const struct asking *asking, int point, int n)
 {
     const struct ab_inquiry *inquiry = asking->inquiry;
@@ -82,8 +82,10 @@ static struct ab_paired pair_up(const struct asking *asking, int point, int n)
         const double after = ab_inquiry_value(inquiry, point, k, 0);
         const struct ab_followed before_of = ab_inquiry_followed(inquiry, asking->base, k);
         const struct ab_followed after_of = ab_inquiry_followed(inquiry, point, k);
-        ab_pairs_add(&pairs, before, after,
-                     ab_pairs_limit(asking->since, &before_of, &after_of, before, after));
+        struct ab_pair_limit limit =
+            ab_pairs_limit(asking->since, &before_of, &after_of, before, after);
+        limit.common = !isnan(limit.hours);
+        ab_pairs_add(&pairs, before, after, limit);
     }
     return ab_pairs_tell(&pairs);
 }
@@ -96,13 +98,9 @@ static void judge_row(const struct asking *asking, struct ab_worth_row *row, int
         row->paired.plain.difference.n > 0 ? &row->paired.plain : &row->paired.limited;
     const struct ab_summary *difference = &contrast->difference;
     const bool less = asking->sign < 0;
-    const struct ab_wins *wins = &row->paired.wins;
     row->gain = asking->sign * difference->mean;
     row->low = asking->sign * (less ? difference->ci95_high : difference->ci95_low);
     row->high = asking->sign * (less ? difference->ci95_low : difference->ci95_high);
-    if (row->paired.of_time && difference->n == 0 && wins->lower + wins->higher == 0) {
-        row->gain = row->low = row->high = 0; /* in neither, in each replication */
-    }
     if (asking->exact) {
         row->low = row->high = row->gain;
     }

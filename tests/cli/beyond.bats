@@ -372,6 +372,51 @@ print(never)' "$horizon" <<<"$output" >>never
     [[ "$output" == *"    up to the horizon  "*" (in $((40 - $(sed -n 2p never))) of them)"* ]]
 }
 
+@test "who is home is worth what is left of the hours since the order, whether others had theirs or not" {
+    # Six loads fly in in three waves with two aircraft, in two with three; the way home, by road, is ordered then.
+    cat >home.ini <<END
+[scenario]
+base = $ROOT/scenarios/small/shuttle.ini
+end = withdrawn
+[withdrawal]
+order = 0 h
+[fleet.shuttle]
+number = 2
+[contingent.cargo]
+loads = 6
+journey = return
+mode_out = road
+road_out_time = 30 min
+[aircraft.transport]
+onload_time = triangular(30 min, 1 h, 90 min)
+END
+    for horizon in 15 16.5; do
+        for number in 2 3; do
+            run airbridge run home.ini -q -n 40 -o "$number" --force --set "scenario.horizon=$horizon h" --set "fleet.shuttle.number=$number"
+        done
+        run --separate-stderr airbridge worth home.ini -n 40 -o out --force --of withdrawal_h --set "scenario.horizon=$horizon h"
+        [[ "$output" == *"  * one more aircraft of shuttle: "*" h earlier ("* ]]
+        python3 -c '
+import csv, sys
+horizon = float(sys.argv[1])
+row, = [row for row in csv.DictReader(open("out/worth.csv")) if (row["sort"], row["key"]) == ("more", "fleet.shuttle.number")]
+gains, alone = [], 0
+for sides in zip(*(csv.DictReader(open(f"{number}/replications.csv")) for number in (2, 3))):
+    ordered = [float(side["closure_h"] or "inf") for side in sides]
+    home = [float(side["withdrawal_h"] or "inf") for side in sides]
+    alone += max(ordered) > horizon
+    left = horizon - (max(ordered) if max(ordered) <= horizon else min(ordered))
+    gains.append(min(home[0], left) - min(home[1], left))
+assert len(gains) == int(row["n"]) == 40 and row["rank"] == "1" and row["resolved"] == "1", row
+assert abs(float(row["gain"]) - sum(gains) / 40) < 1e-6, (row, gains)
+assert 0 < float(row["gain_low"]) < float(row["gain"]), row
+print(alone)' "$horizon" >>alone
+    done
+    [ "$(head -n 1 alone)" = 40 ]
+    [ "$(tail -n 1 alone)" -gt 0 ]
+    [ "$(tail -n 1 alone)" -lt 40 ]
+}
+
 @test "what came counts as it came, and what did not as far as its own replication was followed" {
     # Closes 22 h after a request that comes 1 h to 30 h before the horizon: in 8 of 29 replications.
     printf '[scenario]\nbase = %s/scenarios/small/shuttle.ini\nhorizon = 60 h\n[command]\nrequest = uniform(30 h, 59 h)\n' "$ROOT" >late.ini
