@@ -100,11 +100,11 @@ static double horizon_hours(const struct ab_result *result)
 }
 
 /* Writes hours after the request as "88.6", or those beyond as ">720": where the request varies the
- * horizon is so many hours after it in no two replications. */
+ * horizon is so many hours after it in no two replications, and it may lie before the request. */
 static void put_hours(char *text, const struct ab_result *result, double hours)
 {
     const double horizon = horizon_hours(result);
-    if (ab_is_beyond(hours) && request_varies(result)) {
+    if (ab_is_beyond(hours) && (request_varies(result) || horizon <= 0)) {
         (void)snprintf(text, AB_CELL_SIZE, "beyond");
     } else if (ab_is_beyond(hours)) {
         text[0] = '>';

@@ -448,6 +448,10 @@ assert abs(answer["mean"] - mean) < 0.6, (answer, mean)' <<<"$output"
     run airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 3 --set 'command.request=40 h' --set 'scenario.horizon=60 h'
     [[ "$output" == *"Request  "*"2022-01-02 16:00"* ]]
     [[ "$output" == *"Closure "*" >20  "* ]]
+    # Behind the horizon: no hours lie between.
+    run airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 3 --set 'command.request=200 h' --set 'scenario.horizon=60 h'
+    [[ "$output" == *"Closure "*" beyond beyond beyond"* ]]
+    [[ "$output" != *">-"* ]]
 }
 
 @test "where help is asked for in no replication a comparison says so, and not of the way home" {
