@@ -356,12 +356,15 @@ static int unlocated_apod(const struct ab_scenario *scenario,
     return found;
 }
 
-/* The same of all contingents. */
-static int first_unlocated_apod(const struct ab_scenario *scenario)
+/* The same of all contingents that may be given a site, or hold it at the start. */
+static int first_unlocated_apod(const struct ab_scenario *scenario, const struct ab_site *site)
 {
     int found = AB_NOBODY;
     for (int c = 0; c < scenario->contingent_count && found == AB_NOBODY; c++) {
-        found = unlocated_apod(scenario, &scenario->contingent[c]);
+        if (site->held_by == c ||
+            ab_contingent_may_guard(scenario, &scenario->contingent[c], site)) {
+            found = unlocated_apod(scenario, &scenario->contingent[c]);
+        }
     }
     return found;
 }
@@ -370,7 +373,6 @@ static int first_unlocated_apod(const struct ab_scenario *scenario)
 static void audit_sites(struct ab_build *build)
 {
     const struct ab_scenario *scenario = build->scenario;
-    const int of_all = scenario->site_count > 0 ? first_unlocated_apod(scenario) : AB_NOBODY;
     for (int i = 0; i < scenario->site_count; i++) {
         const struct ab_site *site = &scenario->site[i];
         struct ab_thing *thing = ab_build_thing(build, AB_SECTION_SITE, &site->named);
@@ -382,10 +384,7 @@ static void audit_sites(struct ab_build *build)
             ab_build_fault_missing(build, thing, "road_time", " (or latitude and longitude)");
             continue;
         }
-        const int unlocated =
-            site->contingent < 0
-                ? of_all
-                : unlocated_apod(scenario, &scenario->contingent[site->contingent]);
+        const int unlocated = first_unlocated_apod(scenario, site);
         if (unlocated != AB_NOBODY) {
             ab_thing_fault(thing, NULL, build->errors,
                            "the way from [airfield.%s] is not known: that has no position, and "

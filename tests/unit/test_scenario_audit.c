@@ -471,12 +471,20 @@ START_TEST(a_site_needs_airfields_to_be_reached_from)
 }
 END_TEST
 
-/* Who is there at the start, or comes by road, is where he leaves from. */
+/* Who is there at the start, or comes by road, is where he leaves from; who may not guard needs no way. */
 START_TEST(a_site_needs_a_way_from_where_its_guards_are)
 {
     static const char *const there[] = {"contingent.rifles.delivered=1"};
     static const char *const by_road[] = {"contingent.rifles.mode_in=road",
                                           "contingent.rifles.road_in_time=3 h"};
+    static const char *const by_others[] = {
+        "contingent.rifles.mode_in=road",      "contingent.rifles.road_in_time=3 h",
+        "contingent.rifles.site_classes=wide", "contingent.others.apoe=chkalovsky",
+        "contingent.others.apod=almaty",       "contingent.others.people=50"};
+    static const char *const held[] = {
+        "contingent.rifles.delivered=1",     "contingent.rifles.site_classes=wide",
+        "contingent.others.apoe=chkalovsky", "contingent.others.apod=almaty",
+        "contingent.others.people=50",       "site.well.held_by=rifles"};
     static const char told[] = "f.ini:8: error: [site.well]: the way from [airfield.kant] is not "
                                "known: that has no position, and this has no road_time\n";
     write_text("f.ini", "[scenario]\nbase = good.ini\n"
@@ -489,6 +497,9 @@ START_TEST(a_site_needs_a_way_from_where_its_guards_are)
     assert_refused("f.ini", there, 1, AB_BAD_SCENARIO, told);
     ab_errors_clear(&errors);
     assert_refused("f.ini", by_road, 2, AB_BAD_SCENARIO, told);
+    ab_errors_clear(&errors);
+    ab_scenario_destroy(load_good("f.ini", by_others, 6));
+    assert_refused("f.ini", held, 6, AB_BAD_SCENARIO, told);
 }
 END_TEST
 
