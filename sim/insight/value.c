@@ -13,6 +13,16 @@ double ab_insight_followed(const struct ab_inquiry *inquiry, struct ab_cell cell
                                                            : (double)NAN;
 }
 
+bool ab_insight_is_unbegun(const struct ab_inquiry *inquiry, struct ab_cell cell, int measure)
+{
+    char buffer[128];
+    const enum ab_since since = ab_measure_since(
+        ab_measure_name(ab_inquiry_scenario(inquiry), measure, buffer, sizeof buffer));
+    return since != AB_SINCE_NOTHING &&
+           ab_is_beyond(ab_inquiry_value(inquiry, cell.point, cell.replication, 0)) &&
+           isnan(ab_insight_followed(inquiry, cell, since));
+}
+
 enum ab_status ab_insight_refuse_beyond(const char *measure, int replication,
                                         struct ab_errors *errors)
 {
@@ -71,10 +81,6 @@ double ab_insight_difference(const struct ab_inquiry *inquiry, struct ab_cell ce
     const struct ab_followed after_of = ab_inquiry_followed(inquiry, cell.point, cell.replication);
     const struct ab_pair_limit limit =
         ab_pairs_limit(ab_measure_since(name), &before_of, &after_of, before, after);
-    if (isnan(before) || isnan(after) ||
-        (!limit.common && (ab_is_beyond(before) || ab_is_beyond(after)))) {
-        return (double)NAN;
-    }
-    return ab_pairs_difference(limit.common ? fmin(before, limit.hours) : before,
-                               limit.common ? fmin(after, limit.hours) : after);
+    const double by = ab_pairs_difference(fmin(before, limit.hours), fmin(after, limit.hours));
+    return isnan(before) || isnan(after) || !isfinite(by) ? (double)NAN : by;
 }

@@ -10,6 +10,9 @@
 double ab_insight_followed(const struct ab_inquiry *inquiry, struct ab_cell cell,
                            enum ab_since since);
 
+/* Whether the hours of a run are since a request, or order, that had not come when it ended. */
+bool ab_insight_is_unbegun(const struct ab_inquiry *inquiry, struct ab_cell cell, int measure);
+
 /* The value of a run in the first column of an inquiry, which is this measure; what is beyond counts as
  * above. A fault when the run's scenario is not good, told after `what` ("a denial makes no scenario that
  * can be simulated"), or the measure has no value there, or is beyond and counts as nothing. */
@@ -17,8 +20,8 @@ enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
                                 struct ab_cell cell, int measure, const char *what,
                                 struct ab_errors *errors);
 
-/* How much more it is than at another point in the same replication, each up to where both were followed:
- * NAN where that is not known. */
+/* How much more it is than at another point in the same replication, each up to where both were followed, from
+ * the later of their requests, or orders, or the one that there is: NAN where that is not known. */
 double ab_insight_difference(const struct ab_inquiry *inquiry, struct ab_cell cell, int than,
                              int measure);
 

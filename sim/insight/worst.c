@@ -35,8 +35,9 @@ struct work {
     const struct ab_scenario *scenario;
     struct ab_worst *worst;
     struct ab_errors *errors;
-    double *base; /* [replications] of the plan */
-    double *loss; /* [denials][replications] */
+    double *base;         /* [begun] of the plan, where what its hours are since had come */
+    double *loss;         /* [denials][replications] */
+    int begun, idle_runs; /* so many begun, or all, are in these first replications */
     ab_time moment[MOMENTS_MAX];
 };
 
@@ -373,11 +374,13 @@ static enum ab_status take_value(struct work *work, int point, int replication, 
                             "a denial makes no scenario that can be simulated", work->errors);
 }
 
-/* Makes replications of the plan, and keeps their values. */
+/* Makes replications of the plan, and keeps their values. Refused where in none of them what its hours are
+ * since had come, or that lacks in some and denials, which begin with the usual request, come too late. */
 static enum ab_status run_base(struct work *work)
 {
     struct ab_worst *worst = work->worst;
     struct ab_moments moments = {0};
+    int unbegun = 0; /* the first that had not */
     enum ab_status status =
         ab_inquiry_point(work->question->inquiry, NULL, 0, &worst->base_point, work->errors);
     if (status == AB_OK) {
@@ -385,8 +388,22 @@ static enum ab_status run_base(struct work *work)
                                  worst->replications, work->errors);
     }
     for (int i = 0; i < worst->replications && status == AB_OK; i++) {
-        status = take_value(work, worst->base_point, i + 1, &work->base[i]);
-        ab_moments_add(&moments, work->base[i]);
+        const struct ab_cell cell = {worst->base_point, i + 1};
+        if (work->begun < IDLE_RUNS) {
+            work->idle_runs = i + 1;
+        }
+        if (ab_insight_is_unbegun(work->question->inquiry, cell, work->question->measure)) {
+            unbegun = unbegun == 0 ? cell.replication : unbegun;
+        } else {
+            status = take_value(work, cell.point, cell.replication, &work->base[work->begun]);
+            ab_moments_add(&moments, work->base[work->begun++]);
+        }
+    }
+    const bool is_late =
+        ab_request_usual(work->scenario) >= work->scenario->general.horizon; /* for any denial */
+    if (status == AB_OK && unbegun > 0 && (work->begun == 0 || is_late)) {
+        double none;
+        status = take_value(work, worst->base_point, unbegun, &none);
     }
     worst->base_mean = ab_moments_mean(&moments);
     return status;
@@ -404,9 +421,9 @@ static void choose_moments(struct work *work)
         ab_measure_name(work->scenario, work->question->measure, buffer, sizeof buffer);
     if (ab_measure_is_since_request(name)) {
         double *sorted = work->loss; /* not used yet */
-        memcpy(sorted, work->base, (size_t)worst->replications * sizeof *sorted);
-        gsl_sort(sorted, 1, (size_t)worst->replications);
-        const double hours_of = sorted[(int)(0.9 * (worst->replications - 1))];
+        memcpy(sorted, work->base, (size_t)work->begun * sizeof *sorted);
+        gsl_sort(sorted, 1, (size_t)work->begun);
+        const double hours_of = sorted[(int)(0.9 * (work->begun - 1))];
         last = request + ab_time_round(hours_of * (double)AB_HOUR);
     }
     const struct ab_past *past = &work->scenario->past;
@@ -424,7 +441,7 @@ static void choose_moments(struct work *work)
 /* Whether nothing that happens is another when a thing is denied all the time, if that can be. */
 static enum ab_status find_idle(struct work *work, struct ab_denied *thing)
 {
-    const int runs = work->worst->replications < IDLE_RUNS ? work->worst->replications : IDLE_RUNS;
+    const int runs = work->idle_runs;
     const ab_time request = ab_request_usual(work->scenario);
     int point = AB_NOBODY;
     enum ab_status status =
@@ -487,8 +504,10 @@ static enum ab_status extend(struct work *work, int n, int *point)
         struct ab_denial *denial = &worst->denial[i];
         for (; denial->may_be_worst && denial->n < n && status == AB_OK; denial->n++) {
             const struct ab_cell cell = {denial->point, denial->n + 1};
-            double value; /* which is refused where there is none */
-            status = take_value(work, cell.point, cell.replication, &value);
+            if (!ab_insight_is_unbegun(work->question->inquiry, cell, work->question->measure)) {
+                double value; /* which is refused where there is none */
+                status = take_value(work, cell.point, cell.replication, &value);
+            }
             const double loss = ab_insight_difference(work->question->inquiry, cell,
                                                       worst->base_point, work->question->measure);
             losses_of(work, i)[denial->n] = ab_insight_loss(work->question->more_is_better, loss);

@@ -6,7 +6,8 @@
  * leaves one airfield for another: a ground stop, which is planned for, with its end, or which nobody knew
  * of (changes of flow.denial.flights). It may begin at any of a list of moments, from the request to when nine in ten of the plan's replications have closed.
  *
- * What leaves the measure as it is when it is denied all the time, in the first five replications, is
+ * What leaves the measure as it is when it is denied all the time, in the first five replications (of hours
+ * since a request, or order, those in which the plan had it), is
  * left out. All others are tried at every moment under the same luck: after 20 replications, 60, 150
  * and 300 those go no further that are better for sure than the worst (subset selection of Nelson,
  * Swann, Goldsman and Song, "Simple procedures for selecting the best simulated system when the number
@@ -53,7 +54,7 @@ struct ab_worst {
     struct ab_denial *denial; /* [denials]: the worst first */
     int denials, moments;
     int base_point, replications; /* of the plan */
-    double base_mean;
+    double base_mean;             /* where what its hours are since had come */
     struct ab_arena *arena;
 };
 

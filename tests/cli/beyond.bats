@@ -463,3 +463,53 @@ assert abs(answer["mean"] - mean) < 0.6, (answer, mean)' <<<"$output"
     [[ "$output" == *"in no replication was help asked for in both"* ]]
     [[ "$output" != *"way home"* ]]
 }
+
+@test "a denial that keeps the order from coming costs all that was left after it" {
+    cat >home.ini <<END
+[scenario]
+base = $ROOT/scenarios/small/shuttle.ini
+end = withdrawn
+horizon = 60 h
+[withdrawal]
+order = 1 h
+[contingent.cargo]
+journey = return
+[aircraft.transport]
+onload_time = triangular(30 min, 1 h, 90 min)
+END
+    airbridge run home.ini -n 4 -q -o base
+    run -0 --separate-stderr airbridge worst home.ini --of withdrawal_h --denial '40 h' -n 4 -o out
+    stderr_is ""
+    python3 -c '
+import csv
+base = list(csv.DictReader(open("base/replications.csv")))
+left = [60 - (float(row["closure_h"]) + 1) - float(row["withdrawal_h"]) for row in base]
+first = next(csv.DictReader(open("out/worst.csv")))
+assert first["replications"] == "4" and abs(float(first["loss"]) - sum(left) / 4) < 1e-6, (first, left)'
+    # Where it is never ordered in the plan itself nothing can be told.
+    run -2 --separate-stderr airbridge worst home.ini --of withdrawal_h --denial '10 h' -n 4 --set 'scenario.horizon=20 h'
+    stderr_has "--of withdrawal_h: its hours are those since the withdrawal order, which had not come when replication 1 ended"
+}
+
+@test "a replication without a request loses nothing by a denial, and is no reason to tell nothing" {
+    shuttle=$ROOT/scenarios/small/shuttle.ini
+    late=(--set 'command.request=uniform(0 h, 100 h)' --set 'scenario.horizon=60 h')
+    run -0 airbridge worst "$shuttle" -n 20 --denial '10 h' "${late[@]}" -o out -q
+    run --separate-stderr airbridge compare "$shuttle" -n 20 "${late[@]}" --with 'change.shut.at=50 h;change.shut.key=airfield.away.open;change.shut.value=no;change.shut.foreseen=no;change.open.at=60 h;change.open.key=airfield.away.open;change.open.value=yes;change.open.foreseen=no'
+    # The mean of compare is of those with a request.
+    common=$(awk '/closure_h/ { found = 1 } found && /up to the horizon/ { match($0, /in [0-9]+ of them/); print substr($0, RSTART + 3) + 0; exit }' <<<"$output")
+    by=$(awk '/closure_h/ { found = 1 } found && /up to the horizon/ { print $7; exit }' <<<"$output")
+    [ "$common" -gt 10 ]
+    [ "$common" -lt 20 ]
+    awk -F, -v by="$by" -v common="$common" '
+        $2 == "airfield.away" && $3 ~ /03T02:00/ { found = 1; good = $8 == 20 && ($5 - by * common / 20) ^ 2 < 1e-4 }
+        END { exit !(found && good) }' out/worst.csv
+    # What is idle is told by those with a request: here the first five have none.
+    early=(--seed 10 --set 'command.request=uniform(0 h, 110 h)' --set 'scenario.horizon=75 h' --denial '10 h')
+    run -2 airbridge worst "$shuttle" -n 5 "${early[@]}"
+    run -0 airbridge worst "$shuttle" -n 60 "${early[@]}"
+    [[ "$output" == *" denials from "* ]]
+    # No denial begins before the usual request.
+    run -2 --separate-stderr airbridge worst "$shuttle" -n 20 --denial '10 h' --set 'command.request=uniform(0 h, 1000 h)' --set 'scenario.horizon=60 h'
+    stderr_has "--of closure_h: its hours are those since the request, which had not come when replication 1 ended"
+}
