@@ -60,8 +60,8 @@ static int place_before_tasked(int cause)
     return i;
 }
 
-/* Waiting for an aircraft, for one under way, to be prepared, for the yard where it leaves from, and before one is tasked for what
- * keeps it from having one, is the load's; every other is its aircraft's. */
+/* Waiting for an aircraft, for one under way, to be prepared, for the yard where it leaves from, and before
+ * one is tasked for what keeps it from having one, is the load's; every other is its aircraft's. */
 static bool is_own_wait(const struct ab_chalk *chalk, int state)
 {
     return state == AB_CAUSE_AIRCRAFT || state == AB_CAUSE_POSITIONING ||

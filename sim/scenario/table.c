@@ -332,8 +332,8 @@ static bool is_moment(const char *cell)
             (measured.is_clock || measured.unit[0] != '\0'));
 }
 
-/* Whether a cell is a number too large for a day, and no date without its dashes: spreadsheets count the days since 1900, and where the
- * format of a cell is lost, they write that number. */
+/* Whether a cell is a number too large for a day, and no date without its dashes: spreadsheets count the
+ * days since 1900, and where the format of a cell is lost, they write that number. */
 static bool is_serial(const char *cell)
 {
     double number;
