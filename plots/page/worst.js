@@ -33,11 +33,11 @@ export function draw(section, data, page) {
 
 function list(section, data, page, rows, worst, unit, measure) {
     const hurting = worst.filter(row => row.loss > 0 || row.may_be_worst),
-        harmless = worst.length - hurting.length;
+        harmless = worst.length - hurting.length, limits = rows.some(row => row.ci95_low !== null);
     const frame = figure(section,
         {title: `${measure} lost to a denial of ${quantity(data.run.denial_h, "h")}, at its worst moment`,
-        note: "Means under the same luck, with 95 % intervals; each thing once, at the moment from which " +
-            "it hurts most. All moments are in the table." +
+        note: `${limits ? "Means under the same luck, with 95 % intervals" : "Under the same luck"}; each ` +
+            "thing once, at the moment from which it hurts most. All moments are in the table." +
             (harmless > 0 ? ` Of ${number(harmless)} more a denial costs nothing.` : "")});
     const text = row => `${quantity(row.loss, unit)} from ${page.time(row.from)} on`;
     ranked(frame, page, {unit, axis: `loss${unit ? `, ${unit}` : ""}`,
@@ -49,7 +49,7 @@ function list(section, data, page, rows, worst, unit, measure) {
     key(frame.legend, [{sort: "bar", class: "bar-warm", text: "may be the worst of all"},
         hurting.some(row => !row.may_be_worst) &&
         {sort: "bar", class: "bar", text: "less bad for sure"},
-            {sort: "whisker", class: "whisker", text: "95 % interval"}].filter(Boolean));
+        limits && {sort: "whisker", class: "whisker", text: "95 % interval"}].filter(Boolean));
     frame.readout.text(visible(`May be the worst: ` +
         `${worst.filter(row => row.may_be_worst).map(row => `${deniedText(row)} (${text(row)})`).join("; ")}.`));
     alternative(frame,
@@ -94,7 +94,8 @@ function map(section, data, page, placed, unit) {
 function helps(section, page, hedges, unit) {
     const frame = figure(section,
         {title: "What helps against the worst",
-        note: "How much of the loss each change saves, with 95 % intervals."});
+        note: `How much of the loss each change saves${
+            hedges.some(row => row.ci95_low !== null) ? ", with 95 % intervals" : ""}.`});
     ranked(frame, page, {unit, axis: `saved${unit ? `, ${unit}` : ""}`,
         summary: `Most helps: ${hedges[0].meaning || hedges[0].change}.`,
         rows: hedges.map(row => ({name: row.meaning || row.change, value: row.saved, low: row.ci95_low,
