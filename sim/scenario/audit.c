@@ -356,23 +356,51 @@ static int unlocated_apod(const struct ab_scenario *scenario,
     return found;
 }
 
-/* The same of all contingents that may be given a site, or hold it at the start. */
-static int first_unlocated_apod(const struct ab_scenario *scenario, const struct ab_site *site)
+/* A contingent with such an airfield: most scenarios have none. */
+struct stranger {
+    int contingent, airfield;
+};
+
+/* Lists them; NULL when memory is out. */
+static struct stranger *list_strangers(const struct ab_build *build, int *count)
 {
-    int found = AB_NOBODY;
-    for (int c = 0; c < scenario->contingent_count && found == AB_NOBODY; c++) {
-        if (site->held_by == c ||
-            ab_contingent_may_guard(scenario, &scenario->contingent[c], site)) {
-            found = unlocated_apod(scenario, &scenario->contingent[c]);
+    const struct ab_scenario *scenario = build->scenario;
+    struct stranger *list =
+        ab_arena_take(build->scratch, ((size_t)scenario->contingent_count + 1) * sizeof *list);
+    *count = 0;
+    for (int c = 0; list != NULL && c < scenario->contingent_count; c++) {
+        const int airfield = unlocated_apod(scenario, &scenario->contingent[c]);
+        if (airfield != AB_NOBODY) {
+            list[(*count)++] = (struct stranger){c, airfield};
         }
     }
-    return found;
+    return list;
+}
+
+/* The airfield of the first that may be given a site, or holds it at the start. */
+static int first_unlocated_apod(const struct ab_scenario *scenario, const struct ab_site *site,
+                                const struct stranger *list, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const int c = list[i].contingent;
+        if (site->held_by == c ||
+            ab_contingent_may_guard(scenario, &scenario->contingent[c], site)) {
+            return list[i].airfield;
+        }
+    }
+    return AB_NOBODY;
 }
 
 /* A site that is given by position alone needs airfields with positions to start from. */
 static void audit_sites(struct ab_build *build)
 {
     const struct ab_scenario *scenario = build->scenario;
+    int strangers;
+    const struct stranger *stranger = list_strangers(build, &strangers);
+    if (stranger == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
     for (int i = 0; i < scenario->site_count; i++) {
         const struct ab_site *site = &scenario->site[i];
         struct ab_thing *thing = ab_build_thing(build, AB_SECTION_SITE, &site->named);
@@ -384,7 +412,7 @@ static void audit_sites(struct ab_build *build)
             ab_build_fault_missing(build, thing, "road_time", " (or latitude and longitude)");
             continue;
         }
-        const int unlocated = first_unlocated_apod(scenario, site);
+        const int unlocated = first_unlocated_apod(scenario, site, stranger, strangers);
         if (unlocated != AB_NOBODY) {
             ab_thing_fault(thing, NULL, build->errors,
                            "the way from [airfield.%s] is not known: that has no position, and "
