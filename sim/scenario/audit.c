@@ -235,7 +235,7 @@ static int list_ends(const struct ab_build *build, struct ends *ends)
     for (int i = 0; i < scenario->leg_count; i++) {
         const struct ab_leg *leg = &scenario->leg[i];
         const bool forth = leg->from < leg->to;
-        if (!build->layers->thing[AB_SECTION_LEG][i].doubtful) {
+        if (!ab_build_doubts(build, AB_SECTION_LEG, i)) {
             ends[count++] =
                 (struct ends){forth ? leg->from : leg->to, forth ? leg->to : leg->from, i};
         }

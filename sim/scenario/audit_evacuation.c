@@ -106,8 +106,7 @@ static bool judge_goals(const struct judge *judge)
 static bool knows_way(const struct ab_scenario *scenario, int fleet, int from, int to)
 {
     return ab_way_is_known(scenario, from, to) &&
-           ab_way_has_block_time(scenario, &scenario->aircraft[scenario->fleet[fleet].type], from,
-                                 to);
+           ab_way_has_block_time(scenario, ab_scenario_type(scenario, fleet), from, to);
 }
 
 /* Whether a fleet can fetch people of a family, and be home again. */
@@ -159,7 +158,7 @@ static bool has_doubts(const struct ab_build *build)
                                      AB_SECTION_LEG};
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         for (int i = 0; i < build->layers->count[kinds[k]]; i++) {
-            if (build->layers->thing[kinds[k]][i].doubtful) {
+            if (ab_build_doubts(build, kinds[k], i)) {
                 return true;
             }
         }

@@ -103,7 +103,7 @@ void ab_build_audit_working_hours(struct ab_build *build, int index)
         return;
     }
     for (int f = 0; f < scenario->fleet_count; f++) {
-        const struct ab_aircraft_type *type = &scenario->aircraft[scenario->fleet[f].type];
+        const struct ab_aircraft_type *type = ab_scenario_type(scenario, f);
         if (ab_build_doubts_fleet(build, f) ||
             fmax(type->onload_time->mean, type->offload_time->mean) <= length) {
             continue;

@@ -40,12 +40,17 @@ struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section se
     return &build->layers->thing[section][named->place];
 }
 
+bool ab_build_doubts(const struct ab_build *build, enum ab_section section, int index)
+{
+    return build->layers->thing[section][index].doubtful;
+}
+
 bool ab_build_doubts_fleet(const struct ab_build *build, int fleet)
 {
     const struct ab_fleet *plan = &build->scenario->fleet[fleet];
     return ab_build_thing(build, AB_SECTION_FLEET, &plan->named)->doubtful ||
-           build->layers->thing[AB_SECTION_AIRCRAFT][plan->type].doubtful ||
-           build->layers->thing[AB_SECTION_AIRFIELD][plan->home].doubtful;
+           ab_build_doubts(build, AB_SECTION_AIRCRAFT, plan->type) ||
+           ab_build_doubts(build, AB_SECTION_AIRFIELD, plan->home);
 }
 
 /* ---- faults ---- */

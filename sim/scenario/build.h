@@ -55,10 +55,11 @@ void ab_build_audit_strays(struct ab_build *build);
 void ab_build_remove_inactive(struct ab_build *build);
 
 /* Complain of values that are good one by one but not together: in general and about what goes on at
- * airfields; about routes; about what carries contingents, where to and how, and what that needs besides a way. */
+ * airfields; about routes; about what carries contingents, where to and how, and then what that needs besides a way. */
 void ab_build_audit(struct ab_build *build);
 void ab_build_audit_ways(struct ab_build *build);
 void ab_build_audit_carriage(struct ab_build *build);
+void ab_build_audit_flying(struct ab_build *build);
 
 /* The same of whether work fits the working hours of a field. */
 void ab_build_audit_working_hours(struct ab_build *build, int airfield);
@@ -124,6 +125,9 @@ void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, vo
 /* What was said of a thing that the scenario has. */
 struct ab_thing *ab_build_thing(const struct ab_build *build, enum ab_section section,
                                 const struct ab_named *named);
+
+/* Whether a thing was complained of. */
+bool ab_build_doubts(const struct ab_build *build, enum ab_section section, int index);
 
 /* Whether a fleet, its type or its home was complained of: then it may have none. */
 bool ab_build_doubts_fleet(const struct ab_build *build, int fleet);

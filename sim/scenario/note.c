@@ -355,7 +355,7 @@ static void note_fleets(const struct notes *notes)
     for (int f = 0; f < scenario->fleet_count; f++) {
         const struct ab_thing *thing =
             ab_build_thing(notes->build, AB_SECTION_FLEET, &scenario->fleet[f].named);
-        const struct ab_aircraft_type *type = &scenario->aircraft[scenario->fleet[f].type];
+        const struct ab_aircraft_type *type = ab_scenario_type(scenario, f);
         if (!notes->used[f] && ab_scenario_most_aircraft(scenario, f) > 0) {
             ab_thing_fault(thing, "number", notes->list,
                            "there is no contingent that it may carry: it never flies");

@@ -200,6 +200,11 @@ static double payload_by_range(const struct ab_aircraft_type *type, double dista
     return -1;
 }
 
+const struct ab_aircraft_type *ab_scenario_type(const struct ab_scenario *scenario, int fleet)
+{
+    return &scenario->aircraft[scenario->fleet[fleet].type];
+}
+
 double ab_type_payload(const struct ab_aircraft_type *type, double distance_km)
 {
     const double payload = payload_by_range(type, distance_km);
@@ -283,8 +288,7 @@ double ab_scenario_payload_with(const struct ab_scenario *scenario, int fleet, i
     for (int i = 0; may && i < way.flights; i++) {
         may = may_use(scenario, way.flight[i].to, fleet);
     }
-    return may ? ab_scenario_payload(scenario, &scenario->aircraft[scenario->fleet[fleet].type],
-                                     from, to, fuelled)
+    return may ? ab_scenario_payload(scenario, ab_scenario_type(scenario, fleet), from, to, fuelled)
                : -1;
 }
 

@@ -55,6 +55,9 @@ void ab_way_dry_stops(struct ab_way *way, const struct ab_scenario *scenario);
 /* The mean block time of the longest flight of a way, ms; NAN when unknown. */
 double ab_way_longest_block(const struct ab_way *way, const struct ab_aircraft_type *type);
 
+/* The type of a fleet's aircraft. */
+const struct ab_aircraft_type *ab_scenario_type(const struct ab_scenario *scenario, int fleet);
+
 /* ---- payload ---- */
 
 /* Payload in tonnes a type can carry over a distance (interpolated payload-range points, capped by

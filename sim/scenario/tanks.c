@@ -7,15 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct ab_aircraft_type *type_of(const struct ab_scenario *scenario, int fleet)
-{
-    return &scenario->aircraft[scenario->fleet[fleet].type];
-}
-
 double ab_tanks_hours(const struct ab_scenario *scenario, int fleet, int from, int to)
 {
     const struct ab_route route = ab_scenario_route(scenario, from, to);
-    const double block = ab_route_mean_block(&route, type_of(scenario, fleet));
+    const double block = ab_route_mean_block(&route, ab_scenario_type(scenario, fleet));
     return from == to || isnan(block) ? 0 : block / (double)AB_HOUR;
 }
 
@@ -75,6 +70,6 @@ struct ab_dry_stretch ab_tanks_longest(const struct ab_scenario *scenario, const
         fly_on(scenario, fleet, &stretch, to, may_fuel(scenario, fleet, fuelled) ? fuelled : home);
     }
     keep_longer(&longest, &stretch);
-    longest.fuel_t = longest.hours * type_of(scenario, fleet)->fuel_burn;
+    longest.fuel_t = longest.hours * ab_scenario_type(scenario, fleet)->fuel_burn;
     return longest;
 }
