@@ -23,7 +23,9 @@ struct work {
     struct ab_override *statement; /* of all inputs */
     double *setting;               /* [inputs], in (0, 1); of a screened one nothing */
     struct ab_saltelli design;
-    double *value; /* [matrices][rows], or of a screening */
+    double *value; /* [matrices][rows], or of a screening; then of the rows that are kept alone */
+    int *kept;     /* [rows]: numbers of these rows; */
+    int rows;      /* so many */
     int *analysed; /* the inputs that are, in order */
     int count;     /* of them */
 };
@@ -101,6 +103,23 @@ static bool is_beyond(const struct work *work, struct ab_cell cell)
     return ab_is_beyond(ab_inquiry_value(work->question->inquiry, cell.point, cell.replication, 0));
 }
 
+static bool is_unbegun(const struct work *work, struct ab_cell cell)
+{
+    return ab_insight_is_unbegun(work->question->inquiry, cell, work->question->measure);
+}
+
+/* Refuses where too few rows, or trajectories, have what the hours are since in all of their runs. */
+static enum ab_status refuse_few(const struct work *work, int left, int all, const char *what)
+{
+    char buffer[128];
+    return ab_errors_refuse(
+        work->errors,
+        "--of %s: its hours are those since the %s, which came in all runs of %d of %d %s alone: "
+        "too few to tell; a longer scenario.horizon may let it come in more",
+        ab_measure_name(work->scenario, work->question->measure, buffer, sizeof buffer),
+        ab_insight_since(work->question->inquiry, work->question->measure), left, all, what);
+}
+
 /* ---- screening ---- */
 
 static int compare_magnitudes(const void *a, const void *b)
@@ -134,8 +153,32 @@ static enum ab_status leave_out(struct work *work)
     return AB_OK;
 }
 
+/* Takes the values of a screening, and leaves out the trajectories in which what its hours are since had not
+ * come in some run. */
+static enum ab_status take_trajectories(struct work *work, struct ab_morris *design,
+                                        const struct ab_cell *cell, double *value)
+{
+    const int points = work->answer->inputs + 1;
+    bool kept[TRAJECTORIES];
+    enum ab_status status = AB_OK;
+    for (int i = 0; i < design->trajectories; i++) {
+        kept[i] = true;
+        for (int run = i * points; run < (i + 1) * points && status == AB_OK; run++) {
+            if (is_unbegun(work, cell[run])) {
+                kept[i] = false;
+            } else {
+                status = take_value(work, cell[run], &value[run]);
+            }
+        }
+    }
+    const int all = design->trajectories;
+    return status == AB_OK && ab_morris_keep(design, value, kept) < AB_SENSITIVITY_LEAST_SCREENED
+               ? refuse_few(work, design->trajectories, all, "trajectories")
+               : status;
+}
+
 /* Makes the runs of a screening, a trajectory with one luck, and takes their values. */
-static enum ab_status run_screening(struct work *work, const struct ab_morris *design,
+static enum ab_status run_screening(struct work *work, struct ab_morris *design,
                                     struct ab_cell *cell, double *value)
 {
     const int points = work->answer->inputs + 1, runs = design->trajectories * points;
@@ -151,10 +194,7 @@ static enum ab_status run_screening(struct work *work, const struct ab_morris *d
     if (status == AB_OK) {
         status = ab_inquiry_make_cells(work->question->inquiry, cell, runs, work->errors);
     }
-    for (int run = 0; run < runs && status == AB_OK; run++) {
-        status = take_value(work, cell[run], &value[run]);
-    }
-    return status;
+    return status == AB_OK ? take_trajectories(work, design, cell, value) : status;
 }
 
 static enum ab_status screen(struct work *work)
@@ -194,6 +234,52 @@ static enum ab_status take_cell(struct work *work, int matrix, int row, struct a
     return take_point(work, &cell->point);
 }
 
+/* Whether a matrix has the luck of A, and so with it whether luck alone lets come what hours are since. */
+static bool has_luck_of_a(const struct work *work, int matrix)
+{
+    return ab_saltelli_luck(&work->design, matrix, 0) ==
+           ab_saltelli_luck(&work->design, AB_SALTELLI_A, 0);
+}
+
+/* Whether what its hours are since came in all runs of a row; notes whether that depends on the inputs. */
+static bool is_whole(struct work *work, const struct ab_cell *cell, int row)
+{
+    const int matrices = ab_saltelli_matrices(work->count), rows = work->design.rows;
+    int lacking[2] = {0}, runs[2] = {0};
+    for (int matrix = 0; matrix < matrices; matrix++) {
+        const bool of_a = has_luck_of_a(work, matrix);
+        lacking[of_a] += is_unbegun(work, cell[matrix * rows + row]);
+        runs[of_a]++;
+    }
+    for (int i = 0; i < 2; i++) {
+        work->answer->inputs_decide |= lacking[i] > 0 && lacking[i] < runs[i];
+    }
+    return lacking[0] + lacking[1] == 0;
+}
+
+/* Takes the values of the rows that are whole. */
+static enum ab_status take_rows(struct work *work, const struct ab_cell *cell)
+{
+    struct ab_sensitivity *answer = work->answer;
+    const int rows = work->design.rows, matrices = ab_saltelli_matrices(work->count);
+    enum ab_status status = AB_OK;
+    work->rows = answer->beyond = 0;
+    answer->inputs_decide = false;
+    for (int row = 0; row < rows; row++) {
+        if (is_whole(work, cell, row)) {
+            work->kept[work->rows++] = row;
+        }
+    }
+    for (int run = 0; run < matrices * work->rows && status == AB_OK; run++) {
+        const int matrix = run / work->rows, row = work->kept[run % work->rows];
+        status = take_value(work, cell[matrix * rows + row], &work->value[run]);
+        answer->beyond += run < 2 * work->rows && is_beyond(work, cell[matrix * rows + row]);
+    }
+    answer->rows = rows;
+    answer->left_out = rows - work->rows;
+    return status;
+}
+
 /* Makes all runs of the design that are not there and takes the values of all. */
 static enum ab_status run_design(struct work *work, struct ab_cell *cell)
 {
@@ -209,21 +295,13 @@ static enum ab_status run_design(struct work *work, struct ab_cell *cell)
     if (status == AB_OK) {
         status = ab_inquiry_make_cells(work->question->inquiry, cell, runs, work->errors);
     }
-    work->answer->beyond = 0;
-    for (int run = 0; run < runs && status == AB_OK; run++) {
-        status = take_value(work, cell[run], &work->value[run]);
-        work->answer->beyond += run < 2 * rows && is_beyond(work, cell[run]);
-    }
-    return status;
+    return status == AB_OK ? take_rows(work, cell) : status;
 }
 
-/* What is known of the measure itself, from the rows of A and B: independent of one another. */
-static void describe(struct work *work)
+/* Whether there are rows enough to tell anything. */
+static bool is_enough(const struct work *work)
 {
-    struct ab_sensitivity *answer = work->answer;
-    const int n = 2 * work->design.rows;
-    answer->rows = work->design.rows;
-    answer->mean = gsl_stats_mean(work->value, 1, (size_t)n);
+    return work->answer->left_out == 0 || work->rows >= AB_SENSITIVITY_LEAST;
 }
 
 /* How far the limits of an index are from it at most. */
@@ -237,7 +315,8 @@ static double side_of(const struct ab_indices *indices)
 static enum ab_status estimate(struct work *work, struct ab_indices *indices)
 {
     struct ab_sensitivity *answer = work->answer;
-    answer->variance = ab_saltelli_estimate(indices, work->value, work->count, work->design.rows);
+    answer->mean = gsl_stats_mean(work->value, 1, 2 * (size_t)work->rows); /* of A and B */
+    answer->variance = ab_saltelli_estimate(indices, work->value, work->count, work->rows);
     if (answer->variance < 0) {
         return ab_errors_out_of_memory(work->errors);
     }
@@ -256,13 +335,14 @@ static enum ab_status estimate(struct work *work, struct ab_indices *indices)
 /* Spearman's correlation of each input with the measure. */
 static enum ab_status correlate(struct work *work)
 {
-    const size_t rows = (size_t)work->design.rows;
+    const size_t rows = (size_t)work->rows;
     double *setting = ab_memory_take(2 * rows, sizeof *setting);
     double *scratch = ab_memory_take(4 * rows, sizeof *scratch);
     for (int i = 0; i < work->count && setting != NULL && scratch != NULL; i++) {
-        for (int row = 0; row < work->design.rows; row++) {
-            setting[row] = ab_saltelli_setting(&work->design, AB_SALTELLI_A, row, i);
-            setting[rows + (size_t)row] = ab_saltelli_setting(&work->design, AB_SALTELLI_B, row, i);
+        for (size_t k = 0; k < rows; k++) {
+            const int row = work->kept[k];
+            setting[k] = ab_saltelli_setting(&work->design, AB_SALTELLI_A, row, i);
+            setting[rows + k] = ab_saltelli_setting(&work->design, AB_SALTELLI_B, row, i);
         }
         work->answer->input[work->analysed[i]].correlation =
             work->answer->variance > 0
@@ -282,22 +362,21 @@ static enum ab_status analyse(struct work *work, int rows)
     struct ab_indices *indices = ab_memory_take((size_t)work->count + 1, sizeof *indices);
     struct ab_cell *cell = ab_memory_take(runs, sizeof *cell);
     work->value = ab_memory_take(runs, sizeof *work->value);
+    work->kept = ab_memory_take((size_t)rows, sizeof *work->kept);
     enum ab_status status = AB_OK;
-    if (indices == NULL || cell == NULL || work->value == NULL ||
+    if (indices == NULL || cell == NULL || work->value == NULL || work->kept == NULL ||
         !ab_saltelli_init(&work->design, work->count, rows, work->question->seed)) {
         status = ab_errors_out_of_memory(work->errors);
     }
     if (status == AB_OK) {
         status = run_design(work, cell);
     }
-    if (status == AB_OK) {
-        describe(work);
+    if (status == AB_OK && is_enough(work)) {
         status = estimate(work, indices);
-    }
-    if (status == AB_OK) {
-        status = correlate(work);
+        status = status == AB_OK ? correlate(work) : status;
     }
     ab_saltelli_clear(&work->design);
+    ab_memory_give(work->kept);
     ab_memory_give(work->value);
     ab_memory_give(cell);
     ab_memory_give(indices);
@@ -345,7 +424,8 @@ static enum ab_status work_through(struct work *work)
         }
         rows = rows > most / 2 ? most : 2 * rows;
     }
-    return status;
+    return status == AB_OK && !is_enough(work) ? refuse_few(work, work->rows, rows, "rows")
+                                               : status;
 }
 
 enum ab_status ab_sensitivity_ask(struct ab_sensitivity *answer,

@@ -7,7 +7,12 @@
  * AB_SENSITIVITY_MOST inputs elementary effects (study/morris.h), at their quantiles 1/8, 3/8, 5/8 and
  * 7/8, choose those that matter; the others then stay as the scenario has them.
  *
- * A measure that is beyond counts as the horizon: what came later was not looked at. */
+ * A measure that is beyond counts as the horizon: what came later was not looked at. Where hours are those
+ * since a request, or order, a row is left out with all its runs when that had not come in one of them. The
+ * luck of a row is that of A and that of B, so where luck alone decides whether it comes, those that are
+ * left are a design like the whole one, of the luck with which it comes; likewise where one input alone
+ * does. Where several decide, inputs that were drawn one by one are no longer independent among the rows that
+ * are left, and shares are about right only. */
 #ifndef AB_INSIGHT_SENSITIVITY_H
 #define AB_INSIGHT_SENSITIVITY_H
 
@@ -17,6 +22,9 @@
 #include "study/saltelli.h"
 
 enum { AB_SENSITIVITY_MOST = 15, AB_SENSITIVITY_INPUTS_MAX = 1000, AB_SENSITIVITY_ROWS = 4096 };
+
+/* Where rows, or trajectories of a screening, are left out, so many must be left. */
+enum { AB_SENSITIVITY_LEAST = 20, AB_SENSITIVITY_LEAST_SCREENED = 5 };
 
 struct ab_sensitivity_question {
     struct ab_inquiry *inquiry; /* its first column is the measure */
@@ -44,8 +52,10 @@ struct ab_sensitivity {
     int inputs;
     struct ab_indices luck;
     double mean, variance; /* of the measure over inputs and luck */
-    int rows;
-    int beyond; /* of 2 rows' replications, those in which it had not come */
+    int rows;              /* of the design, */
+    int left_out;          /* and those of them in which what the hours are since had not come */
+    bool inputs_decide;    /* whether that comes depends on the inputs, too */
+    int beyond; /* of the replications of A and B in the others, those in which it had not come */
     bool precise;
 };
 

@@ -3,6 +3,7 @@
 #include "insight/sensitivity_answer.h"
 
 #include "base/format.h"
+#include "insight/value.h"
 #include "output/column.h"
 #include "output/grid.h"
 
@@ -107,6 +108,7 @@ static void put_facts(struct ab_json *json, const void *owner)
     ab_json_text(json, "measure", measure_name(told, buffer));
     ab_json_integer(json, "replications", told->answer->rows);
     ab_json_integer(json, "rows", told->answer->rows);
+    ab_json_integer(json, "rows_left_out", told->answer->left_out);
     ab_json_number(json, "mean", told->answer->mean);
     ab_json_number(json, "variance", told->answer->variance);
     ab_json_integer(json, "beyond", told->answer->beyond);
@@ -163,7 +165,7 @@ static const struct ab_sensitivity_input *next_of(const struct ab_sensitivity *a
 static const char *direction_of(const struct ab_sensitivity *answer,
                                 const struct ab_sensitivity_input *input)
 {
-    const double least = 3 / sqrt(2.0 * answer->rows - 1);
+    const double least = 3 / sqrt(2.0 * (answer->rows - answer->left_out) - 1);
     return input->correlation > least    ? "raises it"
            : input->correlation < -least ? "lowers it"
                                          : "";
@@ -209,6 +211,27 @@ static void say_screened(struct ab_sheet *sheet, const struct ab_sensitivity *an
     }
 }
 
+/* Says what the figures are of where rows were left out. */
+static void say_left_out(struct ab_sheet *sheet, const struct ab_sensitivity_told *told)
+{
+    const struct ab_sensitivity *answer = told->answer;
+    const char *since = ab_insight_since(told->question->inquiry, told->question->measure);
+    if (answer->left_out == 0) {
+        return;
+    }
+    ab_sheet_say(
+        sheet,
+        "%d of %d rows are left out, as the %s had not come in all of their runs: mean and "
+        "shares are those of when it comes.",
+        answer->left_out, answer->rows, since);
+    if (answer->inputs_decide) {
+        ab_sheet_say(sheet,
+                     " Whether it comes depends on the inputs: where several of them decide, the "
+                     "shares are about right only.");
+    }
+    ab_sheet_end(sheet);
+}
+
 void ab_sensitivity_print(struct ab_sheet *sheet, const void *owner)
 {
     static const struct ab_grid_column columns[] = {
@@ -228,6 +251,7 @@ void ab_sensitivity_print(struct ab_sheet *sheet, const void *owner)
     if (!(answer->variance > 0)) {
         ab_sheet_say(sheet, "It is the same in all replications: nothing drives it.");
         ab_sheet_end(sheet);
+        say_left_out(sheet, told);
         return;
     }
     ab_sheet_say(sheet, "Shares of its variance, with 95 %% intervals:");
@@ -236,9 +260,10 @@ void ab_sensitivity_print(struct ab_sheet *sheet, const void *owner)
     ab_grid_print(sheet, &form, draw, answer);
     ab_sheet_end(sheet);
     say_screened(sheet, answer);
+    say_left_out(sheet, told);
     if (answer->beyond > 0) {
         ab_sheet_say(sheet, "%d of %d had not come about by the horizon, and count as the horizon.",
-                     answer->beyond, 2 * answer->rows);
+                     answer->beyond, 2 * (answer->rows - answer->left_out));
         ab_sheet_end(sheet);
     }
     ab_sheet_say(sheet, "%d rows, %lld runs%s.", answer->rows,

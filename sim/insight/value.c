@@ -13,11 +13,21 @@ double ab_insight_followed(const struct ab_inquiry *inquiry, struct ab_cell cell
                                                            : (double)NAN;
 }
 
-bool ab_insight_is_unbegun(const struct ab_inquiry *inquiry, struct ab_cell cell, int measure)
+static enum ab_since since_of(const struct ab_inquiry *inquiry, int measure)
 {
     char buffer[128];
-    const enum ab_since since = ab_measure_since(
+    return ab_measure_since(
         ab_measure_name(ab_inquiry_scenario(inquiry), measure, buffer, sizeof buffer));
+}
+
+const char *ab_insight_since(const struct ab_inquiry *inquiry, int measure)
+{
+    return since_of(inquiry, measure) == AB_SINCE_ORDER ? "withdrawal order" : "request";
+}
+
+bool ab_insight_is_unbegun(const struct ab_inquiry *inquiry, struct ab_cell cell, int measure)
+{
+    const enum ab_since since = since_of(inquiry, measure);
     return since != AB_SINCE_NOTHING &&
            ab_is_beyond(ab_inquiry_value(inquiry, cell.point, cell.replication, 0)) &&
            isnan(ab_insight_followed(inquiry, cell, since));
@@ -33,14 +43,14 @@ enum ab_status ab_insight_refuse_beyond(const char *measure, int replication,
 }
 
 /* Refuses hours since what had not come. */
-static enum ab_status refuse_unbegun(const char *measure, enum ab_since since, int replication,
+static enum ab_status refuse_unbegun(const char *name, const char *since, int replication,
                                      struct ab_errors *errors)
 {
     return ab_errors_refuse(
         errors,
         "--of %s: its hours are those since the %s, which had not come when "
         "replication %d ended; a longer scenario.horizon may let it come in all",
-        measure, since == AB_SINCE_ORDER ? "withdrawal order" : "request", replication);
+        name, since, replication);
 }
 
 enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
@@ -65,8 +75,9 @@ enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
     }
     *value = ab_insight_followed(inquiry, cell, since);
     return since == AB_SINCE_NOTHING ? ab_insight_refuse_beyond(name, cell.replication, errors)
-           : isnan(*value)           ? refuse_unbegun(name, since, cell.replication, errors)
-                                     : AB_OK;
+           : isnan(*value)
+               ? refuse_unbegun(name, ab_insight_since(inquiry, measure), cell.replication, errors)
+               : AB_OK;
 }
 
 double ab_insight_difference(const struct ab_inquiry *inquiry, struct ab_cell cell, int than,

@@ -13,6 +13,9 @@ double ab_insight_followed(const struct ab_inquiry *inquiry, struct ab_cell cell
 /* Whether the hours of a run are since a request, or order, that had not come when it ended. */
 bool ab_insight_is_unbegun(const struct ab_inquiry *inquiry, struct ab_cell cell, int measure);
 
+/* What the hours of a measure are since, in words: "request", "withdrawal order". */
+const char *ab_insight_since(const struct ab_inquiry *inquiry, int measure);
+
 /* The value of a run in the first column of an inquiry, which is this measure; what is beyond counts as
  * above. A fault when the run's scenario is not good, told after `what` ("a denial makes no scenario that
  * can be simulated"), or the measure has no value there, or is beyond and counts as nothing. */

@@ -340,6 +340,10 @@ static const struct ab_fact facts[] = {
      "that no plan beats, and the share that is left at most",
      true},
     {"rows", "of `sensitivity`: rows of its design", true},
+    {"rows_left_out",
+     "of `sensitivity`: rows that are left out, as the request, or order, that hours are since had "
+     "not come in some run",
+     true},
     {"mean", "mean of the measure; of `worst` in the plan", true},
     {"variance", "its variance over luck and inputs", true},
     {"beyond", "runs that count as the horizon", true},

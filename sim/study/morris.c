@@ -83,6 +83,23 @@ double ab_morris_setting(const struct ab_morris *design, int trajectory, int poi
     return levels_of(design, trajectory, point)[input] / (2.0 * STEP - 1);
 }
 
+int ab_morris_keep(struct ab_morris *design, double *value, const bool *kept)
+{
+    const size_t inputs = (size_t)design->inputs, points = inputs + 1;
+    int left = 0;
+    for (int i = 0; i < design->trajectories; i++) {
+        if (kept[i]) {
+            memmove(levels_of(design, left, 0), levels_of(design, i, 0), points * inputs);
+            memmove(order_of(design, left), order_of(design, i), inputs * sizeof(int));
+            memmove(value + (size_t)left * points, value + (size_t)i * points,
+                    points * sizeof *value);
+            left++;
+        }
+    }
+    design->trajectories = left;
+    return left;
+}
+
 struct ab_effects ab_morris_effects(const struct ab_morris *design, const double *value, int input)
 {
     double sum = 0, magnitudes = 0, squares = 0;

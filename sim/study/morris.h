@@ -27,6 +27,10 @@ void ab_morris_clear(struct ab_morris *design);
 /* What an input is at a point, from 0 to `inputs`, of a trajectory: 0, 1/3, 2/3 or 1. */
 double ab_morris_setting(const struct ab_morris *design, int trajectory, int point, int input);
 
+/* Drops the trajectories that are not to be kept, of kept[trajectories], with their values; returns how many
+ * are left. */
+int ab_morris_keep(struct ab_morris *design, double *value, const bool *kept);
+
 /* The effects of an input: of what the function is at all points, value[trajectory * (inputs + 1) +
  * point]. */
 struct ab_effects {

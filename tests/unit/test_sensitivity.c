@@ -11,7 +11,10 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TESTS = 7 };
+enum { TESTS = 10 };
+
+/* Help is asked for in half of the replications. */
+#define SELDOM "[command]\nrequest = mixture(1: uniform(0 h, 9 h), 1: uniform(500 h, 600 h))\n"
 
 /* Closure of a flight is the sum of all that comes before it. */
 #define FLIGHT ONE_FLIGHT
@@ -138,12 +141,14 @@ START_TEST(rows_are_doubled_until_it_is_precise)
 }
 END_TEST
 
-/* Three that matter among so many that do not. */
-START_TEST(of_many_inputs_those_that_matter_are_found)
+/* Writes a scenario with three inputs that matter among so many that do not. */
+static void write_many(char text[8192], const char *and)
 {
-    char text[8192] = "[scenario]\nbase = base.ini\n[contingent.cargo]\nassembly = 10 h\n"
-                      "[fleet.other]\ntype = transport\nnumber = 20\nhome = home\n";
     char more[300];
+    (void)snprintf(text, 8192,
+                   "[scenario]\nbase = base.ini\n%s[contingent.cargo]\nassembly = 10 h\n"
+                   "[fleet.other]\ntype = transport\nnumber = 20\nhome = home\n",
+                   and);
     write_text("base.ini", FLIGHT UNKNOWN);
     for (int i = 0; i < 20; i++) {
         (void)snprintf(more, sizeof more,
@@ -151,8 +156,14 @@ START_TEST(of_many_inputs_those_that_matter_are_found)
                        "[uncertain.small%d]\nkey = contingent.small%d.notice\n"
                        "value = uniform(0 h, 1 h)\n",
                        i, i, i);
-        (void)strncat(text, more, sizeof text - strlen(text) - 1);
+        (void)strncat(text, more, 8192 - strlen(text) - 1);
     }
+}
+
+START_TEST(of_many_inputs_those_that_matter_are_found)
+{
+    char text[8192];
+    write_many(text, "");
     const struct ab_sensitivity_question question = {.rows = 512};
     ck_assert_int_eq(open_and_ask(text, question), AB_OK);
     ck_assert_int_eq(answer.inputs, 23);
@@ -200,6 +211,61 @@ START_TEST(who_does_not_close_counts_as_the_horizon)
 }
 END_TEST
 
+/* A row has two lucks: a quarter of them is left, and of these all is as it would be of all. */
+START_TEST(rows_in_which_nobody_asked_for_help_are_left_out)
+{
+    const struct ab_sensitivity_question question = {.rows = 4096};
+    write_text("base.ini", FLIGHT UNKNOWN);
+    ck_assert_int_eq(open_and_ask("[scenario]\nbase = base.ini\n" SELDOM "[aircraft.transport]\n"
+                                  "onload_time = exponential(1 h)\n",
+                                  question),
+                     AB_OK);
+    const double whole = 1 + 21.0 / 12;
+    ck_assert_int_eq(answer.rows, 4096);
+    ck_assert_double_eq_tol(answer.left_out / 4096.0, 0.75, 0.03);
+    ck_assert(!answer.inputs_decide);
+    ck_assert_int_eq(answer.beyond, 0);
+    expect(&answer.input[0], "a", 16.0 / 12 / whole);
+    expect(&answer.input[1], "b", 4.0 / 12 / whole);
+    expect(&answer.input[2], "c", 1.0 / 12 / whole);
+    ck_assert_double_eq_tol(answer.luck.total.value, 1 / whole, 0.05);
+    ck_assert_double_eq_tol(answer.variance, whole, 0.2);
+    ck_assert_double_gt(answer.input[0].correlation, 0.5);
+}
+END_TEST
+
+START_TEST(an_input_that_decides_whether_it_comes_is_told)
+{
+    struct ab_arena *arena = ab_arena_create(0);
+    const struct ab_axis over[] = {axis_of("command.consultation", "0 h..4 h", arena),
+                                   axis_of("command.decision", "0 h..2 h", arena),
+                                   axis_of("command.request", "0 h..460 h", arena)};
+    const struct ab_sensitivity_question question = {.over = over, .overs = 3, .rows = 4096};
+    write_text("base.ini", FLIGHT);
+    ck_assert_int_eq(open_and_ask("[scenario]\nbase = base.ini\nhorizon = 230 h\n", question),
+                     AB_OK);
+    ck_assert_double_eq_tol(answer.left_out / 4096.0, 0.75, 0.03);
+    ck_assert(answer.inputs_decide);
+    ab_arena_destroy(arena);
+}
+END_TEST
+
+START_TEST(a_screening_leaves_out_what_nobody_asked_for)
+{
+    char text[8192];
+    write_many(text, SELDOM);
+    const struct ab_sensitivity_question question = {.rows = 512};
+    ck_assert_int_eq(open_and_ask(text, question), AB_OK);
+    for (int i = 0; i < answer.inputs; i++) {
+        const struct ab_sensitivity_input *input = &answer.input[i];
+        const double range[] = {4, 2, 1}; /* each effect is the same everywhere */
+        const bool matters = strlen(input->name) == 1;
+        ck_assert_double_eq_tol(input->effects.magnitude,
+                                matters ? 0.75 * range[input->name[0] - 'a'] : 0, 1e-6);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("sensitivity");
@@ -213,6 +279,9 @@ int main(void)
     tcase_add_test(tests, of_many_inputs_those_that_matter_are_found);
     tcase_add_test(tests, what_never_varies_has_no_indices);
     tcase_add_test(tests, who_does_not_close_counts_as_the_horizon);
+    tcase_add_test(tests, rows_in_which_nobody_asked_for_help_are_left_out);
+    tcase_add_test(tests, an_input_that_decides_whether_it_comes_is_told);
+    tcase_add_test(tests, a_screening_leaves_out_what_nobody_asked_for);
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);
 }
