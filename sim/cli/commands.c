@@ -246,8 +246,9 @@ static const struct ab_cli_command command_table[] = {
      "once more, in as many replications that no order had before: what is told is of these,\n"
      "with the command that runs it, and with what any plan could still gain, by the lower\n"
      "bound on closure. An order is judged by --of, or with --goal by the share of\n"
-     "replications that reach all goals; what a contingent waits for (after) stays. With -o\n"
-     "writes orders.csv and order_contingents.csv.\n",
+     "replications that reach all goals; what a contingent waits for (after) stays. Without\n"
+     "goals, replications in which the request, or order, that hours are since never came are\n"
+     "left out. With -o writes orders.csv and order_contingents.csv.\n",
      "  airbridge size plan.ini --goal 'closure_h <= 72' \\\n"
      "      --vary airfield.almaty.working_mog=2..10 --vary fleet.north.number=10..30\n"
      "  airbridge size plan.ini --goal 'closure_h <= 3 d' --goal 'closed >= 1' \\\n"

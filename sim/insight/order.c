@@ -25,6 +25,7 @@ struct asking {
     struct ab_order_answer *answer;
     struct ab_errors *errors;
     enum ab_status status;
+    int plan;        /* its point */
     int first;       /* replications of a search */
     int64_t *sorted; /* [parties]: the plan's priorities */
     double **loss;   /* [orders][replications]: what is to be little */
@@ -46,40 +47,76 @@ static void *take(struct asking *asking, size_t count, size_t size)
 
 /* ---- values ---- */
 
-/* What is to be little of a run that was made: a replication that misses a goal is 1. */
-static double loss_of(struct asking *asking, int point, int replication)
+/* Refuses a run that has no value. */
+static void check(struct asking *asking, int point, int replication)
 {
     const struct ab_order_question *question = asking->question;
     const struct ab_cell cell = {point, replication};
-    double value = 0;
+    double value;
+    if (question->goals == 0) {
+        if (!ab_insight_is_unbegun(question->inquiry, cell, question->measure)) {
+            stop(asking, ab_insight_value(&value, question->inquiry, cell, question->measure,
+                                          "an order makes no scenario that can be simulated",
+                                          asking->errors));
+        }
+    } else if (ab_inquiry_hash(question->inquiry, point, replication) == 0) {
+        stop(asking, ab_errors_refuse(asking->errors, "%s",
+                                      ab_inquiry_reason(question->inquiry, point, replication)));
+    }
+}
+
+/* Whether a replication misses a goal. */
+static bool misses(const struct asking *asking, int point, int replication)
+{
+    const struct ab_order_question *question = asking->question;
+    bool missed = false;
+    for (int i = 0; i < question->goals; i++) {
+        const double reached = ab_inquiry_value(question->inquiry, point, replication, i);
+        missed = missed || !ab_goal_is_met(&question->goal[i], reached);
+    }
+    return missed;
+}
+
+/* What is to be little of a run that was made, and of the plan's: a replication that misses a goal is 1. False
+ * where what hours are since had come in neither. */
+static bool take_pair(const struct asking *asking, int point, int replication, double *plan,
+                      double *loss)
+{
+    const struct ab_order_question *question = asking->question;
+    const struct ab_cell cell = {point, replication};
+    if (question->goals > 0) {
+        *plan = misses(asking, asking->plan, replication);
+        *loss = misses(asking, point, replication);
+        return true;
+    }
+    const bool begun =
+        ab_insight_pair(plan, loss, question->inquiry, cell, asking->plan, question->measure);
+    *plan = ab_insight_loss(question->more_is_better, *plan);
+    *loss = ab_insight_loss(question->more_is_better, *loss);
+    return begun;
+}
+
+/* By that orders are ranked: what it is beside the plan's, which is 0 where its hours did not begin. */
+static double loss_of(struct asking *asking, int point, int replication)
+{
+    double alone, plan, loss;
+    check(asking, point, replication);
     if (asking->status != AB_OK) {
         return 0;
     }
-    if (question->goals == 0) {
-        stop(asking,
-             ab_insight_value(&value, question->inquiry, cell, question->measure,
-                              "an order makes no scenario that can be simulated", asking->errors));
-        return ab_insight_loss(question->more_is_better, value);
-    }
-    if (ab_inquiry_hash(question->inquiry, point, replication) == 0) {
-        stop(asking, ab_errors_refuse(asking->errors, "%s",
-                                      ab_inquiry_reason(question->inquiry, point, replication)));
-        return 0;
-    }
-    for (int i = 0; i < question->goals; i++) {
-        const double reached = ab_inquiry_value(question->inquiry, point, replication, i);
-        value = ab_goal_is_met(&question->goal[i], reached) ? value : 1;
-    }
-    return value;
+    (void)take_pair(asking, asking->plan, replication, &alone, &loss);
+    (void)take_pair(asking, point, replication, &plan, &loss);
+    return plan == alone ? loss : alone + (loss - plan);
 }
 
-/* A column of hours since the request, no more than the run was followed: what never came counts so, too. */
+/* A column of hours since the request, no more than the run was followed: what never came counts so, too. NAN
+ * where the request did not. */
 static double hours_of(const struct ab_inquiry *inquiry, int point, int replication, int column)
 {
     const struct ab_cell cell = {point, replication};
     const double hours = ab_inquiry_value(inquiry, point, replication, column);
     const double most = ab_insight_followed(inquiry, cell, AB_SINCE_REQUEST);
-    return fmin(hours, isnan(most) ? 0 : most);
+    return isnan(most) ? most : fmin(hours, most);
 }
 
 /* What a loss is of: the measure itself, or the share that reaches the goals. */
@@ -88,25 +125,48 @@ static double told_of(const struct ab_order_question *question, double loss)
     return question->goals > 0 ? 1 - loss : ab_insight_loss(question->more_is_better, loss);
 }
 
-/* Compares so many losses with those of the plan. */
-static struct ab_order_gain compare(const double *plan, const double *order, int n)
+/* Pairs of the plan and an order. */
+struct pairs {
+    struct ab_moments before, then, gain;
+    int left_out;
+};
+
+static void add_pair(struct pairs *pairs, double plan, double order)
 {
-    struct ab_moments before = {0}, then = {0}, gain = {0};
-    for (int i = 0; i < n; i++) {
-        ab_moments_add(&before, plan[i]);
-        ab_moments_add(&then, order[i]);
-        ab_moments_add(&gain, plan[i] - order[i]);
-    }
-    struct ab_order_gain by = {.before = ab_moments_mean(&before),
-                               .then = ab_moments_mean(&then),
-                               .gain = ab_moments_mean(&gain)};
-    by.low = by.high = by.gain;
-    if (n > 1) {
-        const struct ab_interval interval = ab_moments_interval(&gain, ALPHA);
+    ab_moments_add(&pairs->before, plan);
+    ab_moments_add(&pairs->then, order);
+    ab_moments_add(&pairs->gain, plan - order);
+}
+
+/* What the pairs say; `alone`: there is no luck, and one is all there is to know. */
+static struct ab_order_gain tell_pairs(const struct pairs *pairs, bool alone)
+{
+    struct ab_order_gain by = {.before = ab_moments_mean(&pairs->before),
+                               .then = ab_moments_mean(&pairs->then),
+                               .gain = ab_moments_mean(&pairs->gain),
+                               .left_out = pairs->left_out};
+    by.low = by.high = alone ? by.gain : (double)NAN;
+    if (pairs->gain.n > 1) {
+        const struct ab_interval interval = ab_moments_interval(&pairs->gain, ALPHA);
         by.low = interval.low;
         by.high = interval.high;
     }
     return by;
+}
+
+/* Compares an order with the plan in replications from .. from + n - 1. */
+static struct ab_order_gain compare(const struct asking *asking, int point, int from, int n)
+{
+    struct pairs pairs = {0};
+    for (int i = from; i < from + n; i++) {
+        double plan, loss;
+        if (take_pair(asking, point, i, &plan, &loss)) {
+            add_pair(&pairs, plan, loss);
+        } else {
+            pairs.left_out++;
+        }
+    }
+    return tell_pairs(&pairs, n == 1);
 }
 
 /* ---- orders ---- */
@@ -228,10 +288,38 @@ static double hours_in_plan(const struct asking *asking, int point, int party)
     const struct ab_order_question *question = asking->question;
     double sum = 0;
     for (int i = 1; i <= asking->first && question->hours != AB_NOBODY; i++) {
-        const double hours = ab_inquiry_value(question->inquiry, point, i, question->hours + party);
-        sum += isnan(hours) ? 0 : hours_of(question->inquiry, point, i, question->hours + party);
+        const double hours = hours_of(question->inquiry, point, i, question->hours + party);
+        sum += isnan(hours) ? 0 : hours;
     }
     return sum;
+}
+
+/* Makes the plan's replications, of which a search looks at the first: 10 that have what hours are since, or
+ * all. Refused where fewer than two have, or the one that there is. */
+static void run_plan(struct asking *asking)
+{
+    const struct ab_order_question *question = asking->question;
+    const int most = question->replications;
+    int begun = 0, unbegun = 0; /* so many; the first that had not */
+    stop(asking, ab_inquiry_point(question->inquiry, NULL, 0, &asking->plan, asking->errors));
+    if (asking->status == AB_OK) {
+        stop(asking, ab_inquiry_make(question->inquiry, &asking->plan, 1, 1, most, asking->errors));
+    }
+    for (int i = 1; i <= most && asking->status == AB_OK; i++) {
+        double plan, loss;
+        asking->first = begun < looks[0] ? i : asking->first;
+        if (take_pair(asking, asking->plan, i, &plan, &loss)) {
+            begun++;
+        } else {
+            unbegun = unbegun == 0 ? i : unbegun;
+        }
+    }
+    if (asking->status == AB_OK && unbegun > 0 && begun < 2) {
+        const struct ab_cell cell = {asking->plan, unbegun};
+        double none;
+        stop(asking, ab_insight_value(&none, question->inquiry, cell, question->measure, "",
+                                      asking->errors));
+    }
 }
 
 /* From where a search goes down: the plan, all together, who is in last there going first, who is in
@@ -241,18 +329,10 @@ static void make_starts(struct asking *asking, int *start)
     const struct ab_order_question *question = asking->question;
     const int parties = question->parties;
     double *number = take(asking, (size_t)parties, sizeof *number);
-    int plan = 0;
-    if (asking->status == AB_OK) {
-        stop(asking, ab_inquiry_point(question->inquiry, NULL, 0, &plan, asking->errors));
-    }
-    if (asking->status == AB_OK) {
-        stop(asking,
-             ab_inquiry_make(question->inquiry, &plan, 1, 1, asking->first, asking->errors));
-    }
     for (int s = 0; s < STARTS && asking->status == AB_OK; s++) {
         for (int i = 0; i < parties; i++) {
             const double priority = (double)question->party[i].priority;
-            const double hours = hours_in_plan(asking, plan, i);
+            const double hours = hours_in_plan(asking, asking->plan, i);
             const double of[STARTS] = {priority, 0, -hours, hours, -priority};
             number[i] = of[s];
         }
@@ -374,6 +454,7 @@ static void race(struct asking *asking)
     int number[RACED + 1], count = list_racers(asking, number);
     for (int i = 0, n = 0; n < question->replications; i++) {
         n = i < LOOKS && looks[i] < question->replications ? looks[i] : question->replications;
+        n = n > asking->first ? n : asking->first;
         if (asking->status == AB_OK) {
             ab_inquiry_expect(question->inquiry, ab_inquiry_runs(question->inquiry) +
                                                      (int64_t)count * (n - asking->first));
@@ -404,7 +485,7 @@ static void rank_orders(struct asking *asking)
     struct ab_order_answer *answer = asking->answer;
     for (int i = 0; i < answer->orders; i++) {
         struct ab_order *order = &answer->order[i];
-        order->by = compare(asking->loss[0], asking->loss[i], order->n);
+        order->by = compare(asking, order->point, 1, order->n);
     }
     const int plan = answer->order[0].point;
     qsort(answer->order, (size_t)answer->orders, sizeof *answer->order, compare_orders);
@@ -418,16 +499,29 @@ static void rank_orders(struct asking *asking)
 /* ---- fresh luck ---- */
 
 /* A column of hours in replications from .. from + n - 1 of the plan and the best, compared. */
-static struct ab_order_gain compare_column(struct asking *asking, int column, int from, int n,
-                                           double *plan, double *best)
+static struct ab_order_gain compare_column(const struct asking *asking, int column, int from, int n)
 {
     const struct ab_order_answer *answer = asking->answer;
     const struct ab_inquiry *inquiry = asking->question->inquiry;
-    for (int i = 0; i < n; i++) {
-        plan[i] = hours_of(inquiry, answer->order[answer->plan].point, from + i, column);
-        best[i] = hours_of(inquiry, answer->order[answer->best].point, from + i, column);
+    struct pairs pairs = {0};
+    for (int i = from; i < from + n; i++) {
+        const double plan = hours_of(inquiry, asking->plan, i, column);
+        const double best = hours_of(inquiry, answer->order[answer->best].point, i, column);
+        if (isnan(plan) || isnan(best)) {
+            pairs.left_out++;
+        } else {
+            add_pair(&pairs, plan, best);
+        }
     }
-    return compare(plan, best, n);
+    return tell_pairs(&pairs, n == 1);
+}
+
+/* Whether a run ended before the force was in, for which it was asked. */
+static bool is_cut_short(const struct ab_inquiry *inquiry, int point, int replication)
+{
+    const struct ab_cell cell = {point, replication};
+    return !isnan(ab_insight_followed(inquiry, cell, AB_SINCE_REQUEST)) &&
+           !(ab_inquiry_value(inquiry, point, replication, 0) < AB_BEYOND);
 }
 
 /* Compares the best with the plan once more, where it was not chosen. */
@@ -436,11 +530,9 @@ static void confirm(struct asking *asking)
     const struct ab_order_question *question = asking->question;
     struct ab_order_answer *answer = asking->answer;
     const int n = question->replications,
-              point[2] = {answer->order[answer->plan].point, answer->order[answer->best].point};
+              point[2] = {asking->plan, answer->order[answer->best].point};
     answer->fresh = n > 1 && answer->best != answer->plan ? n : 0;
     const int from = answer->fresh > 0 ? n + 1 : 1;
-    double *plan = take(asking, (size_t)n, sizeof *plan),
-           *best = take(asking, (size_t)n, sizeof *best);
     answer->bound = (double)NAN;
     answer->hours = question->hours != AB_NOBODY
                         ? take(asking, (size_t)question->parties, sizeof *answer->hours)
@@ -449,22 +541,20 @@ static void confirm(struct asking *asking)
         stop(asking,
              ab_inquiry_make(question->inquiry, point, 2, from, from + n - 1, asking->errors));
     }
-    for (int i = 0; i < n && asking->status == AB_OK; i++) {
-        plan[i] = loss_of(asking, point[0], from + i);
-        best[i] = loss_of(asking, point[1], from + i);
+    for (int i = 0; i < 2 * n && asking->status == AB_OK; i++) {
+        check(asking, point[i % 2], from + i / 2);
     }
     if (asking->status != AB_OK) {
         return;
     }
-    answer->by = compare(plan, best, n);
+    answer->by = compare(asking, point[1], from, n);
     for (int i = 0; i < question->parties && answer->hours != NULL; i++) {
-        answer->hours[i] = compare_column(asking, question->hours + i, from, n, plan, best);
+        answer->hours[i] = compare_column(asking, question->hours + i, from, n);
     }
     if (question->bound != AB_NOBODY) {
-        answer->bound = compare_column(asking, question->bound, from, n, plan, best).then;
+        answer->bound = compare_column(asking, question->bound, from, n).then;
         for (int i = 0; i < n; i++) {
-            answer->unclosed +=
-                !(ab_inquiry_value(question->inquiry, point[1], from + i, 0) < AB_BEYOND);
+            answer->unclosed += is_cut_short(question->inquiry, point[1], from + i);
         }
     }
 }
@@ -488,7 +578,6 @@ enum ab_status ab_order_ask(struct ab_order_answer *answer,
                             const struct ab_order_question *question, struct ab_errors *errors)
 {
     struct asking asking = {.question = question, .answer = answer, .errors = errors};
-    asking.first = looks[0] < question->replications ? looks[0] : question->replications;
     *answer = (struct ab_order_answer){.arena = ab_arena_create(0)};
     if (answer->arena == NULL) {
         return ab_errors_out_of_memory(errors);
@@ -499,6 +588,9 @@ enum ab_status ab_order_ask(struct ab_order_answer *answer,
     }
     if (asking.status == AB_OK) {
         qsort(asking.sorted, (size_t)question->parties, sizeof *asking.sorted, compare_whole);
+        run_plan(&asking);
+    }
+    if (asking.status == AB_OK) {
         search(&asking);
     }
     if (asking.status == AB_OK) {

@@ -14,7 +14,10 @@
  * equals the one that changes least, was chosen by its luck too; so it is compared with the plan once more, in
  * replications that no order had before. What is told of it is of these.
  *
- * With goals an order is the better the more replications reach all of them. */
+ * With goals an order is the better the more replications reach all of them. Without any, replications in
+ * which the request, or order, that hours are since came neither in the plan nor with an order make no
+ * difference, and means, gains and intervals are of the others; a search looks at so many that it came in
+ * 10 of the plan. */
 #ifndef AB_INSIGHT_ORDER_H
 #define AB_INSIGHT_ORDER_H
 
@@ -45,7 +48,8 @@ struct ab_order_question {
 struct ab_order_gain {
     double before, then; /* means in the plan and of the order */
     double gain;
-    double low, high; /* 95 % interval of the mean gain */
+    double low, high; /* 95 % interval of the mean gain; NAN: of one of many */
+    int left_out;     /* replications that had in neither what hours are since */
 };
 
 struct ab_order {

@@ -5,6 +5,7 @@
 #include "base/caseless.h"
 #include "base/format.h"
 #include "base/shell.h"
+#include "insight/value.h"
 #include "output/column.h"
 #include "output/grid.h"
 #include "scenario/keys.h"
@@ -132,6 +133,11 @@ static const struct ab_definition orders_columns[] = {
     NUMBER("fresh_gain", "1", "the gain in these", put_fresh, 2),
     NUMBER("fresh_ci95_low", "1", "lower end of its 95 % interval", put_fresh, 3),
     NUMBER("fresh_ci95_high", "1", "upper end of the same interval", put_fresh, 4),
+    INTEGER(
+        "left_out", "replications",
+        "of these, that neither mean nor gain is of: the request, or order, that hours are since "
+        "came in them neither in the plan nor with it",
+        COUNT(by.left_out)),
 };
 #undef RECORD
 
@@ -235,6 +241,7 @@ static void put_facts(struct ab_json *json, const void *owner)
     ab_json_boolean(json, "all", answer->all);
     ab_json_boolean(json, "better", ab_order_is_better(answer));
     ab_json_integer(json, "fresh_replications", answer->fresh);
+    ab_json_integer(json, "left_out", answer->by.left_out);
     ab_json_number(json, "before", answer->by.before);
     ab_json_number(json, "then", answer->by.then);
     ab_json_number(json, "gain", answer->by.gain);
@@ -332,6 +339,20 @@ static void say_none(struct ab_sheet *sheet, const struct ab_order_told *told)
     }
     ab_sheet_say(sheet, answer->all ? "." : "; there may be one that the search did not come by.");
     ab_sheet_end(sheet);
+}
+
+/* Tells what means and gains are of where replications are left out. */
+static void say_left_out(struct ab_sheet *sheet, const struct ab_order_told *told)
+{
+    const struct ab_order_answer *answer = told->answer;
+    if (answer->by.left_out > 0) {
+        ab_sheet_say(sheet,
+                     "%d of %d replications are left out, as the %s came neither in the plan nor "
+                     "with this order: what is told is of when it comes.",
+                     answer->by.left_out, told->question->replications,
+                     ab_insight_since(told->question->inquiry, told->question->measure));
+        ab_sheet_end(sheet);
+    }
 }
 
 /* Tells what is left to gain for whatever plan. */
@@ -477,6 +498,7 @@ void ab_order_print(struct ab_sheet *sheet, const void *owner)
     } else {
         say_none(sheet, told);
     }
+    say_left_out(sheet, told);
     say_left(sheet, told);
     if (better) {
         ab_sheet_end(sheet);

@@ -80,18 +80,28 @@ enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
                : AB_OK;
 }
 
+bool ab_insight_pair(double *before, double *after, const struct ab_inquiry *inquiry,
+                     struct ab_cell cell, int than, int measure)
+{
+    const struct ab_cell other = {than, cell.replication};
+    const struct ab_followed before_of = ab_inquiry_followed(inquiry, than, cell.replication);
+    const struct ab_followed after_of = ab_inquiry_followed(inquiry, cell.point, cell.replication);
+    *before = ab_inquiry_value(inquiry, than, cell.replication, 0);
+    *after = ab_inquiry_value(inquiry, cell.point, cell.replication, 0);
+    const struct ab_pair_limit limit =
+        ab_pairs_limit(since_of(inquiry, measure), &before_of, &after_of, *before, *after);
+    const bool begun = !ab_insight_is_unbegun(inquiry, other, measure) ||
+                       !ab_insight_is_unbegun(inquiry, cell, measure);
+    *before = isnan(*before) ? *before : fmin(*before, limit.hours);
+    *after = isnan(*after) ? *after : fmin(*after, limit.hours);
+    return begun;
+}
+
 double ab_insight_difference(const struct ab_inquiry *inquiry, struct ab_cell cell, int than,
                              int measure)
 {
-    char buffer[128];
-    const char *name =
-        ab_measure_name(ab_inquiry_scenario(inquiry), measure, buffer, sizeof buffer);
-    const double before = ab_inquiry_value(inquiry, than, cell.replication, 0);
-    const double after = ab_inquiry_value(inquiry, cell.point, cell.replication, 0);
-    const struct ab_followed before_of = ab_inquiry_followed(inquiry, than, cell.replication);
-    const struct ab_followed after_of = ab_inquiry_followed(inquiry, cell.point, cell.replication);
-    const struct ab_pair_limit limit =
-        ab_pairs_limit(ab_measure_since(name), &before_of, &after_of, before, after);
-    const double by = ab_pairs_difference(fmin(before, limit.hours), fmin(after, limit.hours));
-    return isnan(before) || isnan(after) || !isfinite(by) ? (double)NAN : by;
+    double before, after;
+    (void)ab_insight_pair(&before, &after, inquiry, cell, than, measure);
+    const double by = ab_pairs_difference(before, after);
+    return isfinite(by) ? by : (double)NAN;
 }

@@ -23,8 +23,13 @@ enum ab_status ab_insight_value(double *value, const struct ab_inquiry *inquiry,
                                 struct ab_cell cell, int measure, const char *what,
                                 struct ab_errors *errors);
 
-/* How much more it is than at another point in the same replication, each up to where both were followed, from
- * the later of their requests, or orders, or the one that there is: NAN where that is not known. */
+/* What it is at another point in the same replication, and what here, each up to where both were followed, from
+ * the later of their requests, or orders, or the one that there is. False, both being 0, where that had come in
+ * neither. NAN is what is not known. */
+bool ab_insight_pair(double *before, double *after, const struct ab_inquiry *inquiry,
+                     struct ab_cell cell, int than, int measure);
+
+/* How much more that is here: NAN where that is not known. */
 double ab_insight_difference(const struct ab_inquiry *inquiry, struct ab_cell cell, int than,
                              int measure);
 

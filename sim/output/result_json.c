@@ -335,7 +335,8 @@ static const struct ab_fact facts[] = {
     {"confidence", "share of replications that are to reach them", true},
     {"order",
      "of `size --order`: orders that were tried, whether they are all, whether one is better for "
-     "sure, and of the best: fresh replications, means before and then, gain and interval, the "
+     "sure, and of the best: fresh replications, how many of those compared were left out, means "
+     "before and then, gain and interval, the "
      "bound "
      "that no plan beats, and the share that is left at most",
      true},

@@ -123,6 +123,32 @@ EOF
     done
 }
 
+@test "replications in which nobody asked for help are left out, and the others tell as if there were no such" {
+    printf '%s\n' 'a near 3' 'b far 2' 'c near 1' | bridge >plan.ini
+    seldom=(--set 'command.request=mixture(1: uniform(0 h, 9 h), 3: uniform(900 h, 999 h))')
+    airbridge size plan.ini --set scenario.deterministic=yes --order contingents --json >always.json
+    run -0 --separate-stderr airbridge size plan.ini "${seldom[@]}" --order contingents -n 60 --json
+    stderr_is ""
+    python3 -c '
+import json, sys
+always, seldom = json.load(open("always.json")), json.loads(sys.argv[1])
+plain, order = always["order"], seldom["order"]
+assert 35 <= order["left_out"] <= 54 and order["fresh_replications"] == 60, order
+for name in "before", "then", "gain", "bound", "left":
+    assert abs(order[name] - plain[name]) < 1e-9, (name, order, plain)
+assert abs(order["ci95_low"] - order["gain"]) < 1e-9 and order["better"], order
+best = next(row for row in seldom["orders"] if row["best"])
+assert abs(best["gain"] - plain["gain"]) < 1e-9 and 35 <= best["left_out"] <= 54, best
+in_h = lambda of: {row["contingent"]: row["in_then_h"] for row in of["order_contingents"]}
+assert all(abs(in_h(always)[one] - hours) < 1e-9 for one, hours in in_h(seldom).items()), in_h(seldom)' "$output"
+    run -0 airbridge size plan.ini "${seldom[@]}" --order contingents -n 60
+    [[ "$(tr -s ' \n' ' ' <<<"$output")" =~ " "[345][0-9]" of 60 replications are left out, as the request came neither in the plan nor with this order: what is told is of when it comes. " ]]
+    # Of one that has it nothing is told.
+    run -2 --separate-stderr airbridge size plan.ini --order contingents -n 20 \
+        --set 'command.request=mixture(1: uniform(0 h, 9 h), 999: uniform(900 h, 999 h))'
+    stderr_has "--of closure_h: its hours are those since the request, which had not come when replication 1 ended"
+}
+
 @test "the best of a plan that is the best already is the plan, and that is told" {
     printf '%s\n' 'b far 2' 'a near 3' | bridge >plan.ini
     run -0 env COLUMNS=200 "$AIRBRIDGE" size plan.ini --set scenario.deterministic=yes \
