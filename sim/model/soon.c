@@ -91,9 +91,20 @@ void ab_soon_forget(struct ab_run *run, int index)
     }
 }
 
+/* Whether a load may wait for a tail at another time than it is foreseen from now on. */
+static bool is_promised_for(const struct ab_run *run, int index, ab_time at)
+{
+    const struct ab_tail_aside *aside = &run->aside[index];
+    return run->tail[index].soon_group != AB_NOBODY && aside->soon.promised == run->soon.round &&
+           aside->soon.at != at;
+}
+
 void ab_soon_expect(struct ab_run *run, int index, int field, ab_time at)
 {
     struct ab_tail *tail = &run->tail[index];
+    if (is_promised_for(run, index, at)) {
+        ab_post_tasking(run);
+    }
     ab_soon_forget(run, index);
     if (at == AB_TIME_NEVER) {
         return;

@@ -13,7 +13,7 @@
 void ab_soon_reset(struct ab_run *run);
 
 /* From now on a tail is foreseen to be free at a field then, and nowhere else; or, as with
- * AB_TIME_NEVER, nowhere. */
+ * AB_TIME_NEVER, nowhere. There is a round when it was promised at another time in the latest one. */
 void ab_soon_expect(struct ab_run *run, int tail, int field, ab_time at);
 void ab_soon_forget(struct ab_run *run, int tail);
 

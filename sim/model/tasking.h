@@ -9,8 +9,8 @@
  * When tasking looks ahead, a load may do better with an aircraft that is not free yet: that is
  * promised to it in this round, the load waits, and those behind it may have what is free. Loads that
  * are alike do so only if there is such a one for each of them. Nothing is kept: at the next round,
- * which is held when the aircraft should be free if nothing happens before, all is weighed again, and
- * who is late by then is not waited for.
+ * which is held when the aircraft should be free, or as soon as it is foreseen at another time, if nothing
+ * happens before, all is weighed again, and who is late by then is not waited for.
  *
  * A load at the home of the aircraft that comes for it is taken over by one of the same fleet that is
  * free there first: which aircraft of a fleet flies is decided when it is ready. The one that came

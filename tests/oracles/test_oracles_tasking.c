@@ -3,7 +3,7 @@
  * takes: single choices, each with its times worked out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 29 };
+enum { TESTS = 30 };
 
 /* When the one load of each of the two contingents is off its aircraft. */
 static void expect_off(double first, double second)
@@ -202,6 +202,17 @@ START_TEST(who_is_there_before_the_load_is_ready_is_as_good_as_any)
     oracle_run("look-ahead.ini", "-n 2 --set 'contingent.second.call_forward=5 h'");
     expect_off(4, 9);
     expect_words("fleet", "deployment", WORDS("near", "distant"));
+}
+END_TEST
+
+/* Unloaded within 3 h, the near one is foreseen at the port, free, at 6 h: what is ready at 5.2 h would be off at
+ * 14 h with it, and at 14.2 h with the distant one, and waits. But the one stand is taken from 2 h to 5.5 h: landed
+ * then, the near one has it off at 16.5 h, and the distant one, which sets out at once, at 14.5 h. */
+START_TEST(who_waits_for_an_aircraft_looks_again_when_that_lands_late)
+{
+    oracle_run("late-landing.ini", "-n 2");
+    oracle_expect_instants("chalks.csv", "tasked", "contingent", "second", ORACLE_HOURS(5.5));
+    expect_off(8.5, 14.5);
 }
 END_TEST
 
@@ -413,6 +424,7 @@ int main(void)
     tcase_add_test(paper, who_comes_behind_takes_what_is_left);
     tcase_add_test(paper, the_aircraft_with_which_it_is_off_soonest_is_taken);
     tcase_add_test(paper, who_is_there_before_the_load_is_ready_is_as_good_as_any);
+    tcase_add_test(paper, who_waits_for_an_aircraft_looks_again_when_that_lands_late);
     tcase_add_test(paper, loads_are_spread_over_the_airfields_by_their_places);
     tcase_add_test(paper, a_load_goes_where_it_is_off_soonest);
     tcase_add_test(paper, an_empty_field_that_is_nearer_is_better);
