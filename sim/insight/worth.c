@@ -17,11 +17,12 @@ enum {
     SIFTED = 20,
     LOOKED = 20,
     PAIRED = 60,
-    TOGETHER = 100,
+    PART = 100,
     BEST = 5,
     CONTEXT = 3,
     PAIRS_MAX = 24,
-    WORST = 6
+    WORST = 6,
+    AGAIN = 12
 };
 
 /* What is less than this share of what the race is indifferent to is not looked for. */
@@ -171,6 +172,45 @@ static enum ab_status extend(struct asking *asking, const int *row, int rows, in
     return status;
 }
 
+/* ---- many changes at once ---- */
+
+/* Replications in which some changes together move the measure most. */
+struct noted {
+    int room, count;
+    int replication[AGAIN];
+    double by[AGAIN];
+};
+
+static void note(struct noted *noted, int replication, double by)
+{
+    int at = noted->count;
+    if (noted->count < noted->room) {
+        noted->count++;
+    } else if (by <= noted->by[--at]) {
+        return;
+    }
+    for (; at > 0 && noted->by[at - 1] < by; at--) {
+        noted->replication[at] = noted->replication[at - 1];
+        noted->by[at] = noted->by[at - 1];
+    }
+    noted->replication[at] = replication;
+    noted->by[at] = by;
+}
+
+/* How many of some changes, from the first on, are tried at once: a hundred, and no more overrides than a
+ * point has. */
+static int part_of(const struct ab_what_if *list, const int *member, int members)
+{
+    int taken = 0, overrides = 0;
+    for (; taken < PART && taken < members; taken++) {
+        overrides += list[member[taken]].overrides;
+        if (taken > 0 && overrides > AB_INQUIRY_OVERRIDES_MAX) {
+            break;
+        }
+    }
+    return taken;
+}
+
 /* ---- sifting ---- */
 
 /* What there is to a list that is sifted. */
@@ -180,24 +220,8 @@ struct sifting {
     int *member; /* those that moved nothing; */
     int quiet;   /* so many */
     bool *moves, *same;
-    int worst[WORST], worsts; /* replications in which all of these together move most */
-    double by[WORST];
+    struct noted worst; /* where all of these together move most */
 };
-
-/* Notes a replication in which the quiet ones together move the measure by so much. */
-static void note_worst(struct sifting *of, int replication, double by)
-{
-    int at = of->worsts < WORST ? of->worsts++ : WORST - 1;
-    if (at == WORST - 1 && of->worst[at] != 0 && by <= of->by[at]) {
-        return;
-    }
-    for (; at > 0 && of->by[at - 1] < by; at--) {
-        of->worst[at] = of->worst[at - 1];
-        of->by[at] = of->by[at - 1];
-    }
-    of->worst[at] = replication;
-    of->by[at] = by;
-}
 
 /* Tries members[from .. from + members) together in all replications. */
 static enum ab_status try_part(struct asking *asking, struct sifting *of, int from, int members,
@@ -218,7 +242,7 @@ static enum ab_status try_part(struct asking *asking, struct sifting *of, int fr
         const double by = fabs(gain_of(asking, point, asking->base, k));
         if (isnan(by) || by > 0) {
             together->moved++;
-            note_worst(of, k, isnan(by) ? HUGE_VAL : by);
+            note(&of->worst, k, isnan(by) ? HUGE_VAL : by);
         }
     }
     if (together->parts++ == 0 || !(fabs(all.gain) <= fabs(together->gain))) {
@@ -229,31 +253,25 @@ static enum ab_status try_part(struct asking *asking, struct sifting *of, int fr
     return AB_OK;
 }
 
-/* Tries all that moved nothing together, a hundred at once. */
+/* Tries all that moved nothing together, in all replications. */
 static enum ab_status try_together(struct asking *asking, struct sifting *of,
                                    struct ab_worth_together *together)
 {
     enum ab_status status = AB_OK;
-    of->quiet = of->worsts = 0;
-    memset(of->worst, 0, sizeof of->worst);
+    of->quiet = 0;
+    of->worst = (struct noted){.room = WORST};
     for (int i = 0; i < of->count; i++) {
         if (!of->moves[i]) {
             of->member[of->quiet++] = i;
         }
     }
     *together = (struct ab_worth_together){.count = of->quiet,
-                                           .n = asking->most < TOGETHER ? asking->most : TOGETHER,
+                                           .n = asking->most,
                                            .gain = (double)NAN,
                                            .low = (double)NAN,
                                            .high = (double)NAN};
     for (int from = 0, members; status == AB_OK && from < of->quiet; from += members) {
-        int overrides = 0; /* a point has no more than so many */
-        for (members = 0; members < 100 && from + members < of->quiet; members++) {
-            overrides += of->sift.list[of->member[from + members]].overrides;
-            if (members > 0 && overrides > AB_INQUIRY_OVERRIDES_MAX) {
-                break;
-            }
-        }
+        members = part_of(of->sift.list, of->member + from, of->quiet - from);
         status = try_part(asking, of, from, members, together);
     }
     return status;
@@ -270,8 +288,8 @@ static enum ab_status sift_quiet(struct asking *asking, struct sifting *of,
     }
     enum ab_status status = try_together(asking, of, together);
     if (status == AB_OK && together->moved > 0 && !(fabs(together->gain) <= matters)) {
-        of->sift.replication = of->worst;
-        of->sift.replications = of->worsts;
+        of->sift.replication = of->worst.replication;
+        of->sift.replications = of->worst.count;
         of->sift.tolerance = matters;
         status = ab_sift_run(&of->sift, of->member, of->quiet, moves, asking->errors);
         for (int i = 0; status == AB_OK && i < of->quiet; i++) {
@@ -415,15 +433,130 @@ static enum ab_status screen(struct asking *asking, int *row, int *count, int n,
     return status;
 }
 
-/* Looks at the changes that move anything after so many replications; the ever fewer go on. */
-static enum ab_status look(struct asking *asking, int *row, int *count)
+/* ---- who was left behind ---- */
+
+/* Those that are behind are tried together in so many replications; notes those in which they gain most. */
+static enum ab_status note_gains(struct asking *asking, const int *behind, int count, int n,
+                                 struct noted *noted)
+{
+    const struct ab_sift sift = {.inquiry = asking->inquiry, .list = asking->answer->more.list};
+    enum ab_status status = AB_OK;
+    for (int from = 0, members; status == AB_OK && from < count; from += members) {
+        int point;
+        members = part_of(sift.list, behind + from, count - from);
+        status = ab_sift_point(&sift, behind + from, members, &point, asking->errors);
+        if (status == AB_OK) {
+            status = ab_inquiry_make(asking->inquiry, &point, 1, 1, n, asking->errors);
+        }
+        for (int k = 1; status == AB_OK && k <= n; k++) {
+            const double by = gain_of(asking, point, asking->base, k);
+            if (by > 0) {
+                note(noted, k, by);
+            }
+        }
+    }
+    return status;
+}
+
+/* Makes each of them in these replications. */
+static enum ab_status make_noted(struct asking *asking, const int *behind, int count,
+                                 const struct noted *noted, int *point)
+{
+    struct ab_cell *cell = ab_memory_take((size_t)count * (size_t)noted->count + 1, sizeof *cell);
+    enum ab_status status = cell != NULL ? AB_OK : out_of_memory(asking);
+    int cells = 0;
+    for (int i = 0; status == AB_OK && i < count; i++) {
+        status = point_of(asking, &asking->result->row[behind[i]], &point[i]);
+        for (int k = 0; k < noted->count; k++) {
+            cell[cells++] = (struct ab_cell){point[i], noted->replication[k]};
+        }
+    }
+    if (status == AB_OK) {
+        status = ab_inquiry_make_cells(asking->inquiry, cell, cells, asking->errors);
+    }
+    ab_memory_give(cell);
+    return status;
+}
+
+/* What the mean gain of n replications may be, as it is ranked: as so far, but for what these add. */
+static double prospect_of(const struct asking *asking, const struct ab_worth_row *row, int point,
+                          const struct noted *noted, int n)
+{
+    double gain = row->gain;
+    for (int k = 0; k < noted->count; k++) {
+        const double by = gain_of(asking, point, asking->base, noted->replication[k]);
+        gain += noted->replication[k] > row->n && !isnan(by) ? (by - row->gain) / n : 0;
+    }
+    return gain / divisor_of(asking, row);
+}
+
+/* What those that go on are worth, down to the last that counts among the best; or what is looked for at all. */
+static double bar_of(const struct asking *asking, const int *row, int count)
+{
+    double best[BEST] = {0};
+    for (int i = 0; i < count; i++) {
+        const struct ab_worth_row *one = &asking->result->row[row[i]];
+        double gain = one->gain / divisor_of(asking, one);
+        for (int k = 0; k < BEST; k++) {
+            if (gain > best[k]) {
+                const double less = best[k];
+                best[k] = gain;
+                gain = less;
+            }
+        }
+    }
+    return fmax(asking->result->delta, best[BEST - 1]);
+}
+
+/* Lets those go on again that were left behind before what they are worth was seen: it shows in few
+ * replications, those in which all of them together gain most. all[0 .. alls) are those who began. */
+static enum ab_status look_back(struct asking *asking, const int *all, int alls, int n, int *row,
+                                int *count)
+{
+    struct noted noted = {.room = AGAIN};
+    int *behind = ab_memory_take((size_t)alls + 1, sizeof *behind), behinds = 0;
+    int *point = ab_memory_take((size_t)alls + 1, sizeof *point);
+    enum ab_status status = behind != NULL && point != NULL ? AB_OK : out_of_memory(asking);
+    for (int i = 0; status == AB_OK && i < alls; i++) {
+        const struct ab_worth_row *one = &asking->result->row[all[i]];
+        bool on = one->state != AB_WORTH_MOVED || isnan(one->gain);
+        for (int k = 0; k < *count && !on; k++) {
+            on = row[k] == all[i];
+        }
+        if (!on) {
+            behind[behinds++] = all[i];
+        }
+    }
+    const double bar = bar_of(asking, row, *count);
+    status = status == AB_OK ? note_gains(asking, behind, behinds, n, &noted) : status;
+    status = status == AB_OK ? make_noted(asking, behind, behinds, &noted, point) : status;
+    for (int i = 0; status == AB_OK && i < behinds; i++) {
+        const struct ab_worth_row *one = &asking->result->row[behind[i]];
+        const double gain = one->gain / divisor_of(asking, one);
+        const double more = prospect_of(asking, one, point[i], &noted, n) - gain;
+        if (more > 0 && more >= (bar - gain) / 2) { /* not all of it may be in these replications */
+            row[(*count)++] = behind[i];
+        }
+    }
+    ab_memory_give(point);
+    ab_memory_give(behind);
+    return status;
+}
+
+/* Looks at the changes that move anything after so many replications; ever fewer go on, until before the
+ * last look some come back. */
+static enum ab_status look_at(struct asking *asking, const int *all, int alls, int *row, int *count)
 {
     static const int after[] = {LOOKED, 60, 150, 300};
     const int looks = (int)(sizeof after / sizeof after[0]);
     enum ab_status status = AB_OK;
     for (int i = 0, done = 0; status == AB_OK && i < looks && done < asking->most; i++) {
+        const bool last = i == looks - 1 || after[i] >= asking->most;
         done = after[i] < asking->most ? after[i] : asking->most;
-        status = extend(asking, row, *count, done);
+        if (last && i > 0) {
+            status = look_back(asking, all, alls, done, row, count);
+        }
+        status = status == AB_OK ? extend(asking, row, *count, done) : status;
         int good = 0;
         for (int k = 0; status == AB_OK && k < *count; k++) {
             if (asking->result->row[row[k]].state == AB_WORTH_MOVED) {
@@ -440,6 +573,19 @@ static enum ab_status look(struct asking *asking, int *row, int *count)
             asking->result->row[row[0]].first = true;
         }
     }
+    return status;
+}
+
+static enum ab_status look(struct asking *asking, int *row, int *count)
+{
+    const int alls = *count;
+    int *all = ab_memory_take((size_t)alls + 1, sizeof *all);
+    enum ab_status status = all != NULL ? AB_OK : out_of_memory(asking);
+    if (status == AB_OK) {
+        memcpy(all, row, (size_t)alls * sizeof *all);
+        status = look_at(asking, all, alls, row, count);
+    }
+    ab_memory_give(all);
     return status;
 }
 

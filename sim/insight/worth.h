@@ -8,7 +8,7 @@
  *     replication by replication, 20 of them; where the measure differs they are halved, down to those
  *     who do it ("group testing", Dorfman, "The detection of defective members of large populations",
  *     Annals of Mathematical Statistics 14, 1943). What can't be told so is of two changes that undo
- *     each other to the bit. Those that moved nothing are then compared, all of them together, in 100
+ *     each other to the bit. Those that moved nothing are then compared, all of them together, in all
  *     replications: where that matters, those who do it are sought where it matters most.
  *  2. Looked at. After 20, 60, 150 and 300 replications a change goes no further when five others are
  *     better for sure, or when it is worth less than `delta` for sure: Student's t of paired
@@ -16,6 +16,10 @@
  *     true first five that are worth more than delta with a probability of at most 2.5 % (the
  *     screening of Nelson, Swann, Goldsman and Song, "Simple procedures for selecting the best
  *     simulated system when the number of alternatives is large", Operations Research 49, 2001).
+ *     What is worth much in few replications looks like nothing in 20 others. So before the last look
+ *     those that were left behind are made all together in all replications, and one by one in the 12 in
+ *     which that gains most: they go on again where these are half of what they lacked to the fifth
+ *     best, or to delta.
  *  3. Raced. From 300 replications on the first place is decided by the sequential procedure KN of Kim
  *     and Nelson ("A fully sequential procedure for indifference-zone selection in simulation", ACM
  *     Transactions on Modeling and Computer Simulation 11, 2001) at 97.5 %, indifferent to what is
@@ -27,7 +31,7 @@
  *     limits may hide each other.
  *  5. The other way round: one less of each number of things, sifted likewise. What moves nothing in 20
  *     replications can be given up for nothing, as far as that tells, and what all of it together does
- *     in 100 is told beside.
+ *     in all of them is told beside.
  *
  * All of it depends on the replications' values alone, not on time or threads. */
 #ifndef AB_INSIGHT_WORTH_H
