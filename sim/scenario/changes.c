@@ -328,19 +328,31 @@ const struct ab_change *ab_scenario_next_change(const struct ab_scenario *scenar
     return NULL;
 }
 
-int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet)
+static int64_t number_at(const void *bytes)
 {
-    int64_t most = scenario->fleet[fleet].number;
+    int64_t number;
+    memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+int64_t ab_scenario_most(const struct ab_scenario *scenario, int section, int index,
+                         const void *thing, size_t offset)
+{
+    int64_t most = number_at((const char *)thing + offset);
     const struct ab_change *change;
     for (int place = 0;
          scenario->change_count > 0 &&
-         (change = ab_scenario_next_change(scenario, AB_SECTION_FLEET, fleet,
-                                           offsetof(struct ab_fleet, number), &place)) != NULL;) {
-        int64_t number;
-        memcpy(&number, change->bytes, sizeof number);
+         (change = ab_scenario_next_change(scenario, section, index, offset, &place)) != NULL;) {
+        const int64_t number = number_at(change->bytes);
         most = number > most ? number : most;
     }
     return most;
+}
+
+int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet)
+{
+    return ab_scenario_most(scenario, AB_SECTION_FLEET, fleet, &scenario->fleet[fleet],
+                            offsetof(struct ab_fleet, number));
 }
 
 bool ab_scenario_changes_airfield(const struct ab_scenario *scenario, int airfield, size_t offset)

@@ -666,13 +666,16 @@ double ab_route_still_air(const struct ab_route *route, const struct ab_aircraft
 double ab_route_planned_block(const struct ab_route *route, const struct ab_aircraft_type *type);
 double ab_route_mean_block(const struct ab_route *route, const struct ab_aircraft_type *type);
 
-/* The most aircraft a fleet ever has: its number, or what a change makes of it. */
-int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet);
-
 /* The next change of the field at this offset of a thing, in the order of their ids: *place is 0 at
  * first. NULL when there is no more. */
 const struct ab_change *ab_scenario_next_change(const struct ab_scenario *scenario, int section,
                                                 int index, size_t offset, int *place);
+
+/* The most that the number at this offset of a thing ever is: what it says, or what a change makes of
+ * it; and so the most aircraft a fleet ever has. */
+int64_t ab_scenario_most(const struct ab_scenario *scenario, int section, int index,
+                         const void *thing, size_t offset);
+int64_t ab_scenario_most_aircraft(const struct ab_scenario *scenario, int fleet);
 
 /* Whether the field at this offset of an airfield may come to be another than at the start. */
 bool ab_scenario_changes_airfield(const struct ab_scenario *scenario, int airfield, size_t offset);
