@@ -107,7 +107,7 @@ SHELVED = $(addprefix -Wl$(comma)--wrap=,ab_journal_check_line ab_file_read ab_f
           ab_lines_close ab_lines_next ab_lines_offset ab_path_stat ab_path_open ab_writer_put ab_writer_report sqlite3_open_v2)
 SUPPORT := $(sort $(filter-out tests/support/small.c tests/support/sorted_queue.c,$(wildcard tests/support/*.c)))
 # What recounts the state of a run after every event: part of the library in the checked builds.
-CHECKS  := tests/support/invariant.c
+CHECKS  := $(sort $(wildcard tests/support/invariant*.c))
 C_FILES  = $(SOURCES) sim/main.c $(wildcard tests/*/*.c) plots/page/model/model.c
 H_FILES  = $(wildcard include/airbridge/*.h sim/*/*.h tests/*/*.h)
 
