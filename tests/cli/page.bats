@@ -342,6 +342,9 @@ base.commit()'
     template=$AIRBRIDGE_PAGE/template.html
     AIRBRIDGE_PAGE=$PWD/none run -3 --separate-stderr airbridge page "$ran" -o no.html
     stderr_is "$PWD/none: error: there is no such folder (AIRBRIDGE_PAGE names it)"
+    ln -s loop loop
+    AIRBRIDGE_PAGE=$PWD/loop run -3 --separate-stderr airbridge page "$ran" -o no.html
+    stderr_is "$PWD/loop: error: cannot look for the template of the page: Too many levels of symbolic links"
     unset AIRBRIDGE_PAGE
     cp "$AIRBRIDGE" alone
     run -3 --separate-stderr ./alone page "$ran" -o no.html

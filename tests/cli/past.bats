@@ -336,6 +336,10 @@ END
     lack="no [uncertain.ID] is drawn, since the past that is gone on from had their values"
     refused "--inputs both: $lack" run shuttle.ini "${fixed[@]}" "${at[@]}" --inputs both
     [[ "$output" != *"keys uncertain"* ]] # it says already what is not known
+    sed '/^\[uncertain/,$d' shuttle.ini >known.ini
+    airbridge run known.ini "${fixed[@]}" -n 1 --trace -q -o known
+    refused "--inputs both: there is no [uncertain.ID]" run known.ini "${fixed[@]}" \
+        --from known --at 2022-01-05T03:00Z --inputs both
     refused "$lack, and there is no --over KEY=LOW..HIGH" sensitivity shuttle.ini "${fixed[@]}" "${at[@]}"
     # shown is what was written, and not the mean; what is new has the moment
     sed 's/^start/deterministic = yes\n&/' shuttle.ini >fixed.ini

@@ -5,6 +5,7 @@ load common
 keeps() {
     need python3
     need_template
+    export AIRBRIDGE_PLOTS=$ROOT/plots # which are beside the program of the first build alone
     mkdir promises && cd promises
     run -0 python3 "$ROOT/tests/support/promises.py" "$1"
     [ "$output" != "0 promises tried, 0 broken" ]

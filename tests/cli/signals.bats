@@ -249,6 +249,28 @@ run_killed() {
     done
 }
 
+# The signal comes when the tables have been begun: each is opened without a name in the folder of the result.
+@test "SIGINT while parts are merged leaves their folder alone and nothing of the result" {
+    need strace
+    need_nameless_files
+    for words in "run $shuttle" "compare $shuttle --with fleet.shuttle.number=2" "sweep $shuttle --vary fleet.shuttle.number=1..3"; do
+        rm -rf part before out
+        # shellcheck disable=SC2086
+        airbridge $words -n 8 -q -o part
+        strace -o log -e trace=openat "$AIRBRIDGE" merge part -q -o out
+        rm -rf out
+        begun=$(grep openat log | grep -n 'O_TMPFILE' | sed -n 3p)
+        cp -r part before
+        run -130 --separate-stderr strace -o /dev/null -e trace=openat -e inject=openat:signal=INT:when="${begun%%:*}" \
+            "$AIRBRIDGE" merge part -q -o out
+        stderr_has "interrupted"
+        diff -rq before part
+        [ ! -e out ] || is_empty out
+        airbridge merge part -q -o out
+        diff -rq -x run.json -x scenario.csv part out
+    done
+}
+
 @test "what SIGKILL leaves of a file that was to replace another goes when that is done again" {
     need strace
     need_nameless_files
