@@ -786,6 +786,14 @@ static void print_share_closed(struct ab_sheet *sheet, const struct ab_summary *
     ab_sheet_end(sheet);
 }
 
+/* That an end is not known, where replications were broken off before it. */
+static void say_broken_off(struct ab_sheet *sheet, const struct ab_result *result)
+{
+    ab_sheet_say(sheet, " is not known: %d of %d replication%s %s broken off", result->broken_off,
+                 result->replications, plural(result->replications),
+                 result->broken_off == 1 ? "was" : "were");
+}
+
 /* When the force closes, by the median. */
 static void print_median(struct ab_sheet *sheet, const struct ab_result *result,
                          const struct ab_summary *closure)
@@ -795,10 +803,8 @@ static void print_median(struct ab_sheet *sheet, const struct ab_result *result,
     put_hours(hours, result, closure->p50);
     put_date(date, result, closure->p50);
     if (ab_is_beyond(closure->p50) && result->broken_off > 0) {
-        ab_sheet_say(sheet,
-                     "When the force closes is not known: %d of %d replication%s %s broken off",
-                     result->broken_off, result->replications, plural(result->replications),
-                     result->broken_off == 1 ? "was" : "were");
+        ab_sheet_say(sheet, "When the force closes");
+        say_broken_off(sheet, result);
     } else if (ab_is_beyond(closure->p50)) {
         ab_sheet_say(sheet, "The force %s not close by the horizon, %s UTC",
                      closure->beyond < closure->n ? "mostly does" : "does", date + 1);
@@ -847,29 +853,26 @@ static void print_spread(struct ab_sheet *sheet, const struct ab_result *result,
 static void print_evacuated(struct ab_sheet *sheet, const struct ab_result *result)
 {
     const struct ab_scenario *scenario = result->scenario;
-    bool any = false;
     for (int e = 0; e < scenario->evacuation_count; e++) {
         char name[128], hours[AB_CELL_SIZE], date[AB_CELL_SIZE];
         const char *id = scenario->evacuation[e].named.id;
         (void)snprintf(name, sizeof name, "evacuation_h.%s", id);
         const struct ab_summary over = summary_of(result, name);
-        if (over.n == 0) {
-            continue;
-        }
-        any = true;
         put_hours(hours, result, over.p50);
         put_date(date, result, over.p50);
-        ab_sheet_say(sheet, "The evacuation %s is ", id);
-        if (ab_is_beyond(over.p50)) {
-            ab_sheet_say(sheet, "%snot over by the horizon, %s UTC",
+        if (ab_is_beyond(over.p50) && result->broken_off > 0) {
+            ab_sheet_say(sheet, "When the evacuation %s is over", id);
+            say_broken_off(sheet, result);
+        } else if (ab_is_beyond(over.p50)) {
+            ab_sheet_say(sheet, "The evacuation %s is %snot over by the horizon, %s UTC", id,
                          over.beyond < over.n ? "mostly " : "", date + 1);
         } else {
-            ab_sheet_say(sheet, "over after %s h%s%s%s", hours, date[0] != '\0' ? ", " : "", date,
-                         date[0] != '\0' ? " UTC" : "");
+            ab_sheet_say(sheet, "The evacuation %s is over after %s h%s%s%s", id, hours,
+                         date[0] != '\0' ? ", " : "", date, date[0] != '\0' ? " UTC" : "");
         }
         print_spread(sheet, result, &over);
     }
-    if (any) {
+    if (scenario->evacuation_count > 0) {
         ab_sheet_end(sheet);
     }
 }

@@ -3,6 +3,7 @@
 #include "output/align.h"
 #include "output/report.h"
 
+#include <assert.h>
 #include <math.h>
 
 enum { SPLIT = 6 };
@@ -70,7 +71,8 @@ static void put_split(struct ab_grid *grid, const struct ab_split *split)
 static bool varies(const struct ab_result *result, const char *name)
 {
     const int measure = ab_measure_find(result->scenario, name);
-    if (measure < 0 || result->measure[measure].n == 0 || result->drawn->measure[measure].n == 0) {
+    assert(measure != AB_NOBODY);
+    if (result->measure[measure].n == 0 || result->drawn->measure[measure].n == 0) {
         return false;
     }
     const struct ab_summary *luck = &result->measure[measure];
@@ -98,7 +100,8 @@ static void put_evacuations(struct ab_grid *grid, const struct ab_result *result
 {
     const struct ab_scenario *scenario = result->scenario;
     const int closure = ab_measure_find(scenario, "closure_h");
-    const bool alone = closure < 0 || result->measure[closure].n == 0;
+    assert(closure != AB_NOBODY);
+    const bool alone = result->measure[closure].n == 0;
     for (int e = 0; alone && e < scenario->evacuation_count; e++) {
         char measure[128], label[128];
         const char *id = scenario->evacuation[e].named.id;

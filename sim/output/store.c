@@ -589,8 +589,7 @@ static enum ab_status put_said(struct ab_store *store, struct ab_errors *errors)
 enum ab_status ab_store_commit(struct ab_store *store, ab_store_facts *facts, const void *owner,
                                struct ab_errors *errors)
 {
-    enum ab_status status =
-        store->options.claim != NULL ? ab_claim_check(store->options.claim, errors) : AB_OK;
+    enum ab_status status = ab_claim_check(store->options.claim, errors);
     if (status == AB_OK) {
         status = put_said(store, errors);
     }

@@ -17,7 +17,7 @@
 
 struct ab_store_options {
     const char *path;
-    const struct ab_claim *claim;   /* of the path, or NULL */
+    const struct ab_claim *claim;   /* of the path */
     const char *title;              /* of the result */
     struct ab_subject subject;      /* what it is of */
     const struct ab_scenario *said; /* of which the values are told; NULL: of none */

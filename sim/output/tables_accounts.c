@@ -370,18 +370,16 @@ const struct ab_layout ab_layout_flows =
 
 static int64_t capacity_of(const struct ab_scenario *scenario, const struct ab_metered *metered)
 {
-    if (metered->airfield == AB_NOBODY) {
-        return metered->place == AB_AIRCRAFT ? scenario->fleet[metered->fleet].number : AB_NO_LIMIT;
-    }
-    const struct ab_airfield *airfield = &scenario->airfield[metered->airfield];
+    const struct ab_airfield *airfield = scenario->airfield;
+    const int at = metered->airfield;
     switch (metered->place) {
-    case AB_STANDS: return airfield->parking_mog;
-    case AB_WORKING: return airfield->working_mog;
-    case AB_RUNWAY: return airfield->runways;
-    case AB_FUELLING: return airfield->fuel_mog;
-    case AB_TEAMS: return airfield->preparation_teams;
-    case AB_YARD: return airfield->yard_loads;
-    case AB_AIRCRAFT:
+    case AB_STANDS: return airfield[at].parking_mog;
+    case AB_WORKING: return airfield[at].working_mog;
+    case AB_RUNWAY: return airfield[at].runways;
+    case AB_FUELLING: return airfield[at].fuel_mog;
+    case AB_TEAMS: return airfield[at].preparation_teams;
+    case AB_YARD: return airfield[at].yard_loads;
+    case AB_AIRCRAFT: return scenario->fleet[metered->fleet].number;
     case AB_CREWS: break;
     }
     return AB_NO_LIMIT;

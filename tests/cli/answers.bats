@@ -260,6 +260,9 @@ says() {
         "$shuttle" >plan.ini
     run -0 airbridge run plan.ini -n 1
     says "The one contingent with a latest arrival that comes is in by then."
+    run -0 airbridge run plan.ini -n 1 --set contingent.other.apoe=home --set contingent.other.apod=away \
+        --set contingent.other.loads=1 --set 'contingent.other.latest_arrival=90 h'
+    says "All 2 contingents with a latest arrival that come are in by then."
     run -0 airbridge run plan.ini -n 1 --set contingent.reserve.latest_arrival=none
     says "The contingent with a latest arrival is in by then."
     run -0 airbridge run plan.ini -n 1 --set contingent.cargo.latest_arrival=none

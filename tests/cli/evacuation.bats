@@ -233,6 +233,12 @@ END
     run airbridge run evacuation.ini --set fleet.f.number=10 --set 'scenario.horizon=50 h' --inputs base -n 3
     [ "$status" = 1 ]
     [[ $output == *"The evacuation people is not over by the horizon, 01-03 02:00 UTC."* ]]
+    # Whenever help is asked for; of what was broken off the end is not known.
+    run -0 airbridge run evacuation.ini --set fleet.f.number=10 --set 'command.request=uniform(0 h, 9 h)' -n 3
+    [[ $output == *"The evacuation people is over after 55.0 h, in each of 3 runs;"* ]]
+    run airbridge run evacuation.ini --set scenario.event_limit=9 --inputs base -n 3
+    [ "$status" = 1 ]
+    [[ $output == *"When the evacuation people is over is not known: 3 of 3 replications were broken off."* ]]
 }
 
 @test "where there is no force, questions are of the evacuation, and pictures do not speak of closure" {

@@ -55,6 +55,19 @@ base.commit()'
     airbridge run "$shuttle" -o ran.sqlite -n 3 --trace -q
     airbridge page ran.sqlite -q
     told ran.sqlite.html against "$ran"
+    # A title is a text also where it looks like a number or a list, and so is a revision of digits alone.
+    for words in 2022 '[1, 2]' -1e3; do
+        cp ran.sqlite words.sqlite
+        python3 -c 'import sqlite3, sys
+base = sqlite3.connect("words.sqlite")
+for key in ("title", "sources"):
+    assert base.execute("UPDATE meta SET value = ? WHERE key = ?", (sys.argv[1], key)).rowcount == 1
+base.commit()' "$words"
+        airbridge page words.sqlite -q --force
+        told words.sqlite.html get run >run
+        grep -qF "\"title\": \"$words\"" run
+        grep -qF "\"sources\": \"$words\"" run
+    done
 }
 
 # ---- with the simulator ----

@@ -10,7 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { TESTS = 14 };
+enum { TESTS = 15 };
 
 static char *printed;
 static size_t size;
@@ -220,6 +220,23 @@ START_TEST(cells_that_have_no_room_beside_each_other_go_below_each_other)
 }
 END_TEST
 
+/* A cell that is wider than any line is broken like a word, without an empty line before it. */
+static void draw_wide(struct ab_grid *grid, const void *of)
+{
+    (void)of;
+    ab_grid_row(grid, "row");
+    ab_grid_cell(grid, 0, "123456789");
+    ab_grid_end(grid);
+}
+
+START_TEST(a_cell_that_is_wider_than_any_line_is_broken)
+{
+    struct ab_sheet sheet = begin(10);
+    ab_grid_print(&sheet, &form, draw_wide, NULL);
+    assert_printed(&sheet, "row\n     12345\n6789\n");
+}
+END_TEST
+
 /* Lines with nothing in them are not there, and those behind them are. */
 static const struct ab_grid_column lined[] = {
     {.width = 8}, {.width = 8, .line = true}, {.width = 8}, {.width = 8, .line = true}};
@@ -404,6 +421,7 @@ int main(void)
     tcase_add_test(sheets, a_table_has_its_usual_widths_where_they_have_room_else_what_it_needs);
     tcase_add_test(sheets, columns_begin_lines_and_labels_get_their_own_where_there_is_no_room);
     tcase_add_test(sheets, cells_that_have_no_room_beside_each_other_go_below_each_other);
+    tcase_add_test(sheets, a_cell_that_is_wider_than_any_line_is_broken);
     tcase_add_test(sheets, a_line_without_a_cell_is_left_out);
     tcase_add_test(sheets, a_cell_that_may_reach_over_others_widens_them_when_it_does);
     tcase_add_test(sheets, a_remark_moves_no_number_of_the_next_line);
