@@ -686,8 +686,8 @@ struct ab_bracket ab_when_range(const struct ab_when *when, struct ab_bracket ba
 
 bool ab_when_is_dated(const struct ab_when *when)
 {
-    return when->kind == AB_WHEN_DATE ||
-           (when->kind == AB_WHEN_DELAY && when->delay->kind == AB_CONSTANT);
+    assert(when->kind != AB_WHEN_UNSET);
+    return when->kind == AB_WHEN_DATE || when->delay->kind == AB_CONSTANT;
 }
 
 bool ab_airfield_opens_by(size_t offset)

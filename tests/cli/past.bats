@@ -131,8 +131,13 @@ refused() {
     airbridge run plain.ini -n 1 -q -o after --force "${at[@]}"
     [ "$(said closure_h after)" = 9 ]
     refused "[change.shuts] at: '2 h' was '5 h' in the past" run shuttle.ini "${at[@]}" --set 'change.shuts.at=2 h'
+    airbridge run shuttle.ini -n 1 --trace -q -o early --set 'change.shuts.at=2 h'
+    refused "[change.shuts] at: '5 h' was '2 h' in the past" \
+        run shuttle.ini --from early --at 2022-01-05T03:00Z --set 'change.shuts.at=5 h'
     sed -i 's/^foreseen = no/foreseen = yes/' shuttle.ini
     airbridge run shuttle.ini -n 1 --trace -q -o before --force
+    refused "[change.shuts] key: 'airfield.there.opne' was 'airfield.there.open' in the past" \
+        run shuttle.ini "${at[@]}" --set change.shuts.key=airfield.there.opne
     refused "[change.shuts] value: 'yes' was 'no' in the past" run shuttle.ini "${at[@]}" --set change.shuts.value=yes
     refused "[change.opens] is part of it and not of this scenario" run plain.ini "${at[@]}"
     # Nor does anybody know of one that comes at a random moment.
@@ -314,6 +319,20 @@ END
         airbridge run shuttle.ini -n 1 --trace -q -o always --force --set airfield.home.yard_loads=3
         run -0 airbridge check shuttle.ini --from always "${at[@]}" --set airfield.home.yard_loads=$more
     done
+    # Who is left out loads nowhere, but who goes home begins where others came in.
+    back=(--set 'withdrawal.order=1 d' --set airfield.third.name=third --set contingent.idle.active=no
+          --set contingent.idle.apoe=third --set contingent.idle.apod=home --set contingent.idle.loads=1)
+    airbridge run shuttle.ini -n 1 --trace -q -o back "${back[@]}"
+    refused "[airfield.there] yard_loads: is limited at some time in this scenario alone: loads of [contingent.force] were" \
+        run shuttle.ini --from back "${at[@]}" "${back[@]}" --set airfield.there.yard_loads=3
+    run -0 airbridge check shuttle.ini --from back "${at[@]}" "${back[@]}" --set airfield.third.yard_loads=3
+    # Loads that are prepared are planned beforehand in any case, but for what is called ahead of them.
+    ready=(--set 'contingent.force.preparation_time=1 min')
+    airbridge run shuttle.ini -n 1 --trace -q -o ready "${ready[@]}"
+    run -0 airbridge check shuttle.ini --from ready "${at[@]}" "${ready[@]}" --set airfield.home.yard_loads=3
+    ready+=(--set 'contingent.force.call_forward=1 min')
+    airbridge run shuttle.ini -n 1 --trace -q -o ahead "${ready[@]}"
+    refused "$here" run shuttle.ini --from ahead "${at[@]}" "${ready[@]}" --set airfield.home.yard_loads=3
 }
 
 @test "a run that was over by then has nothing to go on" {

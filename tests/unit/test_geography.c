@@ -37,7 +37,7 @@ static const struct line lines[] = {
     {10, 0, -9.5, 179.5, 19936.440627, 2e-3},                /* next to the antipode */
     {30, 40, -30, -140, 20003.931459, 2e-3},                 /* the antipode */
 };
-enum { LINES = 14, TESTS = LINES + 12 };
+enum { LINES = 14, TESTS = LINES + 13 };
 _Static_assert(sizeof lines / sizeof lines[0] == LINES, "a test per line");
 
 START_TEST(distances_agree_with_geodesics)
@@ -101,6 +101,27 @@ START_TEST(a_leg_overrides_distance_or_route_factor)
     ck_assert_double_eq(ab_scenario_distance(&scenario, 1, 0), 500);
     ck_assert_double_eq(ab_scenario_distance(&scenario, 1, 1), 0);
     ck_assert_double_nan(ab_scenario_distance(&scenario, 0, 2));
+}
+END_TEST
+
+/* Eastward along the equator it has all of it, there and back. Between opposite places any course is as short,
+ * and so it is to where one is. */
+START_TEST(wind_blows_along_the_course_where_there_is_one)
+{
+    struct ab_airfield airfield[3];
+    struct ab_leg leg;
+    struct ab_scenario scenario = two_airfields(airfield, &leg, 0);
+    scenario.general.wind = 30;
+    airfield[0].latitude = airfield[1].latitude = 0;
+    airfield[0].longitude = 30;
+    airfield[1].longitude = 90;
+    ck_assert_double_eq_tol(ab_scenario_route(&scenario, 0, 1).tailwind, 30, 1e-6);
+    ck_assert_double_eq_tol(ab_scenario_route(&scenario, 1, 0).tailwind, -30, 1e-6);
+    airfield[1].longitude = -150;
+    ck_assert_double_eq(ab_scenario_route(&scenario, 0, 1).tailwind, 0);
+    airfield[1].longitude = 30;
+    ck_assert_double_eq(ab_scenario_route(&scenario, 0, 1).tailwind, 0);
+    ck_assert_double_eq(ab_scenario_route(&scenario, 0, 2).tailwind, 0);
 }
 END_TEST
 
@@ -354,6 +375,7 @@ int main(void)
     tcase_add_loop_test(distance, distances_agree_with_geodesics, 0, LINES);
     tcase_add_test(distance, a_place_is_no_distance_from_itself_and_a_metre_from_a_metre_away);
     tcase_add_test(distance, distances_are_the_same_both_ways);
+    tcase_add_test(distance, wind_blows_along_the_course_where_there_is_one);
     tcase_add_test(distance, a_leg_overrides_distance_or_route_factor);
     tcase_add_test(distance, a_leg_of_its_own_goes_before_one_flown_backwards);
     tcase_add_test(distance, a_table_of_legs_finds_what_a_search_finds);

@@ -66,7 +66,8 @@ static const struct fault carriage[] = {
 
 /* ---- what flying needs besides a way ---- */
 
-#define KANT "[airfield.kant]\nlatitude = 42\nlongitude = 74\n"
+#define AT_KANT "latitude = 42\nlongitude = 74\n"
+#define KANT    "[airfield.kant]\n" AT_KANT
 
 static const struct fault flying[] = {
     {"wind = 500 km/h\n[aircraft.il-76]\ncruise_speed = 500 km/h\n",
@@ -193,6 +194,13 @@ static const struct fault flying[] = {
 #define LEG(id, from, to, stop)                                                                    \
     "[leg." id "]\nfrom = " from "\nto = " to "\nboth_ways = no\nstop = " stop "\n"
 
+/* Two hours of work a day, and a service that takes three. */
+#define HOURS(airfield) "[airfield." airfield "]\nworking_hours = 08:00-10:00\noverrun = wait\n"
+#define LONG(service)   "[aircraft.il-76]\n" service "_time = 3 h\n"
+/* Whoever flies home empty takes them there. */
+#define ANYWHERE                                                                                   \
+    "[evacuation.e]\nairfield = almaty\ncalls_flights = no\nfills_returns = yes\npeople = 10\n"
+
 static const struct fault contradictions[] = {
     /* What is on its way comes straight to its destination. */
     {"[contingent.rifles]\nvia = kant\ndelivered = 1\n" KANT,
@@ -223,6 +231,18 @@ static const struct fault contradictions[] = {
      "offload_time = exponential(3.5 h)\n",
      "f.ini:4: error: [airfield.almaty] working_hours: last 3 h, and the offload of 'il-76' takes "
      "3.5 h on average: with overrun = wait it never fits\n"},
+    /* On the way through a hub, where others divert to, and at home, where those end who say no field. */
+    {HOURS("kant") AT_KANT "[contingent.rifles]\nvia = kant\n" LONG("onload"),
+     "f.ini:4: error: [airfield.kant] working_hours: last 2 h, and the onload of 'il-76' takes 3 h "
+     "on average: with overrun = wait it never fits\n"},
+    {HOURS("kant") AT_KANT
+     "[airfield.almaty]\nalternate = kant\noffload_at_alternate = yes\n" LONG("offload"),
+     "f.ini:4: error: [airfield.kant] working_hours: last 2 h, and the offload of 'il-76' takes 3 "
+     "h "
+     "on average: with overrun = wait it never fits\n"},
+    {HOURS("chkalovsky") LONG("offload") ANYWHERE,
+     "f.ini:4: error: [airfield.chkalovsky] working_hours: last 2 h, and the offload of 'il-76' "
+     "takes 3 h on average: with overrun = wait it never fits\n"},
     {KANT LEG("a", "chkalovsky", "almaty", "kant") LEG("b", "kant", "almaty", "chkalovsky"),
      "f.ini:10: error: [leg.a] stop: leads round in a circle: the legs from stop to stop never "
      "arrive\n"
@@ -240,11 +260,31 @@ static const struct fault contradictions[] = {
      "f.ini:6: error: [withdrawal] start: is earlier than order\n"},
 };
 
+#define QUICK             "[aircraft.quick]\ncruise_speed = 700 km/h\nseats = 140\n"
+#define SOUTH(type, home) "[fleet.south]\ntype = " type "\nnumber = 1\nhome = " home "\n"
+
+/* Work for which a day's hours are too short, which nobody does there. */
+static const char *const fitting[] = {
+    HOURS("chkalovsky")
+        LONG("offload") "[contingent.more]\napoe = chkalovsky\napod = almaty\nloads = 1\n",
+    HOURS("chkalovsky") LONG("offload") ANYWHERE "offload_time = 1 h\n",
+    HOURS("chkalovsky") LONG("offload") ANYWHERE "fleets = south\n" SOUTH("quick", "chkalovsky")
+        QUICK,
+    HOURS("chkalovsky") LONG("offload") ANYWHERE "fleets = south\n" SOUTH("il-76", "kant") KANT,
+    HOURS("almaty") LONG("offload") "[contingent.rifles]\nmode_in = road\n",
+    HOURS("almaty") LONG("offload") "[contingent.rifles]\nvehicles = none\nfleets = south\n" SOUTH(
+        "quick", "chkalovsky") QUICK,
+    HOURS("kant")
+        AT_KANT LONG("onload") "[contingent.rifles]\nvehicles = none\nvia = kant\nonward_fleets = "
+                               "south\n" SOUTH("quick", "kant") QUICK,
+};
+
 enum {
+    FITTING = sizeof fitting / sizeof fitting[0],
     CARRIAGE = sizeof carriage / sizeof carriage[0],
     FLYING = sizeof flying / sizeof flying[0],
     CONTRADICTIONS = sizeof contradictions / sizeof contradictions[0],
-    TESTS = CARRIAGE + FLYING + CONTRADICTIONS + 1
+    TESTS = CARRIAGE + FLYING + CONTRADICTIONS + FITTING + 1
 };
 
 START_TEST(what_cannot_be_carried_is_refused)
@@ -262,6 +302,12 @@ END_TEST
 START_TEST(a_contradiction_is_refused)
 {
     assert_fault(&contradictions[_i]);
+}
+END_TEST
+
+START_TEST(hours_are_too_short_only_for_work_that_is_done_there)
+{
+    ab_scenario_destroy(load_on_good(fitting[_i]));
 }
 END_TEST
 
@@ -292,6 +338,7 @@ int main(void)
     tcase_add_loop_test(cases, what_cannot_be_carried_is_refused, 0, CARRIAGE);
     tcase_add_loop_test(cases, what_cannot_be_flown_is_refused, 0, FLYING);
     tcase_add_loop_test(cases, a_contradiction_is_refused, 0, CONTRADICTIONS);
+    tcase_add_loop_test(cases, hours_are_too_short_only_for_work_that_is_done_there, 0, FITTING);
     tcase_add_test(cases, more_aircraft_types_than_there_are_bits_are_refused);
     suite_add_tcase(suite, cases);
 

@@ -94,6 +94,17 @@ static const struct fault values[] = {
     {"[airfield.kant]\nlatitude = 42\nlongitude = 74\nopen = no\n[route.r]\nlegs = chkalovsky, "
      "kant, almaty\nstops = kant: 1 h\n",
      "f.ini:8: error: [route.r] legs: [airfield.kant] is closed (open = no)\n"},
+    {"[evacuation.p]\nairfield = almaty\nto = chkalovsky\narrivals = 0 h: 200, 1 h: 1000001\n",
+     "f.ini:6: error: [evacuation.p] arrivals: '0 h: 200, 1 h: 1000001' has '1000001' people, "
+     "which is out of range; allowed is 0 to 1000000\n"},
+    /* No date is so long after the start that a duration could have been meant. */
+    {"[milestone.first]\nevent = landing\nlatest = 90000000 h\n",
+     "f.ini:5: error: [milestone.first] latest: '90000000 h' is not a date; dates are written "
+     "2022-01-06T01:20+03:00 or 2022-01-05T22:20Z\n"},
+    {"[contingent.rifles]\nnotice = uniform(1 h, 2 h, 3 h)\n[uncertain.u]\nkey = "
+     "contingent.rifles.notice\nfactor = uniform(1, 2)\nsource = none\n",
+     "f.ini:4: error: [contingent.rifles] notice: 'uniform(1 h, 2 h, 3 h)' gives uniform 3 "
+     "parameters; it takes 2 (low, high)\n"},
     {"[evacuation.p]\nairfield = almaty\nto = chkalovsky\narrivals = curve\n",
      "f.ini:6: error: [evacuation.p] arrivals: 'curve' is not a list of the form TIME: PEOPLE, as "
      "in 0 h: 200, 12 h: 800\n"},

@@ -149,13 +149,14 @@ END_TEST
 START_TEST(tails_of_a_fleet_that_grows_later_keep_to_their_fleet)
 {
     const int64_t number = 3;
-    struct ab_change grown = {.section = AB_SECTION_FLEET,
-                              .index = 0,
-                              .offset = offsetof(struct ab_fleet, number),
-                              .size = sizeof number,
-                              .bytes = (void *)&number};
-    scenario.change_count = 1;
-    scenario.change = &grown;
+    struct ab_change changes[2] = {{.section = AB_SECTION_AIRFIELD},
+                                   {.section = AB_SECTION_FLEET,
+                                    .index = 0,
+                                    .offset = offsetof(struct ab_fleet, number),
+                                    .size = sizeof number,
+                                    .bytes = (void *)&number}};
+    scenario.change_count = 2;
+    scenario.change = changes;
     read_table("sorties.csv");
     ck_assert_str_eq(table_cell(&table, 0, "tail"), "alpha-03");
     table_close(&table);
