@@ -27,7 +27,8 @@ struct elsewhere {
 };
 
 struct need {
-    const char *key, *with; /* a key, and the one of the same section that it needs */
+    const char *key[6]; /* keys, NULL behind the last, that need ... */
+    const char *with;   /* ... one of the same section */
     bool (*has_effect)(const struct seen *seen);
     const char *needs;             /* in words */
     const struct elsewhere *other; /* NULL: the key `with` decides alone */
@@ -262,92 +263,79 @@ static const struct elsewhere in_withdrawal = {AB_SECTION_WITHDRAWAL, {"order", 
 static const struct elsewhere in_type = {
     AB_SECTION_AIRCRAFT, {"crew_duty", "crew_duty_augmented"}, type_said};
 
-#define RETURNS "a journey that goes home"
-#define ORDERED "withdrawal.order"
+#define LEAVING      "withdraw_after", "outload_interval", "batch"
+#define FUELLING     "fuel_mog", "fuel_rate", "fuel_stock"
+#define BY_POSITIONS "a flight that is not by a leg's block_time"
+#define VISITORS     "aircraft with a fuel_burn that are not at home there"
 
 /* The last of each kind has no key. */
 static const struct need of_contingent[] = {
-    {"commit", "standby", is_standby, "standby = yes", NULL},
-    {"road_in_time", "mode_in", comes_by_road, "mode_in = road", NULL},
-    {"road_out_time", "mode_out", leaves_by_road, "mode_out = road", NULL},
-    {"forward_assembly", "forward_people", has_forward, "forward_people", NULL},
-    {"after_event", "after", goes_after, "after", NULL},
-    {"airborne_time", "airborne", is_airborne, "airborne", NULL},
-    {"batch_time", "batch", has_batch, "batch", NULL},
-    {"vehicle_order", "vehicles", has_vehicles, "vehicles", NULL},
-    {"withdraw_after", "journey", goes_home, RETURNS, NULL},
-    {"withdraw_after", "journey", is_ordered_home, ORDERED, &in_withdrawal},
-    {"outload_interval", "journey", goes_home, RETURNS, NULL},
-    {"outload_interval", "journey", is_ordered_home, ORDERED, &in_withdrawal},
-    {"batch", "journey", goes_home, RETURNS, NULL},
-    {"batch", "journey", is_ordered_home, ORDERED, &in_withdrawal},
-    {NULL, NULL, NULL, NULL, NULL},
+    {{"commit"}, "standby", is_standby, "standby = yes", NULL},
+    {{"road_in_time"}, "mode_in", comes_by_road, "mode_in = road", NULL},
+    {{"road_out_time"}, "mode_out", leaves_by_road, "mode_out = road", NULL},
+    {{"forward_assembly"}, "forward_people", has_forward, "forward_people", NULL},
+    {{"after_event"}, "after", goes_after, "after", NULL},
+    {{"airborne_time"}, "airborne", is_airborne, "airborne", NULL},
+    {{"batch_time"}, "batch", has_batch, "batch", NULL},
+    {{"vehicle_order"}, "vehicles", has_vehicles, "vehicles", NULL},
+    {{LEAVING}, "journey", goes_home, "a journey that goes home", NULL},
+    {{LEAVING}, "journey", is_ordered_home, "withdrawal.order", &in_withdrawal},
+    {{NULL}, NULL, NULL, NULL, NULL},
 };
 
-#define VISITORS "aircraft with a fuel_burn that are not at home there"
 static const struct need of_airfield[] = {
-    {"fuel_mog", "fuel", gives_fuel, "fuel = yes", NULL},
-    {"fuel_rate", "fuel", gives_fuel, "fuel = yes", NULL},
-    {"fuel_stock", "fuel", gives_fuel, "fuel = yes", NULL},
-    {"fuel_mog", "fuel", fuels_visitors, VISITORS, NULL},
-    {"fuel_rate", "fuel", fuels_visitors, VISITORS, NULL},
-    {"fuel_stock", "fuel", fuels_visitors, VISITORS, NULL},
-    {"fuel_price", "fuel", gives_fuel, "fuel = yes", NULL},
-    {"fuel_delivery", "fuel", gives_fuel, "fuel = yes", NULL},
-    {"fuel_delivery", "fuel_stock", runs_out_of_fuel, "a fuel_stock that may run out", NULL},
-    {"fuel_interval", "fuel_delivery", has_deliveries, "fuel_delivery", NULL},
-    {"weather_open", "weather_closed", has_bad_weather, "weather_closed", NULL},
-    {"weather_stops", "weather_closed", has_bad_weather, "weather_open and weather_closed", NULL},
-    {"closures_stop", "closures", has_closures, "closures", NULL},
-    {"overrun", "working_hours", has_hours, "working_hours", NULL},
-    {NULL, NULL, NULL, NULL, NULL},
+    {{FUELLING, "fuel_price", "fuel_delivery"}, "fuel", gives_fuel, "fuel = yes", NULL},
+    {{FUELLING}, "fuel", fuels_visitors, VISITORS, NULL},
+    {{"fuel_delivery"}, "fuel_stock", runs_out_of_fuel, "a fuel_stock that may run out", NULL},
+    {{"fuel_interval"}, "fuel_delivery", has_deliveries, "fuel_delivery", NULL},
+    {{"weather_open"}, "weather_closed", has_bad_weather, "weather_closed", NULL},
+    {{"weather_stops"}, "weather_closed", has_bad_weather, "weather_open and weather_closed", NULL},
+    {{"closures_stop"}, "closures", has_closures, "closures", NULL},
+    {{"overrun"}, "working_hours", has_hours, "working_hours", NULL},
+    {{NULL}, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_aircraft[] = {
-    {"fuel_capacity", "fuel_burn", burns_fuel, "fuel_burn", NULL},
-    {"fuel_reserve", "fuel_burn", burns_fuel, "fuel_burn", NULL},
-    {"repair_home", "departure_reliability", breaks_down, "departure_reliability below 1", NULL},
-    {"repair_away", "departure_reliability", breaks_down, "departure_reliability below 1", NULL},
-    {"block_factor", "cruise_speed", flies_by_speed, "a flight that is not by a leg's block_time",
+    {{"fuel_capacity", "fuel_reserve"}, "fuel_burn", burns_fuel, "fuel_burn", NULL},
+    {{"repair_home", "repair_away"},
+     "departure_reliability",
+     breaks_down,
+     "departure_reliability below 1",
      NULL},
-    {"allowance", "cruise_speed", flies_by_speed, "a flight that is not by a leg's block_time",
-     NULL},
-    {NULL, NULL, NULL, NULL, NULL},
+    {{"block_factor", "allowance"}, "cruise_speed", flies_by_speed, BY_POSITIONS, NULL},
+    {{NULL}, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_fleet[] = {
-    {"crew_rest", "crews", rests_crews, "crews, or a crew_duty of its type", &in_type},
-    {NULL, NULL, NULL, NULL, NULL},
+    {{"crew_rest"}, "crews", rests_crews, "crews, or a crew_duty of its type", &in_type},
+    {{NULL}, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_leg[] = {
-    {"stop_time", "stop", has_stop, "stop", NULL},
-    {"route_factor", "distance", goes_by_positions, "distance = geodesic", NULL},
-    {NULL, NULL, NULL, NULL, NULL},
+    {{"stop_time"}, "stop", has_stop, "stop", NULL},
+    {{"route_factor"}, "distance", goes_by_positions, "distance = geodesic", NULL},
+    {{NULL}, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_flow[] = {
-    {"per", "flights", is_ceiling, "flights", NULL},
-    {"day_offset", "flights", is_ceiling, "flights", NULL},
-    {NULL, NULL, NULL, NULL, NULL},
+    {{"per", "day_offset"}, "flights", is_ceiling, "flights", NULL},
+    {{NULL}, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_command[] = {
-    {"headquarters_setup", "headquarters", has_headquarters, "headquarters", NULL},
-    {NULL, NULL, NULL, NULL, NULL},
+    {{"headquarters_setup"}, "headquarters", has_headquarters, "headquarters", NULL},
+    {{NULL}, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_withdrawal[] = {
-    {"flights_per_day", "order", may_leave, "order", NULL},
-    {"handback", "order", may_leave, "order", NULL},
-    {"start", "order", may_leave, "order", NULL},
-    {"day_offset", "flights_per_day", has_daily_ceiling, "flights_per_day", NULL},
-    {NULL, NULL, NULL, NULL, NULL},
+    {{"flights_per_day", "handback", "start"}, "order", may_leave, "order", NULL},
+    {{"day_offset"}, "flights_per_day", has_daily_ceiling, "flights_per_day", NULL},
+    {{NULL}, NULL, NULL, NULL, NULL},
 };
 
 static const struct need of_supply[] = {
-    {"load", "trigger", asks_for_sustainment, "trigger", NULL},
-    {NULL, NULL, NULL, NULL, NULL},
+    {{"load"}, "trigger", asks_for_sustainment, "trigger", NULL},
+    {{NULL}, NULL, NULL, NULL, NULL},
 };
 
 static const struct need *const needs[AB_SECTION_COUNT] = {
@@ -420,20 +408,15 @@ static bool is_settled(const struct seen *seen, const struct elsewhere *other, i
     return is;
 }
 
-static void note_thing(const struct ab_build *build, const struct ab_thing *said, const void *thing,
-                       const int *number, struct ab_errors *notes)
+static void note_key(const struct seen *seen, const struct need *need, const char *key,
+                     const struct ab_assignment *value, struct ab_errors *notes)
 {
-    const struct ab_scenario *scenario = build->scenario;
-    const struct seen seen = {build, scenario, said, thing};
-    for (int i = 0; needs[said->section][i].key != NULL; i++) {
-        const struct need *need = &needs[said->section][i];
-        if (ab_thing_said(said, number[i])->value != NULL && !need->has_effect(&seen) &&
-            ab_thing_differs(said, need->key) &&
-            layer_of(said, need->with) <= layer_of(said, need->key) &&
-            !may_differ(scenario, said->section, need->with) &&
-            is_settled(&seen, need->other, layer_of(said, need->key))) {
-            ab_thing_fault(said, need->key, notes, "has no effect without %s", need->needs);
-        }
+    const struct ab_thing *said = seen->said;
+    if (value->value != NULL && !need->has_effect(seen) && ab_thing_differs(said, key) &&
+        layer_of(said, need->with) <= layer_of(said, key) &&
+        !may_differ(seen->scenario, said->section, need->with) &&
+        is_settled(seen, need->other, layer_of(said, key))) {
+        ab_thing_fault(said, key, notes, "has no effect without %s", need->needs);
     }
 }
 
@@ -441,17 +424,25 @@ static void note_section(const struct ab_build *build, enum ab_section section,
                          struct ab_errors *notes)
 {
     const struct ab_scenario *scenario = build->scenario;
-    int number[NEEDS_MAX];
-    for (int i = 0; needs[section][i].key != NULL; i++) {
-        assert(i < NEEDS_MAX);
-        number[i] = ab_key_find(section, needs[section][i].key);
+    const bool named = ab_section_kind(section)->named;
+    int number[NEEDS_MAX], count = 0;
+    for (const struct need *need = needs[section]; need->key[0] != NULL; need++) {
+        for (int k = 0; need->key[k] != NULL; k++) {
+            assert(count < NEEDS_MAX);
+            number[count++] = ab_key_find(section, need->key[k]);
+        }
     }
     for (int i = 0; i < ab_scenario_thing_count(scenario, section); i++) {
         const void *thing = ab_scenario_thing(scenario, section, i);
-        note_thing(build,
-                   ab_section_kind(section)->named ? ab_build_thing(build, section, thing)
-                                                   : &build->layers->thing[section][0],
-                   thing, number, notes);
+        const struct ab_thing *said =
+            named ? ab_build_thing(build, section, thing) : &build->layers->thing[section][0];
+        const struct seen seen = {build, scenario, said, thing};
+        const int *next = number;
+        for (const struct need *need = needs[section]; need->key[0] != NULL; need++) {
+            for (int k = 0; need->key[k] != NULL; k++) {
+                note_key(&seen, need, need->key[k], ab_thing_said(said, *next++), notes);
+            }
+        }
     }
 }
 
