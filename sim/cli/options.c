@@ -363,6 +363,7 @@ static enum ab_status take_option(struct parse *parse, const struct ab_cli_optio
 {
     char *member = (char *)parse->arguments + option->offset;
     parse->given |= option->bit;
+    assert(option->kind != AB_CLI_TEXT || value != NULL);
     if (option->kind == AB_CLI_TEXT && value[0] == '\0') {
         char name[64];
         describe_option(option, is_long, name, sizeof name);

@@ -17,6 +17,7 @@
 #include "output/store.h"
 
 #include "base/log.h"
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -268,6 +269,7 @@ static enum ab_status make_page(const char *path, const char *template,
 {
     struct ab_page_data data = {0};
     struct ab_cli_live live = {0};
+    assert(template != NULL);
     enum ab_status status = ab_page_data_read(&data, arguments->operand[0], errors);
     if (status == AB_OK && arguments->live) {
         status = ab_cli_live_read(&live, data.told.bytes, errors);

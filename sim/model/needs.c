@@ -14,7 +14,8 @@
 
 /* An array that doubles has room for twice as many, and is copied when it grows. */
 enum { DOUBLED = 3 };
-enum { EVENT = 16, OF_LOAD = 2, OF_TAIL = 3 }; /* bytes of an event; events of one at once */
+/* Events of one at once, bytes. */
+enum { EVENT = 16, EVENTS_OF_LOAD = 2 * EVENT, EVENTS_OF_TAIL = DOUBLED * 3 * EVENT };
 
 static int64_t of_loads(const struct ab_run *run)
 {
@@ -23,7 +24,7 @@ static int64_t of_loads(const struct ab_run *run)
                           sizeof *run->cuts.waited;
     const int64_t bounds = sizeof *run->errands.haul + sizeof *run->errands.start +
                            AB_ERRAND_COLUMNS * sizeof(uint32_t) + 3 * sizeof(ab_time);
-    const int64_t waiting = sizeof *run->waiting.row + OF_LOAD * EVENT;
+    const int64_t waiting = sizeof *run->waiting.row + EVENTS_OF_LOAD;
     return (int64_t)run->chalk_room * (books + bounds + DOUBLED * waiting);
 }
 
@@ -32,9 +33,8 @@ enum { TIMES = (AB_CAUSE_COUNT + AB_LINK_COUNT) * sizeof(ab_time) + 2 * sizeof(u
 
 static int64_t of_tails(const struct ab_run *run)
 {
-    return (int64_t)run->tail_count *
-           ((int64_t)sizeof *run->aside + TIMES + 2 * (int64_t)sizeof(struct ab_carriers) +
-            DOUBLED * OF_TAIL * EVENT);
+    return (int64_t)run->tail_count * ((int64_t)sizeof *run->aside + TIMES +
+                                       2 * (int64_t)sizeof(struct ab_carriers) + EVENTS_OF_TAIL);
 }
 
 /* The books of accounts, and the meters of a diary with its numbers: not more than those of all spans. */

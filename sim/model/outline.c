@@ -15,6 +15,7 @@
 #include "scenario/rules.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 int ab_outline_leaves_from(const struct ab_run *run, int contingent)
@@ -321,7 +322,7 @@ static bool take_lots(struct ab_run *run, struct ab_plan *plan, int entries, int
 static const int64_t *tell_classes(const struct ab_run *run, const struct ab_plan *plan,
                                    const struct ab_contingent *whole, const struct ab_load *load)
 {
-    int64_t *by_class = &plan->by_class[plan->lots * whole->vehicle_counts];
+    int64_t *by_class = &plan->by_class[(ptrdiff_t)plan->lots * whole->vehicle_counts];
     for (int i = 0; i < whole->vehicle_counts; i++) {
         by_class[i] = ab_load_vehicles(run->planner, load, whole->vehicles[i].index);
     }

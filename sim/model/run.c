@@ -314,7 +314,7 @@ static bool take_arrays(struct ab_run *run)
     return TAKE(flight, ab_geography_flights(scenario)) && TAKE(stream, ab_luck_things(scenario)) &&
            TAKE(ways.course, ab_way_most(scenario)) && TAKE(stream_purpose, ab_luck_purposes()) &&
            TAKE(planner, 1) && TAKE(plan, AB_DIRECTIONS * contingents) &&
-           TAKE(payload_t, 2 * AB_DIRECTIONS * contingents * (size_t)scenario->aircraft_count) &&
+           TAKE(payload_t, contingents * 2 * AB_DIRECTIONS * (size_t)scenario->aircraft_count) &&
            TAKE(on_ways, airfields) && TAKE(field, airfields) &&
            TAKE(tail, (size_t)run->tail_count) && TAKE(sortie, (size_t)run->tail_count) &&
            TAKE(chains.chain, (size_t)run->tail_count) && TAKE(unit, parties) &&

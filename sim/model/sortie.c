@@ -541,10 +541,9 @@ void ab_sortie_on_blocks(struct ab_run *run, int index)
     ab_airfield_trace(run, sortie->destination);
     if (sortie->stops) {
         ab_stage_after(run, sortie, ab_service_stop(run, sortie), AB_EV_STOPPED);
-    } else if (ab_batch_hold(run, sortie)) {
-        return;
-    } else if (sortie->chalk != AB_NOBODY && ab_goes_to_hub(run, run->chalk[sortie->chalk].lot) &&
-               !ab_hub_enter(run, sortie)) {
+    } else if (ab_batch_hold(run, sortie) ||
+               (sortie->chalk != AB_NOBODY && ab_goes_to_hub(run, run->chalk[sortie->chalk].lot) &&
+                !ab_hub_enter(run, sortie))) {
         return;
     } else if (is_loaded(sortie)) {
         ask_for_offload(run, sortie);

@@ -153,11 +153,11 @@ struct header {
 };
 
 /* The column that follows the keys that a sweep varies; NULL when a table has none of these. */
-static const char *end_of_keys(const struct ab_layout *layout)
+static const struct ab_definition *end_of_keys(const struct ab_layout *layout)
 {
     for (int i = 0; i + 1 < layout->definitions; i++) {
         if (layout->definition[i].repeat == AB_PER_KEY) {
-            return layout->definition[i + 1].name;
+            return &layout->definition[i + 1];
         }
     }
     return NULL;
@@ -204,14 +204,14 @@ static enum ab_status read_header(struct header *header, struct reading *reading
     if (header->text == NULL || header->name == NULL || header->type == NULL) {
         return ab_errors_out_of_memory(reading->errors);
     }
-    const char *behind_keys = end_of_keys(layout);
+    const struct ab_definition *behind_keys = end_of_keys(layout);
     bool last = false, is_ours = false;
     for (char *next = header->text; !last;) {
         const char *name = cut_cell(&next, &last);
         if (name == NULL || !is_plain(name)) {
             return refuse(reading, NULL, "the header is not UTF-8 text between commas");
         }
-        if (behind_keys != NULL && strcmp(name, behind_keys) == 0) {
+        if (behind_keys != NULL && strcmp(name, behind_keys->name) == 0) {
             behind_keys = NULL;
         }
         const struct ab_definition *definition = definition_of(layout, name);

@@ -58,7 +58,7 @@ static void put_name(struct ab_row *row, const char *id, const char *what, int n
     char name[NAME_SIZE + 2 * AB_FORMAT_SIZE];
     const size_t length = strnlen(id, NAME_SIZE), between = strlen(what);
     memcpy(name, id, length);
-    memcpy(name + length, what, between);
+    memcpy(name + length, what, between + 1);
     (void)ab_format_padded((uint64_t)number, digits, name + length + between);
     ab_row_text(row, name);
 }

@@ -228,9 +228,8 @@ static enum ab_status read_database(struct ab_told *told, const char *path, enum
     (void)snprintf(query, sizeof query, "SELECT * FROM main.\"%s\"", ab_table_name(table));
     if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
         sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) != SQLITE_OK ||
-        sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", NULL, NULL, NULL) != SQLITE_OK) {
-        status = refuse_database(told, handle, errors);
-    } else if (!look_for_table(&told->is_there, handle, ab_table_name(table))) {
+        sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", NULL, NULL, NULL) != SQLITE_OK ||
+        !look_for_table(&told->is_there, handle, ab_table_name(table))) {
         status = refuse_database(told, handle, errors);
     } else if (told->is_there) {
         status = sqlite3_prepare_v2(handle, query, -1, &statement, NULL) == SQLITE_OK

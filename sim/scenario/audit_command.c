@@ -78,7 +78,8 @@ static void audit_notifications(struct ab_build *build)
             ab_thing_fault(thing, "at", build->errors, "is later than %s, which it precedes",
                            waits[notification->before].name);
         }
-        if (notification->before == AB_PRECEDES_WITHDRAWAL && when->kind == AB_WHEN_UNSET) {
+        if (notification->before == AB_PRECEDES_WITHDRAWAL &&
+            scenario->withdrawal.order.kind == AB_WHEN_UNSET) {
             ab_thing_fault(thing, "before", build->errors,
                            "'withdrawal' needs one: [withdrawal] order is not given");
         }

@@ -8,6 +8,7 @@
 #include "scenario/past.h"
 #include "scenario/text.h"
 
+#include <assert.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <string.h>
@@ -286,7 +287,7 @@ static void convert(struct binding *binding)
 static bool begin_anew(struct binding *binding, const struct ab_override *more, int mores)
 {
     struct ab_build *build = &binding->build;
-    const size_t count = (size_t)(binding->count + mores);
+    const size_t count = (size_t)binding->count + (size_t)mores;
     struct ab_override *override = ab_arena_take(build->arena, count * sizeof *override);
     struct ab_layers *layers = ab_arena_take(build->arena, sizeof *layers);
     struct ab_scenario *scenario = ab_arena_take(build->arena, sizeof *scenario);
@@ -396,6 +397,7 @@ static void compare_with_past(struct ab_past_plan *plan, struct ab_build *build,
 {
     struct binding then = {.document = document};
     struct ab_build *past = &then.build;
+    assert(document != NULL);
     const bool begun = begin(&then);
     if (begun) {
         convert_past(&then);
@@ -553,6 +555,7 @@ static enum ab_status bind(struct ab_scenario **scenario, struct binding *bindin
         ab_arena_destroy(build->arena);
         return status;
     }
+    assert(build->scenario != NULL);
     build->scenario->memory = build->arena;
     *scenario = build->scenario;
     return AB_OK;

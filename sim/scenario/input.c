@@ -110,7 +110,7 @@ static struct ab_override *take_statements(const struct ab_scenario *scenario,
                                            struct ab_arena *arena)
 {
     const size_t inputs = (size_t)scenario->input_count;
-    const size_t all = (size_t)(count + ab_inputs_statements(scenario));
+    const size_t all = (size_t)count + (size_t)ab_inputs_statements(scenario);
     struct ab_override *statement = ab_arena_take(arena, all * sizeof *statement);
     double *value = ab_arena_take(arena, inputs * sizeof *value);
     if (statement == NULL || value == NULL) {
@@ -245,7 +245,7 @@ enum ab_status ab_inputs_try(const struct ab_document *document, const struct ab
                           .arena = ab_arena_create(0),
                           .found = ab_memory_take(1, sizeof *trial.found),
                           .errors = errors};
-    const size_t all = (size_t)(count + ab_inputs_statements(scenario));
+    const size_t all = (size_t)count + (size_t)ab_inputs_statements(scenario);
     trial.override =
         trial.arena != NULL ? ab_arena_take(trial.arena, all * sizeof *trial.override) : NULL;
     enum ab_status status = AB_OK;

@@ -103,6 +103,7 @@ void ab_distribution_text(const struct ab_distribution *distribution, enum ab_di
     const double value[] = {distribution->a, distribution->b, distribution->c};
     const char *unit = ab_dimension_unit(dimension), *gap = unit[0] != '\0' ? " " : "";
     size_t used = (size_t)snprintf(text, size, "%s(", form->name);
+    assert((size_t)form->arity <= sizeof value / sizeof value[0]);
     if (form->inside != NULL) {
         used += (size_t)snprintf(text + used, size - used, "of %zu %s", distribution->count,
                                  distribution->kind == AB_MIXTURE ? "components" : "values");
@@ -221,7 +222,7 @@ enum { NAME, VALUE, PRESET, MEANING, CELLS };
 /* The cells of a key's row. */
 struct cells {
     struct ab_key_text text;
-    char value[2 * AB_KEY_TEXT_SIZE + sizeof ", "];
+    char value[AB_KEY_TEXT_SIZE + sizeof ", " + AB_KEY_TEXT_SIZE];
     const char *cell[CELLS];
 };
 

@@ -8,6 +8,7 @@
 #include "scenario/table.h"
 #include "scenario/text.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -263,6 +264,7 @@ static void fold_override(struct fold *fold, const struct ab_override *override)
         (void)out_of_memory(fold);
         return;
     }
+    assert(fold->errors != NULL);
     const int first = fold->errors->count;
     if (strchr(name, '.') == NULL) {
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, said.file, said.line, NULL, NULL,
@@ -402,6 +404,7 @@ static void fill_things(struct fold *fold)
             thing->column = statement->said.column;
             thing->said = statement + 1;
         } else {
+            assert(thing != NULL); /* that there is a thing is said before what it is */
             thing->saids++;
         }
     }

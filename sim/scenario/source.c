@@ -279,7 +279,7 @@ static enum ab_status read_chain(struct chain *chain, const char *path, const st
     status = status != AB_IO_ERROR ? read_bases(chain, &source)
              : base != NULL        ? refuse_base(chain, base, path, first)
                                    : AB_IO_ERROR;
-    chain->depth--;
+    chain->open[--chain->depth] = NULL;
     chain->sources->broken |= status == AB_IO_ERROR;
     chain->sources->source[chain->sources->count++] = source;
     return status;

@@ -96,7 +96,6 @@ void ab_accounts_add(struct ab_result *result, const struct ab_pack *pack)
     for (int part = 0; good && part < AB_PARTS; part++) {
         const int count = ab_part_things(result->scenario, part);
         int64_t thing = 0;
-        good = false;
         while (ab_unpack(&rest, &thing) && thing >= 0 && thing < count &&
                add_thing(&rest, &result->account[part][thing], part)) {
             continue;

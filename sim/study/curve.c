@@ -7,6 +7,7 @@
 #include "study/moments.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 /* The rungs of the ladder: each divides the next. Above a day, steps double without end. */
@@ -202,7 +203,7 @@ void ab_curves_store(struct ab_result *result, int row, const struct ab_curves *
     for (int curve = 0; curve < AB_CURVE_COUNT; curve++) {
         int64_t *to = values_of(result->curves, row, curve);
         for (int i = 0; (curves->used & 1u << curve) != 0 && i <= curves->last; i++) {
-            to[i * BESIDE] = curves->value[curve][i];
+            to[(ptrdiff_t)i * BESIDE] = curves->value[curve][i];
         }
     }
 }
@@ -301,7 +302,7 @@ static struct ab_percentiles percentiles_of(const struct moment *now)
         const double all = (double)now->least;
         return (struct ab_percentiles){all, all, all};
     }
-    if (range >= (uint64_t)(4 * n)) {
+    if (range >= 4 * (uint64_t)n) {
         for (int i = 0; i < n; i++) {
             value[i] = (double)now->value[i];
         }

@@ -167,10 +167,11 @@ static double estimate_all(struct ab_indices *of, const struct terms *terms, int
     const int kept = draw_indices(terms, times, index, drawn);
     const double variance = estimate(terms, NULL, index);
     for (int i = 0; i < terms->columns; i++) {
-        double *first = drawn + (size_t)(2 * i) * DRAWS, *total = first + DRAWS;
+        const double *own = &index[2 * (size_t)i];
+        double *first = drawn + 2 * (size_t)i * DRAWS, *total = first + DRAWS;
         if (variance > 0 && kept > 0) {
-            of[i].first = limits(index[2 * i], first, kept);
-            of[i].total = limits(index[2 * i + 1], total, kept);
+            of[i].first = limits(own[0], first, kept);
+            of[i].total = limits(own[1], total, kept);
         } else {
             of[i].first = of[i].total = (struct ab_share){(double)NAN, (double)NAN, (double)NAN};
         }
@@ -181,12 +182,13 @@ static double estimate_all(struct ab_indices *of, const struct terms *terms, int
 double ab_saltelli_estimate(struct ab_indices *index, const double *value, int inputs, int rows)
 {
     const int columns = inputs + 1;
-    double *square = ab_memory_take((size_t)rows * (size_t)(2 * columns), sizeof *square);
+    const size_t indices = 2 * (size_t)columns;
+    double *square = ab_memory_take((size_t)rows * indices, sizeof *square);
     double *sum = ab_memory_take((size_t)rows, sizeof *sum);
     double *power = ab_memory_take((size_t)rows, sizeof *power);
     int *times = ab_memory_take((size_t)rows, sizeof *times);
-    double *one = ab_memory_take((size_t)(2 * columns), sizeof *one);
-    double *drawn = ab_memory_take((size_t)(2 * columns), DRAWS * sizeof *drawn);
+    double *one = ab_memory_take(indices, sizeof *one);
+    double *drawn = ab_memory_take(indices, DRAWS * sizeof *drawn);
     double variance = -1;
     if (square != NULL && sum != NULL && power != NULL && times != NULL && one != NULL &&
         drawn != NULL) {
