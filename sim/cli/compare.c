@@ -1,6 +1,5 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* compare.c - `airbridge compare`: what a change does, under the same luck. */
-#include "cli/memory.h"
 #include "cli/simulate.h"
 #include "cli/variants.h"
 
@@ -155,43 +154,23 @@ static enum ab_status put_out(struct command *command)
     return status == AB_OK ? judge(command) : status;
 }
 
-static enum ab_status check_memory(const struct command *command)
-{
-    const struct ab_needs_of of = {
-        .scenario = (const struct ab_scenario *const *)command->variants.scenario,
-        .points = command->variants.count,
-        .replications = command->study.options.replications};
-    return ab_cli_check_memory(&of, command->head.last - command->head.first, command->arguments,
-                               command->errors);
-}
-
 /* Makes the plan, or the part of it that is asked for. */
 static enum ab_status make(struct command *command)
 {
     const struct ab_cli_arguments *arguments = command->arguments;
-    struct ab_errors *errors = command->errors;
-    struct ab_cli_place *place = &command->place;
-    const struct ab_scenario *const *scenario =
-        (const struct ab_scenario *const *)command->variants.scenario;
-    ab_study_describe(&command->head, command->source, scenario, command->variants.count,
+    const struct ab_needs_of of = {
+        .scenario = (const struct ab_scenario *const *)command->variants.scenario,
+        .points = command->variants.count,
+        .replications = command->study.options.replications};
+    bool is_done;
+    ab_study_describe(&command->head, command->source, of.scenario, of.points,
                       &command->study.options);
-    enum ab_status status = ab_cli_place_divide(place, arguments->shard, &command->head, errors);
-    if (status == AB_OK && arguments->plan != NULL) {
-        const struct ab_cli_parts parts = {.runs = place->at.runs,
-                                           .replications = command->head.replications,
-                                           .seed = command->head.seed};
-        return ab_cli_plan(&parts, arguments, errors);
+    enum ab_status status = ab_cli_place_begin(&command->place, &command->head, &command->study,
+                                               &of, arguments, &is_done, command->errors);
+    if (is_done) {
+        return status;
     }
-    if (status == AB_OK) {
-        status = check_memory(command);
-    }
-    if (status == AB_OK && arguments->output != NULL) {
-        status = ab_cli_place_open(place, &command->head, arguments, errors);
-    }
-    if (status == AB_OK && place->at.parts > 0) {
-        return ab_cli_place_run_part(place, scenario, &command->study, errors);
-    }
-    if (status == AB_OK && arguments->output != NULL) {
+    if (arguments->output != NULL) {
         status = begin_output(command);
     }
     if (status == AB_OK) {

@@ -1,5 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* place.c - where the result of a study goes, with its journal: what is there, and going on. */
+#include "cli/memory.h"
 #include "cli/simulate.h"
 
 #include "base/memory.h"
@@ -224,9 +225,10 @@ enum ab_status ab_cli_place_finish_part(struct ab_cli_place *place, int64_t fail
     return ab_place_report(&place->at, failed, errors);
 }
 
-enum ab_status ab_cli_place_run_part(struct ab_cli_place *place,
-                                     const struct ab_scenario *const *scenario,
-                                     struct ab_cli_study *study, struct ab_errors *errors)
+/* Makes a part of a run or a comparison, which has no tables. */
+static enum ab_status run_part(struct ab_cli_place *place,
+                               const struct ab_scenario *const *scenario,
+                               struct ab_cli_study *study, struct ab_errors *errors)
 {
     int64_t failed;
     study->options.ledger = place->at.ledger;
@@ -236,4 +238,24 @@ enum ab_status ab_cli_place_run_part(struct ab_cli_place *place,
     ab_progress_end(&study->progress);
     ab_cli_place_tell(place, &study->options, status);
     return status == AB_OK ? ab_cli_place_finish_part(place, failed, errors) : status;
+}
+
+enum ab_status ab_cli_place_begin(struct ab_cli_place *place, struct ab_journal_head *head,
+                                  struct ab_cli_study *study, const struct ab_needs_of *of,
+                                  const struct ab_cli_arguments *arguments, bool *is_done,
+                                  struct ab_errors *errors)
+{
+    enum ab_status status = ab_cli_place_divide(place, arguments->shard, head, errors);
+    *is_done = status != AB_OK || arguments->plan != NULL;
+    if (*is_done) {
+        const struct ab_cli_parts parts = {
+            .runs = place->at.runs, .replications = head->replications, .seed = head->seed};
+        return status == AB_OK ? ab_cli_plan(&parts, arguments, errors) : status;
+    }
+    status = ab_cli_check_memory(of, head->last - head->first, arguments, errors);
+    if (status == AB_OK && arguments->output != NULL) {
+        status = ab_cli_place_open(place, head, arguments, errors);
+    }
+    *is_done = status != AB_OK || place->at.parts > 0;
+    return status == AB_OK && *is_done ? run_part(place, of->scenario, study, errors) : status;
 }

@@ -1,7 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* run.c - `airbridge run` and `airbridge validate`: simulate a scenario, write its tables, and tell
  * what came out, or hold its milestones against history. */
-#include "cli/memory.h"
 #include "cli/simulate.h"
 
 #include "base/format.h"
@@ -152,45 +151,23 @@ static enum ab_status begin_output(struct command *command)
     return ab_output_begin(&command->output, command->scenario, &options, command->errors);
 }
 
-static enum ab_status check_memory(const struct command *command)
-{
-    const struct ab_scenario *const scenario = command->scenario;
-    const struct ab_needs_of of = {.scenario = &scenario,
-                                   .points = 1,
-                                   .replications = command->study.options.replications,
-                                   .traced = command->arguments->trace != 0};
-    return ab_cli_check_memory(&of, command->head.last - command->head.first, command->arguments,
-                               command->errors);
-}
-
 /* Makes the plan, or the part of it that is asked for. */
 static enum ab_status make(struct command *command)
 {
     const struct ab_cli_arguments *arguments = command->arguments;
-    struct ab_errors *errors = command->errors;
     const struct ab_scenario *const scenario = command->scenario;
-    struct ab_cli_place *place = &command->place;
+    const struct ab_needs_of of = {.scenario = &scenario,
+                                   .points = 1,
+                                   .replications = command->study.options.replications,
+                                   .traced = arguments->trace != 0};
+    bool is_done;
     ab_study_describe(&command->head, &command->source, &scenario, 1, &command->study.options);
-    enum ab_status status = ab_cli_place_divide(place, arguments->shard, &command->head, errors);
-    if (status == AB_OK && arguments->plan != NULL) {
-        const struct ab_cli_parts parts = {.runs = place->at.runs,
-                                           .replications = command->head.replications,
-                                           .seed = command->head.seed};
-        return ab_cli_plan(&parts, arguments, errors);
-    }
-    if (status == AB_OK) {
-        status = check_memory(command);
-    }
-    if (status == AB_OK && arguments->output != NULL) {
-        status = ab_cli_place_open(place, &command->head, arguments, errors);
-    }
-    if (status == AB_OK && place->at.parts > 0) {
-        return ab_cli_place_run_part(place, &scenario, &command->study, errors);
-    }
-    if (status == AB_OK && arguments->output != NULL) {
+    enum ab_status status = ab_cli_place_begin(&command->place, &command->head, &command->study,
+                                               &of, arguments, &is_done, command->errors);
+    if (!is_done && arguments->output != NULL) {
         status = begin_output(command);
     }
-    return status == AB_OK ? simulate(command) : status;
+    return !is_done && status == AB_OK ? simulate(command) : status;
 }
 
 static enum ab_status run_command(struct command *command)

@@ -8,6 +8,7 @@
 
 #include "output/place.h"
 #include "output/progress.h"
+#include "study/needs.h"
 
 /* Begins to show on the standard error how far the work of a command is, in the way that its
  * arguments ask for. */
@@ -104,10 +105,13 @@ void ab_cli_place_tell(const struct ab_cli_place *place, const struct ab_study_o
 enum ab_status ab_cli_place_finish(struct ab_cli_place *place, int64_t replications,
                                    struct ab_errors *errors);
 
-/* Makes a part of a run or a comparison, which has no tables. */
-enum ab_status ab_cli_place_run_part(struct ab_cli_place *place,
-                                     const struct ab_scenario *const *scenario,
-                                     struct ab_cli_study *study, struct ab_errors *errors);
+/* Begins a run or a comparison: divides its plan, refuses what takes too much memory, and opens its place.
+ * Of a plan that is to be written, and of a part, which has no tables, it does all there is to do: then,
+ * or when something failed, *is_done. */
+enum ab_status ab_cli_place_begin(struct ab_cli_place *place, struct ab_journal_head *head,
+                                  struct ab_cli_study *study, const struct ab_needs_of *of,
+                                  const struct ab_cli_arguments *arguments, bool *is_done,
+                                  struct ab_errors *errors);
 
 /* Finishes a part, so many of whose runs failed. */
 enum ab_status ab_cli_place_finish_part(struct ab_cli_place *place, int64_t failed,

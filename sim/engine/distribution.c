@@ -91,27 +91,27 @@ static double quantile_uniform(const struct ab_distribution *d, double u)
 
 /* ---- triangular ---- */
 
-static const char *check_mode(const struct ab_distribution *d)
+/* In the mean the mode counts so many times as much as an end. */
+static const char *prepare_mode(struct ab_distribution *d, double weight)
 {
     if (d->a > d->c) {
         return "the low end must not be above the high end";
     }
-    return d->b < d->a || d->b > d->c ? "the mode must lie between low and high" : NULL;
+    if (d->b < d->a || d->b > d->c) {
+        return "the mode must lie between low and high";
+    }
+    const double sum = d->a + weight * d->b + d->c;
+    set_support(d, d->a, d->c, d->a == d->c ? d->a : sum / (weight + 2.0));
+    return NULL;
 }
 
 static const char *prepare_triangular(struct ab_distribution *d)
 {
-    const char *fault = check_mode(d);
-    if (fault != NULL) {
-        return fault;
+    const char *fault = prepare_mode(d, 1.0);
+    if (fault == NULL && d->a < d->c) {
+        d->p1 = (d->b - d->a) / (d->c - d->a); /* P(X <= mode) */
     }
-    if (d->a == d->c) {
-        set_support(d, d->a, d->a, d->a);
-        return NULL;
-    }
-    set_support(d, d->a, d->c, (d->a + d->b + d->c) / 3.0);
-    d->p1 = (d->b - d->a) / (d->c - d->a); /* P(X <= mode) */
-    return NULL;
+    return fault;
 }
 
 static double quantile_triangular(const struct ab_distribution *d, double u)
@@ -140,18 +140,12 @@ static inline double look_up(const struct ab_distribution *d, double u)
 /* The shapes of the beta law add up to 6, so that the mean is (low + 4 mode + high) / 6. */
 static const char *prepare_pert(struct ab_distribution *d)
 {
-    const char *fault = check_mode(d);
-    if (fault != NULL) {
-        return fault;
+    const char *fault = prepare_mode(d, 4.0);
+    if (fault == NULL && d->a < d->c) {
+        d->p1 = 1.0 + 4.0 * (d->b - d->a) / (d->c - d->a);
+        d->p2 = 1.0 + 4.0 * (d->c - d->b) / (d->c - d->a);
     }
-    if (d->a == d->c) {
-        set_support(d, d->a, d->a, d->a);
-        return NULL;
-    }
-    set_support(d, d->a, d->c, (d->a + 4.0 * d->b + d->c) / 6.0);
-    d->p1 = 1.0 + 4.0 * (d->b - d->a) / (d->c - d->a);
-    d->p2 = 1.0 + 4.0 * (d->c - d->b) / (d->c - d->a);
-    return NULL;
+    return fault;
 }
 
 static struct ab_law standard_pert(const struct ab_distribution *d)
