@@ -285,8 +285,11 @@ static const struct ab_cli_command command_table[] = {
      "an airfield is shut or a fleet is out of service, and nobody knew; on a way no loaded\n"
      "flight leaves, which is planned for, with its end, unless --unforeseen says that nobody\n"
      "knew of this either. After 20, 60, 150 and 300 replications (-n at most) those go no\n"
-     "further that are less bad for sure; what is left may each be the worst. Then one more of\n"
-     "each thing, as `airbridge worth` knows them, is tried against the worst.\n"
+     "further that are less bad for sure, also if what n of them have not shown is in 3 of n and\n"
+     "as bad as the worst that was seen of the thing, or as long as a denial lasts; what is left\n"
+     "may each be the worst. What matters in few of 150 replications is looked at in all of\n"
+     "these. Then one more of each thing, as `airbridge worth` knows them, is tried against the\n"
+     "worst.\n"
      "\n"
      "With -o writes worst.csv and hedges.csv; what is done stands in DIR/inquiry.journal, and\n"
      "--resume goes on with it.\n",

@@ -22,6 +22,9 @@
 
 /* Replications that tell whether a thing matters at all; after how many others are left behind. */
 enum { IDLE_RUNS = 5, MOMENTS_MAX = 48 };
+/* In how many replications it is sought when what seems idle matters: what does in 1 of 50 is found but for 5
+ * times in 100. What matters in no more than one of so many is rare. */
+enum { SOUGHT = 150, RARE = 5 };
 static const int looks[] = {20, 60, 150, 300};
 enum { LOOKS = sizeof looks / sizeof looks[0] };
 #define ALPHA 0.05
@@ -38,6 +41,7 @@ struct work {
     double *base;         /* [begun] of the plan, where what its hours are since had come */
     double *loss;         /* [denials][replications] */
     int begun, idle_runs; /* so many begun, or all, are in these first replications */
+    int sought;           /* replications in which it is known when what is rare matters */
     ab_time moment[MOMENTS_MAX];
 };
 
@@ -438,26 +442,74 @@ static void choose_moments(struct work *work)
     }
 }
 
-/* Whether nothing that happens is another when a thing is denied all the time, if that can be. */
-static enum ab_status find_idle(struct work *work, struct ab_denied *thing)
+/* ---- what matters at all ---- */
+
+/* Whether the measure is another at a point than in the plan. */
+static enum ab_status differ(struct work *work, int point, int replication, bool *differs)
+{
+    const struct ab_inquiry *inquiry = work->question->inquiry;
+    double value = ab_inquiry_value(inquiry, point, replication, 0);
+    enum ab_status status = AB_OK;
+    if (!ab_is_beyond(value)) {
+        status = take_value(work, point, replication, &value);
+    }
+    *differs = value != ab_inquiry_value(inquiry, work->worst->base_point, replication, 0);
+    return status;
+}
+
+/* Makes the first replications with a thing denied all the time. */
+static enum ab_status deny_all(struct work *work, const struct ab_denied *thing, int runs,
+                               int *point)
+{
+    const enum ab_status status = take_point(work, thing, ab_request_usual(work->scenario),
+                                             work->scenario->general.horizon, point);
+    return status == AB_OK
+               ? ab_inquiry_make(work->question->inquiry, point, 1, 1, runs, work->errors)
+               : status;
+}
+
+/* In how many of the first replications denying a thing all the time, if that can be, alters the measure. */
+static enum ab_status count_first(struct work *work, const struct ab_denied *thing, int *count)
 {
     const int runs = work->idle_runs;
-    const ab_time request = ab_request_usual(work->scenario);
     int point = AB_NOBODY;
-    enum ab_status status =
-        take_point(work, thing, request, work->scenario->general.horizon, &point);
-    if (status == AB_OK) {
-        status = ab_inquiry_make(work->question->inquiry, &point, 1, 1, runs, work->errors);
-    }
-    thing->is_idle = !is_opened(work->scenario, thing);
+    enum ab_status status = deny_all(work, thing, runs, &point);
+    *count = 0;
     for (int i = 1; i <= runs && status == AB_OK; i++) {
-        const struct ab_inquiry *inquiry = work->question->inquiry;
-        double value = ab_inquiry_value(inquiry, point, i, 0);
-        if (!ab_is_beyond(value)) {
-            status = take_value(work, point, i, &value);
-        }
-        thing->is_idle =
-            thing->is_idle && value == ab_inquiry_value(inquiry, work->worst->base_point, i, 0);
+        bool differs;
+        status = differ(work, point, i, &differs);
+        *count += differs;
+    }
+    return status;
+}
+
+/* In how many replications a thing that seems idle matters when it is denied all the time; notes which. */
+static enum ab_status count_rare(struct work *work, struct ab_denied *thing, int *count)
+{
+    const int all = work->sought;
+    int point = AB_NOBODY;
+    thing->matters = ab_arena_take(work->worst->arena, (size_t)all * sizeof *thing->matters);
+    enum ab_status status = thing->matters != NULL ? AB_OK : ab_errors_out_of_memory(work->errors);
+    if (status == AB_OK) {
+        status = deny_all(work, thing, all, &point);
+    }
+    *count = 0;
+    for (int i = 0; i < all && status == AB_OK; i++) {
+        status = differ(work, point, i + 1, &thing->matters[i]);
+        *count += thing->matters[i];
+    }
+    return status;
+}
+
+/* Finds out whether a thing is idle, or matters rarely. What the plan opens in spite of a denial is neither. */
+static enum ab_status find_idle(struct work *work, struct ab_denied *thing)
+{
+    int count;
+    enum ab_status status = count_first(work, thing, &count);
+    if (status == AB_OK && count * RARE <= work->idle_runs && !is_opened(work->scenario, thing)) {
+        status = count_rare(work, thing, &count);
+        thing->is_idle = count == 0;
+        thing->is_rare = count * RARE <= work->sought;
     }
     return status;
 }
@@ -486,33 +538,77 @@ static double *losses_of(const struct work *work, int denial)
     return work->loss + (size_t)denial * (size_t)work->worst->replications;
 }
 
-/* Brings those that may be the worst to n replications. */
-static enum ab_status extend(struct work *work, int n, int *point)
+/* Whether a denial is made in a replication: where it is rare, in a few first ones, then where it matters. */
+static bool is_made(const struct work *work, const struct ab_denial *denial, int replication)
+{
+    const struct ab_denied *thing = &work->worst->thing[denial->denied];
+    return !thing->is_rare || replication <= work->idle_runs || replication > work->sought ||
+           thing->matters[replication - 1];
+}
+
+/* Takes a loss of a run that was made; where it was not there is none. */
+static enum ab_status take_loss(struct work *work, int number, int replication)
 {
     struct ab_worst *worst = work->worst;
-    int points = 0, first = n;
-    assert(point != NULL || worst->denials == 0);
+    const struct ab_denial *denial = &worst->denial[number];
+    const struct ab_cell cell = {denial->point, replication};
+    enum ab_status status = AB_OK;
+    double loss = 0;
+    if (is_made(work, denial, replication)) {
+        if (!ab_insight_is_unbegun(work->question->inquiry, cell, work->question->measure)) {
+            double value; /* which is refused where there is none */
+            status = take_value(work, cell.point, cell.replication, &value);
+        }
+        loss = ab_insight_loss(work->question->more_is_better,
+                               ab_insight_difference(work->question->inquiry, cell,
+                                                     worst->base_point, work->question->measure));
+    }
+    losses_of(work, number)[replication - 1] = loss;
+    worst->thing[denial->denied].largest = fmax(worst->thing[denial->denied].largest, loss);
+    return status;
+}
+
+/* A thing is not rare where something was lost though it was held not to matter. */
+static void doubt_rare(struct work *work)
+{
+    for (int i = 0; i < work->worst->denials; i++) {
+        const struct ab_denial *denial = &work->worst->denial[i];
+        struct ab_denied *thing = &work->worst->thing[denial->denied];
+        for (int k = 0; k < denial->n && thing->is_rare; k++) {
+            thing->is_rare = losses_of(work, i)[k] == 0 || thing->matters[k];
+        }
+    }
+}
+
+/* Brings those that may be the worst to n replications. */
+static enum ab_status extend(struct work *work, int n)
+{
+    struct ab_worst *worst = work->worst;
+    size_t cells = 0, room = 1;
     for (int i = 0; i < worst->denials; i++) {
-        if (worst->denial[i].may_be_worst) {
-            point[points++] = worst->denial[i].point;
-            first = worst->denial[i].n + 1;
+        room += worst->denial[i].may_be_worst ? (size_t)(n - worst->denial[i].n) : 0;
+    }
+    struct ab_cell *cell = ab_memory_take(room, sizeof *cell);
+    if (cell == NULL) {
+        return ab_errors_out_of_memory(work->errors);
+    }
+    for (int i = 0; i < worst->denials; i++) {
+        const struct ab_denial *denial = &worst->denial[i];
+        for (int k = denial->n + 1; denial->may_be_worst && k <= n; k++) {
+            if (is_made(work, denial, k)) {
+                cell[cells++] = (struct ab_cell){denial->point, k};
+            }
         }
     }
     enum ab_status status =
-        ab_inquiry_make(work->question->inquiry, point, points, first, n, work->errors);
+        ab_inquiry_make_cells(work->question->inquiry, cell, (int)cells, work->errors);
     for (int i = 0; i < worst->denials; i++) {
         struct ab_denial *denial = &worst->denial[i];
         for (; denial->may_be_worst && denial->n < n && status == AB_OK; denial->n++) {
-            const struct ab_cell cell = {denial->point, denial->n + 1};
-            if (!ab_insight_is_unbegun(work->question->inquiry, cell, work->question->measure)) {
-                double value; /* which is refused where there is none */
-                status = take_value(work, cell.point, cell.replication, &value);
-            }
-            const double loss = ab_insight_difference(work->question->inquiry, cell,
-                                                      worst->base_point, work->question->measure);
-            losses_of(work, i)[denial->n] = ab_insight_loss(work->question->more_is_better, loss);
+            status = take_loss(work, i, denial->n + 1);
         }
     }
+    ab_memory_give(cell);
     return status;
 }
 
@@ -534,15 +630,26 @@ static void measure_loss(const struct work *work, int number)
     }
 }
 
+/* What may be lost on average by what was not seen of a thing in n replications. After the last of them nothing
+ * more is to be seen. */
+static double unseen(const struct work *work, const struct ab_denied *thing, int n)
+{
+    return n < work->worst->replications ? fmin(1, 3.0 / n) * thing->largest : 0;
+}
+
 /* Whether one denial is less bad than another for sure, both after n replications. */
 static bool is_better(const struct work *work, int one, int other, int n, double t)
 {
+    const struct ab_denied *thing = &work->worst->thing[work->worst->denial[one].denied];
     struct ab_moments difference = {0};
+    if (thing->is_rare && n < work->sought) {
+        return false;
+    }
     for (int i = 0; i < n; i++) {
         ab_moments_add(&difference, losses_of(work, other)[i] - losses_of(work, one)[i]);
     }
     const double sd = ab_moments_sd(&difference);
-    return ab_moments_mean(&difference) > t * sd / sqrt(n);
+    return ab_moments_mean(&difference) > t * sd / sqrt(n) + unseen(work, thing, n);
 }
 
 /* Leaves behind those that are better for sure than the one whose mean loss is the largest. */
@@ -574,13 +681,22 @@ static void leave_behind(struct work *work, int n)
 static enum ab_status race(struct work *work)
 {
     const int most = work->worst->replications;
-    int *point = ab_memory_take((size_t)work->worst->denials + 1, sizeof *point);
-    enum ab_status status = point != NULL ? AB_OK : ab_errors_out_of_memory(work->errors);
+    char buffer[128];
+    const char *name =
+        ab_measure_name(work->scenario, work->question->measure, buffer, sizeof buffer);
+    enum ab_status status = AB_OK;
+    const bool is_hours = ab_measure_since(name) != AB_SINCE_NOTHING;
+    for (int i = 0; i < work->worst->things; i++) {
+        work->worst->thing[i].largest = is_hours ? ab_time_hours(work->question->lasts) : 0;
+    }
     ab_inquiry_expect(work->question->inquiry, ab_inquiry_runs(work->question->inquiry) +
                                                    (int64_t)work->worst->denials * looks[0]);
     for (int i = 0; i < LOOKS && status == AB_OK; i++) {
         const int n = looks[i] < most ? looks[i] : most;
-        status = extend(work, n, point);
+        status = extend(work, n);
+        if (status == AB_OK && i == 0) {
+            doubt_rare(work);
+        }
         if (status == AB_OK) {
             leave_behind(work, n);
         }
@@ -588,7 +704,6 @@ static enum ab_status race(struct work *work)
             break;
         }
     }
-    ab_memory_give(point);
     return status;
 }
 
@@ -643,6 +758,7 @@ enum ab_status ab_worst_ask(struct ab_worst *worst, const struct ab_worst_questi
     struct work work = {
         .question = question, .scenario = scenario, .worst = worst, .errors = errors};
     *worst = (struct ab_worst){.arena = ab_arena_create(0), .replications = question->replications};
+    work.sought = question->replications < SOUGHT ? question->replications : SOUGHT;
     work.base = ab_memory_take((size_t)question->replications, sizeof *work.base);
     work.loss = ab_memory_take((size_t)question->replications, sizeof *work.loss);
     enum ab_status status = AB_OK;

@@ -6,13 +6,19 @@
  * leaves one airfield for another: a ground stop, which is planned for, with its end, or which nobody knew
  * of (changes of flow.denial.flights). It may begin at any of a list of moments, from the request to when nine in ten of the plan's replications have closed.
  *
- * What leaves the measure as it is when it is denied all the time, in the first five replications (of hours
- * since a request, or order, those in which the plan had it), is
- * left out. All others are tried at every moment under the same luck: after 20 replications, 60, 150
+ * What leaves the measure as it is when it is denied all the time is left out. Of what alters it in more than
+ * one of the first five replications (of hours since a request, or order, those in which the plan had it)
+ * nothing more is asked; all others are denied so in 150: what matters in 1 of 50 is found but for 5 times in
+ * 100.
+ *
+ * What is left is tried at every moment under the same luck: after 20 replications, 60, 150
  * and 300 those go no further that are better for sure than the worst (subset selection of Nelson,
  * Swann, Goldsman and Song, "Simple procedures for selecting the best simulated system when the number
- * of alternatives is large", Operations Research 49, 2001, at 95 %). Those that are left at the end may
- * each be the worst. */
+ * of alternatives is large", Operations Research 49, 2001, at 95 %), by more than what was not seen yet may come
+ * to: what may be in 3 of n replications that have not shown it (Hanley, Lippman-Hand, "If nothing goes wrong,
+ * is everything all right?", JAMA 249, 1983), and costs no more than the largest loss that was seen of that
+ * thing, or hours than a denial lasts. Of what matters in no more than one of five replications these alone are made up to the
+ * 150th, and nothing of it is left behind before. Those that are left at the end may each be the worst. */
 #ifndef AB_INSIGHT_WORST_H
 #define AB_INSIGHT_WORST_H
 
@@ -29,6 +35,9 @@ struct ab_denied {
     const char *contingents; /* of a way: those that use it, with commas */
     const char *destination; /* of a way: its id */
     bool is_idle;            /* nothing changes when it is denied */
+    bool is_rare;            /* something does in few replications, */
+    double largest;          /* loss that was seen in a replication, or hours that a denial lasts */
+    bool *matters;           /* of the first 150: these; NULL: it may in any */
 };
 
 struct ab_denial {
