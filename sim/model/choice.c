@@ -17,19 +17,41 @@
 
 /* --- how far ---------------------------------------------------------------------------------- */
 
-/* How long an aircraft takes from a field until a load can be put aboard, ms: its flight there and,
- * when that brings it home, its maintenance. */
-static double time_to(const struct ab_run *run, const struct ab_tail *tail, int from, int origin)
+/* How long who would fly from one field to another waits at the first until the hours and closures of both
+ * allow it, ms; when they never do, until the horizon. */
+static ab_time held_back(const struct ab_run *run, int from, int to, double flight, ab_time when)
+{
+    if (!run->foresees_hours || !isfinite(flight)) {
+        return 0;
+    }
+    const ab_time leaves = ab_foresight_departure(run, from, to, ab_time_round(flight), when);
+    return ab_time_later(leaves == AB_TIME_NEVER ? run->scenario->general.horizon : leaves, when) -
+           when;
+}
+
+/* How long an aircraft that is free at a field at `when` takes until a load can be put aboard, ms: until it
+ * may leave, its flight there and, when that brings it home, its maintenance. */
+static double time_to(const struct ab_run *run, const struct ab_tail *tail, int from, int origin,
+                      ab_time when)
 {
     const double flight = ab_geography_mean_block(run, tail->type, from, origin);
-    const bool comes_home = origin == tail->home && from != origin;
-    return comes_home ? flight + run->scenario->aircraft[tail->type].maintenance_time->mean
-                      : flight;
+    if (from == origin) {
+        return flight;
+    }
+    const double maintenance =
+        origin == tail->home ? run->scenario->aircraft[tail->type].maintenance_time->mean : 0;
+    return (double)held_back(run, from, origin, flight, when) + flight + maintenance;
+}
+
+/* The same of one that is free now. */
+static double time_now(const struct ab_run *run, const struct ab_tail *tail, int origin)
+{
+    return time_to(run, tail, tail->at, origin, ab_now(run));
 }
 
 ab_time ab_choice_there(const struct ab_run *run, const struct ab_tail *tail, int origin)
 {
-    return ab_now(run) + ab_time_round(time_to(run, tail, tail->at, origin));
+    return ab_now(run) + ab_time_round(time_now(run, tail, origin));
 }
 
 /* --- who is free ------------------------------------------------------------------------------ */
@@ -72,7 +94,7 @@ static void look_at_group(struct ab_run *run, const struct ab_idle_group *group,
     if (tail == AB_NOBODY) {
         return;
     }
-    const double arrival = time_to(run, &run->tail[tail], run->tail[tail].at, origin);
+    const double arrival = time_now(run, &run->tail[tail], origin);
     const bool stays = run->tail[tail].at == run->tail[tail].home;
     if (!(arrival >= run->tasking.nearest)) {
         return;
@@ -122,7 +144,8 @@ static void look_at_soon(struct ab_run *run, int fleet, int origin, struct best 
             !ab_fleet_belongs(run, &run->tail[tail])) {
             continue;
         }
-        const double arrival = free + time_to(run, &run->tail[tail], field, origin);
+        const double arrival =
+            free + time_to(run, &run->tail[tail], field, origin, ab_now(run) + (ab_time)free);
         if (arrival < best->arrival) {
             best->arrival = arrival;
             best->tail = tail;
@@ -188,8 +211,8 @@ static bool look(struct ab_run *run, const struct ab_ask *ask, bool soon, struct
 static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tail, int origin,
                              int candidate)
 {
-    const double aboard = time_to(run, tail, tail->at, origin) +
-                          run->scenario->aircraft[tail->type].onload_time->mean;
+    const double aboard =
+        time_now(run, tail, origin) + run->scenario->aircraft[tail->type].onload_time->mean;
     return ab_foresight_departure(run, origin, candidate,
                                   ab_service_mean_flight(run, tail->type, origin, candidate),
                                   ab_now(run) + ab_time_round(aboard));

@@ -183,9 +183,9 @@ static const struct ab_key scenario_keys[] = {
              "it with one than with another, or to one airfield than to another, it is the one with most "
              "tonnes per hour until it is off; and a load only waits if all that is left would be off "
              "sooner than with any that is free. Foreseen are mean times for the way to the load, maintenance, onload, the flight "
-             "with its stops and the offload; hours and dated closures; and who is due at the "
+             "with its stops and the offload; hours and dated closures, of the way to the load too; and who is due at the "
              "airfield before it and keeps runway and places. greedy: the free aircraft that can be "
-             "there first, and the airfield that opens first and to which the fewest loaded aircraft "
+             "there first, hours and closures included, and the airfield that opens first and to which the fewest loaded aircraft "
              "are bound per place, this one included."},
     {FIELD(ab_general, deterministic), FLAG("no"),
      .help = "every distribution is replaced by its mean, and repairs before a departure by what they take on average"},

@@ -3,7 +3,7 @@
  * takes: single choices, each with its times worked out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 30 };
+enum { TESTS = 32 };
 
 /* When the one load of each of the two contingents is off its aircraft. */
 static void expect_off(double first, double second)
@@ -192,6 +192,31 @@ START_TEST(the_aircraft_with_which_it_is_off_soonest_is_taken)
     oracle_run("look-ahead.ini", greedy);
     expect_words("fleet", "deployment", WORDS("sluggish"));
     oracle_expect_measure("closure_h", 9);
+}
+END_TEST
+
+/* The near aircraft, 2 h away, may not leave before 12 h; the distant one is beside the load at 3 h and has it
+ * off at 7 h. */
+START_TEST(who_may_not_leave_yet_is_not_there_first)
+{
+    const char *options =
+        "-n 2 --set contingent.second.active=no --set fleet.distant.active=yes "
+        "--set fleet.near.home=port --set airfield.port.takeoff_hours=12:00-20:00";
+    char greedy[256];
+    (void)snprintf(greedy, sizeof greedy, "%s%s", options, GREEDY);
+    oracle_run("tasking.ini", options);
+    oracle_expect_measure("closure_h", 7);
+    oracle_run("tasking.ini", greedy);
+    oracle_expect_measure("closure_h", 7);
+}
+END_TEST
+
+/* The port lets nobody out from 4 h on: the near aircraft is not back at 6 h, and the load that is ready at
+ * 5 h goes with the distant one. */
+START_TEST(nobody_waits_for_who_may_not_leave)
+{
+    oracle_run("look-ahead.ini", "-n 2 --set airfield.port.takeoff_hours=00:00-04:00");
+    expect_off(4, 12);
 }
 END_TEST
 
@@ -423,6 +448,8 @@ int main(void)
     tcase_add_test(paper, nobody_is_promised_twice);
     tcase_add_test(paper, who_comes_behind_takes_what_is_left);
     tcase_add_test(paper, the_aircraft_with_which_it_is_off_soonest_is_taken);
+    tcase_add_test(paper, who_may_not_leave_yet_is_not_there_first);
+    tcase_add_test(paper, nobody_waits_for_who_may_not_leave);
     tcase_add_test(paper, who_is_there_before_the_load_is_ready_is_as_good_as_any);
     tcase_add_test(paper, who_waits_for_an_aircraft_looks_again_when_that_lands_late);
     tcase_add_test(paper, loads_are_spread_over_the_airfields_by_their_places);
