@@ -122,9 +122,8 @@ bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, a
     tail->waits_for_landing = true;
     ab_list_put(&run->foreseeing, of_foreseeing(run), sortie->tail, run->foreseeing.last);
     ab_stage_charge(run, sortie, outlook.cause);
-    if (ab_timetable_at(run, tail->at, AB_TAKEOFFS, ab_now(run)).cause == AB_WORK) {
-        ab_stage_blame(run, sortie, sortie->destination);
-    }
+    const bool lets_out = ab_timetable_at(run, tail->at, AB_TAKEOFFS, ab_now(run)).cause == AB_WORK;
+    ab_stage_blame(run, sortie, lets_out ? sortie->destination : tail->at);
     run->aside[sortie->tail].landing.again =
         ab_simulation_plan(&run->simulation, outlook.until, AB_PRIORITY_NORMAL,
                            (uint16_t)ab_stage_again(sortie), (uint32_t)tail->sortie);
