@@ -322,7 +322,8 @@ static const struct ab_key aircraft_keys[] = {
     {FIELD(ab_aircraft_type, maintenance_time), SHORTER,
      RANDOM_TIME("0 h"), .help = "at home after a flight",
      .rule = "A load at home, for which an aircraft comes or is maintained, goes with another of its "
-             "fleet that is ready there before."},
+             "fleet that is ready there before and that no other load has taken; of several such loads "
+             "the one whose aircraft was sent first. Until its maintenance is done the load waits for `aircraft`."},
     {FIELD(ab_aircraft_type, fuel_burn), NUMBER(MASS_RATE, "0 t/h", 0, 100),
      .help = "per hour of block time; 0: its fuel is not followed"},
     {FIELD(ab_aircraft_type, fuel_capacity), NUMBER(MASS, "unlimited", 0.1, 1000),
@@ -334,7 +335,8 @@ static const struct ab_key aircraft_keys[] = {
     {FIELD(ab_aircraft_type, holding_fuel), TIME_BETWEEN("unlimited", 0, 24), .word = "unlimited",
      .help = "it diverts after holding so long; half an hour later if only the runway is taken"},
     {FIELD(ab_aircraft_type, crew_duty), TIME_BETWEEN("unlimited", 0.1, 100), .word = "unlimited",
-     .help = "longest duty of a crew, from its first onload"},
+     .help = "longest duty of a crew: from when its aircraft is tasked at home, or it takes over, to the "
+             "last block in"},
     {FIELD(ab_aircraft_type, crew_duty_augmented), TIME_BETWEEN("unlimited", 0.1, 100),
      .word = "unlimited",
      .help = "the same for fleets with augmented crews"},
@@ -372,7 +374,9 @@ static const struct ab_key fleet_keys[] = {
     {FIELD(ab_fleet, augmented), FLAG("no"), .help = "crews are augmented: the longer duty holds"},
     {FIELD(ab_fleet, crew_rest), SHORTER, RANDOM_TIME("0 h"),
      .help = "of a crew whose duty is over, before the next; its aircraft waits for it where no "
-             "other crew does"},
+             "other crew does",
+     .rule = "At home every crew's duty is over when its aircraft is maintained; elsewhere that of one "
+             "that would not be there in time with the next flight."},
     {FIELD(ab_fleet, positions), NUMBERS_OF(AIRFIELD), COMPANION(ab_fleet, position_count),
      .help = "where its first aircraft stand at the start: almaty: 3, orenburg: 5; the others at home",
      .rule = "They have a crew, if the fleet has one left, and in their tanks what a flight from home leaves. When they are "
@@ -404,10 +408,12 @@ static const struct ab_key airfield_keys[] = {
      COUNT("1", 1, 100), .flags = AB_KEY_CHANGEABLE,
      .help = "usable at the same time",
      .rule = "Landings go before take-offs. Those who may go at one instant, when the field opens "
-             "say, take the runway in the order in which they waited."},
+             "say, take the runway in the order in which they began to wait for that."},
     {FIELD(ab_airfield, runway_occupancy), SHORTER,
      RANDOM_TIME("0 min"), .flags = AB_KEY_CHANGEABLE,
-     .help = "of a runway, per landing and per take-off"},
+     .help = "of a runway, per landing and per take-off",
+     .rule = "It is part of the block time: a take-off begins it and leaves the stand, a landing, which needs "
+             "a stand before, ends it. Hours and closures allow a landing when it may begin."},
     {FIELD(ab_airfield, parking_mog), ONE_MORE("stand"),
      COUNT("unlimited", 1, AB_COUNT_MAX), .word = "unlimited",
      .word_value = AB_NO_LIMIT, .flags = AB_KEY_CHANGEABLE, .help = "stands"},
@@ -465,7 +471,8 @@ static const struct ab_key airfield_keys[] = {
     {FIELD(ab_airfield, takeoff_hours), HOUR_MORE, .type = AB_VALUE_DAY_HOURS, .preset = "always",
      .flags = AB_KEY_CHANGEABLE, .help = "local hours of take-off"},
     {FIELD(ab_airfield, working_hours), HOUR_MORE, .type = AB_VALUE_DAY_HOURS, .preset = "always",
-     .flags = AB_KEY_CHANGEABLE, .help = "local hours of onload and offload"},
+     .flags = AB_KEY_CHANGEABLE, .help = "local hours of onload and offload",
+     .rule = "Who waits for them with a working place keeps it."},
     {FIELD(ab_airfield, overrun), CHOICE("finish", overruns),
      .help = "work that would overrun the working hours may finish, or must wait for the next day"},
     {FIELD(ab_airfield, weather_open), RANDOM_TIME(NULL), COMPANION(ab_airfield, has_weather),
@@ -664,7 +671,9 @@ static const struct ab_key contingent_keys[] = {
      .help = "of the forward element, instead of assembly"},
     {FIELD(ab_contingent, load_interval), SHORTER, RANDOM_TIME("0 h"),
      .help = "between its loads becoming ready; where they are prepared first, between their coming "
-             "to the field"},
+             "to the field",
+     .rule = "It counts from the first, which is ready when all that holds the contingent is over: road "
+             "march, approval, available, after and commit."},
     {FIELD(ab_contingent, call_forward), TIME_BETWEEN("0 h", 0, AB_HOURS_MAX),
      .help = "aircraft are called this long before a load is ready",
      .rule = "Of a load that is prepared this is foreseen by mean times: when the teams will have done "
