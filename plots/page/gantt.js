@@ -8,7 +8,7 @@ import {event, mouse} from "d3-selection";
 import {figure, key, squeezed, timeAxis, watch} from "./chart.js";
 import {DAY, HOUR, MINUTE, span, ticks} from "./clock.js";
 import {number, visible} from "./text.js";
-import {isLoaded, nameOf, STAGE_WORDS, stages, stageText, traceOf} from "./trace.js";
+import {isLoaded, mostInAir, nameOf, STAGE_WORDS, stages, stageText, traceOf} from "./trace.js";
 import {choose, setMoment} from "./story.js";
 import {bar, fills, LOOKS} from "./bars.js";
 
@@ -125,13 +125,8 @@ function context(view) {
     strip.selectAll("*").remove();
     strip.attr("width", width).attr("height", CONTEXT + 20).attr("viewBox", `0 0 ${width} ${CONTEXT + 20}`);
     view.whole = scaleUtc().domain([view.first, trace.to]).range([left, width - 8]);
-    const bins = Math.max(20, Math.floor((width - left) / 4)), count = new Array(bins).fill(0);
-    const length = (trace.to - view.first) / bins;
-    for (const s of trace.sorties) {
-        if (s.takeoff === null) continue;
-        const last = Math.min(bins - 1, Math.floor(((s.landing ?? trace.to) - view.first) / length));
-        for (let i = Math.max(0, Math.floor((s.takeoff - view.first) / length)); i <= last; i++) count[i]++;
-    }
+    const bins = Math.max(20, Math.floor((width - left) / 4));
+    const count = mostInAir(trace, view.first, (trace.to - view.first) / bins, bins);
     const most = Math.max(1, ...count), each = (width - 8 - left) / bins;
     strip.append("g").selectAll("rect").data(count).enter().append("rect").attr("class", "bar")
         .attr("x", (n, i) => left + i * each)

@@ -249,6 +249,27 @@ export const SITE_WORDS = {
         "handed back": "handed back",
 };
 
+// The most aircraft that are in the air at one moment of each of so many stretches of this length.
+export function mostInAir(trace, from, length, stretches) {
+    const most = new Array(stretches).fill(0), changes = [];
+    for (const sortie of trace.sorties) {
+        if (!present(sortie.takeoff)) continue;
+        changes.push({t: sortie.takeoff, by: 1}, {t: present(sortie.landing) ? sortie.landing : trace.to, by: -1});
+    }
+    changes.sort((a, b) => a.t - b.t || a.by - b.by);
+    let now = 0, at = 0;
+    for (const change of changes) {
+        const here = Math.max(at, Math.min(stretches - 1, Math.floor((change.t - from) / length)));
+        while (at < here) {
+            at++;
+            most[at] = now;
+        }
+        now += change.by;
+        most[at] = Math.max(most[at], now);
+    }
+    return most;
+}
+
 // Figures of an instant: aircraft in the air, loads and people in the theatre, sites guarded.
 export function tallyAt(trace, instant) {
     const count = {air: 0, loaded: 0, holding: 0, detour: 0, in_use: trace.tails.length, loads: 0, people: 0,

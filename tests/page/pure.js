@@ -8,7 +8,7 @@ import {check, dataOf, near, same} from "./support.js";
 import {along, course, middle} from "../../plots/page/sphere.js";
 import {DAY, HOUR, MINUTE, span, ticks} from "../../plots/page/clock.js";
 import {along as points, firstMeasure, isGrid, keysOf, levelText, measuresOf, nearest} from "../../plots/page/design.js";
-import {aircraftAt, isLoaded, position, siteAt, stages, traceOf, wayOf} from "../../plots/page/trace.js";
+import {aircraftAt, isLoaded, mostInAir, position, siteAt, stages, traceOf, wayOf} from "../../plots/page/trace.js";
 import {quoted} from "../../plots/page/shell.js";
 import {quantity, shortened, spoken, squeezed} from "../../plots/page/chart.js";
 import {placeNames, projectionOf} from "../../plots/page/ground.js";
@@ -314,6 +314,12 @@ check("a flight whose stages are not told goes straight on", () => {
     const trace = diverted([]), now = aircraftAt(trace, trace.tails[0], START + 5 * HOUR);
     same([now.state, now.isEstimated], ["air", true]);
     near(now.point[0], 20, 1e-9);
+});
+
+check("an aircraft that lands and leaves again within a stretch of time is one in the air", () => {
+    const flight = (takeoff, landing) => ({takeoff, landing});
+    const trace = {to: 40, sorties: [flight(0, 4), flight(6, 9), flight(9, 12), flight(3, 5), flight(35, null), flight(null, null)]};
+    same(mostInAir(trace, 0, 10, 4), [2, 1, 0, 1]);
 });
 
 check("stages have kinds that can be drawn, without a gap", () => {
