@@ -67,6 +67,9 @@ export function draw(section, data, page) {
 const nameOf = (data, series) =>
     `${series.of === "fleet" ? "fleet " : ""}${data.nameOf(series.id, series.of)}: ${series.resource}`;
 
+// What a bar is of: scenario.spans, but for what is cut short at an end.
+export const spanOf = list => max(list, series => max(series.rows, row => row.hours)) > 1 ? "a day" : "an hour";
+
 // ---- which are full, and when ----
 
 function overview(section, data, page, all) {
@@ -77,7 +80,7 @@ function overview(section, data, page, all) {
         return;
     }
     const frame = figure(section, {title: "What is full, and when",
-        note: "The higher the bar of an hour, the larger the share of it in which all were in use or " +
+        note: `The higher the bar of ${spanOf(shown)}, the larger the share of it in which all were in use or ` +
             "somebody was in line; the longest first." +
             (shown.length < full.length ?
                 ` ${MOST_ROWS} of ${number(full.length)}; all are in the table below.` : "")});
@@ -110,7 +113,7 @@ function overview(section, data, page, all) {
     alternative(frame,
         () => ({rows: full, columns: [{label: "what", of: series => nameOf(data, series)},
         {label: "full", unit: "h", of: series => series.full},
-        {label: "most in use, mean of an hour", unit: "", of: series => series.peak}]}));
+        {label: `most in use, mean of ${spanOf(full)}`, unit: "", of: series => series.peak}]}));
 }
 
 // One path for all hours of a row: thousands of bars cost as much as one.

@@ -16,6 +16,7 @@ import {boundSentence, hoursOf} from "../../plots/page/said.js";
 import {sentences} from "../../plots/page/answer.js";
 import {lateSentence} from "../../plots/page/lines.js";
 import {unmovedSentences} from "../../plots/page/worth.js";
+import {spanOf} from "../../plots/page/occupancy.js";
 import {marksOf} from "../../plots/page/history.js";
 import {cell, namesOf, percent} from "../../plots/page/text.js";
 
@@ -333,6 +334,11 @@ check("stages have kinds that can be drawn, without a gap", () => {
 check("a site turns guarded and goes back", () => {
     const site = {requested: 1, guarded: 3, handed_back: 5};
     same([0, 1, 3, 5].map(t => siteAt(site, t)), ["quiet", "requested", "guarded", "handed back"]);
+});
+
+check("what is full is told by the hour, or by the day", () => {
+    same([spanOf([{rows: [{hours: 1}, {hours: 0.5}]}]), spanOf([{rows: [{hours: 1}]}, {rows: [{hours: 24}]}])],
+        ["an hour", "a day"]);
 });
 
 // ---- all flights of a page ----
