@@ -13,13 +13,14 @@ export function fits(data) {
     return data.table("replications") !== null && data.table("contingents") !== null;
 }
 
-// Closure of each contingent, the last first: {name, p10, p50, p90, beyond}.
-function contingents(data) {
-    return rowsOf(data, "summary").filter(row => row.measure.startsWith("closure_h.") && row.p50 !== null &&
-        row.n > 0)
+// Closure of each contingent, the last first: {name, p10, p50, p90, beyond}. Those that are not in in half of
+// the replications come before all others.
+export function contingents(data) {
+    const never = row => row.p50 === null ? row.beyond / row.n : 0;
+    return rowsOf(data, "summary").filter(row => row.measure.startsWith("closure_h.") && row.n > 0)
         .map(row => ({name: row.measure.slice("closure_h.".length), p10: row.p10, p50: row.p50, p90: row.p90,
             beyond: row.beyond, n: row.n}))
-        .sort((a, b) => b.p50 - a.p50);
+        .sort((a, b) => never(b) - never(a) || b.p50 - a.p50);
 }
 
 export function draw(section, data, page) {
@@ -95,18 +96,23 @@ function interval(svg, x, top, [low, middle, high], words, kind) {
         .attr("text-anchor", places[1]).text(words);
 }
 
+// The median, and how often it is not in at all where that is in one of ten, or more.
+const valueOf = row => [row.p50 !== null && withUnit(row.p50, "h"),
+    row.p90 === null && `${percent(row.beyond / row.n)} never`].filter(Boolean).join(", ");
+
 function byContingent(section, page, list, isOne) {
     const shown = list.slice(0, MOST_CONTINGENTS), rest = list.length - shown.length;
     const frame = figure(section, {title: "Contingent by contingent",
         note: `${isOne ? "The one replication" : "From the 10th to the 90th percentile, a dot at the median"}; ` +
             "the last to close first." +
             (rest > 0 ? ` The other ${number(rest)} are in the table below.` : "")});
-    picture(frame, page, `The last is ${list[0].name}, after ${withUnit(list[0].p50, "h")}.`,
+    picture(frame, page, `The last is ${list[0].name}, ${list[0].p50 === null ? "which is mostly not in before the end"
+        : `after ${withUnit(list[0].p50, "h")}`}.`,
         (svg, width) => {
         const isNarrow = width < 560, step = isNarrow ? 36 : 24, left = isNarrow ? 10 :
-            Math.min(220, 0.3 * width), right = width - 70;
+            Math.min(220, 0.3 * width), right = width - Math.max(70, 12 + 6.8 * max(shown, row => valueOf(row).length));
         const bottom = 8 + step * shown.length;
-        const x = scaleLinear().domain([0, max(shown, row => row.p90 ?? row.p50)]).nice(6)
+        const x = scaleLinear().domain([0, max(shown, row => row.p90 ?? row.p50 ?? row.p10) ?? 1]).nice(6)
             .range([left, right]);
         belowAxis(svg, x, bottom, "hours after the request",
             {count: Math.max(3, Math.floor(width / 100)), grid: bottom - 8});
@@ -114,15 +120,17 @@ function byContingent(section, page, list, isOne) {
             const y = 8 + step * i + (isNarrow ? 25 : step / 2), end = row.p90 === null ? right : x(row.p90);
             if (isNarrow) label(svg, row.name, 10, 8 + step * i + 9, Math.floor(width / 7), "start");
             else label(svg, row.name, left - 8, y, Math.floor((left - 12) / 6.6));
-            svg.append("rect").attr("class", "band-luck").attr("x", x(row.p10 ?? row.p50))
-                .attr("width", Math.max(1, end - x(row.p10 ?? row.p50)))
+            const begin = row.p10 === null ? right : x(row.p10);
+            svg.append("rect").attr("class", "band-luck").attr("x", begin)
+                .attr("width", Math.max(1, end - begin))
                 .attr("y", y - 5).attr("height", 10).append("title")
                     .text(visible(`${row.name}: ${told(row.p10)}, ${told(row.p50)}, ${told(row.p90)}`));
-            svg.append("circle").attr("class", "dot").attr("cx", x(row.p50)).attr("cy", y).attr("r", 5);
+            if (row.p50 !== null) {
+                svg.append("circle").attr("class", "dot").attr("cx", x(row.p50)).attr("cy", y).attr("r", 5);
+            }
             svg.append("text").attr("class", "value").attr("x", end + 6).attr("y", y)
                 .attr("dominant-baseline", "central")
-                .text(row.p90 === null ? `${withUnit(row.p50, "h")}, ${percent(row.beyond / row.n)} never` :
-                    withUnit(row.p50, "h"));
+                .text(valueOf(row));
         });
         return bottom + 42;
     });

@@ -16,6 +16,7 @@ import {boundSentence, hoursOf} from "../../plots/page/said.js";
 import {sentences} from "../../plots/page/answer.js";
 import {lateSentence} from "../../plots/page/lines.js";
 import {unmovedSentences} from "../../plots/page/worth.js";
+import {contingents} from "../../plots/page/closure.js";
 import {spanOf} from "../../plots/page/occupancy.js";
 import {marksOf} from "../../plots/page/history.js";
 import {cell, namesOf, percent} from "../../plots/page/text.js";
@@ -339,6 +340,13 @@ check("a site turns guarded and goes back", () => {
 check("what is full is told by the hour, or by the day", () => {
     same([spanOf([{rows: [{hours: 1}, {hours: 0.5}]}]), spanOf([{rows: [{hours: 1}]}, {rows: [{hours: 24}]}])],
         ["an hour", "a day"]);
+});
+
+check("a contingent that never is in is the last", () => {
+    const list = contingents(dataOf({summary: [["measure", "n", "p10", "p50", "p90", "beyond"],
+        ["closure_h", 5, null, null, null, 5], ["closure_h.a", 5, 1, 2, 3, 0], ["closure_h.b", 5, null, null, null, 5],
+        ["closure_h.c", 5, 2, null, null, 3], ["closure_h.d", 5, 4, 5, null, 1], ["closure_h.e", 0, null, null, null, 0]]}));
+    same(list.map(row => row.name), ["b", "c", "d", "a"]);
 });
 
 // ---- all flights of a page ----
