@@ -67,7 +67,8 @@ function closes(data, closure) {
     const request = requestOf(data), horizon = horizonOf(data);
     if (closure.p50 === null) {
         const end = horizon === null ? "" : `, ${stamp(horizon)} UTC`;
-        return `The force ${closure.beyond < closure.n ? "mostly does" : "does"} not close by the horizon${end}`;
+        const ends = data.said("scenario.end") === "evacuated" ? "the end of the evacuations, which ends a replication, or by " : "";
+        return `The force ${closure.beyond < closure.n ? "mostly does" : "does"} not close by ${ends}the horizon${end}`;
     }
     const t = request === null ? null : request + Math.round(closure.p50 * HOUR);
     return `The force closes after ${closure.p50.toFixed(1)} h` +

@@ -252,13 +252,16 @@ static void tell_beyond(struct ab_grid *grid, const struct ab_comparison *compar
 {
     const struct ab_compared *compared = comparison->compared;
     const struct ab_paired *paired = &compared[variant].paired[measure];
-    const bool broken_off = compared[0].broken_off + compared[variant].broken_off > 0;
-    char text[160];
+    char text[160], buffer[128];
+    const char *whole = name_of(comparison, measure, buffer);
+    const bool ends = compared[0].broken_off + compared[variant].broken_off > 0 ||
+                      ab_report_ending(compared[0].scenario, whole) != NULL ||
+                      ab_report_ending(compared[variant].scenario, whole) != NULL;
     (void)snprintf(text, sizeof text, "not by the %s in %d of %d, with the variant in %d of %d",
-                   broken_off ? "end of its run" : "horizon", paired->base_beyond, paired->n,
+                   ends ? "end of its run" : "horizon", paired->base_beyond, paired->n,
                    paired->beyond, paired->n);
     tell(grid, name, text);
-    const char *until = broken_off ? "  as far as both ran" : "  up to the horizon";
+    const char *until = ends ? "  as far as both ran" : "  up to the horizon";
     if (paired->limited.difference.n > 0) {
         ab_grid_row(grid, until);
         put_contrast(grid, &paired->limited, comparison->replications);

@@ -114,6 +114,18 @@ static void put_hours(char *text, const struct ab_result *result, double hours)
     }
 }
 
+const char *ab_report_ending(const struct ab_scenario *scenario, const char *measure)
+{
+    const bool evacuates = strncmp(measure, "evacuation_h.", 13) == 0;
+    switch (scenario->general.end) {
+    case AB_END_CLOSED: return evacuates || strcmp(measure, "withdrawal_h") == 0 ? "closure" : NULL;
+    case AB_END_WITHDRAWN: return evacuates ? "the end of the withdrawal" : NULL;
+    case AB_END_EVACUATED: return evacuates ? NULL : "the end of the evacuations";
+    case AB_END_HORIZON:
+    default: return NULL;
+    }
+}
+
 /* Writes the date so many hours after the request, nothing where that varies, or of the horizon behind
  * ">". */
 static void put_date(char *text, const struct ab_result *result, double hours)
@@ -143,7 +155,9 @@ static void print_instant(struct ab_grid *grid, const char *label, ab_time insta
 /* What the rows of dates share. */
 struct dates {
     const struct ab_result *result;
-    bool beyond; /* something of them is */
+    const char *measure; /* of the kind of the next of them */
+    bool beyond;         /* something of them is */
+    const char *ending;  /* what else than the horizon may have come before it */
 };
 
 /* Prints a moment given in hours after the request; nothing when the scenario has no such thing. */
@@ -164,7 +178,11 @@ static void print_moment(struct ab_grid *grid, struct dates *of, const char *lab
         ab_grid_cell(grid, i, year != NULL ? year + 1 : text);
         put_hours(text, of->result, value[i]);
         ab_grid_cell(grid, HOURS + i, text);
-        of->beyond = of->beyond || ab_is_beyond(value[i]);
+        if (ab_is_beyond(value[i])) {
+            of->beyond = true;
+            of->ending = of->ending != NULL ? of->ending
+                                            : ab_report_ending(of->result->scenario, of->measure);
+        }
     }
     ab_grid_end(grid);
 }
@@ -387,7 +405,7 @@ static void print_local_time(struct ab_sheet *sheet, const struct ab_result *res
 
 static void draw_dates(struct ab_grid *grid, const void *of)
 {
-    struct dates dates_of = {.result = of};
+    struct dates dates_of = {.result = of, .measure = "closure_h"};
     const struct ab_result *result = of;
     const struct ab_summary landing = summary_of(result, "first_landing_h");
     const struct ab_summary closure = summary_of(result, "closure_h");
@@ -404,9 +422,11 @@ static void draw_dates(struct ab_grid *grid, const void *of)
     }
     print_moment(grid, &dates_of, "Closure", &closure);
     print_closures(grid, &dates_of);
+    dates_of.measure = "evacuation_h.";
     for (int e = 0; e < result->scenario->evacuation_count; e++) {
         print_evacuation(grid, &dates_of, e);
     }
+    dates_of.measure = "withdrawal_h";
     print_moment(grid, &dates_of, "Withdrawal complete", &result->home_h);
     struct ab_sheet *sheet = ab_grid_text(grid);
     if (sheet == NULL) {
@@ -417,6 +437,9 @@ static void draw_dates(struct ab_grid *grid, const void *of)
     if (dates_of.beyond) {
         ab_sheet_say(sheet, "> it had not come by the horizon, %s",
                      result->broken_off > 0 ? "or by when its replication was broken off, " : "");
+        if (dates_of.ending != NULL) {
+            ab_sheet_say(sheet, "or by %s, which ends a replication, ", dates_of.ending);
+        }
         ab_sheet_say(sheet, "and counts as later than all that had");
         ab_sheet_end(sheet);
     }
@@ -806,8 +829,13 @@ static void print_median(struct ab_sheet *sheet, const struct ab_result *result,
         ab_sheet_say(sheet, "When the force closes");
         say_broken_off(sheet, result);
     } else if (ab_is_beyond(closure->p50)) {
-        ab_sheet_say(sheet, "The force %s not close by the horizon, %s UTC",
-                     closure->beyond < closure->n ? "mostly does" : "does", date + 1);
+        const char *ending = ab_report_ending(scenario, "closure_h");
+        ab_sheet_say(sheet, "The force %s not close by ",
+                     closure->beyond < closure->n ? "mostly does" : "does");
+        if (ending != NULL) {
+            ab_sheet_say(sheet, "%s, which ends a replication, or by ", ending);
+        }
+        ab_sheet_say(sheet, "the horizon, %s UTC", date + 1);
     } else {
         ab_report_there(there, scenario, AB_NOBODY, moment_of(result, closure->p50));
         ab_sheet_say(sheet, "The force closes after %s h", hours);

@@ -52,6 +52,10 @@ void ab_report_deadline(struct ab_sheet *sheet, const struct ab_result *result);
 int ab_report_percentiles(const struct ab_result *result, const struct ab_summary *summary,
                           double value[3]);
 
+/* What else than the horizon may end a replication before this measure, of hours, has come about; NULL:
+ * nothing, until then it is followed. */
+const char *ab_report_ending(const struct ab_scenario *scenario, const char *measure);
+
 /* Writes "17:08", the time of day at an instant since the start where loads of a contingent (AB_NOBODY:
  * of all of the force) land, when that is the same at all these airfields; "" where it is UTC. */
 void ab_report_there(char *text, const struct ab_scenario *scenario, int contingent, ab_time when);

@@ -53,6 +53,19 @@ static bool note_force(const struct notes *notes)
     return comes;
 }
 
+/* Who says no end, and flies people out beside the force. */
+static void note_end(const struct notes *notes)
+{
+    const struct ab_thing *general = &notes->build->layers->thing[AB_SECTION_SCENARIO][0];
+    if (notes->scenario->general.end == AB_END_CLOSED && notes->scenario->evacuation_count > 0 &&
+        ab_thing_value(general, "end") == NULL) {
+        ab_thing_fault(general, "end", notes->list,
+                       "is not given, which means closed: a run ends when the force is in, and "
+                       "whoever is still to be flown out is not followed; say end = horizon to "
+                       "follow both");
+    }
+}
+
 /* The most people that a contingent can give to a site. */
 static double people_of(const struct ab_contingent *contingent)
 {
@@ -713,6 +726,7 @@ void ab_build_note(struct ab_build *build, struct ab_errors *list)
 {
     struct notes notes = {.build = build, .scenario = build->scenario, .list = list};
     if (note_force(&notes)) {
+        note_end(&notes);
         note_sites(&notes);
     }
     ab_build_note_windows(build, list);

@@ -298,3 +298,21 @@ print(*(row["evacuation_h.people_mean"] for row in csv.DictReader(open("swept/sw
     [ "${lines[0]}" = "f-01 made 2 flights. Replication 1, times in UTC." ]
     [ "${lines[4]%; *}" = "2022-01-01 05:00    5.00  f-01, flight 3, home to town, empty, not flown" ]
 }
+
+@test "what ends a replication before the horizon is told of what had not come by then" {
+    make_evacuation "people = 300" "to = home"
+    printf '[contingent.aid]\nloads = 90\napoe = home\napod = town\n' >>evacuation.ini
+    run -0 airbridge run evacuation.ini -n 3
+    [[ $output == *"does not close by the end of the evacuations, which ends a replication, or by the horizon"* ]]
+    [[ $output == *"> it had not come by the horizon, or by the end of the evacuations, which ends a replication, and"* ]]
+    [[ "$(airbridge run evacuation.ini --set scenario.horizon=2h -n 3 2>&1)" == *"by the end of the evacuations, which ends"* ]]
+    sed '/^end/d; s/loads = 90/loads = 2/; s/people = 300/people = 9000/' evacuation.ini >short.ini
+    run -0 --separate-stderr airbridge check short.ini
+    [[ $stderr == *"short.ini:1: note: [scenario] end: is not given, which means closed: a run ends when the force is in"* ]]
+    run -0 airbridge run short.ini -n 3
+    [[ $output == *"> it had not come by the horizon, or by closure, which ends a replication, and"* ]]
+    run -0 airbridge compare short.ini -n 3 --with fleet.f.number=3
+    [[ $output == *"not by the end of its run in 3 of 3"* && $output != *"up to the horizon"* ]]
+    run -0 --separate-stderr airbridge check short.ini --set scenario.end=horizon
+    [[ $stderr != *" end: "* ]]
+}

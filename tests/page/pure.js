@@ -12,7 +12,7 @@ import {aircraftAt, isLoaded, mostInAir, position, siteAt, stages, traceOf, wayO
 import {quoted} from "../../plots/page/shell.js";
 import {quantity, shortened, spoken, squeezed} from "../../plots/page/chart.js";
 import {placeNames, projectionOf} from "../../plots/page/ground.js";
-import {boundSentence, hoursOf} from "../../plots/page/said.js";
+import {boundSentence, closureSentences, hoursOf} from "../../plots/page/said.js";
 import {sentences} from "../../plots/page/answer.js";
 import {lateSentence} from "../../plots/page/lines.js";
 import {unmovedSentences} from "../../plots/page/worth.js";
@@ -34,6 +34,13 @@ check("a plan is within a few percent of any, or as much later as it is", () => 
     same(told(0), begin + "none is sooner.");
     same(told(0.0321), begin + "this one is within 3.2 % of any.");
     same(told(1.143), begin + "this one closes 114 % later; how much of it a better plan would gain is not known.");
+});
+
+check("a force that is not in by when the evacuations are over may come after them", () => {
+    const told = end => closureSentences({said: path => path === "scenario.end" ? end : "", scenario: [], run: {replications: 1},
+        table: name => name === "summary" ? {rows: () => [{measure: "closure_h", n: 1, p10: null, p50: null, p90: null, beyond: 1}]} : null})[0];
+    same(told("evacuated"), "The force does not close by the end of the evacuations, which ends a replication, or by the horizon.");
+    same(told("closed"), "The force does not close by the horizon.");
 });
 
 check("what bounds a plan is one thing, or several together", () => {

@@ -13,6 +13,10 @@
 
 /* Without notes: aircraft hold for half an hour, and go back where they came from. */
 #define QUIET "[scenario]\nbase = good.ini\n[aircraft.il-76]\nholding_fuel = 30 min\n"
+#define ENDS                                                                                       \
+    "good.ini:1: note: [scenario] end: is not given, which means closed: a run ends when the "     \
+    "force is in, and whoever is still to be flown out is not followed; say end = horizon to "     \
+    "follow both\n"
 
 #define SOUTH "[airfield.kant]\nlatitude = 42.85\nlongitude = 74.85\n"
 
@@ -114,6 +118,7 @@ static const struct noted cases[] = {
     {"[site.plant]\nguards = 101\n",
      "f.ini:6: note: [site.plant] guards: '101' are more people than any contingent that may guard "
      "it has, 100: it is never guarded, for a site is manned by one contingent\n"},
+    {"[evacuation.p]\nairfield = almaty\npeople = 10\nto = chkalovsky\n", ENDS},
     {"[traffic.civil]\nairfield = kant\ninterval = 1 h\nground_time = 1 h\n" SOUTH,
      "f.ini:6: note: [traffic.civil] airfield: no flight of the force comes to [airfield.kant]: "
      "only visitors use it\n"},
@@ -183,7 +188,7 @@ static const struct noted cases[] = {
      "f.ini:6: note: [flow.q] flights: no flight with a load comes under this ceiling\n"},
     {"[flow.q]\nflights = 3\ndirection = out\nairfields = almaty\n[evacuation.e]\npeople = 5\n"
      "airfield = almaty\nto = chkalovsky\n",
-     ""},
+     ENDS},
     /* normal */
     {"onload_time = normal(2 h, 30 min)\n", ""},
     {"onload_time = normal(2 h, 2 h)\n",
@@ -285,11 +290,11 @@ static const struct noted cases[] = {
      "f.ini:7: note: [airfield.almaty] overrun: has no effect without working_hours\n"},
     {"[fleet.south]\ntype = il-76\nnumber = 1\nhome = chkalovsky\n[contingent.rifles]\nfleets = "
      "north\n[evacuation.p]\nairfield = almaty\npeople = 10\nto = chkalovsky\nfleets = south\n",
-     ""}, /* it flies for those who leave */
+     ENDS}, /* it flies for those who leave */
     {"[fleet.south]\ntype = il-76\nnumber = 1\nhome = chkalovsky\n[contingent.rifles]\nfleets = "
      "north\n[evacuation.p]\nairfield = almaty\npeople = 10\nto = chkalovsky\nfleets = north\n",
-     "f.ini:7: note: [fleet.south] number: there is no contingent that it may carry: it never "
-     "flies\n"},
+     ENDS "f.ini:7: note: [fleet.south] number: there is no contingent that it may carry: it never "
+          "flies\n"},
     /* inputs */
     {"[uncertain.x]\nkey = contingent.rifles.notice\nvalue = uniform(3 h, 4 h)\nsource = x\n"
      "[contingent.rifles]\nnotice = 8 h\n",
