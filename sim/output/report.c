@@ -638,7 +638,7 @@ static const struct line lifted[] = {
 static const struct line achieved[] = {
     {"Sites guarded", "sites_guarded"},
     {"Host personnel relieved", "host_relieved"},
-    {"People flown out", "backhaul_people"},
+    {"People on return legs", "backhaul_people"},
     {"Hours without supplies", "supply_short_h"},
     {"Light for return fuel", "light_flights"},
     {"Most aircraft holding", "max_holding"},

@@ -342,7 +342,7 @@ START_TEST(what_never_happens_has_no_line)
                 {"Emergency landings", "emergencies"},
                 {"Visitors turned away", "turned_away"},
                 {"Light for return fuel", "light_flights"},
-                {"People flown out", "backhaul_people"},
+                {"People on return legs", "backhaul_people"},
                 {"Supply flights", "sustainment_flights"},
                 {"Hours without supplies", "supply_short_h"}};
     for (size_t i = 0; i < sizeof rare / sizeof rare[0]; i++) {
