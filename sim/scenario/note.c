@@ -87,11 +87,14 @@ static double people_for(const struct ab_scenario *scenario, const struct ab_sit
 static void note_sites(const struct notes *notes)
 {
     const struct ab_scenario *scenario = notes->scenario;
-    double of_all = 0;
+    double of_all = 0, together = 0, needed = 0;
     for (int c = 0; c < scenario->contingent_count; c++) {
-        of_all = fmax(of_all, people_of(&scenario->contingent[c]));
+        const double people = people_of(&scenario->contingent[c]);
+        of_all = fmax(of_all, people);
+        together += ab_contingent_is_force(&scenario->contingent[c]) ? people : 0;
     }
     const bool posture = ab_scenario_has_posture(scenario);
+    int sites = 0;
     for (int s = 0; s < scenario->site_count; s++) {
         const struct ab_site *site = &scenario->site[s];
         if (posture) {
@@ -105,7 +108,17 @@ static void note_sites(const struct notes *notes)
                            "'%lld' are more people than any contingent that may guard it has, "
                            "%.0f: it is never guarded, for a site is manned by one contingent",
                            (long long)site->guards, most);
+        } else {
+            needed += (double)site->guards;
+            sites++;
         }
+    }
+    if (needed > together) {
+        ab_thing_fault(thing_of(notes, AB_SECTION_SITE, scenario->site_count - 1), "guards",
+                       notes->list,
+                       "%d sites together take %.0f people, and the force has %.0f: not all "
+                       "are guarded",
+                       sites, needed, together);
     }
 }
 

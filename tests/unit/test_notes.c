@@ -119,6 +119,11 @@ static const struct noted cases[] = {
      "f.ini:6: note: [site.plant] guards: '101' are more people than any contingent that may guard "
      "it has, 100: it is never guarded, for a site is manned by one contingent\n"},
     {"[evacuation.p]\nairfield = almaty\npeople = 10\nto = chkalovsky\n", ENDS},
+    {"[site.plant]\nguards = 60\nroad_time = 1 h\n[site.works]\nguards = 41\nroad_time = 1 h\n",
+     "f.ini:9: note: [site.works] guards: 2 sites together take 101 people, and the force has "
+     "100: not all are guarded\n"},
+    {"[site.plant]\nguards = 60\nroad_time = 1 h\n[site.works]\nguards = 40\nroad_time = 1 h\n",
+     ""},
     {"[traffic.civil]\nairfield = kant\ninterval = 1 h\nground_time = 1 h\n" SOUTH,
      "f.ini:6: note: [traffic.civil] airfield: no flight of the force comes to [airfield.kant]: "
      "only visitors use it\n"},
