@@ -63,6 +63,18 @@ static const char *clock_words(bool is_local)
     return is_local ? ", and by the clock of the airfield" : "";
 }
 
+/* Whether it is a call for an aircraft that none answered: others took the people whom it was for, or nobody
+ * had yet when the replication ended. */
+static bool is_unanswered(const struct ab_story *story, const struct ab_told_load *load)
+{
+    for (int i = 0; i < story->units; i++) {
+        if (strcmp(story->unit[i].name, load->contingent) == 0) {
+            return false; /* only calls of evacuations lapse */
+        }
+    }
+    return load->flight == AB_NOBODY;
+}
+
 static void say_who(struct ab_sheet *sheet, const struct ab_story *story,
                     const struct ab_told_load *load, bool is_local)
 {
@@ -85,7 +97,11 @@ static void say_delivery(struct ab_sheet *sheet, const struct ab_story *story,
 {
     char clock[CLOCK_SIZE];
     const ab_time at = load->at[AB_LOAD_OFFLOADED];
-    if (at == AB_TIME_NEVER) {
+    if (at == AB_TIME_NEVER && is_unanswered(story, load)) {
+        ab_sheet_put(sheet,
+                     "It was a call that no aircraft came for: others took the people whom it "
+                     "was for, or the replication ended before.");
+    } else if (at == AB_TIME_NEVER) {
         ab_sheet_put(sheet, "It was not delivered.");
     } else if (ab_story_was_there(load)) {
         ab_sheet_put(sheet, "It was in from the beginning.");
@@ -107,7 +123,9 @@ static void say_delivery(struct ab_sheet *sheet, const struct ab_story *story,
     }
     end_sentence(sheet);
     ab_sheet_say(sheet, "It was ready at %s", clock_of(clock, load->at[AB_LOAD_READY]));
-    ab_sheet_say(sheet, " and called at %s", clock_of(clock, load->at[AB_LOAD_CALLED]));
+    if (load->at[AB_LOAD_CALLED] != AB_TIME_NEVER) {
+        ab_sheet_say(sheet, " and called at %s", clock_of(clock, load->at[AB_LOAD_CALLED]));
+    }
     say_waits(sheet, ". It waited: ", load->waited);
     ab_sheet_put(sheet,
                  longest_of(load->waited) < AB_CAUSE_COUNT ? "." : ". It waited for nothing.");
@@ -561,6 +579,7 @@ void ab_story_print_loads(struct ab_sheet *sheet, const struct ab_story *story,
     const struct rows rows = {sheet, story, false};
     char clock[CLOCK_SIZE];
     bool begun = false;
+    int unanswered = 0;
     for (int i = 0; i < story->loads; i++) {
         const struct ab_told_load *load = &story->load[i];
         const ab_time ready = load->at[AB_LOAD_READY], off = load->at[AB_LOAD_OFFLOADED];
@@ -575,6 +594,10 @@ void ab_story_print_loads(struct ab_sheet *sheet, const struct ab_story *story,
             end_sentence(sheet);
             begun = true;
         }
+        if (is_unanswered(story, load)) {
+            unanswered++;
+            continue;
+        }
         begin_row(&rows, "", ready, ready != AB_TIME_NEVER ? off : AB_TIME_NEVER);
         ab_sheet_put(sheet, load->name);
         if (off == AB_TIME_NEVER) {
@@ -586,6 +609,13 @@ void ab_story_print_loads(struct ab_sheet *sheet, const struct ab_story *story,
             ab_sheet_say(sheet, "; %s %.2f h", ab_cause_words((enum ab_cause)longest),
                          load->waited[longest]);
         }
+        end_sentence(sheet);
+    }
+    if (unanswered > 0) {
+        ab_sheet_say(sheet,
+                     "No aircraft came for %d further call%s: others took the people, or the "
+                     "replication ended before.",
+                     unanswered, unanswered == 1 ? "" : "s");
         end_sentence(sheet);
     }
 }

@@ -563,3 +563,14 @@ edit() {
     run -0 airbridge compare hub.ini -n 1 --with fleet.first.number=2
     grep -qE "^ *closure_h +15.00 +10.00 +-5.00" <<<"$output"
 }
+
+@test "calls that no aircraft came for are counted, and are no loads that were not delivered" {
+    printf '[scenario]\nstart = 2022-01-01T00:00Z\nend = evacuated\n[aircraft.t]\nseats = 10\ncargo_limit = 5 t\nonload_time = 30 min\noffload_time = 30 min\n[aircraft.large]\nseats = 500\ncargo_limit = 5 t\nonload_time = 30 min\noffload_time = 30 min\n[airfield.home]\n[airfield.town]\n[leg.l]\nfrom = home\nto = town\nblock_time = 2 h\n[fleet.f]\ntype = t\nnumber = 2\nhome = home\n[fleet.g]\ntype = large\nnumber = 1\nhome = home\n[evacuation.people]\nairfield = town\nto = home\npeople = 400\n' >calls.ini
+    airbridge run calls.ini -n 1 --trace -q -o out
+    run -0 airbridge explain out people
+    [[ "$output" != *"not delivered"* ]]
+    [[ "${lines[-1]}" =~ ^"No aircraft came for "[0-9]+" further calls: others took the people, or the replication ended before."$ ]]
+    run -0 airbridge explain out people-out-040
+    [[ "${lines[1]}" == "It was a call that no aircraft came for: others took the people whom it was for, or the replication" ]]
+    [[ "$output" != *"called at -"* ]]
+}
