@@ -128,6 +128,7 @@ do for [format in FORMATS] {
             do for [k = 1 : int(up / step)] { set ytics add (sprintf("%g", k * step) k * step) }
             do for [k = 1 : int(down / step)] { set ytics add (sprintf("%g", k * step) -k * step) }
             axis_labels = p == lines
+            set xtics font ",10" # the last of a panel does not touch the first of the next
             eval time_axis(from, to, box_width * WIDTH)
             set xlabel (p == lines ? "UTC" : "") font ",11" offset 0, 0.4
             set xzeroaxis linewidth 0.8 linecolor rgb "#444444"

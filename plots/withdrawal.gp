@@ -56,6 +56,7 @@ if (rows_of("sorties.csv") > 0) {
 do for [i = 1:slots] { top_day = count[i] > top_day ? count[i] : top_day }
 # A day's milestone stands beside what is simulated.
 milestone_x = 0.78 * day
+bar_shift = days > 0 ? 0.12 * day : 0; bar_width = (days > 0 ? 0.5 : 0.84) * day
 bars = own > 0 ? slots : 1
 noon(i) = day_of(begin_x) + (i - 0.5) * day
 top = 1.12 * top
@@ -126,8 +127,8 @@ do for [format in FORMATS] {
     set ylabel "departures a day"
     set yrange [0:top_day]
     eval count_tics(top_day)
-    plot sample [i = 0 : bars : 1] "+" using (noon(i) - 0.12 * day):\
-             (i < 1 ? 0 : count[int(i)]):(0.5 * day) with boxes fill solid 1.0 noborder \
+    plot sample [i = 0 : bars : 1] "+" using (noon(i) - bar_shift):\
+             (i < 1 ? 0 : count[int(i)]):(bar_width) with boxes fill solid 1.0 noborder \
              linecolor rgb LIGHT title own > 0 ? one_replication : "", \
          for [k = 1 : days > 0 && (replications > 1 || own == 0)] present("milestones.csv") using \
              (is_day(0) ? instant("from") + 0.38 * day : NaN):(column("p50")):(column("p10")):\

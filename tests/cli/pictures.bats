@@ -331,6 +331,10 @@ END
     looks_good one
     grep -q '>flown</text>' one/plots/flows.svg
     run -1 grep -qE '>(mean|in half of them)</text>' one/plots/flows.svg
+    # Eight days end in a tick, which is called beside the first of the next panel.
+    printf '[scenario]\nbase = %s\nspans = day\n[contingent.trickle]\npeople = 900\napoe = hub\napod = port\nload_interval = 17 h\n' "$runway" >week.ini
+    simulated week week.ini -n 2
+    looks_good week
     # Hours of a year would not be seen: days are added up.
     printf '[scenario]\nbase = %s\nhorizon = 400 d\n[contingent.trickle]\npeople = 9000\napoe = hub\napod = port\nload_interval = 96 h\n' "$runway" >year.ini
     simulated year year.ini -n 2

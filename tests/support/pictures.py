@@ -34,10 +34,12 @@ class Text:
             box = [box[1], -box[2], box[3], -box[0]]
         self.box = [x + box[0], y + box[1], x + box[2], y + box[3]]
         self.slanted = turn not in (0, 270)
+        self.gap = 0.4 * size if turn == 0 and anchor == "middle" else 0  # a blank between two ticks
 
     def meets(self, other):
         a, b = self.box, other.box
-        return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        gap = self.gap if self.gap == other.gap and abs(a[3] - b[3]) < 1 else 0
+        return a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] and b[1] < a[3]
 
 
 def texts_of(group, texts):
