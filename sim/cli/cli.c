@@ -39,6 +39,21 @@ static bool finish_output(void)
     return copy < 0 || close(copy) == 0 || errno == EINTR;
 }
 
+/* --by and --at are assignments for the scenario: a fault of one is told as that of its option. */
+static void name_options(const struct ab_cli_arguments *arguments, struct ab_errors *errors)
+{
+    for (int i = 0; i < errors->count && i < AB_ERRORS_MAX; i++) {
+        struct ab_error *error = &errors->error[i];
+        const bool is_by = arguments->by != NULL && strcmp(error->section, "scenario") == 0 &&
+                           strcmp(error->key, "deadline") == 0;
+        const bool is_at = arguments->at != NULL && strcmp(error->section, "past") == 0 &&
+                           strcmp(error->key, "at") == 0;
+        if ((is_by || is_at) && strcmp(error->file, "--set") == 0) {
+            (void)snprintf(error->file, sizeof error->file, "%s", is_by ? "--by" : "--at");
+        }
+    }
+}
+
 /* Runs a command with the whole command line, whose second word is its name. */
 static enum ab_status run_command(const struct ab_cli_command *command, int argc, char **argv,
                                   struct ab_errors *errors)
@@ -53,6 +68,7 @@ static enum ab_status run_command(const struct ab_cli_command *command, int argc
         status = ab_cli_take_past(&arguments, errors);
         status = status == AB_OK ? ab_cli_take_deadline(&arguments, errors) : status;
         status = status == AB_OK ? command->run(&arguments, errors) : status;
+        name_options(&arguments, errors);
     }
     ab_cli_clear(&arguments);
     return status;

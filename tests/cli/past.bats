@@ -26,7 +26,6 @@ apoe = home
 apod = there
 loads = 4
 END
-    airbridge run shuttle.ini -n 1 --trace -q -o before
 }
 
 # said MEASURE FOLDER: what each replication says of it
@@ -466,6 +465,8 @@ END
     refused "[past] scenario: $together" check shuttle.ini --set past.scenario=shuttle.ini
     refused "[past] at: is behind the scenario's horizon" \
         check shuttle.ini --set past.scenario=shuttle.ini --set past.at=2052-01-05T03:00Z
+    refused "--at: error: [past] at: is behind the scenario's horizon" \
+        run shuttle.ini --from before --at 2052-01-05T03:00Z
 }
 
 @test "what show writes of a plan that goes on loads to the same, and may go on otherwise again" {

@@ -333,7 +333,7 @@ END
     run -0 airbridge run leave.ini -n 3 --by 2022-01-01T19:00Z
     [[ "$output" == *"  new  "*" 100 % "* && "$output" != *"  old  "* ]]
     run -2 --separate-stderr airbridge run unknown.ini --by 2023-01-01T22:00Z
-    stderr_has "--set: error: [scenario] deadline: is behind the horizon"
+    stderr_has "--by: error: [scenario] deadline: is behind the horizon"
     run -2 --separate-stderr airbridge run unknown.ini --by 2021-01-01T22:00Z
     stderr_has "deadline: is not after the scenario's start"
     run -2 --separate-stderr airbridge run unknown.ini --by tomorrow
