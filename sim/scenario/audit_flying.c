@@ -197,12 +197,15 @@ static void visit_evacuations(const struct judge *judge, const struct visitor *v
 
 /* ---- fuel in the tanks ---- */
 
-/* The section of a type whose tanks are limited, if nothing is told of it yet; else NULL. */
-static struct ab_thing *tanks_of(const struct judge *judge, int fleet)
+/* The section of a type whose tanks are limited, if nothing is told yet of it or of an end of the way; else
+ * NULL. */
+static struct ab_thing *tanks_of(const struct judge *judge, int fleet, int from, int to)
 {
     struct ab_thing *thing =
         &judge->build->layers->thing[AB_SECTION_AIRCRAFT][judge->scenario->fleet[fleet].type];
-    return isinf(ab_scenario_type(judge->scenario, fleet)->fuel_capacity) || thing->doubtful
+    return isinf(ab_scenario_type(judge->scenario, fleet)->fuel_capacity) || thing->doubtful ||
+                   ab_build_doubts(judge->build, AB_SECTION_AIRFIELD, from) ||
+                   ab_build_doubts(judge->build, AB_SECTION_AIRFIELD, to)
                ? NULL
                : thing;
 }
@@ -211,7 +214,7 @@ static struct ab_thing *tanks_of(const struct judge *judge, int fleet)
 static void judge_tanks(const struct judge *judge, int fleet, int from, int to)
 {
     const struct ab_aircraft_type *type = ab_scenario_type(judge->scenario, fleet);
-    struct ab_thing *thing = tanks_of(judge, fleet);
+    struct ab_thing *thing = tanks_of(judge, fleet, from, to);
     if (thing == NULL) {
         return;
     }
@@ -230,7 +233,7 @@ static void judge_tanks(const struct judge *judge, int fleet, int from, int to)
 static void judge_way_tanks(const struct judge *judge, int fleet, int from, int to)
 {
     const struct ab_aircraft_type *type = ab_scenario_type(judge->scenario, fleet);
-    struct ab_thing *thing = tanks_of(judge, fleet);
+    struct ab_thing *thing = tanks_of(judge, fleet, from, to);
     if (thing == NULL || type->payload_points > 0) {
         return;
     }

@@ -85,6 +85,9 @@ static const struct fault flying[] = {
     {"[aircraft.il-76]\nfuel_burn = 9 t/h\nfuel_capacity = 37 t\n",
      "f.ini:5: error: [aircraft.il-76] fuel_capacity: '37 t' is less than the leg chkalovsky - "
      "almaty takes, 37.0549 t\n"},
+    {"[aircraft.il-76]\nfuel_burn = 9 t/h\nfuel_capacity = 37 t\n[airfield.almaty]\nlatitude = "
+     "433\n",
+     "f.ini:7: error: [airfield.almaty] latitude: '433' is out of range; allowed is -90 to 90\n"},
     {"[aircraft.il-76]\npayload_range = none\nfuel_burn = 9 t/h\nfuel_capacity = 74 t\n"
      "[airfield.almaty]\nfuel = no\n",
      "f.ini:6: error: [aircraft.il-76] fuel_capacity: '74 t' is less than chkalovsky - almaty - "
