@@ -201,7 +201,8 @@ static bool judge_hub(const struct ab_judge *judge)
         return false;
     }
     if (ab_references_name(&contingent->apod, contingent->via)) {
-        ab_judge_fault(judge, "via", "is an airfield of debarkation as well");
+        ab_judge_fault(judge, "via",
+                       "is an airfield of debarkation as well; what ends there needs no `via`");
         return false;
     }
     return judge_open(judge, "via", contingent->via);

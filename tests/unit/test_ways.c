@@ -106,7 +106,8 @@ static const struct fault routes[] = {
 
 static const struct fault hubs[] = {
     {HUB "via = almaty\n",
-     "f.ini:10: error: [contingent.rifles] via: is an airfield of debarkation as well\n"},
+     "f.ini:10: error: [contingent.rifles] via: is an airfield of debarkation as well; what ends "
+     "there needs no `via`\n"},
     {HUB "via = chkalovsky\n",
      "f.ini:10: error: [contingent.rifles] via: names the airfield of embarkation\n"},
     {HUB "onward_fleets = north\n", "f.ini:10: error: [contingent.rifles] onward_fleets: is of "
