@@ -26,6 +26,7 @@ apoe = home
 apod = there
 loads = 4
 END
+    airbridge run shuttle.ini -n 1 --trace -q -o before
 }
 
 # said MEASURE FOLDER: what each replication says of it
