@@ -116,11 +116,6 @@ enum ab_status ab_errors_fail(struct ab_errors *errors, const char *file, int er
     return ab_path_is_absent(error) ? AB_IO_ERROR : ab_errors_end(errors);
 }
 
-enum ab_status ab_errors_out_of_memory(struct ab_errors *errors)
-{
-    return ab_errors_no_memory_for(errors, NULL);
-}
-
 enum ab_status ab_errors_no_memory_for(struct ab_errors *errors, const char *file)
 {
     (void)ab_errors_add(errors, AB_IO_ERROR, file, 0, NULL, NULL, "out of memory");

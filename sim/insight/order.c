@@ -7,6 +7,7 @@
 #include "study/moments.h"
 #include "study/ranking.h"
 
+#include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdio.h>
@@ -385,6 +386,7 @@ static bool is_worse(const struct asking *asking, int one, int other, int n, dou
  * number[0 .. count). */
 static int leave_behind(struct asking *asking, int *number, int count, int n)
 {
+    assert(count > 0); /* the plan's own is always there */
     int best = number[0], left = 0;
     for (int i = 1; i < count; i++) {
         best = mean_loss(asking, number[i], n) < mean_loss(asking, best, n) ? number[i] : best;

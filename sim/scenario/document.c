@@ -555,7 +555,6 @@ static enum ab_status bind(struct ab_scenario **scenario, struct binding *bindin
         ab_arena_destroy(build->arena);
         return status;
     }
-    assert(build->scenario != NULL);
     build->scenario->memory = build->arena;
     *scenario = build->scenario;
     return AB_OK;
