@@ -22,6 +22,32 @@ closed_by() {
     awk -F, -v hours="$1" 'NR > 1 && $2 <= hours' "$2/replications.csv" | wc -l
 }
 
+# home ORDER [LINE]...: a shuttle whose way home is ordered so long after the closure
+home() {
+    cat >home.ini <<END
+[scenario]
+base = $ROOT/scenarios/small/shuttle.ini
+end = withdrawn
+[aircraft.transport]
+onload_time = triangular(30 min, 1 h, 90 min)
+[withdrawal]
+order = $1
+[contingent.cargo]
+journey = return
+END
+    shift
+    printf '%s\n' "$@" >>home.ini
+}
+
+# sides HORIZON NUMBER...: runs that by so many aircraft each, into folders of their numbers
+sides() {
+    local horizon=$1 number
+    shift
+    for number; do
+        run airbridge run home.ini -q -n 40 -o "$number" --force --set "scenario.horizon=$horizon h" --set "fleet.shuttle.number=$number"
+    done
+}
+
 # Runs a command that may tell that replications failed.
 unfinished() {
     local status=0
@@ -321,21 +347,9 @@ print("%.1f" % -row["restricted_difference"])' <<<"$output")
 }
 
 @test "a way home that was ordered on one side alone is won by who is home, and has no hours in common" {
-    cat >home.ini <<END
-[scenario]
-base = $ROOT/scenarios/small/shuttle.ini
-end = withdrawn
-[withdrawal]
-order = 1 h
-[contingent.cargo]
-journey = return
-[aircraft.transport]
-onload_time = triangular(30 min, 1 h, 90 min)
-END
+    home '1 h'
     for horizon in 21 23 26; do
-        for number in 2 8; do
-            run airbridge run home.ini -q -n 40 -o "$number" --force --set "scenario.horizon=$horizon h" --set "fleet.shuttle.number=$number"
-        done
+        sides "$horizon" 2 8
         run --separate-stderr airbridge compare home.ini -n 40 --json --set "scenario.horizon=$horizon h" --with fleet.shuttle.number=8
         # Replication by replication: the order comes an hour after the closure, which tells how many hours are left.
         python3 -c '
@@ -374,26 +388,9 @@ print(never)' "$horizon" <<<"$output" >>never
 
 @test "who is home is worth what is left of the hours since the order, whether others had theirs or not" {
     # Six loads fly in in three waves with two aircraft, in two with three; the way home, by road, is ordered then.
-    cat >home.ini <<END
-[scenario]
-base = $ROOT/scenarios/small/shuttle.ini
-end = withdrawn
-[withdrawal]
-order = 0 h
-[fleet.shuttle]
-number = 2
-[contingent.cargo]
-loads = 6
-journey = return
-mode_out = road
-road_out_time = 30 min
-[aircraft.transport]
-onload_time = triangular(30 min, 1 h, 90 min)
-END
+    home '0 h' 'loads = 6' 'mode_out = road' 'road_out_time = 30 min' '[fleet.shuttle]' 'number = 2'
     for horizon in 15 16.5; do
-        for number in 2 3; do
-            run airbridge run home.ini -q -n 40 -o "$number" --force --set "scenario.horizon=$horizon h" --set "fleet.shuttle.number=$number"
-        done
+        sides "$horizon" 2 3
         run --separate-stderr airbridge worth home.ini -n 40 -o out --force --of withdrawal_h --set "scenario.horizon=$horizon h"
         [[ "$output" == *"  * one more aircraft of shuttle: "*" h earlier ("* ]]
         python3 -c '
@@ -472,20 +469,9 @@ assert abs(answer["mean"] - mean) < 0.6, (answer, mean)' <<<"$output"
 }
 
 @test "a denial that keeps the order from coming costs all that was left after it" {
-    cat >home.ini <<END
-[scenario]
-base = $ROOT/scenarios/small/shuttle.ini
-end = withdrawn
-horizon = 60 h
-[withdrawal]
-order = 1 h
-[contingent.cargo]
-journey = return
-[aircraft.transport]
-onload_time = triangular(30 min, 1 h, 90 min)
-END
-    airbridge run home.ini -n 4 -q -o base
-    run -0 --separate-stderr airbridge worst home.ini --of withdrawal_h --denial '40 h' -n 4 -o out
+    home '1 h'
+    airbridge run home.ini -n 4 -q -o base --set 'scenario.horizon=60 h'
+    run -0 --separate-stderr airbridge worst home.ini --of withdrawal_h --denial '40 h' -n 4 -o out --set 'scenario.horizon=60 h'
     stderr_is ""
     python3 -c '
 import csv
