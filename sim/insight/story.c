@@ -70,7 +70,7 @@ static ab_time go_back(struct ab_chain_told *chain, const struct ab_story *story
 {
     bool is_own = true;
     for (;;) {
-        assert(chain->flights < story->flights); /* who flew before has a smaller number */
+        assert(chain->flights < story->flights);
         const struct ab_told_flight *flight = &story->flight[at], *last = before(story, flight);
         if (flight->load != AB_NOBODY) {
             is_own = flight->load == chain->load;
@@ -83,7 +83,8 @@ static ab_time go_back(struct ab_chain_told *chain, const struct ab_story *story
         if (flight->waited[AB_CAUSE_CARGO] >= least_wait && ready > tasked) { /* for it, first */
             return ready != AB_TIME_NEVER ? ready : tasked;
         }
-        if (last == NULL || !is_held_by(last, flight, load)) {
+        /* By tables that somebody edited it may come round to a flight again, without end. */
+        if (last == NULL || !is_held_by(last, flight, load) || chain->flights == story->flights) {
             return flight->at[AB_FLIGHT_TASKED];
         }
         is_own = is_own && goes_on(last, flight);
@@ -161,10 +162,10 @@ static void tell_of(struct telling *telling, struct ab_piece piece, ab_time unti
     piece.end = until;
     piece.flight = telling->flight;
     piece.load = telling->flight == AB_NOBODY ? telling->load : AB_NOBODY;
-    if (last != NULL && (chain->pieces == telling->room || goes_on_with(last, &piece))) {
-        last->end = until; /* without room only by whose tables would a load be told twice */
-        piece.class = last->class;
+    if (last != NULL && goes_on_with(last, &piece)) {
+        last->end = until;
     } else {
+        assert(chain->pieces < telling->room);
         chain->piece[chain->pieces++] = piece;
     }
     chain->spent[piece.class] += until - telling->now;
@@ -497,7 +498,8 @@ static void tell_flights(struct telling *telling, const struct ab_story *story)
     }
 }
 
-/* Takes room for a chain of whatever the tables can tell. */
+/* Takes room for a chain of whatever the tables can tell. What is told later is later: what is told again, by
+ * tables that somebody edited, is no piece, but for one that an end cut off. */
 static bool begin_chain(struct ab_chain_told *chain, const struct ab_story *story, int load,
                         int *room)
 {

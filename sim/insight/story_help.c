@@ -81,7 +81,8 @@ static void lose(struct listing *listing, const struct remedy *remedy, const cha
 {
     const int most = (int)(sizeof listing->lost / sizeof listing->lost[0]);
     int i = 0;
-    if (remedy == NULL || time <= 0) {
+    assert(time > 0);
+    if (remedy == NULL) {
         return;
     }
     while (i < listing->count &&
@@ -183,7 +184,7 @@ static bool comes_home(const struct ab_story *story, const struct ab_told_flight
 /* Whether an aircraft was on its way to a load then, or had no crew, or was not fit, to take it aboard. */
 static bool fetches(const struct ab_story *story, const struct ab_piece *piece)
 {
-    if (piece->flight == AB_NOBODY || piece->class == AB_PIECE_EARLIER) {
+    if (piece->flight == AB_NOBODY) {
         return false;
     }
     const struct ab_told_flight *flight = &story->flight[piece->flight];
@@ -196,9 +197,8 @@ static bool fetches(const struct ab_story *story, const struct ab_piece *piece)
  * knows of which fleet. */
 static const char *fleet_of(const struct ab_story *story, const struct ab_piece *piece)
 {
-    const int flight = piece->flight != AB_NOBODY || piece->load == AB_NOBODY
-                           ? piece->flight
-                           : story->load[piece->load].flight;
+    assert(piece->flight != AB_NOBODY || piece->load != AB_NOBODY);
+    const int flight = piece->flight != AB_NOBODY ? piece->flight : story->load[piece->load].flight;
     return flight != AB_NOBODY ? story->flight[flight].fleet : NULL;
 }
 

@@ -481,6 +481,7 @@ edit() {
     COLUMNS=1000 run -0 airbridge explain slow
     run ! grep -F -- '--with '"'contingent.cargo" <<<"$output"
     # Loads and flights that are not each other's: it ends all the same.
+    told chalks.csv sortie 1 11
     told sorties.csv chalk 1 cargo-on-001
     told sorties.csv chalk 1 ''
     told sorties.csv stop 10 1
