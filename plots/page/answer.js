@@ -91,7 +91,11 @@ function ofSensitivity(data) {
 
 function ofWorst(data) {
     const rows = rowsOf(data, "worst").filter(row => row.rank !== null).sort((a, b) => a.rank - b.rank);
-    const hedge = data.table("hedges")?.rows().find(row => row.rank === 1);
+    const hedge = data.table("hedges")?.rows().find(row => row.rank === 1), worst = rows[0];
+    if (worst && !((worst.ci95_low ?? worst.loss) > 0))
+        return [`Whatever is denied for ${number(data.run.denial_h)} h, ${spoken(data.run.measure ?? "the measure")} loses nothing` +
+            (worst.ci95_low === null ? " in the one replication that there is."
+                : worst.ci95_low < worst.ci95_high ? " that can be told from chance." : ".")];
     const told = rows.slice(0, 1).map(row => `What hurts most is ${row.denied} denied for ${number(data.run.denial_h)} h from ` +
         `${dateTime(row.from)} UTC on: ${withUnit(row.loss, data.run.unit)} worse` +
         (row.ci95_low === null ? ", in the one replication that there is." : ` (95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)}).`));

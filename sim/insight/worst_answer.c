@@ -207,6 +207,15 @@ static bool is_of_one(const struct ab_worst_told *told)
            !ab_inquiry_scenario(told->question->inquiry)->general.deterministic;
 }
 
+/* How sure it is that something costs nothing. */
+static const char *how_sure(const struct ab_worst_told *told)
+{
+    return is_of_one(told) ? " in this replication"
+           : ab_inquiry_scenario(told->question->inquiry)->general.deterministic
+               ? ""
+               : " that can be told from chance";
+}
+
 static void draw_hedges(struct ab_grid *grid, const void *of)
 {
     const struct ab_worst_told *told = of;
@@ -253,26 +262,62 @@ static void print_hedges(struct ab_sheet *sheet, const struct ab_worst_told *tol
     ab_grid_print(sheet, &form, draw_hedges, told);
 }
 
-/* Tells how many more there are, and on how few replications some of this rests. */
+/* How many of the airfields, fleets and ways cost something. */
+static int count_told(const struct ab_worst *worst)
+{
+    int lose = 0;
+    for (int i = 0; i < worst->denials; i++) {
+        lose += is_told(worst, i);
+    }
+    return lose;
+}
+
+/* On how few replications some of this rests. */
+static void say_unseen(struct ab_sheet *sheet, const struct ab_worst_told *told)
+{
+    const struct ab_worst *worst = told->worst;
+    int least = worst->replications;
+    for (int i = 0; i < worst->denials; i++) {
+        least = worst->denial[i].n < least ? worst->denial[i].n : least;
+    }
+    if (!ab_inquiry_scenario(told->question->inquiry)->general.deterministic) {
+        ab_answer_say_unseen(sheet, least);
+    }
+}
+
+/* Tells how many more there are. */
 static void say_others(struct ab_sheet *sheet, const struct ab_worst_told *of)
 {
     const struct ab_worst *worst = of->worst;
-    int told = 0, lose = 0, least = worst->replications;
-    for (int i = 0; i < worst->denials; i++) {
-        lose += is_told(worst, i);
-        least = worst->denial[i].n < least ? worst->denial[i].n : least;
-    }
-    told = lose < DENIALS_TOLD ? lose : DENIALS_TOLD;
+    const int lose = count_told(worst), told = lose < DENIALS_TOLD ? lose : DENIALS_TOLD;
     if (lose > told) {
         ab_sheet_say(sheet, "%d more cost less; ", lose - told);
     }
-    ab_sheet_say(sheet, "%d of %d airfields, fleets and ways cost nothing %s.",
-                 worst->things - lose, worst->things,
-                 is_of_one(of) ? "in this replication" : "that can be told from chance");
+    ab_sheet_say(sheet, "%d of %d airfields, fleets and ways cost nothing%s.", worst->things - lose,
+                 worst->things, how_sure(of));
     ab_sheet_end(sheet);
-    if (!ab_inquiry_scenario(of->question->inquiry)->general.deterministic) {
-        ab_answer_say_unseen(sheet, least);
-    }
+}
+
+static void say_runs(struct ab_sheet *sheet, const struct ab_worst_told *told)
+{
+    const struct ab_worst *worst = told->worst;
+    ab_sheet_end(sheet);
+    ab_sheet_say(sheet, "%d denial%s from %d moment%s, %lld runs.", worst->denials,
+                 worst->denials == 1 ? "" : "s", worst->moments, worst->moments == 1 ? "" : "s",
+                 (long long)ab_inquiry_runs(told->question->inquiry));
+    ab_sheet_end(sheet);
+}
+
+/* Where nothing costs anything, nothing hurts most. */
+static void say_nothing_lost(struct ab_sheet *sheet, const struct ab_worst_told *told)
+{
+    char buffer[128];
+    ab_sheet_say(sheet, "Whatever is denied for %s h, ",
+                 ab_figures(ab_time_hours(told->question->lasts), 4).text);
+    ab_sheet_put(sheet, measure_name(told, buffer));
+    ab_sheet_say(sheet, " (%s in the plan) loses nothing%s.",
+                 ab_figures(told->worst->base_mean, 4).text, how_sure(told));
+    ab_sheet_end(sheet);
 }
 
 void ab_worst_print(struct ab_sheet *sheet, const void *owner)
@@ -291,6 +336,12 @@ void ab_worst_print(struct ab_sheet *sheet, const void *owner)
         ab_sheet_end(sheet);
         return;
     }
+    if (count_told(worst) == 0) {
+        say_nothing_lost(sheet, told);
+        say_unseen(sheet, told);
+        say_runs(sheet, told);
+        return;
+    }
     ab_sheet_say(sheet, "What hurts most when it is denied for %s h, by what ",
                  ab_figures(ab_time_hours(told->question->lasts), 4).text);
     ab_sheet_put(sheet, measure_name(told, buffer));
@@ -302,10 +353,7 @@ void ab_worst_print(struct ab_sheet *sheet, const void *owner)
     ab_sheet_say(sheet, "* none of the others can be told to be worse");
     ab_sheet_end(sheet);
     say_others(sheet, told);
+    say_unseen(sheet, told);
     print_hedges(sheet, told);
-    ab_sheet_end(sheet);
-    ab_sheet_say(sheet, "%d denial%s from %d moment%s, %lld runs.", worst->denials,
-                 worst->denials == 1 ? "" : "s", worst->moments, worst->moments == 1 ? "" : "s",
-                 (long long)ab_inquiry_runs(told->question->inquiry));
-    ab_sheet_end(sheet);
+    say_runs(sheet, told);
 }

@@ -244,6 +244,62 @@ EOF
     grep -q '^6 more cost less; 1 of 17 airfields, fleets and ways cost nothing that can be told from chance\.$' <<<"$output"
 }
 
+# People are flown out within three hours: for 20 of 30 h that can be made up for, for 29 it cannot.
+@test "where nothing costs anything that is told, and nothing is said to hurt most" {
+    cat >flown.ini <<'END'
+[scenario]
+start = 2022-01-01T00:00Z
+end = horizon
+horizon = 30 h
+[airfield.field]
+[airfield.safe]
+[aircraft.plane]
+seats = 10
+[leg.way]
+from = field
+to = safe
+block_time = 1 h
+[fleet.planes]
+type = plane
+number = 1
+home = safe
+[evacuation.people]
+airfield = field
+people = 30
+to = safe
+END
+    local words=(flown.ini --of evacuated.people) nothing="Whatever is denied for 20 h, evacuated.people (30 in the plan) loses nothing"
+    export COLUMNS=200
+    run -0 airbridge worst "${words[@]}" --denial '20 h' -n 1
+    [ "${lines[0]}" = "$nothing in this replication." ]
+    [[ "$output" != *"hurts most"* && "$output" != *"Against"* ]]
+    run -0 airbridge worst "${words[@]}" --denial '20 h' -n 4
+    [ "${lines[0]}" = "$nothing that can be told from chance." ]
+    run -0 airbridge worst "${words[@]}" --denial '20 h' -n 1 --set scenario.deterministic=yes
+    [ "${lines[0]}" = "$nothing." ]
+    run -0 airbridge worst "${words[@]}" --denial '29 h' -n 1
+    [[ "$output" == *$'\n'"Against field denied, one more of nothing that was tried helps in this replication."$'\n'* ]]
+}
+
+@test "without luck what is lost and saved is known from one replication" {
+    plan
+    run -0 airbridge worst plan.ini --denial '24 h' -n 1 --set scenario.deterministic=yes -o out
+    [[ "$output" =~ "  fleet shuttle "+"+24 "+"+24 to +24 " ]]
+    [[ "$output" =~ "  one more aircraft of shuttle "+"6 "+"6 to 6"$'\n' ]]
+    [[ "$output" == *"1 of 5 airfields, fleets and ways cost nothing."$'\n'* ]]
+    [ "$(sed -n 2p out/hedges.csv | cut -d, -f2-6)" = fleet.shuttle.number=3,6,6,6,1 ]
+}
+
+# Every five hours somebody comes who finds the only field shut: at 25 and 30 h.
+@test "one thing denied at one moment is told as one" {
+    printf '%s\n' '[scenario]' 'start = 2022-01-01T00:00Z' 'end = horizon' 'horizon = 30 h' '[airfield.a]' \
+        '[traffic.t]' 'airfield = a' 'interval = 5 h' 'ground_time = 1 h' >visited.ini
+    airbridge run visited.ini -n 1 --trace -q -o past
+    run -0 airbridge worst visited.ini --from past --at 2022-01-02T00:30Z --denial '12 h' -n 3 --of turned_away
+    [[ "$output" =~ "  a "+"+2 "+"+2 to +2 "+"01-02 00:30 *" ]]
+    [[ "$output" == *"1 denial from 1 moment, "* ]]
+}
+
 @test "what is counted until the horizon is denied until then" {
     airbridge worst "$shuttle" -n 5 -q -o out --of flying_hours --denial '24 h' --set scenario.end=horizon \
         --set 'scenario.horizon=30 h'

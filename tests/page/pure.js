@@ -106,6 +106,11 @@ check("a sweep does not take points that do not close for none", () => {
 check("answers of which there are none are told", () => {
     const told = (kind, run) => sentences({...dataOf({}), kind, run}).join(" ");
     same(told("worst", {measure: "closure_h", denial_h: 5}), "Whatever is denied, closure stays as it is.");
+    const lost = row => sentences({...dataOf({worst: [["rank", "denied", "loss", "ci95_low", "ci95_high", "may_be_worst"], row]}),
+        kind: "worst", run: {measure: "closure_h", denial_h: 5}}).join(" ");
+    same(lost([1, "fleet.f", 0.5, -1, 2, 1]), "Whatever is denied for 5 h, closure loses nothing that can be told from chance.");
+    same(lost([1, "fleet.f", 0, 0, 0, 1]), "Whatever is denied for 5 h, closure loses nothing.");
+    same(lost([1, "fleet.f", 0, null, null, 1]), "Whatever is denied for 5 h, closure loses nothing in the one replication that there is.");
     same(told("worth", {}), "No change that was tried helps, as far as can be told.");
     same(told("sensitivity", {}), "No input moves the measure.");
 });
