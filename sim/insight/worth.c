@@ -6,6 +6,7 @@
 #include "insight/sift.h"
 #include "insight/value.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -738,10 +739,11 @@ static enum ab_status find_joint(struct asking *asking, int first, int *joint, i
             differing = k;
         }
     }
-    if (status == AB_OK && differing > 0) {
+    if (status == AB_OK) {
+        assert(differing > 0); /* as it did when it was sifted */
         status = ab_sift_shrink(&sift, joint, &joints, differing, asking->errors);
     }
-    return status == AB_OK && differing > 0 && joints == 2
+    return status == AB_OK && joints == 2
                ? add_pair(asking, first, &asking->answer->more.list[joint[0]],
                           &asking->answer->more.list[joint[1]])
                : status;

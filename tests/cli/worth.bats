@@ -183,6 +183,15 @@ assert {(row["with"], float(row["price"])) for row in rows} == {("airfield.home.
     [[ $output == *"  * the best for its price"* ]]
 }
 
+@test "where what has a price does not help, that is told" {
+    printf '[scenario]\nbase = %s\n[price.runway]\nkey = airfield.away.runways\nper_unit = 10\n' "$shuttle" >priced.ini
+    run -0 airbridge worth priced.ini -n 2 -o out
+    [[ "$output" == *$'\n'"  * one more aircraft of shuttle: closes 6.0 h earlier"$'\n'* ]]
+    [[ "$output" == *$'\n'"  nothing of this has a price; what has one does not help for sure"$'\n'* ]]
+    [ "$(cells out/worth.csv sort,state key airfield.away.runways)" = "more|same" ]
+    [ "$(cells out/worth.csv key,state sort spare | head -n 1)" = "fleet.shuttle.number|moved" ]
+}
+
 @test "wrong names are refused with the nearest" {
     run -2 --separate-stderr airbridge worth "$shuttle" --of closur_h
     stderr_is "airbridge: error: --of 'closur_h': the scenario has no such measure; did you mean 'closure_h'?"
@@ -307,4 +316,106 @@ assert abs(row["ci95_high"] - row["ci95_low"]) < 1e-9, row' "$output"
         done
     done
     awk '{ sum += $1 } END { exit !(NR == 10 && sum / NR > 0.1 && sum / NR < 0.3) }' gains
+}
+
+# Loads are ready every 2.5 h with two teams; with three the three aircraft are what limits, and whatever else comes
+# on top of that. By the rule of this plan who comes first takes a load, though it flies for eight days.
+greedy() {
+    cat >greedy.ini <<'END'
+[scenario]
+start = 2022-01-01T00:00Z
+horizon = 100 h
+tasking = greedy
+[airfield.home]
+preparation_teams = 2
+[airfield.far]
+[airfield.away]
+working_mog = 1
+[leg.way]
+from = home
+to = away
+distance = 1000 km
+[leg.side]
+from = far
+to = home
+distance = 50 km
+[leg.back]
+from = away
+to = far
+distance = 1000 km
+[aircraft.fast]
+cruise_speed = 500 km/h
+onload_time = 1 h
+offload_time = 1 h
+[aircraft.slow]
+cruise_speed = 5 km/h
+[fleet.fast]
+type = fast
+number = 3
+home = home
+[fleet.slow]
+type = slow
+number = 0
+home = far
+[contingent.cargo]
+apoe = home
+apod = away
+loads = 5
+preparation_time = 5 h
+END
+}
+
+@test "a pair with which the measure has no value is none, and a change with which it has none comes last" {
+    greedy
+    airbridge worth greedy.ini -n 3 -q --of gap -o out
+    # What is woken by a third team: an aircraft and a place more, and the slow one, with which not all come in.
+    [ "$(cells out/worth.csv with,mean sort pair)" = 'fleet.fast.number=4;airfield.home.preparation_teams=3|0
+airfield.away.working_mog=2;airfield.home.preparation_teams=3|0' ]
+    [ "$(cells out/worth.csv state,mean key fleet.slow.number)" = "same|0.151515152" ]
+    airbridge compare greedy.ini -n 3 -q -o slow --with 'fleet.slow.number=1;airfield.home.preparation_teams=3' || [ $? = 1 ]
+    [ "$(cells slow/compare.csv n,beyond measure gap)" = "3|3" ]
+    # With the third team in the plan it is taken by itself.
+    airbridge worth greedy.ini -n 3 -q --of gap -o last --set airfield.home.preparation_teams=3
+    [ "$(cells last/worth.csv key,difference rank 1 | head -n 1)" = "fleet.fast.number|-0.0666666667" ]
+    [ "$(cells last/worth.csv state,rank,mean,difference key fleet.slow.number)" = "moved|6||" ]
+    [ -z "$(cells last/worth.csv key rank 7)" ]
+}
+
+# Six planes of which one at a time is loaded, and one at a time unloaded: twelve loads are in after 1 + 2 + 12 x 2 h.
+# Two at a time at both ends make 15 h of it; at one end alone they wait at the other.
+@test "of two that are worth something only together it is told, whichever part they are tried in" {
+    printf '%s\n' '[scenario]' 'start = 2022-01-01T00:00Z' '[airfield.x]' 'working_mog = 1' '[airfield.y]' 'working_mog = 1' \
+        '[leg.way]' 'from = x' 'to = y' 'block_time = 1 h' '[aircraft.plane]' 'onload_time = 2 h' 'offload_time = 2 h' \
+        '[fleet.planes]' 'type = plane' 'number = 6' 'home = x' '[contingent.cargo]' 'apoe = x' 'apod = y' 'loads = 12' >two.ini
+    airbridge worth two.ini -n 2 -o two >few
+    printf '[airfield.a%d]\nworking_mog = 1\n' {1..120} >>two.ini
+    airbridge worth two.ini -n 2 -o many >account
+    grep -q 'all of them together$' few
+    grep -q ' 245 move it in none of 2 replications, a hundred of them$' account
+    for said in few account; do
+        grep -q '^  \(together \)\?by this much: closes 12.0 h earlier$' "$said"
+        grep -A 1 '^Together more than alone' "$said" |
+            grep -qx '    one more working place at x, and one more working place at y: closes 12.0 h earlier, 12.0 h of'
+    done
+    cells two/worth.csv with,difference sort pair >pairs
+    grep -qx 'airfield.y.working_mog=2;airfield.x.working_mog=2|-12' pairs
+    cells many/worth.csv with,difference sort pair | diff pairs -
+}
+
+# Seventeen legs, each flown there and back: a tenth of its hours for each, of the longest ones first.
+@test "of many that help fifteen are told, and how many do besides" {
+    {
+        printf '%s\n' '[scenario]' 'start = 2022-01-01T00:00Z' 'end = horizon' '[airfield.home]' '[aircraft.plane]' '[fleet.planes]' \
+            'type = plane' 'number = 17' 'home = home'
+        for i in {1..17}; do
+            printf '[%s]\n' "airfield.a$i"
+            printf '%s\n' "[leg.l$i]" 'from = home' "to = a$i" "block_time = $i h" "[contingent.c$i]" 'apoe = home' "apod = a$i" 'loads = 1'
+        done
+    } >legs.ini
+    run -0 --separate-stderr airbridge worth legs.ini -n 2 --of flying_hours
+    for i in {17..3}; do
+        echo "block time of l$i, a tenth shorter: $(awk -v i="$i" 'BEGIN { printf i < 5 ? "%.2f" : "%.1f", 0.2 * i }') h less"
+    done >expected
+    grep -o 'block time of l.*' <<<"$output" | diff expected -
+    [[ "$output" == *$'\n'"  2 more move it by less, or not for sure; "* ]]
 }
