@@ -307,10 +307,13 @@ static void scale_value(struct pieces *pieces, const char *text,
         if (colon != NULL) {
             put_text(pieces, part, (size_t)(colon + 1 - part));
             scale_value(pieces, colon + 1, size - (size_t)(colon + 1 - part));
-        } else if (i < form->arity && form->plain[i]) {
-            put_text(pieces, part, size);
         } else {
-            scale_quantity(pieces, part, size);
+            assert(i < form->arity); /* the value was read before */
+            if (form->plain[i]) {
+                put_text(pieces, part, size);
+            } else {
+                scale_quantity(pieces, part, size);
+            }
         }
         put_text(pieces, size < rest ? "," : ")", 1);
         part += size + 1;

@@ -450,7 +450,7 @@ static enum ab_status rewrite(const struct ab_ledger *ledger, const struct ab_jo
     if (status == AB_OK) {
         status = ab_copier_flush(&copier);
     }
-    if (status == AB_OK && ledger->is_draft && ledger->withdraw != NULL) {
+    if (status == AB_OK && ledger->is_draft) {
         status = ab_writer_sync(copier.writer, errors);
         status = status == AB_OK ? ledger->withdraw(ledger->result, errors) : status;
     }

@@ -24,7 +24,7 @@ struct ab_ledger_options {
     enum ab_status (*check)(const struct ab_claim *claim, struct ab_errors *errors);
     const struct ab_claim *claim;
     /* Is called before a draft takes the place of the journal that is there: `result`, which was made of
-     * that one, is none any more. NULL: there is none. */
+     * that one, is none any more. NULL: there are no drafts. */
     enum ab_status (*withdraw)(const char *result, struct ab_errors *errors);
     const char *result; /* is borrowed */
 };

@@ -279,3 +279,14 @@ says() {
     run -0 airbridge run plan.ini -n 500 --seed 2
     [[ "$output" =~ cargo\ +0\.[0-9]+\ % ]]
 }
+
+@test "where nobody went who is to come home, nothing is said of when all are" {
+    printf '[scenario]\nbase = %s\nend = horizon\nhorizon = 5 d\n[withdrawal]\norder = 1 h\n[contingent.cargo]\njourney = stay\n[contingent.reserve]\napoe = home\napod = away\nloads = 1\nstandby = yes\n' \
+        "$shuttle" >plan.ini
+    run -0 airbridge run plan.ini -n 2
+    [[ "$output" == *"Closure "* ]]
+    [[ "$output" != *"Withdrawal complete"* ]]
+    # Called, the ninth load is in at 28 h; an hour later it is ordered home, which takes 2 h for an aircraft to come and 4 h.
+    run -0 airbridge run plan.ini -n 2 --set contingent.reserve.standby=no
+    [[ "$output" =~ "Withdrawal complete "+[-0-9:\ ]*"35.0 "+"35.0 "+35\.0 ]]
+}

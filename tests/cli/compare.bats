@@ -321,3 +321,11 @@ what was never seen in 20 runs may still happen in up to 3 of 20."* ]]
     [ "$(difference closure_h base_mean)" = 22 ]
     [ "$(difference closure_h mean)" = 10 ]
 }
+
+# The difference of two shares is no share: its interval is that of a mean.
+@test "--until of a share goes on until the difference is known as well as that" {
+    airbridge compare "$ROOT/tests/oracles/horizon.ini" --with fleet.shuttle.number=3 --until closed=0.01 -q -o out || [ $? = 1 ]
+    awk -F, '$2 == "closed" { side = $10 - $7 > $7 - $9 ? $10 - $7 : $7 - $9
+        good = $4 > 1000 && side <= 0.01 && side > 0.009 && $8 * 1.96 / sqrt($4) <= 0.01 && $8 * 1.96 / sqrt($4) > 0.009 }
+        END { exit !good }' out/compare.csv
+}

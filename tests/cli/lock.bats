@@ -129,6 +129,21 @@ start_run() {
     [ ! -e away/run.json ]
 }
 
+@test "nothing is said of going on with a journal that is not there any more" {
+    ulimit -f 10000 # of which the journal of some thousand replications is more
+    start_run out
+    kill -STOP "$pid"
+    mv out away
+    mkdir out
+    kill -CONT "$pid"
+    status=0
+    wait "$pid" || status=$?
+    [ "$status" = 3 ]
+    grep -qE 'out/run.journal: error: .*File too large' errors
+    run ! grep 'go on with' errors
+    is_empty out
+}
+
 @test "where folders cannot be locked, a file in them is" {
     need strace
     inject=(-o /dev/null -e trace=flock -e inject=flock:error=EBADF:when=1)

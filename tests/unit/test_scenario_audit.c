@@ -162,6 +162,9 @@ static const struct fault contradictions[] = {
      "= leave); give withdraw_from, where it is\n"
      "f.ini:9: error: [contingent.lancers] earliest_arrival: has no effect: this contingent only "
      "leaves (journey = leave); give available\n"},
+    {"[contingent.lancers]\njourney = leave\nwithdraw_from = almaty\npeople = 5\n",
+     "f.ini:3: error: [contingent.lancers] return_to: is missing for a contingent that leaves by "
+     "air\n"},
     {"[contingent.lancers]\njourney = leave\npeople = 5\n",
      "f.ini:3: error: [contingent.lancers] withdraw_from: is missing for a contingent that leaves "
      "by "
