@@ -111,7 +111,8 @@ function ofCalibration(data) {
     const accepted = data.run.accepted, draws = data.run.draws;
     return [accepted != null && draws != null ? `${number(accepted)} of ${number(draws)} draws agree with history.` : null,
         narrowed.length > 0 ? `History narrows ${narrowed.map(row => row.input).join(", ")}.`
-            : "History narrows none of the inputs."].filter(sentence => sentence !== null);
+            : rows.length > 0 && rows.every(row => row.accepted_p5 === null) ? "These are too few to say what is left of the inputs."
+                : "History narrows none of the inputs."].filter(sentence => sentence !== null);
 }
 
 const kinds = {run: ofRun, compare: ofComparison, sweep: ofSweep, worth: ofWorth, size: ofSize,

@@ -348,6 +348,7 @@ static void draw_milestones(struct ab_grid *grid, const void *of)
     }
 }
 
+/* Prints those of a use; nothing where there are none. */
 static void print_milestones(struct ab_sheet *sheet, const struct ab_calibration_told *told,
                              enum ab_milestone_use use)
 {
@@ -356,6 +357,13 @@ static void print_milestones(struct ab_sheet *sheet, const struct ab_calibration
     static const struct ab_grid_form form = {
         .indent = 2, .label = 40, .column = columns, .columns = 4};
     const struct told_milestones of = {told, use};
+    int first = 0;
+    while (first < told->answer->milestones && told->scenario->milestone[first].use != use) {
+        first++;
+    }
+    if (first == told->answer->milestones) {
+        return;
+    }
     ab_sheet_end(sheet);
     ab_grid_print(sheet, &form, draw_milestones, &of);
 }

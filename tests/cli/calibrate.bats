@@ -44,6 +44,14 @@ assert paper['seen']['accepted_within'] == '1' and paper['paper']['accepts'] == 
 EOF
 }
 
+@test "where no milestone is kept for validation there is no heading of them" {
+    known
+    run -0 airbridge calibrate known.ini -n 400
+    [[ "$output" == *"validation, predicted"* ]]
+    run -0 airbridge calibrate known.ini -n 400 --set milestone.paper.use=calibration
+    [[ "$output" != *"validation, predicted"* && "$output" == *"  calibration  "* ]]
+}
+
 @test "validation changes its own verdict and nothing else" {
     known
     airbridge calibrate known.ini -n 1000 -q -o one

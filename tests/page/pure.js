@@ -115,6 +115,13 @@ check("answers of which there are none are told", () => {
     same(told("sensitivity", {}), "No input moves the measure.");
 });
 
+check("of too few draws that agree nothing is said of the inputs", () => {
+    const told = p5 => sentences({...dataOf({calibration: [["input", "narrowed", "accepted_p5"], ["a", 0, p5]]}), kind: "calibrate",
+        run: {accepted: 5, draws: 90}}).join(" ");
+    same(told(null), "5 of 90 draws agree with history. These are too few to say what is left of the inputs.");
+    same(told(2), "5 of 90 draws agree with history. History narrows none of the inputs.");
+});
+
 check("of one replication there is no interval and no plural", () => {
     const told = (kind, tables) => sentences({...dataOf(tables), kind}).join(" ");
     same(told("compare", {compare: [["variant", "measure", "n", "difference", "resolved"], ["more", "closure_h", 1, -6, 0]]}),
