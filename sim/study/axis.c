@@ -163,6 +163,14 @@ static enum ab_status take_range(struct parse *parse, const char *element,
     if (has_step && !(range->step > 0)) {
         return refuse(parse, element, "has a step that is not positive");
     }
+    if (has_step && range->low < range->high &&
+        range->step > (range->high - range->low) * (1 + 1e-9)) {
+        return refuse(parse, element,
+                      part[2].unit[0] == '\0' && range->unit[0] != '\0'
+                          ? "has a step that is longer than the range; without a unit it has that "
+                            "of the bounds"
+                          : "has a step that is longer than the range");
+    }
     if (range->step > 0 && (range->high - range->low) / range->step >= AB_AXIS_VALUES_MAX) {
         return refuse(parse, element, "has more than 100000 values");
     }
