@@ -96,7 +96,7 @@ static void look_at_group(struct ab_run *run, const struct ab_idle_group *group,
     }
     const double arrival = time_now(run, &run->tail[tail], origin);
     const bool stays = run->tail[tail].at == run->tail[tail].home;
-    if (!(arrival >= run->tasking.nearest)) {
+    if (!(arrival >= run->tasking.nearest[run->tail[tail].type])) {
         return;
     }
     if (arrival < best->arrival) {
@@ -207,6 +207,13 @@ static bool look(struct ab_run *run, const struct ab_ask *ask, bool soon, struct
 
 /* --- where to --------------------------------------------------------------------------------- */
 
+/* An aircraft comes from where it is to a load, which it may have to wait with for ceilings. */
+struct coming {
+    int origin; /* the load's */
+    ab_time there;
+    bool waits;
+};
+
 /* When an aircraft may leave for a candidate, as far as is foreseen, once the load is aboard. */
 static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tail, int origin,
                              int candidate)
@@ -218,22 +225,31 @@ static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tai
                                   ab_now(run) + ab_time_round(aboard));
 }
 
+/* Whether an aircraft that is beside a load at `there` may take it to a destination, now or when ceilings let
+ * it come. */
+static bool can_go(const struct ab_run *run, const struct ab_chalk *chalk,
+                   const struct ab_tail *tail, const struct coming *coming, int to)
+{
+    const struct ab_comer comer = {tail->type, coming->there - ab_now(run)};
+    return ab_outline_can_go(run, chalk, tail, coming->origin, to) &&
+           (coming->waits || ab_flow_wait(run, chalk, to, comer) == 0);
+}
+
 /* Where a load goes by the simple rule: of the candidates that need not be waited for to open, or can
  * be reached first, the one with the fewest loaded aircraft bound for it per place, the earlier in
  * the list on ties; AB_NOBODY when none takes it. */
 static int spread(const struct ab_run *run, const struct ab_chalk *chalk,
-                  const struct ab_tail *tail, int origin, struct ab_goals goals)
+                  const struct ab_tail *tail, const struct coming *coming, struct ab_goals goals)
 {
     int best = AB_NOBODY;
     ab_time best_departure = 0;
     double best_share = 0;
     for (int i = 0; i < goals.count; i++) {
         const int candidate = goals.airfield[i];
-        if (!ab_outline_can_go(run, chalk, tail, origin, candidate) ||
-            ab_flow_bars(run, chalk, candidate, run->tasking.lead)) {
+        if (!can_go(run, chalk, tail, coming, candidate)) {
             continue;
         }
-        const ab_time departure = departure_for(run, tail, origin, candidate);
+        const ab_time departure = departure_for(run, tail, coming->origin, candidate);
         const struct ab_airfield *airfield = &run->scenario->airfield[candidate];
         const int64_t places = airfield->working_mog < airfield->parking_mog
                                    ? airfield->working_mog
@@ -251,19 +267,19 @@ static int spread(const struct ab_run *run, const struct ab_chalk *chalk,
 
 /* Where a free aircraft would take a load, and when it would be off if that needs to be foreseen. */
 static void foresee_with(const struct ab_run *run, const struct ab_chalk *chalk,
-                         const struct ab_tail *tail, int origin, ab_time there,
+                         const struct ab_tail *tail, const struct coming *coming,
                          struct ab_prospect *prospect)
 {
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
     if (run->foresees_tails || (run->foresees_places && goals.count > 1)) {
-        *prospect = ab_prospect_of(run, chalk, tail, origin, there);
+        *prospect = ab_prospect_of(run, chalk, tail, coming->origin, coming->there, coming->waits);
         return;
     }
     *prospect = (struct ab_prospect){.destination = AB_NOBODY};
     if (goals.count > 1) {
-        prospect->destination = spread(run, chalk, tail, origin, goals);
-    } else if (ab_outline_can_go(run, chalk, tail, origin, goals.airfield[0])) {
+        prospect->destination = spread(run, chalk, tail, coming, goals);
+    } else if (can_go(run, chalk, tail, coming, goals.airfield[0])) {
         prospect->destination = goals.airfield[0];
     }
 }
@@ -277,6 +293,7 @@ void ab_choice_ask(struct ab_ask *ask, const struct ab_run *run, const struct ab
     ask->demand = demand;
     ask->load = load;
     ask->origin = ab_waiting_origin(run, &run->chalk[load]);
+    ask->now = false;
     ask->known = 0;
 }
 
@@ -304,53 +321,6 @@ static void begin_look(struct best *of_type, uint64_t types)
     }
 }
 
-/* The type of the nearest of those that may take the load, or AB_NOBODY. What is left of loads that are cut
- * may be too large for some that could take them before. */
-static int nearest_type(struct ab_run *run, const struct ab_ask *ask, struct best *of_type)
-{
-    for (;;) {
-        begin_look(of_type, ask->demand->types);
-        (void)look(run, ask, false, of_type);
-        const int type = first_type(run, of_type, ask->demand->types);
-        const int fleet = type != AB_NOBODY ? run->tail[of_type[type].tail].fleet : AB_NOBODY;
-        if (type == AB_NOBODY || ab_outline_can_take(run, &run->chalk[ask->load], fleet)) {
-            return type;
-        }
-        run->tasking.passed[fleet] = run->tasking.asked;
-    }
-}
-
-/* How long the nearest takes of those that take so long at the least, ms: infinite when there are none. And
- * whether one that is as near stands at its home. */
-static double nearest_from(struct ab_run *run, const struct ab_ask *ask, double least, bool *stays)
-{
-    struct best of_type[AB_TYPES_MAX];
-    run->tasking.nearest = least;
-    const int type = nearest_type(run, ask, of_type);
-    const double nearest = type != AB_NOBODY ? of_type[type].arrival : (double)INFINITY;
-    *stays = false;
-    for (uint64_t types = ask->demand->types; types != 0; types &= types - 1) {
-        const struct best *best = &of_type[__builtin_ctzll(types)];
-        *stays |= best->stays && best->arrival <= nearest;
-    }
-    return nearest;
-}
-
-ab_time ab_choice_lead(struct ab_run *run, const struct ab_demand *demand, int load)
-{
-    struct ab_ask ask;
-    bool stays;
-    ab_choice_ask(&ask, run, demand, load);
-    run->tasking.asked++;
-    const double first = nearest_from(run, &ask, 0, &stays);
-    double nearest = first;
-    while (isfinite(nearest) && !stays && ab_flow_wait(run, load, ab_time_round(nearest)) > 0) {
-        nearest = nearest_from(run, &ask, nextafter(nearest, (double)INFINITY), &stays);
-    }
-    run->tasking.nearest = isfinite(nearest) ? nearest : first;
-    return isfinite(first) ? ab_time_round(run->tasking.nearest) : AB_TIME_NEVER;
-}
-
 /* When a load would be off at the earliest with an aircraft of a type that is there then. */
 static ab_time off_at_least(struct ab_run *run, struct ab_ask *ask, int type, ab_time there)
 {
@@ -362,6 +332,41 @@ static ab_time off_at_least(struct ab_run *run, struct ab_ask *ask, int type, ab
     return ab_time_later(there, chalk->ready) + ask->least[type];
 }
 
+/* Whether the free aircraft of a type that can be there first may take the load, and what is foreseen with it:
+ * now, or when ceilings let it come, if it stays until then. If it doesn't, its type is looked at again. */
+static bool consider(struct ab_choice *best, struct ab_run *run, const struct ab_ask *ask,
+                     const struct best *first, struct ab_prospect *prospect, bool *held)
+{
+    const struct ab_chalk *chalk = &run->chalk[ask->load];
+    const struct ab_tail *tail = &run->tail[first->tail];
+    struct coming coming = {ask->origin, ab_now(run) + ab_time_round(first->arrival), false};
+    foresee_with(run, chalk, tail, &coming, prospect);
+    if (prospect->destination == AB_NOBODY && run->flows.count > 1) {
+        coming.waits = true;
+        foresee_with(run, chalk, tail, &coming, prospect);
+    }
+    *held = coming.waits;
+    if (prospect->destination == AB_NOBODY) {
+        run->tasking.passed[tail->fleet] = run->tasking.asked;
+        best->again = true;
+        return false;
+    }
+    if (coming.waits && (!first->stays || ask->now)) {
+        if (ask->now) {
+            ab_flow_look_again(run, ask->load,
+                               (struct ab_comer){tail->type, coming.there - ab_now(run)});
+        }
+        run->tasking.nearest[tail->type] = nextafter(first->arrival, (double)INFINITY);
+        best->again = true;
+        if (best->leaves == AB_NOBODY) {
+            best->leaves = first->tail;
+            best->leaves_there = coming.there;
+        }
+        return false;
+    }
+    return true;
+}
+
 /* Among the first of each type, who are looked at in the order in which they can be there. */
 static void choose(struct ab_choice *best, struct ab_run *run, struct ab_ask *ask)
 {
@@ -369,30 +374,28 @@ static void choose(struct ab_choice *best, struct ab_run *run, struct ab_ask *as
     const struct ab_chalk *chalk = &run->chalk[ask->load];
     begin_look(of_type, ask->demand->types);
     best->tail = AB_NOBODY;
+    best->held = best->again = false;
     best->soonest = AB_TIME_NEVER;
     best->any = look(run, ask, false, of_type);
-    best->again = false;
     uint64_t left = ask->demand->types;
     struct ab_prospect other = {.destination = AB_NOBODY}; /* the first is written where it stays */
     for (int type; (type = first_type(run, of_type, left)) != AB_NOBODY;) {
-        const int tail = of_type[type].tail;
         const ab_time there = ab_now(run) + ab_time_round(of_type[type].arrival);
         left &= ~((uint64_t)1 << type);
         if (best->tail != AB_NOBODY && !chalk->lot->is_uncut &&
             off_at_least(run, ask, type, there) >= best->prospect.off) {
             continue;
         }
+        bool held;
         const bool is_first = best->tail == AB_NOBODY;
         struct ab_prospect *const prospect = is_first ? &best->prospect : &other;
-        foresee_with(run, chalk, &run->tail[tail], ask->origin, there, prospect);
-        if (prospect->destination == AB_NOBODY) {
-            run->tasking.passed[run->tail[tail].fleet] = run->tasking.asked;
-            best->again = true;
+        if (!consider(best, run, ask, &of_type[type], prospect, &held)) {
             continue;
         }
         best->soonest = prospect->off < best->soonest ? prospect->off : best->soonest;
         if (is_first || ab_prospect_is_better(run, prospect, &best->prospect)) {
-            best->tail = tail;
+            best->tail = of_type[type].tail;
+            best->held = held;
             best->there = there;
             if (!is_first) {
                 best->prospect = other;
@@ -405,12 +408,22 @@ static void choose(struct ab_choice *best, struct ab_run *run, struct ab_ask *as
 }
 
 /* A fleet that no destination takes as things are now, because it is too large for any but its home,
- * is passed over, and the others are looked at again. */
+ * is passed over, and so is an aircraft that goes home before it may come; the others are looked at again. */
 void ab_choice_of(struct ab_choice *choice, struct ab_run *run, struct ab_ask *ask)
 {
+    for (uint64_t types = run->flows.count > 1 ? ask->demand->types : 0; types != 0;
+         types &= types - 1) {
+        run->tasking.nearest[__builtin_ctzll(types)] = 0;
+    }
+    choice->leaves = AB_NOBODY;
     do {
         choose(choice, run, ask);
     } while (choice->again);
+    if (choice->tail == AB_NOBODY && choice->leaves != AB_NOBODY) {
+        choice->tail = choice->leaves;
+        choice->there = choice->leaves_there;
+        choice->held = true;
+    }
 }
 
 int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off, int *destination)
@@ -436,7 +449,7 @@ int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off, int *des
         }
         const struct ab_prospect prospect =
             ab_prospect_of(run, chalk, &run->tail[best->tail], ask->origin,
-                           ab_now(run) + ab_time_round(best->arrival));
+                           ab_now(run) + ab_time_round(best->arrival), true);
         if (prospect.destination != AB_NOBODY && prospect.off < off) {
             found = best->tail;
             off = prospect.off;

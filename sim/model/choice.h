@@ -8,7 +8,12 @@
  * load is foreseen to be off soonest (prospect.h), the one that can be there first on ties; where loads
  * are cut, and types would take unlike amounts, the one with most of it per hour until then. A load
  * does without it when with an aircraft that is not free yet (soon.h), and promised to nobody before
- * it, it is foreseen to be off sooner still. */
+ * it, it is foreseen to be off sooner still.
+ *
+ * Ceilings (flow.h) let each aircraft come when the load would be aboard it in a period with room, from where it
+ * is. Of those of a type whoever may come now is chosen so; or the nearest that stays until he may: one at its
+ * home, since whoever is away goes home. The load is held where it does best with one that may not come yet; but
+ * of more that are alike than such aircraft stand there, one after the other goes with whoever may come now. */
 #ifndef AB_MODEL_CHOICE_H
 #define AB_MODEL_CHOICE_H
 
@@ -19,6 +24,7 @@
 struct ab_ask {
     const struct ab_demand *demand;
     int load, origin;
+    bool now;                    /* only for who may come now */
     uint64_t known;              /* private: a bit per type ... */
     ab_time least[AB_TYPES_MAX]; /* ... of which this is known */
 };
@@ -26,21 +32,18 @@ void ab_choice_ask(struct ab_ask *ask, const struct ab_run *run, const struct ab
                    int load);
 
 struct ab_choice {
-    int tail; /* AB_NOBODY: none of those that are free may take it */
-    ab_time there;
+    int tail;                    /* AB_NOBODY: none of those that are free may take it */
+    bool held;                   /* ceilings let it come later; it stays free */
+    ab_time there;               /* if it comes now */
     struct ab_prospect prospect; /* when looking ahead; else only where it goes */
     ab_time soonest;             /* when it would be off with one of those that are free */
     bool any;                    /* whether any are free that it could do with */
     bool again;                  /* private */
+    int leaves;                  /* private: the nearest of those that go home instead ... */
+    ab_time leaves_there;        /* ... and when it would be there */
 };
 
-/* How long it takes until a free aircraft is beside it; AB_TIME_NEVER when none is free, or none of them can
- * take what is left. That is the nearest
- * one. But whoever is away does not stay until ceilings let him come, he goes home: where they hold the nearest
- * it is the next nearest that they do not hold, up to one at its home, which stays. Nobody nearer is chosen. */
-ab_time ab_choice_lead(struct ab_run *run, const struct ab_demand *demand, int load);
-
-/* The free aircraft that it gets. */
+/* The free aircraft that it gets, or is held for. */
 void ab_choice_of(struct ab_choice *choice, struct ab_run *run, struct ab_ask *ask);
 
 /* One that is not free yet, nor promised to another, with which it is foreseen to be off before

@@ -221,48 +221,28 @@ static ab_time aboard_at(const struct ab_run *run, const struct ab_chalk *chalk,
            ab_service_mean_onload(run, type, lot ? lot : chalk->lot);
 }
 
-/* The same with an aircraft of its planned type that is beside it in `lead`. */
-static ab_time aboard_in(const struct ab_run *run, const struct ab_chalk *chalk, int to,
-                         ab_time lead)
+/* The same with one that comes now. */
+static ab_time aboard_with(const struct ab_run *run, const struct ab_chalk *chalk, int to,
+                           struct ab_comer comer)
 {
-    return aboard_at(run, chalk, chalk->lot->planned_type, to, ab_now(run) + lead);
+    return aboard_at(run, chalk, comer.type, to, ab_now(run) + comer.lead);
 }
 
-/* How long a load waits to go to one destination. */
-static ab_time wait_for(const struct ab_run *run, const struct ab_chalk *chalk, int from, int to,
-                        ab_time lead)
+ab_time ab_flow_wait(const struct ab_run *run, const struct ab_chalk *chalk, int to,
+                     struct ab_comer comer)
 {
-    const uint64_t flows = flows_of(run, chalk, from, to);
+    if (flows_for(run, chalk->lot) == 0) {
+        return 0;
+    }
+    const uint64_t flows = flows_of(run, chalk, origin_of(run, chalk), to);
     const ab_time now = ab_now(run);
     const ab_time today = (flows & WITHDRAWAL) != 0 ? withdrawal_room(run) : now;
     if (today == AB_TIME_NEVER || (flows & ~WITHDRAWAL) == 0) {
         return today == AB_TIME_NEVER ? AB_TIME_NEVER : today - now;
     }
-    const ab_time aboard = aboard_in(run, chalk, to, lead);
+    const ab_time aboard = aboard_with(run, chalk, to, comer);
     const ab_time leaves = first_room(run, flows & ~WITHDRAWAL, aboard);
     return leaves == AB_TIME_NEVER ? AB_TIME_NEVER : ab_time_later(today - now, leaves - aboard);
-}
-
-ab_time ab_flow_wait(const struct ab_run *run, int load, ab_time lead)
-{
-    const struct ab_chalk *chalk = &run->chalk[load];
-    if (flows_for(run, chalk->lot) == 0) {
-        return 0;
-    }
-    const struct ab_goals goals = ab_contingent_goals(
-        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
-    ab_time least = AB_TIME_NEVER;
-    for (int i = 0; i < goals.count && least > 0; i++) {
-        const ab_time wait = wait_for(run, chalk, origin_of(run, chalk), goals.airfield[i], lead);
-        least = wait < least ? wait : least;
-    }
-    return least;
-}
-
-bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to, ab_time lead)
-{
-    return flows_for(run, chalk->lot) != 0 &&
-           wait_for(run, chalk, origin_of(run, chalk), to, lead) > 0;
 }
 
 /* There is a review at a moment, or before. */
@@ -278,55 +258,55 @@ static void come_again(struct ab_run *run, ab_time when)
 
 /* The ceilings that have no room for a load that may go to one of its destinations. */
 static uint64_t in_the_way(const struct ab_run *run, const struct ab_chalk *chalk, int to,
-                           ab_time lead)
+                           struct ab_comer comer)
 {
     uint64_t found = 0;
     for (uint64_t left = flows_of(run, chalk, origin_of(run, chalk), to); left != 0;) {
         const int flow = take_flow(&left);
         const bool has = flow == OF_WITHDRAWAL
                              ? has_room_now(run, flow)
-                             : has_room(run, flow, aboard_in(run, chalk, to, lead));
+                             : has_room(run, flow, aboard_with(run, chalk, to, comer));
         found |= (uint64_t)!has << flow;
     }
     return found;
 }
 
-/* Whether the withdrawal's ceiling is the only one, and keeps all that goes home. */
-static bool nobody_goes_home(const struct ab_run *run)
+bool ab_flow_holds_all(struct ab_run *run, int load)
 {
-    return run->flows.count == 1 && !has_room_now(run, OF_WITHDRAWAL);
+    const struct ab_lot *lot = run->chalk[load].lot;
+    if (run->flows.count != 1 || lot->direction != AB_OUT || lot->evacuation ||
+        has_room_now(run, OF_WITHDRAWAL)) {
+        return false;
+    }
+    come_again(run, withdrawal_room(run));
+    run->flows.held |= WITHDRAWAL;
+    return true;
 }
 
-bool ab_flow_narrows(struct ab_run *run, int load, ab_time lead)
+void ab_flow_look_again(struct ab_run *run, int load, struct ab_comer comer)
 {
-    bool narrows = false;
     const struct ab_chalk *chalk = &run->chalk[load];
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
-    for (int i = 0; flows_for(run, chalk->lot) != 0 && i < goals.count; i++) {
-        const int to = goals.airfield[i];
-        const ab_time wait = wait_for(run, chalk, origin_of(run, chalk), to, lead);
-        if (wait > 0) {
-            narrows = true;
-            run->flows.held |= in_the_way(run, chalk, to, lead);
-        }
+    for (int i = 0; i < goals.count; i++) {
+        const ab_time wait = ab_flow_wait(run, chalk, goals.airfield[i], comer);
         if (wait > 0 && wait != AB_TIME_NEVER) {
             come_again(run, ab_now(run) + wait);
         }
     }
-    return narrows;
 }
 
-bool ab_flow_holds(struct ab_run *run, int load, ab_time lead, bool *alike)
+void ab_flow_hold(struct ab_run *run, int load, struct ab_comer comer)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
-    *alike = chalk->lot->direction == AB_OUT && !chalk->lot->evacuation && nobody_goes_home(run);
-    if (*alike) {
-        come_again(run, withdrawal_room(run));
-        run->flows.held |= WITHDRAWAL;
-        return true;
+    const struct ab_goals goals = ab_contingent_goals(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    for (int i = 0; i < goals.count; i++) {
+        if (ab_flow_wait(run, chalk, goals.airfield[i], comer) > 0) {
+            run->flows.held |= in_the_way(run, chalk, goals.airfield[i], comer);
+        }
     }
-    return ab_flow_wait(run, load, lead) > 0 && ab_flow_narrows(run, load, lead);
+    ab_flow_look_again(run, load, comer);
 }
 
 enum ab_cause ab_flow_cause(const struct ab_run *run, const struct ab_chalk *chalk)
@@ -442,7 +422,7 @@ static ab_time end_of_books(const struct ab_run *run, uint64_t flows)
 
 /* The permit that a load waits for least, of other ceilings than the withdrawal's: when that lets its aircraft
  * come. */
-static struct ab_permit next_permit(struct ab_run *run, int load, ab_time lead)
+static struct ab_permit next_permit(struct ab_run *run, int load, struct ab_comer comer)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
     const struct ab_goals goals = ab_contingent_goals(
@@ -455,7 +435,7 @@ static struct ab_permit next_permit(struct ab_run *run, int load, ab_time lead)
         if ((flows & ~WITHDRAWAL) == 0 || comes == AB_TIME_NEVER) {
             continue;
         }
-        const ab_time aboard = aboard_in(run, chalk, to, lead);
+        const ab_time aboard = aboard_with(run, chalk, to, comer);
         const ab_time when = first_room(run, flows & ~WITHDRAWAL, aboard + comes - ab_now(run));
         if (when > aboard && when < permit.when) {
             permit = (struct ab_permit){flows & ~WITHDRAWAL, when};
@@ -464,11 +444,11 @@ static struct ab_permit next_permit(struct ab_run *run, int load, ab_time lead)
     return permit;
 }
 
-void ab_flow_keep(struct ab_run *run, int load, ab_time lead)
+void ab_flow_keep(struct ab_run *run, int load, int most, struct ab_comer comer)
 {
-    for (int i = load; i != AB_NOBODY && run->flows.kept_count < run->tails_free;
-         i = run->waiting.next[i]) {
-        const struct ab_permit permit = next_permit(run, i, lead);
+    for (int i = load; i != AB_NOBODY && most > 0 && run->flows.kept_count < run->tails_free;
+         i = run->waiting.next[i], most--) {
+        const struct ab_permit permit = next_permit(run, i, comer);
         if (permit.when >= end_of_books(run, permit.flows)) {
             return;
         }
@@ -477,9 +457,9 @@ void ab_flow_keep(struct ab_run *run, int load, ab_time lead)
     }
 }
 
-void ab_flow_keep_no_more(struct ab_run *run)
+void ab_flow_keep_no_more(struct ab_run *run, int than)
 {
-    while (run->flows.kept_count > 0) {
+    while (run->flows.kept_count > than) {
         const struct ab_permit *permit = &run->flows.kept[--run->flows.kept_count];
         enter(run, permit->flows, permit->when, -1);
     }

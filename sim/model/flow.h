@@ -26,30 +26,38 @@ void ab_flow_reset(struct ab_run *run);
 
 /* --- before a load has an aircraft ------------------------------------------------------------ */
 
-/* How long it is to wait for its ceilings until an aircraft that takes `lead` to be beside it comes: 0
- * when they have room, AB_TIME_NEVER when they are not known to have any again. And whether it waits
- * for those of a flight to one of its destinations. */
-ab_time ab_flow_wait(const struct ab_run *run, int load, ab_time lead);
-bool ab_flow_bars(const struct ab_run *run, const struct ab_chalk *chalk, int to, ab_time lead);
+/* An aircraft that is asked to come for a load: of a type, and so long until it is beside it. */
+struct ab_comer {
+    int type;
+    ab_time lead;
+};
+
+/* How long it is to wait until it comes, for the ceilings of a flight to one of the load's destinations: 0 when
+ * they have room, AB_TIME_NEVER when they are not known to have any again. */
+ab_time ab_flow_wait(const struct ab_run *run, const struct ab_chalk *chalk, int to,
+                     struct ab_comer comer);
 
 /* Whether the time of a flow of the scenario is now. */
 bool ab_flow_holds_now(const struct ab_run *run, int flow);
 
-/* The same in a round of tasking, which comes again when the wait is over; and whether all that go the
- * same way wait alike. */
-bool ab_flow_holds(struct ab_run *run, int load, ab_time lead, bool *alike);
+/* In a round of tasking: whether the withdrawal's ceiling is the only one, and holds the load and all that go
+ * home; there is another round when the wait is over. */
+bool ab_flow_holds_all(struct ab_run *run, int load);
 
-/* Whether a load may not go to some of its destinations as things are: it is looked at again when it
- * may. */
-bool ab_flow_narrows(struct ab_run *run, int load, ab_time lead);
+/* The others hold it until whoever is to come for it may: it is looked at again when that is so for one of its
+ * destinations. */
+void ab_flow_hold(struct ab_run *run, int load, struct ab_comer comer);
+
+/* It is looked at again then, but they do not hold it. */
+void ab_flow_look_again(struct ab_run *run, int load, struct ab_comer comer);
 
 /* In a round, when a load waits for ceilings though an aircraft is free: the next permits of it and
- * of those behind it in its row are kept for them, as many as there are aircraft free: nobody who is asked
+ * of those behind it in its row, of so many, are kept for them, as many as there are aircraft free: nobody who is asked
  * later books them because he sets out earlier. Who waits for the withdrawal's ceiling needs them
  * when that is over. At the end of the round they are given up; it is held again when somebody has taken
  * an aircraft after ceilings had held another: more may be kept than there are left. */
-void ab_flow_keep(struct ab_run *run, int load, ab_time lead);
-void ab_flow_keep_no_more(struct ab_run *run);
+void ab_flow_keep(struct ab_run *run, int load, int most, struct ab_comer comer);
+void ab_flow_keep_no_more(struct ab_run *run, int than);
 
 /* What it is charged to: the cause of a ceiling under which none more may leave in this period, or
  * that held a load in the latest round of tasking, or AB_CAUSE_AIRCRAFT. */

@@ -236,6 +236,17 @@ static ab_time departure(const struct ab_run *run, int from, int to, ab_time way
                : aboard;
 }
 
+/* Nobody knows when a load is off there. */
+static struct ab_prospect unknown(const struct ab_lot *lot, int to)
+{
+    return (struct ab_prospect){to,
+                                AB_TIME_NEVER,
+                                AB_TIME_NEVER,
+                                AB_TIME_NEVER,
+                                AB_TIME_NEVER,
+                                lot->mass_t > 0 ? lot->mass_t : (double)lot->people};
+}
+
 /* A load, or what an aircraft would take of what is not cut yet, from being beside it at `beside`. */
 static struct ab_prospect look_at(const struct ab_run *run, const struct ab_lot *lot, int type,
                                   int origin, int to, ab_time beside)
@@ -244,12 +255,7 @@ static struct ab_prospect look_at(const struct ab_run *run, const struct ab_lot 
     const ab_time aboard = ab_time_later(beside + ab_service_mean_onload(run, type, lot),
                                          ab_window_earliest(run, lot) - way);
     const ab_time leaves = departure(run, origin, to, way, aboard);
-    struct ab_prospect prospect = {to,
-                                   AB_TIME_NEVER,
-                                   AB_TIME_NEVER,
-                                   AB_TIME_NEVER,
-                                   AB_TIME_NEVER,
-                                   lot->mass_t > 0 ? lot->mass_t : (double)lot->people};
+    struct ab_prospect prospect = unknown(lot, to);
     if (leaves == AB_TIME_NEVER) {
         return prospect;
     }
@@ -319,20 +325,24 @@ ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, in
 }
 
 struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chalk *chalk,
-                                  const struct ab_tail *tail, int origin, ab_time there)
+                                  const struct ab_tail *tail, int origin, ab_time there, bool waits)
 {
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    const struct ab_comer comer = {tail->type, there - ab_now(run)};
     const ab_time beside = ab_time_later(there, chalk->ready);
     struct ab_prospect best = {.destination = AB_NOBODY, .off = AB_TIME_NEVER};
     for (int i = 0; i < goals.count; i++) {
         const int to = goals.airfield[i];
+        ab_time wait;
         if (!ab_outline_can_go(run, chalk, tail, origin, to) ||
-            ab_flow_bars(run, chalk, to, run->tasking.lead)) {
+            ((wait = ab_flow_wait(run, chalk, to, comer)) > 0 && !waits)) {
             continue;
         }
         const struct ab_lot *lot = ab_cut_lot(run, chalk->lot, tail->type, to); /* as it can go */
-        const struct ab_prospect found = look_at(run, lot, tail->type, origin, to, beside);
+        const struct ab_prospect found =
+            wait == AB_TIME_NEVER ? unknown(lot, to)
+                                  : look_at(run, lot, tail->type, origin, to, beside + wait);
         if (best.destination == AB_NOBODY || ab_prospect_is_better(run, &found, &best)) {
             best = found;
         }

@@ -856,8 +856,8 @@ struct ab_run {
     struct {
         uint64_t *passed; /* by fleet: the load asked for last that it was passed over for */
         uint64_t asked;   /* loads so far */
-        ab_time lead;     /* of the one that is asked, until a free aircraft would be beside it */
-        double nearest;   /* who would be there before is not looked at, ms from now */
+        double
+            nearest[AB_TYPES_MAX]; /* of a type, who would be there before is not looked at, ms */
         bool posted;
         bool held_in_doubt;     /* what keeps loads may be another than at the latest round */
         ab_time next_look;      /* wanted by those who wait for who is not free yet ... */

@@ -25,12 +25,13 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 void ab_tasking_reset(struct ab_run *run)
 {
     run->tasking.posted = false;
     run->tasking.held_in_doubt = false;
-    run->tasking.nearest = 0;
+    memset(run->tasking.nearest, 0, sizeof run->tasking.nearest);
     run->tasking.looks_at = AB_TIME_NEVER;
     ab_prospect_reset(run);
     ab_soon_reset(run);
@@ -249,23 +250,71 @@ static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time o
     return worth;
 }
 
-/* Whether ceilings hold the load that is asked; the withdrawal's does whoever may come, those of sections only
- * whom a free aircraft may come for. */
-static bool is_held(struct ab_run *run, const struct ab_demand *demand, bool *alike)
+/* How many free aircraft are as good for a load as one, at their home where that is. */
+static int count_as_good(const struct ab_run *run, int load, const struct ab_tail *tail)
 {
-    const int load = ab_waiting_first(run, demand);
-    const bool by_lead = run->flows.count > 1;
-    const ab_time lead = by_lead ? ab_choice_lead(run, demand, load) : 0;
-    *alike = false;
-    run->tasking.lead = lead == AB_TIME_NEVER ? 0 : lead;
-    if (lead == AB_TIME_NEVER || !ab_flow_holds(run, load, lead, alike)) {
-        return false;
+    const struct ab_lot *lot = run->chalk[load].lot;
+    const struct ab_contingent *plan = &run->scenario->contingent[lot->contingent];
+    int count = 0;
+    for (int f = run->idle.fleets.first; f != AB_NOBODY; f = run->idle.fleet[f].link.next) {
+        const struct ab_fleet *fleet = &run->scenario->fleet[f];
+        const bool is_as_good = fleet->type == tail->type && fleet->home == tail->at &&
+                                ab_contingent_allows(plan, lot->direction, f);
+        int t = is_as_good ? ab_idle_first_at_home(run, f) : AB_NOBODY;
+        for (; t != AB_NOBODY; t = run->tail[t].link.next) {
+            count++;
+        }
     }
-    if (by_lead) {
-        ab_flow_keep(run, load, lead);
+    return count;
+}
+
+/* Whether more loads than so many are alike; of those that are cut nobody knows it before. */
+static bool are_more(const struct ab_run *run, int load, int count)
+{
+    int next = run->chalk[load].lot->is_uncut ? AB_NOBODY : load;
+    for (; next != AB_NOBODY && count > 0; count--) {
+        next = run->waiting.next[next];
     }
-    run->flows.holds = by_lead;
-    return true;
+    return next != AB_NOBODY;
+}
+
+static struct ab_comer comer_of(const struct ab_run *run, const struct ab_choice *choice)
+{
+    return (struct ab_comer){run->tail[choice->tail].type, choice->there - ab_now(run)};
+}
+
+/* Chooses for the load that is asked. Where ceilings hold it for an aircraft, and more that are alike wait than such
+ * aircraft are there, one of them may go with another now, when these have the next permits. */
+static void choose(struct ab_run *run, struct ab_ask *ask, struct ab_choice *choice)
+{
+    run->tasking.asked++;
+    ab_choice_of(choice, run, ask);
+    if (!choice->held || !run->foresees_tails) {
+        return;
+    }
+    const int count = count_as_good(run, ask->load, &run->tail[choice->tail]);
+    if (are_more(run, ask->load, count)) {
+        const int kept = run->flows.kept_count;
+        struct ab_choice now;
+        ask->now = true;
+        ab_flow_keep(run, ask->load, count, comer_of(run, choice));
+        run->tasking.asked++;
+        ab_choice_of(&now, run, ask);
+        ab_flow_keep_no_more(run, kept);
+        if (now.tail != AB_NOBODY && !now.held) {
+            *choice = now;
+        }
+    }
+}
+
+/* Ceilings hold a load until an aircraft that is free may come for it: permits are kept. */
+static void hold(struct ab_run *run, int load, const struct ab_choice *choice)
+{
+    const struct ab_comer comer = comer_of(run, choice);
+    ab_flow_hold(run, load, comer);
+    ab_flow_keep(run, load, run->tails_free, comer);
+    run->flows.holds = true;
+    ab_waiting_hold(run, false);
 }
 
 /* Tries to give the load that is asked an aircraft; a load that none may carry, or that waits for a
@@ -280,18 +329,14 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
     }
     struct ab_ask ask;
     ab_choice_ask(&ask, run, demand, load);
-    run->tasking.asked++;
     struct ab_choice choice;
-    ab_choice_of(&choice, run, &ask);
+    choose(run, &ask, &choice);
     if (choice.tail == AB_NOBODY && !choice.any) {
         ab_waiting_refuse_demand(run);
-    } else if (choice.tail == AB_NOBODY && isfinite(run->tasking.nearest) &&
-               ab_flow_narrows(run, load, run->tasking.lead)) {
-        run->flows.holds = run->flows.count > 1;
-        ab_flow_keep(run, load, run->tasking.lead);
-        ab_waiting_put_off_row(run); /* until its other destinations are open to it */
     } else if (choice.tail == AB_NOBODY) {
         ab_waiting_refuse_row(run);
+    } else if (choice.held) {
+        hold(run, load, &choice);
     } else if (run->foresees_tails && choice.prospect.off != AB_TIME_NEVER &&
                is_short(run, ask.load) &&
                is_worth_waiting(run, &ask,
@@ -415,15 +460,14 @@ static bool ask_all(struct ab_run *run)
     for (const struct ab_demand *demand;
          run->tails_free > 0 && (demand = ab_waiting_ask(run)) != NULL;) {
         const int free = run->tails_free;
-        bool alike;
-        if (run->flows.any && is_held(run, demand, &alike)) {
-            ab_waiting_hold(run, alike);
+        if (run->flows.any && ab_flow_holds_all(run, ab_waiting_first(run, demand))) {
+            ab_waiting_hold(run, true);
         } else {
             task(run, demand);
         }
         in_doubt = in_doubt || (run->flows.holds && run->tails_free < free);
     }
-    ab_flow_keep_no_more(run);
+    ab_flow_keep_no_more(run, 0);
     ab_waiting_end_round(run);
     return in_doubt;
 }

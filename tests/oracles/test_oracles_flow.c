@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 39 };
+enum { TESTS = 44 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -311,6 +311,82 @@ START_TEST(who_goes_home_is_not_waited_for_under_a_ceiling)
         oracle_expect_instants("chalks.csv", "tasked", NULL, NULL,
                                ORACLE_HOURS(cases[i / 2].tasked));
         oracle_expect_deliveries(10);
+    }
+}
+END_TEST
+
+/* Ceilings hold no aircraft for the time that another takes to come. Of a stop until 6 h the far one makes nothing
+ * when it sets out at once: off at 10 h, when the near one would be at 29 h. */
+START_TEST(who_is_farther_and_better_is_not_held_by_who_is_near)
+{
+    oracle_title = "ceiling, farther and better";
+    oracle_run("farther-better.ini", ONCE);
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(0));
+    oracle_expect_deliveries(10);
+}
+END_TEST
+
+/* Unloaded within 3 h, the near one has it off 6 h after it leaves: when a stop ends before 4 h it is waited for, since
+ * the far one, which may come at once, has it off at 10 h. It sets out 2 h before. */
+START_TEST(who_is_near_and_better_is_waited_for_though_another_may_come)
+{
+    oracle_title = "ceiling, near and better";
+    oracle_run("farther-better.ini", ONCE "--set 'aircraft.sluggish.offload_time=3 h' "
+                                          "--set 'flow.stop.until=3.9 h'");
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(1.9));
+    oracle_expect_deliveries(9.9);
+    oracle_run("farther-better.ini", ONCE "--set 'aircraft.sluggish.offload_time=3 h' "
+                                          "--set 'flow.stop.until=4.1 h'");
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(0));
+    oracle_expect_deliveries(10);
+}
+END_TEST
+
+/* Two are waited for by two. With one, one of two that are alike goes with the far one at once. */
+START_TEST(who_is_near_is_waited_for_by_as_many_as_there_are)
+{
+    for (int i = 0; i < 2; i++) {
+        oracle_run("farther-better.ini",
+                   i == 0 ? ONCE ALPHA("loads", "2") "--set 'flow.stop.until=3.9 h' "
+                                                     "--set 'aircraft.sluggish.offload_time=3 h' "
+                                                     "--set fleet.near.number=2 "
+                                                     "--set fleet.near.positions=port:2 "
+                          : ONCE ALPHA("loads", "2") "--set 'flow.stop.until=3.9 h' "
+                                                     "--set 'aircraft.sluggish.offload_time=3 h' ");
+        oracle_expect_deliveries(i == 0 ? 9.9 : 10, 9.9);
+    }
+}
+END_TEST
+
+/* A stop from 3 h to 30 h: the near one leaves before it, at 2 h, and is off at 25 h. The far one would be off at 34 h. */
+START_TEST(who_could_not_leave_for_a_ceiling_is_not_better)
+{
+    oracle_title = "ceiling, who could not leave";
+    oracle_run("farther-better.ini",
+               ONCE "--set 'flow.stop.from=3 h' --set 'flow.stop.until=30 h'");
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(0));
+    oracle_expect_deliveries(25);
+}
+END_TEST
+
+/* See look-ahead.ini: the near one, unloaded within 2 h, is home again at 7 h, and would have what is ready at 5.5 h
+ * off at 12 h, half an hour before the distant one. A stop from 7.5 h to 9.2 h makes that 13.2 h, and
+ * nothing to the distant one, with which the load is aboard at 9.5 h. */
+START_TEST(nobody_waits_for_who_could_not_leave_for_a_ceiling)
+{
+    oracle_title = "ceiling, who is not free yet";
+    static const char *const stop[] = {"", FLOW("s", "flights", "0") FLOW("s", "from", "7.5 h")
+                                               FLOW("s", "until", "9.2 h")};
+    for (int i = 0; i < 2; i++) {
+        char words[512];
+        (void)snprintf(words, sizeof words,
+                       ONCE "--set fleet.near.type=sluggish "
+                            "--set 'aircraft.sluggish.offload_time=2 h' "
+                            "--set 'contingent.second.notice=5.5 h' %s",
+                       stop[i]);
+        oracle_run("look-ahead.ini", words);
+        oracle_expect_instants("chalks.csv", "offloaded", "contingent", "second",
+                               ORACLE_HOURS(i == 0 ? 12 : 12.5));
     }
 }
 END_TEST
@@ -707,6 +783,11 @@ int main(void)
     tcase_add_test(flows, no_more_permits_are_kept_than_there_are_aircraft_left);
     tcase_add_test(flows, who_cannot_take_what_is_left_is_not_waited_for_under_a_ceiling);
     tcase_add_test(flows, who_goes_home_is_not_waited_for_under_a_ceiling);
+    tcase_add_test(flows, who_is_farther_and_better_is_not_held_by_who_is_near);
+    tcase_add_test(flows, who_is_near_and_better_is_waited_for_though_another_may_come);
+    tcase_add_test(flows, who_is_near_is_waited_for_by_as_many_as_there_are);
+    tcase_add_test(flows, who_could_not_leave_for_a_ceiling_is_not_better);
+    tcase_add_test(flows, nobody_waits_for_who_could_not_leave_for_a_ceiling);
     tcase_add_test(flows, a_ceiling_is_waited_for_from_the_period_that_is_full);
     tcase_add_test(flows, a_look_moves_no_wait_from_one_cause_to_another);
     tcase_add_test(flows, who_never_closes_lasts_until_the_horizon);

@@ -751,21 +751,31 @@ static bool could_come(const struct ab_run *run, const struct ab_chalk *chalk, i
            !isnan(ab_geography_mean_block(run, tail->type, tail->at, from));
 }
 
-/* How long the nearest that could come takes, or 0. */
-static ab_time lead_of(const struct ab_run *run, const struct ab_chalk *chalk)
+/* How long ceilings keep an aircraft from coming for a load that it would take to a destination; less than
+ * 0 where it could not take it there. */
+static ab_time kept_for(const struct ab_run *run, const struct ab_chalk *chalk, int index, int to)
 {
-    ab_time lead = AB_TIME_NEVER;
-    for (int t = 0; t < run->tail_count; t++) {
-        if (could_come(run, chalk, t)) {
-            const ab_time there = ab_choice_there(run, &run->tail[t], origin_of(run, chalk));
-            lead = there - ab_now(run) < lead ? there - ab_now(run) : lead;
-        }
-    }
-    return lead == AB_TIME_NEVER ? 0 : lead;
+    const struct ab_tail *tail = &run->tail[index];
+    const int from = origin_of(run, chalk);
+    const struct ab_comer comer = {tail->type, ab_choice_there(run, tail, from) - ab_now(run)};
+    return ab_outline_can_go(run, chalk, tail, from, to) ? ab_flow_wait(run, chalk, to, comer) : -1;
 }
 
-static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int index,
-                     ab_time lead)
+/* Whether ceilings keep a free aircraft from coming for a load, for which that may then wait. */
+static bool may_wait(const struct ab_run *run, const struct ab_chalk *chalk)
+{
+    const struct ab_goals goals = ab_contingent_goals(
+        &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    bool may = false;
+    for (int t = 0; t < run->tail_count && !may; t++) {
+        for (int i = 0; could_come(run, chalk, t) && !may && i < goals.count; i++) {
+            may = kept_for(run, chalk, t, goals.airfield[i]) > 0;
+        }
+    }
+    return may;
+}
+
+static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int index)
 {
     const struct ab_contingent *contingent = &run->scenario->contingent[chalk->lot->contingent];
     const struct ab_tail *tail = &run->tail[index];
@@ -773,8 +783,7 @@ static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int
     const struct ab_goals goals = ab_contingent_goals(contingent, chalk->lot->direction);
     bool any = false;
     for (int i = 0; could_come(run, chalk, index) && i < goals.count; i++) {
-        any |= ab_outline_can_go(run, chalk, tail, from, goals.airfield[i]) &&
-               !ab_flow_bars(run, chalk, goals.airfield[i], lead);
+        any |= kept_for(run, chalk, index, goals.airfield[i]) == 0;
     }
     return any && ab_airfield_accepts(run, from, tail->type, tail->home == from);
 }
@@ -818,8 +827,7 @@ static bool may_be_held(const struct ab_run *run, int load)
     bool may = own != 0 && run->chalk[load].lot->part_of != NULL;
     for (int k = 0; own != 0 && !may && k < run->chalk_count; k++) {
         may = k != load && (ceilings_of(run, k) & own) != 0 && waits_for_aircraft(run, k) &&
-              ab_load_goes_before(run, k, load) &&
-              ab_flow_wait(run, k, lead_of(run, &run->chalk[k])) > 0;
+              ab_load_goes_before(run, k, load) && may_wait(run, &run->chalk[k]);
     }
     return may;
 }
@@ -829,12 +837,11 @@ static const char *check_idle(const struct ab_run *run)
 {
     for (int k = 0; k < run->chalk_count && !run->tasking.posted; k++) {
         const struct ab_chalk *chalk = &run->chalk[k];
-        if (!waits_for_aircraft(run, k) || waits_for_better(run, k)) {
+        if (!waits_for_aircraft(run, k) || waits_for_better(run, k) || may_wait(run, chalk)) {
             continue;
         }
-        const ab_time lead = lead_of(run, chalk);
-        for (int t = 0; t < run->tail_count && ab_flow_wait(run, k, lead) == 0; t++) {
-            if (could_go(run, chalk, t, lead) && !may_be_held(run, k)) {
+        for (int t = 0; t < run->tail_count; t++) {
+            if (could_go(run, chalk, t) && !may_be_held(run, k)) {
                 return "a free aircraft leaves a load alone that it could take";
             }
         }
