@@ -1,6 +1,6 @@
 # Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # worst.gp - what is lost when a thing is denied, over the moment at which that begins: the things that
-# hurt most as lines with 95 % intervals, the others as points.
+# hurt most as lines with 95 % intervals that hold for all at once, the others as points.
 #
 # Table: worst.csv, as `airbridge worst` writes it, the worst first.
 NAME = "worst"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
@@ -30,7 +30,7 @@ add_thing(dummy) = lines < LINES && slot_of(strcol("denied")) == 0 ? (lines = li
 end_or(name, otherwise) = strlen(strcol(name)) > 0 ? column(name) : otherwise
 take(dummy) = n == denials || strlen(strcol("from")) == 0 || strlen(strcol("loss")) == 0 ? 0 : (add_thing(0), n = n + 1, \
     slot[n] = slot_of(strcol("denied")), start[n] = instant("from"), loss[n] = column("loss"), \
-    least[n] = end_or("ci95_low", loss[n]), most[n] = end_or("ci95_high", loss[n]), may[n] = column("may_be_worst") == 1, 1)
+    least[n] = end_or("all_low", loss[n]), most[n] = end_or("all_high", loss[n]), may[n] = column("may_be_worst") == 1, 1)
 stats texts("worst.csv") using (take(0)) nooutput
 if (n == 0) { eval leave("there is no denial in worst.csv") }
 

@@ -1,6 +1,6 @@
 # Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # worth.gp - what more of each thing, or less of each time, would buy: how much better the measure is,
-# with 95 % intervals, the best at the top; and pairs that bring more together than alone.
+# with 95 % intervals that hold for all at once, the best at the top; and pairs that bring more together than alone.
 #
 # Table: worth.csv, as `airbridge worth` writes it.
 NAME = "worth"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
@@ -12,8 +12,8 @@ if (rows_of("worth.csv") < 1) {
 
 # Rows that are drawn: the first of those that are better for sure.
 MOST = 24
-is_shown(sort, place) = sort eq "more" && column("gain_low") > 0 && strlen(strcol("rank")) > 0 && place <= MOST
-is_pair(sort) = sort eq "pair"
+is_shown(sort, place) = sort eq "more" && column("helps") == 1 && strlen(strcol("rank")) > 0 && place <= MOST
+is_pair(sort) = sort eq "pair" && column("helps") == 1
 is_row(dummy) = is_shown(strcol("sort"), column("place")) || is_pair(strcol("sort"))
 
 # The labels from top to bottom, in the order of the table.
@@ -41,15 +41,15 @@ row = 0
 place(dummy) = is_row(0) ? (row = row + 1, changes - row) : NaN
 high = 0
 singles = 0; pairs = 0
-reach(dummy) = is_row(0) ? (high = column("gain_high") > high ? column("gain_high") : high, \
+reach(dummy) = is_row(0) ? (high = column("gain_all_high") > high ? column("gain_all_high") : high, \
     is_pair(strcol("sort")) ? (pairs = 1) : (singles = 1)) : 0
 stats texts("worth.csv") using (reach(0)) nooutput
 of(sort, name) = is_row(0) && strcol("sort") eq sort ? column(name) : NaN
 
 do for [format in FORMATS] {
     eval begin(format)
-    eval heading(sprintf("What more of each thing would buy: %s and its 95 %% interval", \
-        shortened(measure_words(measure), 40)), sprintf("up to %s each", all_replications))
+    eval heading(sprintf("What more of each thing would buy: %s, 95 %% intervals for all at once", \
+        shortened(measure_words(measure), 30)), sprintf("up to %s each", all_replications))
     set lmargin at screen left
     set rmargin at screen 0.97
     set tmargin at screen 1 - 90.0 / HEIGHT
@@ -62,11 +62,11 @@ do for [format in FORMATS] {
     set ytics scale 0 ("" 0)
     do for [i = 1 : changes] { set ytics add (tick_label(label_of[i]) changes - i) }
     row = 0
-    plot texts("worth.csv") using (of("more", "gain")):(place(0)):(of("more", "gain_low")):(of("more", "gain_high")) \
+    plot texts("worth.csv") using (of("more", "gain")):(place(0)):(of("more", "gain_all_low")):(of("more", "gain_all_high")) \
              with xerrorbars pointtype 7 pointsize 1.2 linewidth 2 linecolor rgb NAVY \
              title singles ? "one change" : "", \
          (row = 0, NaN) notitle, \
-         texts("worth.csv") using (of("pair", "gain")):(place(0)):(of("pair", "gain_low")):(of("pair", "gain_high")) \
+         texts("worth.csv") using (of("pair", "gain")):(place(0)):(of("pair", "gain_all_low")):(of("pair", "gain_all_high")) \
              with xerrorbars pointtype 5 pointsize 1.2 linewidth 2 linecolor rgb RED \
              title pairs ? "two together, more than alone" : ""
     set output

@@ -2,6 +2,7 @@
 // answer.js - the answer in a few sentences, of every kind of result.
 import {boundSentence, closureSentences, evacuationSentences} from "./said.js";
 import {counted, rowsOf, spoken} from "./chart.js";
+import {highest, lowest} from "./worth.js";
 import {dateTime, make, number, percent, withUnit} from "./text.js";
 
 export const id = "answer", title = "The answer";
@@ -59,12 +60,12 @@ function ofSweep(data) {
 
 function ofWorth(data) {
     const rows = rowsOf(data, "worth");
-    const more = rows.filter(row => row.sort === "more" && row.gain_low > 0).sort((a, b) => a.rank - b.rank);
+    const more = rows.filter(row => row.sort === "more" && lowest(row) > 0).sort((a, b) => a.rank - b.rank);
     const spare = rows.filter(row => row.sort === "spare" && (row.state === "unmoved" || row.state === "same"));
     const most = more[0]?.gain_per_price != null ? "For its price most is bought by" : "Most is bought by";
     const told = more.slice(0, 2).map((row, i) =>
         `${i === 0 ? most : "Next is"} ${row.what}: ${withUnit(row.gain, data.run.unit)} ` +
-        `(95 % interval ${number(row.gain_low)} to ${number(row.gain_high)}).`);
+        `(95 % interval ${number(lowest(row))} to ${number(highest(row))}).`);
     if (more.length === 0) told.push("No change that was tried helps, as far as can be told.");
     if (spare.length > 0) told.push(`${spare.length} thing${spare.length === 1 ? "" : "s"} could be one less for nothing.`);
     return told;
@@ -98,7 +99,8 @@ function ofWorst(data) {
                 : worst.ci95_low < worst.ci95_high ? " that can be told from chance." : ".")];
     const told = rows.slice(0, 1).map(row => `What hurts most is ${row.denied} denied for ${number(data.run.denial_h)} h from ` +
         `${dateTime(row.from)} UTC on: ${withUnit(row.loss, data.run.unit)} worse` +
-        (row.ci95_low === null ? ", in the one replication that there is." : ` (95 % interval ${number(row.ci95_low)} to ${number(row.ci95_high)}).`));
+        (row.ci95_low === null ? ", in the one replication that there is."
+            : ` (95 % interval ${number(row.all_low ?? row.ci95_low)} to ${number(row.all_high ?? row.ci95_high)}).`));
     if (rows.length === 0) told.push(`Whatever is denied, ${spoken(data.run.measure ?? "the measure")} stays as it is.`);
     const others = rows.filter(row => row.may_be_worst).length - 1;
     if (others > 0) told.push(`${others} other${others === 1 ? "" : "s"} may be as bad.`);

@@ -18,6 +18,9 @@ function deniedText(row) {
     return kind === "airfield" ? what : kind === "fleet" ? row.name || `fleet ${what}` : `way ${what}`;
 }
 
+// The interval that holds for all rows at once; of older results the row's own.
+const lowest = row => row.all_low ?? row.ci95_low, highest = row => row.all_high ?? row.ci95_high;
+
 export function draw(section, data, page) {
     const rows = rowsOf(data, "worst"), unit = data.run.unit ?? "",
         measure = spoken(data.run.measure ?? "the measure");
@@ -36,14 +39,14 @@ function list(section, data, page, rows, worst, unit, measure) {
         harmless = worst.length - hurting.length, limits = rows.some(row => row.ci95_low !== null);
     const frame = figure(section,
         {title: `${measure} lost to a denial of ${quantity(data.run.denial_h, "h")}, at its worst moment`,
-        note: `${limits ? "Means under the same luck, with 95 % intervals" : "Under the same luck"}; each ` +
+        note: `${limits ? "Means under the same luck, with 95 % intervals that hold for all at once" : "Under the same luck"}; each ` +
             "thing once, at the moment from which it hurts most. All moments are in the table." +
             (harmless > 0 ? ` Of ${number(harmless)} more a denial costs nothing.` : "")});
     const text = row => `${quantity(row.loss, unit)} from ${page.time(row.from)} on`;
     ranked(frame, page, {unit, axis: `loss${unit ? `, ${unit}` : ""}`,
         summary: `The worst: ${deniedText(worst[0])}, ${text(worst[0])}.`,
         rows: hurting.map(row =>
-            ({name: deniedText(row), value: row.loss, low: row.ci95_low, high: row.ci95_high,
+            ({name: deniedText(row), value: row.loss, low: lowest(row), high: highest(row),
             kind: row.may_be_worst ? "bar-warm" : "bar",
             text: `${text(row)}${row.may_be_worst ? "; may be the worst" : ""}`}))});
     key(frame.legend, [{sort: "bar", class: "bar-warm", text: "may be the worst of all"},
@@ -56,8 +59,7 @@ function list(section, data, page, rows, worst, unit, measure) {
         () => ({rows,
         columns: [{label: "denied", of: deniedText}, {label: "from", of: row => page.time(row.from)},
         {label: "until", of: row => page.time(row.until)},
-        {label: "loss", unit, of: row => row.loss}, {label: "from", unit, of: row => row.ci95_low},
-            {label: "to", unit, of: row => row.ci95_high},
+        {label: "loss", unit, of: row => row.loss}, {label: "from", unit, of: lowest}, {label: "to", unit, of: highest},
         {label: "may be the worst", of: row => row.may_be_worst ? "yes" : ""}]}));
 }
 
@@ -95,16 +97,15 @@ function helps(section, page, hedges, unit) {
     const frame = figure(section,
         {title: "What helps against the worst",
         note: `How much of the loss each change saves${
-            hedges.some(row => row.ci95_low !== null) ? ", with 95 % intervals" : ""}.`});
+            hedges.some(row => row.ci95_low !== null) ? ", with 95 % intervals that hold for all at once" : ""}.`});
     ranked(frame, page, {unit, axis: `saved${unit ? `, ${unit}` : ""}`,
         summary: `Most helps: ${hedges[0].meaning || hedges[0].change}.`,
-        rows: hedges.map(row => ({name: row.meaning || row.change, value: row.saved, low: row.ci95_low,
-            high: row.ci95_high,
-            kind: row.ci95_low !== null && row.ci95_low > 0 ? "bar" : "bar-none"}))});
+        rows: hedges.map(row => ({name: row.meaning || row.change, value: row.saved, low: lowest(row),
+            high: highest(row),
+            kind: lowest(row) !== null && lowest(row) > 0 ? "bar" : "bar-none"}))});
     alternative(frame,
         () => ({rows: hedges, columns: [{label: "change", of: row => row.meaning || row.change},
         {label: "as", of: row => row.change},
-        {label: "saved", unit, of: row => row.saved}, {label: "from", unit, of: row => row.ci95_low},
-            {label: "to", unit, of: row => row.ci95_high},
+        {label: "saved", unit, of: row => row.saved}, {label: "from", unit, of: lowest}, {label: "to", unit, of: highest},
             {label: "price", unit: "", of: row => row.price}]}));
 }

@@ -44,31 +44,37 @@ export function unmovedSentences(rows, run) {
     return told;
 }
 
+// The interval that holds for all rows at once; of older results the row's own.
+export const lowest = row => row.gain_all_low ?? row.gain_low;
+export const highest = row => row.gain_all_high ?? row.gain_high;
+
+const isSure = row => lowest(row) > 0 || highest(row) < 0;
+
 function gains(section, page, rows, heading, nameOf) {
     const unit = rows[0].unit, measure = spoken(rows[0].measure),
-        byPrice = rows.some(row => row.gain_per_price !== null), best = rows.find(row => row.gain_low > 0);
+        byPrice = rows.some(row => row.gain_per_price !== null), best = rows.find(row => lowest(row) > 0);
     const frame = figure(section,
         {title: heading,
         note: `How much better ${measure} is with it, with 95 % ` +
-            `intervals${byPrice ? "; what has a price first, by what a unit of money buys" : ""}.`});
+            `intervals that hold for all at once${byPrice ? "; what has a price first, by what a unit of money buys" : ""}.`});
     ranked(frame, page, {unit, axis: `gain in ${measure}${unit && unit !== "1" ? `, ${unit}` : ""}`,
         summary: best ? `${best.gain_per_price !== null ? "For its price most" : "Most"} is bought by: ${nameOf(best)}, ` +
             `${quantity(best.gain, unit)}.` : "Nothing helps, as far as can be told.",
-        rows: rows.map(row => ({name: nameOf(row), value: row.gain, low: row.gain_low, high: row.gain_high,
-            kind: row.resolved ? "bar" : "bar-none",
-            text: `${quantity(row.gain, unit)}, 95 % interval ${quantity(row.gain_low, unit)} to ` +
-                `${quantity(row.gain_high, unit)}` +
+        rows: rows.map(row => ({name: nameOf(row), value: row.gain, low: lowest(row), high: highest(row),
+            kind: isSure(row) ? "bar" : "bar-none",
+            text: `${quantity(row.gain, unit)}, 95 % interval ${quantity(lowest(row), unit)} to ` +
+                `${quantity(highest(row), unit)}` +
                 `${row.price === null ? "" : `, at a price of ${number(row.price)}`}; as --with ` +
                 `"${row.with}"`, missing: row.reason ?? "no value"}))});
     key(frame.legend,
-        [rows.some(row => row.resolved) &&
+        [rows.some(isSure) &&
         {sort: "bar", class: "bar", text: "sure: the interval does not hold zero"},
-        rows.some(row => !row.resolved) && {sort: "bar", class: "bar-none", text: "may be nothing"},
+        rows.some(row => !isSure(row)) && {sort: "bar", class: "bar-none", text: "may be nothing"},
             {sort: "whisker", class: "whisker", text: "95 % interval"}].filter(Boolean));
     alternative(frame,
         () => ({rows, columns: [{label: "change", of: nameOf}, {label: "as", of: row => row.with},
         {label: "gain", unit, of: row => row.gain},
-        {label: "from", unit, of: row => row.gain_low}, {label: "to", unit, of: row => row.gain_high},
+        {label: "from", unit, of: lowest}, {label: "to", unit, of: highest},
         ...(byPrice ? [{label: "price", unit: "money", of: row => row.price},
             {label: "gain per price", unit: "", of: row => row.gain_per_price}] : [])]}));
 }

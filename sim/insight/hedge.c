@@ -3,6 +3,7 @@
 #include "insight/hedge.h"
 
 #include "base/memory.h"
+#include "insight/race.h"
 #include "insight/sift.h"
 #include "insight/value.h"
 #include "study/moments.h"
@@ -71,15 +72,19 @@ static enum ab_status compare(struct work *work, int number)
         ab_moments_add(&moments, saved);
     }
     hedge.saved = ab_moments_mean(&moments);
-    hedge.low = hedge.high = ab_inquiry_scenario(work->question->inquiry)->general.deterministic
-                                 ? hedge.saved
-                                 : (double)NAN; /* of one */
+    const bool exact = ab_inquiry_scenario(work->question->inquiry)->general.deterministic;
+    hedge.low = hedge.high = hedge.all_low = hedge.all_high =
+        exact ? hedge.saved : (double)NAN; /* of one */
     if (hedge.n > 1) {
+        const double alpha = ab_race_alpha(hedges->tried, 1, true);
         const struct ab_interval interval = ab_moments_interval(&moments, 0.05);
+        const struct ab_interval all = ab_moments_interval(&moments, alpha);
         hedge.low = interval.low;
         hedge.high = interval.high;
+        hedge.all_low = fmin(all.low, interval.low);
+        hedge.all_high = fmax(all.high, interval.high);
     }
-    if ((isnan(hedge.low) ? hedge.saved : hedge.low) > 0) {
+    if ((isnan(hedge.low) ? hedge.saved : hedge.all_low) > 0) {
         hedges->by_price = hedges->by_price || !isnan(hedge.what->price);
         hedges->hedge[hedges->count++] = hedge;
     }
@@ -120,8 +125,10 @@ static enum ab_status try_all(struct work *work)
                                 ? sift(work, member, moves)
                                 : ab_errors_out_of_memory(work->errors);
     for (int i = 0; i < hedges->ifs.count && status == AB_OK; i++) {
+        hedges->tried += moves[i];
+    }
+    for (int i = 0; i < hedges->ifs.count && status == AB_OK; i++) {
         if (moves[i]) {
-            hedges->tried++;
             status = compare(work, i);
         }
     }

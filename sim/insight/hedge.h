@@ -16,10 +16,12 @@ struct ab_hedge {
     int point, n;
     double saved, low,
         high; /* of the loss, on average, with a 95 % interval; NAN: of one replication */
+    double all_low, all_high; /* with one that holds for all that were tried at once */
 };
 
 struct ab_hedges {
-    /* [count], those that save something for sure, or in the one replication that there is: the best first */
+    /* [count], those that save something for sure, at 95 % over all that were tried, or in the one replication
+     * that there is: the best first */
     struct ab_hedge *hedge;
     int count, tried;
     bool by_price; /* ordered by what a unit of money saves */

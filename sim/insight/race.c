@@ -5,7 +5,6 @@
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stddef.h>
 
 /* Mean and variance of the differences a - b of the first n values. */
@@ -54,6 +53,12 @@ double ab_race_most(const double *value, int n, double alpha)
     }
     const double t = n > 1 ? gsl_cdf_tdist_Pinv(1 - alpha, n - 1) : 0;
     return sum / n + (n > 1 ? t * sqrt(squares / (n - 1) / n) : 0);
+}
+
+double ab_race_alpha(int rows, int looks, bool last)
+{
+    const double alpha = 0.05 / rows;
+    return looks < 2 ? alpha : last ? alpha / 2 : alpha / 2 / (looks - 1);
 }
 
 double ab_race_h2(int k, int n0, double alpha)

@@ -5,6 +5,8 @@
 #ifndef AB_INSIGHT_RACE_H
 #define AB_INSIGHT_RACE_H
 
+#include <stdbool.h>
+
 /* How many others are better than each system for sure: their mean is larger by more than Student's
  * quantile at 1 - alpha/(k-1), n - 1 degrees of freedom, times the standard error of the paired
  * difference (Nelson, Swann, Goldsman and Song, 2001). So the best of all is found worse than another
@@ -13,6 +15,11 @@ void ab_race_screen(const double *value, int systems, int n, double alpha, int *
 
 /* Above which the mean of the population of n values does not lie but for alpha (Student's). */
 double ab_race_most(const double *value, int n, double alpha);
+
+/* At which alpha a row's interval is to be taken so that those of all `rows` hold at once at 95 %
+ * (Bonferroni), whichever of so many looks it was the last one for: half of what may fail is for who was in
+ * the last of all, for those are the ones that are told first. */
+double ab_race_alpha(int rows, int looks, bool last);
 
 /* The sequential procedure KN of Kim and Nelson (2001) with common random numbers. At least so many
  * values of each system are looked at first: with fewer, rare large differences mislead it. */

@@ -4,6 +4,7 @@
 
 #include "base/caseless.h"
 #include "base/memory.h"
+#include "insight/race.h"
 #include "insight/value.h"
 #include "scenario/keys.h"
 #include "scenario/rules.h"
@@ -612,7 +613,7 @@ static enum ab_status extend(struct work *work, int n)
     return status;
 }
 
-/* Gives a denial its mean loss and interval. */
+/* Gives a denial its mean loss and intervals, of which one holds for all of them at once. */
 static void measure_loss(const struct work *work, int number)
 {
     struct ab_denial *denial = &work->worst->denial[number];
@@ -621,12 +622,21 @@ static void measure_loss(const struct work *work, int number)
         ab_moments_add(&moments, losses_of(work, number)[i]);
     }
     denial->loss = ab_moments_mean(&moments);
-    denial->low = denial->high =
+    denial->low = denial->high = denial->all_low = denial->all_high =
         work->scenario->general.deterministic ? denial->loss : (double)NAN; /* of one */
     if (denial->n > 1) {
+        const int most = work->worst->replications;
+        int count = 1;
+        while (count < LOOKS && looks[count - 1] < most) {
+            count++;
+        }
+        const double alpha = ab_race_alpha(work->worst->denials, count, denial->n == most);
         const struct ab_interval interval = ab_moments_interval(&moments, ALPHA);
+        const struct ab_interval all = ab_moments_interval(&moments, alpha);
         denial->low = interval.low;
         denial->high = interval.high;
+        denial->all_low = fmin(all.low, interval.low);
+        denial->all_high = fmax(all.high, interval.high);
     }
 }
 

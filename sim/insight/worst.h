@@ -41,11 +41,12 @@ struct ab_denied {
 };
 
 struct ab_denial {
-    int denied;             /* among the things */
-    ab_time from;           /* since the scenario's start */
-    int point, n;           /* of the inquiry, and replications that were compared */
-    double loss, low, high; /* how much worse the measure is on average, with a 95 % interval */
-    bool may_be_worst;      /* nothing that was tried is worse for sure */
+    int denied;               /* among the things */
+    ab_time from;             /* since the scenario's start */
+    int point, n;             /* of the inquiry, and replications that were compared */
+    double loss, low, high;   /* how much worse the measure is on average, with a 95 % interval, */
+    double all_low, all_high; /* and with one that holds for all denials at once */
+    bool may_be_worst;        /* nothing that was tried is worse for sure */
 };
 
 struct ab_worst_question {

@@ -57,6 +57,10 @@ static const struct ab_definition worst_columns[] = {
     NUMBER("latitude", "1", "degrees, of the airfield, or of a way's origin", put_position, 0),
     NUMBER("longitude", "1", "degrees, likewise", put_position, 1),
     TEXT("name", "what people call it", BY(put_name)),
+    NUMBER("all_low", "1",
+           "lower end of an interval of the loss that holds for all rows at once, at 95 %",
+           REAL(all_low)),
+    NUMBER("all_high", "1", "upper end of the same interval", REAL(all_high)),
 };
 #undef RECORD
 
@@ -91,6 +95,12 @@ static const struct ab_definition hedges_columns[] = {
     INTEGER("replications", "replications", "that were compared", COUNT(n)),
     NUMBER("price", "1", "of the change; empty: it has none", BY(put_price)),
     TEXT("meaning", "the change in words", BY(put_words)),
+    NUMBER("all_low", "1",
+           "lower end of an interval of what is saved that holds at once for all changes that were "
+           "tried, "
+           "at 95 %; it lies above zero",
+           REAL(all_low)),
+    NUMBER("all_high", "1", "upper end of the same interval", REAL(all_high)),
 };
 #undef RECORD
 
@@ -163,7 +173,7 @@ static bool is_told(const struct ab_worst *worst, int number)
         }
     }
     const struct ab_denial *denial = &worst->denial[number];
-    return (isnan(denial->low) ? denial->loss : denial->low) > 0;
+    return (isnan(denial->low) ? denial->loss : denial->all_low) > 0;
 }
 
 static void draw_denials(struct ab_grid *grid, const void *of)
@@ -190,8 +200,8 @@ static void draw_denials(struct ab_grid *grid, const void *of)
         ab_grid_row(grid, worst->thing[denial->denied].name);
         ab_grid_ink(grid, denial->may_be_worst ? AB_INK_BAD : AB_INK_PLAIN);
         ab_grid_cell(grid, 0, ab_figures_change(denial->loss, 3).text);
-        (void)snprintf(text, sizeof text, "%s to %s", ab_figures_change(denial->low, 3).text,
-                       ab_figures_change(denial->high, 3).text);
+        (void)snprintf(text, sizeof text, "%s to %s", ab_figures_change(denial->all_low, 3).text,
+                       ab_figures_change(denial->all_high, 3).text);
         ab_grid_cell(grid, 1, isnan(denial->low) ? "-" : text);
         write_moment(when, told, denial->from);
         (void)snprintf(text, sizeof text, "%s%s", when, denial->may_be_worst ? " *" : "");
@@ -230,8 +240,8 @@ static void draw_hedges(struct ab_grid *grid, const void *of)
         const struct ab_hedge *hedge = &hedges->hedge[i];
         ab_grid_row(grid, hedge->what->words);
         ab_grid_cell(grid, 0, ab_figures(hedge->saved, 3).text);
-        (void)snprintf(text, sizeof text, "%s to %s", ab_figures(hedge->low, 3).text,
-                       ab_figures(hedge->high, 3).text);
+        (void)snprintf(text, sizeof text, "%s to %s", ab_figures(hedge->all_low, 3).text,
+                       ab_figures(hedge->all_high, 3).text);
         ab_grid_cell(grid, 1, isnan(hedge->low) ? "-" : text);
         if (!isnan(hedge->what->price)) {
             ab_grid_cell(grid, 2, ab_figures(hedge->what->price, 6).text);
@@ -350,7 +360,8 @@ void ab_worst_print(struct ab_sheet *sheet, const void *owner)
     ab_sheet_end(sheet);
     ab_sheet_end(sheet);
     ab_grid_print(sheet, &form, draw_denials, told);
-    ab_sheet_say(sheet, "* none of the others can be told to be worse");
+    ab_sheet_say(sheet, "* none of the others can be told to be worse%s",
+                 is_of_one(told) ? "" : "; the intervals hold for all at once");
     ab_sheet_end(sheet);
     say_others(sheet, told);
     say_unseen(sheet, told);

@@ -126,6 +126,8 @@ static struct ab_worth_row *add_row(struct ab_worth_result *result, enum ab_wort
                                  .gain = (double)NAN,
                                  .low = (double)NAN,
                                  .high = (double)NAN,
+                                 .all_low = (double)NAN,
+                                 .all_high = (double)NAN,
                                  .extra = (double)NAN,
                                  .extra_low = (double)NAN,
                                  .extra_high = (double)NAN};
@@ -544,12 +546,14 @@ static enum ab_status look_back(struct asking *asking, const int *all, int alls,
     return status;
 }
 
+static const int after[] = {LOOKED, 60, 150, 300};
+enum { LOOKS = sizeof after / sizeof after[0], RACED = 50 };
+
 /* Looks at the changes that move anything after so many replications; ever fewer go on, until before the
  * last look some come back. */
 static enum ab_status look_at(struct asking *asking, const int *all, int alls, int *row, int *count)
 {
-    static const int after[] = {LOOKED, 60, 150, 300};
-    const int looks = (int)(sizeof after / sizeof after[0]);
+    const int looks = LOOKS;
     enum ab_status status = AB_OK;
     for (int i = 0, done = 0; status == AB_OK && i < looks && done < asking->most; i++) {
         const bool last = i == looks - 1 || after[i] >= asking->most;
@@ -600,7 +604,7 @@ static enum ab_status race(struct asking *asking, int *row, int count)
     const struct ab_race race = {.systems = count, .alpha = 0.025, .delta = result->delta};
     enum ab_status status = AB_OK;
     int runners = count;
-    for (int n = AB_RACE_FIRST; status == AB_OK; n += 50) {
+    for (int n = AB_RACE_FIRST; status == AB_OK; n += RACED) {
         n = n < asking->most ? n : asking->most;
         status = extend(asking, row, runners, n);
         double *gain = ab_memory_take((size_t)runners * (size_t)n, sizeof *gain);
@@ -749,8 +753,9 @@ static enum ab_status find_joint(struct asking *asking, int first, int *joint, i
                : status;
 }
 
-/* How much more a pair brings than its two alone, with an interval. */
-static enum ab_status judge_pair(const struct asking *asking, struct ab_worth_row *row)
+/* How much more a pair brings than its two alone, with an interval; *sure: it does at 95 % over so many pairs. */
+static enum ab_status judge_pair(const struct asking *asking, struct ab_worth_row *row, int pairs,
+                                 bool *sure)
 {
     const struct ab_worth_row first = {.what = row->what}, second = {.what = row->other};
     struct ab_moments extra = {0};
@@ -772,25 +777,29 @@ static enum ab_status judge_pair(const struct asking *asking, struct ab_worth_ro
     }
     if (status == AB_OK && extra.n > 0) {
         row->extra = row->extra_low = row->extra_high = ab_moments_mean(&extra);
+        *sure = row->extra > 0;
         if (extra.n > 1) {
             const struct ab_interval interval = ab_moments_interval(&extra, 0.05);
             row->extra_low = interval.low;
             row->extra_high = interval.high;
+            *sure = ab_moments_interval(&extra, ab_race_alpha(pairs, 1, true)).low > 0;
         }
     }
     return status;
 }
 
-/* Looks at a pair in some replications; *more: it brings what matters, more than the two alone. */
-static enum ab_status look_at_pair(struct asking *asking, int row, int replications, bool *more)
+/* Looks at a pair, one of so many, in some replications; *more: it brings what matters, more than the two alone. */
+static enum ab_status look_at_pair(struct asking *asking, int row, int replications, int pairs,
+                                   bool *more)
 {
+    bool sure = false;
     const int n = asking->most < replications ? asking->most : replications;
     struct ab_worth_row *pair = &asking->result->row[row];
     enum ab_status status = extend(asking, &row, 1, n);
     if (status == AB_OK) {
-        status = judge_pair(asking, pair);
+        status = judge_pair(asking, pair, pairs, &sure);
     }
-    *more = pair->low > 0 && pair->extra_low > 0 && pair->extra > material * asking->tolerance;
+    *more = pair->low > 0 && sure && pair->extra > material * asking->tolerance;
     return status;
 }
 
@@ -803,9 +812,9 @@ static enum ab_status keep_pairs(struct asking *asking, int first)
     enum ab_status status = AB_OK;
     for (int i = first; status == AB_OK && i < last; i++) {
         bool more;
-        status = look_at_pair(asking, i, LOOKED, &more);
+        status = look_at_pair(asking, i, LOOKED, 1, &more);
         if (status == AB_OK && more) {
-            status = look_at_pair(asking, i, PAIRED, &more);
+            status = look_at_pair(asking, i, PAIRED, last - first, &more);
         }
         if (more) {
             result->row[kept++] = result->row[i];
@@ -986,6 +995,60 @@ static enum ab_status ask_base(struct asking *asking)
                                          asking->options->of);
 }
 
+/* After how many numbers of replications a row may have gone no further. */
+static int count_looks(int most)
+{
+    int looks = 1;
+    for (int i = 0; i < LOOKS; i++) {
+        looks += after[i] < most;
+    }
+    for (int n = AB_RACE_FIRST + RACED; n < most; n += RACED) {
+        looks++;
+    }
+    return looks;
+}
+
+/* Gives a row an interval of its gain at this alpha. */
+static enum ab_status widen(const struct asking *asking, struct ab_worth_row *row, double alpha)
+{
+    struct ab_moments moments = {0};
+    int point;
+    const enum ab_status status = point_of(asking, row, &point);
+    for (int k = 1; status == AB_OK && k <= row->n; k++) {
+        const double by = gain_of(asking, point, asking->base, k);
+        if (!isnan(by)) {
+            ab_moments_add(&moments, by);
+        }
+    }
+    if (status == AB_OK && moments.n > 1) {
+        const struct ab_interval interval = ab_moments_interval(&moments, alpha);
+        row->all_low = fmin(interval.low, row->low);
+        row->all_high = fmax(interval.high, row->high);
+    }
+    return status;
+}
+
+/* Gives the rows intervals that hold for all at once; of pairs that were dropped, too, there might have been some. */
+static enum ab_status hold_all(const struct asking *asking)
+{
+    struct ab_worth_result *result = asking->result;
+    const int looks = count_looks(asking->most);
+    int rows = result->tried[AB_WORTH_PAIR] - result->moved[AB_WORTH_PAIR];
+    enum ab_status status = AB_OK;
+    for (int i = 0; i < result->rows; i++) {
+        rows += result->row[i].state == AB_WORTH_MOVED;
+    }
+    for (int i = 0; i < result->rows && status == AB_OK; i++) {
+        struct ab_worth_row *row = &result->row[i];
+        row->all_low = row->low;
+        row->all_high = row->high;
+        if (row->state == AB_WORTH_MOVED && !asking->exact) {
+            status = widen(asking, row, ab_race_alpha(rows, looks, row->n == asking->most));
+        }
+    }
+    return status;
+}
+
 /* Sorts the rows: by sort, then those that have a rank, then as listed. */
 static int order_all(const void *a, const void *b)
 {
@@ -1030,6 +1093,7 @@ static enum ab_status ask(struct asking *asking, const struct ab_document *docum
         (void)add_row(result, AB_WORTH_SPARE, &asking->answer->less.list[i]);
     }
     status = status == AB_OK ? ask_less(asking, first) : status;
+    status = status == AB_OK ? hold_all(asking) : status;
     if (status == AB_OK) {
         place_rows(result);
         result->runs = ab_inquiry_runs(asking->inquiry);

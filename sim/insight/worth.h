@@ -29,9 +29,14 @@
  *  4. Pairs. Among the first five, changes that together bring more than the two alone; and with the
  *     first three, and among themselves, those of the sifted that then matter all the same: two
  *     limits may hide each other.
+ *     Since many are looked for, they must do so at 95 % over all that were tried.
  *  5. The other way round: one less of each number of things, sifted likewise. What moves nothing in 20
  *     replications can be given up for nothing, as far as that tells, and what all of it together does
  *     in all of them is told beside.
+ *
+ * Besides its own 95 % interval each row has one that holds for all of the table at once, at every look: who
+ * looks at the first of many rows looks at those that luck favoured. What helps for sure is told by this one; where
+ * nothing does anything on average, it tells so in at most 5 of 100 tables.
  *
  * All of it depends on the replications' values alone, not on time or threads. */
 #ifndef AB_INSIGHT_WORTH_H

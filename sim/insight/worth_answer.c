@@ -24,6 +24,7 @@ struct told_row {
 #define RECORD struct ab_worth_row
 CELL(put_sort, ab_row_text, sort_names[THIS->sort])
 CELL(put_state, ab_row_text, state_names[THIS->state])
+CELL(put_helps, ab_row_boolean, THIS->all_low > 0)
 CELL(put_resolved, ab_row_boolean, THIS->low > 0 || THIS->high < 0)
 CELL(put_per_price, ab_row_number, THIS->gain / THIS->price)
 CELL(put_per_price_low, ab_row_number, THIS->low / THIS->price)
@@ -102,6 +103,11 @@ static const struct ab_definition worth_columns[] = {
     NUMBER("extra_low", PER_ROW, "lower end of its 95 % interval", REAL(extra_low)),
     NUMBER("extra_high", PER_ROW, "upper end of the same interval", REAL(extra_high)),
     TEXT("reason", "why the scenario with it is not good", STRING(reason)),
+    NUMBER("gain_all_low", PER_ROW,
+           "lower end of an interval of the gain that holds for all rows at once, at 95 %",
+           REAL(all_low)),
+    NUMBER("gain_all_high", PER_ROW, "upper end of the same interval", REAL(all_high)),
+    BOOLEAN("helps", "1: it helps for sure: that interval lies above zero", BY(put_helps)),
 };
 #undef RECORD
 
@@ -200,7 +206,7 @@ static void print_row(struct ab_sheet *sheet, const struct ab_worth_result *resu
         ab_sheet_put(sheet, row->other_words);
     }
     ab_sheet_put(sheet, ": ");
-    say_gain(sheet, result, row->gain, row->low, row->high);
+    say_gain(sheet, result, row->gain, row->all_low, row->all_high);
     ab_sheet_ink(sheet, AB_INK_PLAIN);
     if (row->other != NULL) {
         char extra[32], from[32], to[32];
@@ -305,7 +311,7 @@ static bool buys(const struct ab_worth_result *result)
 {
     for (int i = 0; i < result->rows; i++) {
         const struct ab_worth_row *row = &result->row[i];
-        if (row->sort == AB_WORTH_MORE && row->state == AB_WORTH_MOVED && row->low > 0 &&
+        if (row->sort == AB_WORTH_MORE && row->state == AB_WORTH_MOVED && row->all_low > 0 &&
             !isnan(row->price)) {
             return true;
         }
@@ -321,7 +327,7 @@ static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *res
         if (row->sort != AB_WORTH_MORE || row->state != AB_WORTH_MOVED) {
             continue;
         }
-        const bool clear = row->low > 0;
+        const bool clear = row->all_low > 0;
         starred += row->first && clear;
         priced += result->by_price && !isnan(row->price);
         if (clear && listed < LISTED) {
@@ -329,7 +335,7 @@ static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *res
             listed++;
         } else {
             left++;
-            worse += row->high < 0;
+            worse += row->all_high < 0;
         }
     }
     if (listed == 0) {
@@ -356,7 +362,11 @@ static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *res
 
 static void print_pairs(struct ab_sheet *sheet, const struct ab_worth_result *result)
 {
-    if (result->moved[AB_WORTH_PAIR] == 0) {
+    bool any = false;
+    for (int i = 0; i < result->rows; i++) {
+        any = any || (result->row[i].sort == AB_WORTH_PAIR && result->row[i].all_low > 0);
+    }
+    if (!any) {
         return;
     }
     ab_sheet_end(sheet);
@@ -364,7 +374,7 @@ static void print_pairs(struct ab_sheet *sheet, const struct ab_worth_result *re
     ab_sheet_put(sheet, "Together more than alone");
     ab_sheet_end(sheet);
     for (int i = 0; i < result->rows; i++) {
-        if (result->row[i].sort == AB_WORTH_PAIR) {
+        if (result->row[i].sort == AB_WORTH_PAIR && result->row[i].all_low > 0) {
             print_row(sheet, result, &result->row[i]);
         }
     }
@@ -454,7 +464,7 @@ void ab_worth_print(struct ab_sheet *sheet, const void *owner)
     }
     ab_sheet_end(sheet);
     ab_sheet_end(sheet);
-    ab_sheet_say(sheet, "What it would buy%s, with its 95 %% interval%s",
+    ab_sheet_say(sheet, "What it would buy%s, with 95 %% intervals that hold for all at once%s",
                  result->by_price && buys(result) ? ", by what a unit of money buys" : "",
                  isnan(result->base_mean) ? ", counted up to the horizon" : "");
     ab_sheet_end(sheet);

@@ -36,8 +36,10 @@ struct ab_worth_row {
     int n;                   /* replications 1 to n were compared */
     struct ab_paired paired; /* as compare tells them */
     double gain, low,
-        high;     /* how much better, with a 95 % interval; up to the horizon where one side
+        high; /* how much better, with a 95 % interval; up to the horizon where one side
                                 did not come to an end by then */
+    double all_low,
+        all_high; /* an interval of the gain that holds for all rows that moved it at once */
     double price; /* NAN: it has none */
     double extra, extra_low, extra_high; /* of a pair: more than the two alone add up to */
     int rank;                            /* among those of its sort, from 1; 0: it moves nothing */

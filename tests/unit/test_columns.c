@@ -735,6 +735,8 @@ START_TEST(of_what_things_are_worth)
          .gain = 20,
          .low = 18,
          .high = 22,
+         .all_low = 17,
+         .all_high = 23,
          .price = 2,
          .extra = 31,
          .extra_low = 30,
@@ -770,7 +772,8 @@ START_TEST(of_what_things_are_worth)
               {"beyond", "14"}, {"gain", "20"}, {"gain_low", "18"}, {"gain_high", "22"},
               {"resolved", "1"}, {"first", "1"}, {"price", "2"}, {"gain_per_price", "10"},
               {"gain_per_price_low", "9"}, {"gain_per_price_high", "11"}, {"extra", "31"},
-              {"extra_low", "30"}, {"extra_high", "32"}, {"reason", "none"});
+              {"extra_low", "30"}, {"extra_high", "32"}, {"reason", "none"}, {"gain_all_low", "17"},
+              {"gain_all_high", "23"}, {"helps", "1"});
     table_close(&table);
 }
 END_TEST

@@ -4,13 +4,14 @@
 #include "insight/race.h"
 
 #include "engine/stream.h"
+#include "study/moments.h"
 #include "support/suite.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
-enum { TESTS = 7, SYSTEMS = 5, MOST = 3000 };
+enum { TESTS = 9, SYSTEMS = 5, MOST = 3000 };
 
 static double value[SYSTEMS * MOST];
 
@@ -156,6 +157,64 @@ START_TEST(ties_stay_tied)
 }
 END_TEST
 
+/* Noise of mean 0: nearly normal, or mostly nothing, and now and then as much for the better as for the worse. */
+static double noise(const struct ab_luck *luck, int row, int k)
+{
+    if (row % 2 == 0) {
+        return bell(luck, (uint64_t)row, k);
+    }
+    const double u = ab_stream_uniform(luck, (uint64_t)row, (uint32_t)k);
+    return u < 0.1 ? -1 : u < 0.2 ? 1 : 0;
+}
+
+/* Of a table of changes that do nothing but noise, each looked at until its own interval says that it helps: how
+ * many do by their own, and by that which holds for all at once. */
+static void count_helpers(uint32_t trial, int rows, int *own, int *all)
+{
+    static const int looks[] = {20, 60, 150, 300};
+    const struct ab_luck luck = ab_stream_luck(11, trial);
+    *own = *all = 0;
+    for (int row = 0; row < rows; row++) {
+        struct ab_moments moments = {0};
+        for (int look = 0, helps = 0; look < 4 && !helps; look++) {
+            while (moments.n < looks[look]) {
+                ab_moments_add(&moments, noise(&luck, row, (int)moments.n));
+            }
+            helps = ab_moments_interval(&moments, 0.05).low > 0;
+            if (helps || look == 3) {
+                const double alpha = ab_race_alpha(rows, 4, look == 3);
+                *own += helps;
+                *all += ab_moments_interval(&moments, alpha).low > 0;
+            }
+        }
+    }
+}
+
+START_TEST(where_nothing_helps_few_tables_tell_that_something_does)
+{
+    enum { TABLES = 400, ROWS = 40 };
+    int told = 0, by_own = 0;
+    for (uint32_t trial = 0; trial < TABLES; trial++) {
+        int own, all;
+        count_helpers(trial, ROWS, &own, &all);
+        told += all > 0;
+        by_own += own > 0;
+    }
+    ck_assert_int_le(told, TABLES / 20);
+    ck_assert_int_gt(by_own,
+                     TABLES * 9 / 10); /* of forty looks at chance, and more, one is lucky */
+}
+END_TEST
+
+START_TEST(an_alpha_is_shared_by_rows_and_looks)
+{
+    ck_assert_double_eq_tol(ab_race_alpha(1, 1, true), 0.05, 1e-15);
+    ck_assert_double_eq_tol(ab_race_alpha(10, 1, true), 0.005, 1e-15);
+    ck_assert_double_eq_tol(ab_race_alpha(10, 4, true), 0.0025, 1e-15);
+    ck_assert_double_eq_tol(ab_race_alpha(10, 4, false) * 3, 0.0025, 1e-15);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("race");
@@ -167,6 +226,8 @@ int main(void)
     tcase_add_test(tests, the_upper_limit_is_students);
     tcase_add_test(tests, the_race_finds_the_best_as_often_as_it_says);
     tcase_add_test(tests, ties_stay_tied);
+    tcase_add_test(tests, where_nothing_helps_few_tables_tell_that_something_does);
+    tcase_add_test(tests, an_alpha_is_shared_by_rows_and_looks);
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);
 }

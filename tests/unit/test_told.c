@@ -86,6 +86,8 @@ static struct ab_worth_row row_of(enum ab_worth_sort sort, enum ab_worth_state s
                                  .gain = gain,
                                  .low = gain - half,
                                  .high = gain + half,
+                                 .all_low = gain - half,
+                                 .all_high = gain + half,
                                  .price = (double)NAN};
 }
 
@@ -119,7 +121,7 @@ START_TEST(what_makes_it_worse_and_what_cannot_be_tried_are_counted)
     says("1 more moves it by less, or not for sure, 1 makes it worse; 0 move it in none of 20 "
          "replications\n");
     says("2 could not be tried; the first of them, one more of d: not in this world\n");
-    row[1].gain = row[1].low = row[1].high = -1;
+    row[1].gain = row[1].low = row[1].high = row[1].all_low = row[1].all_high = -1;
     worth.replications = 1;
     print(ab_worth_print, &worth);
     says("0 more move it by less, or not for sure, 2 make it worse; 0 move it in none of 1 "
@@ -181,17 +183,18 @@ START_TEST(the_sure_first_is_told_by_what_it_was_measured_by)
     worth.left = 1;
     worth.by_price = true;
     print(ab_worth_print, &worth);
-    says("What it would buy, by what a unit of money buys, with its 95 % interval\n");
+    says("What it would buy, by what a unit of money buys, with 95 % intervals that hold for all "
+         "at once\n");
     says("* the only one that has a price and moves it; with the others it is not compared\n");
     struct ab_worth_row dear = row[0], free[] = {row[1], row[0]};
-    dear.low = -1; /* not for sure */
+    dear.low = dear.all_low = -1; /* not for sure */
     free[0] = dear;
     free[1].price = (double)NAN;
     free[1].first = false;
     worth.row = free;
     worth.left = 2;
     print(ab_worth_print, &worth);
-    says("What it would buy, with its 95 % interval\n");
+    says("What it would buy, with 95 % intervals that hold for all at once\n");
     says("  nothing of this has a price; what has one does not help for sure\n");
     worth.left = 1;
     tied[1].first = false; /* a rival of the first */
@@ -275,7 +278,7 @@ static void make_orders(struct ab_order order[2], struct ab_order_answer *answer
                                        .best = 1,
                                        .all = true,
                                        .fresh = 40,
-                                       .by = {20, 19, 1, -0.5, 2.5},
+                                       .by = {20, 19, 1, -0.5, 2.5, 0},
                                        .bound = (double)NAN};
     *question = (struct ab_order_question){
         .inquiry = inquiry,
@@ -309,7 +312,7 @@ START_TEST(the_plan_stays_where_none_is_better_for_sure)
     question.goal = &goal;
     question.goals = 1;
     order[1].by.gain = 0.2;
-    answer.by = (struct ab_order_gain){0.5, 0.6, 0.1, -0.05, 0.25};
+    answer.by = (struct ab_order_gain){0.5, 0.6, 0.1, -0.05, 0.25, 0};
     answer.unclosed = 2;
     print(ab_order_print, &told);
     says("by 20 %, gains 10 % (95 % interval -5 to 25) in");
@@ -331,7 +334,7 @@ START_TEST(a_better_order_is_told_with_the_command_that_flies_it)
     struct ab_order_question question;
     const struct ab_order_told told = {&question, &answer, "plan.ini", set, 5, 9};
     make_orders(order, &answer, &question);
-    answer.by = (struct ab_order_gain){20, 18, 2, 2, 2};
+    answer.by = (struct ab_order_gain){20, 18, 2, 2, 2, 0};
     answer.fresh = 0;
     question.replications = 1; /* no luck: equals are as good */
     print(ab_order_print, &told);
