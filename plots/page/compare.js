@@ -34,6 +34,7 @@ function differenceOf(row) {
     const name = row.difference !== null ? "" : "restricted_";
     return {value: row[`${name}difference`], low: row[`${name}ci95_low`], high: row[`${name}ci95_high`],
         share: row[`${name}share`],
+        leftOut: name !== "" ? row.restricted_left_out ?? 0 : 0,
         isSure: row[`${name}resolved`] === 1, isRestricted: name !== "" &&
             row.restricted_difference !== null};
 }
@@ -41,13 +42,15 @@ function differenceOf(row) {
 function one(element, page, rows) {
     const unit = rows[0].unit, measure = spoken(rows[0].measure),
         told = rows.map(row => ({row, ...differenceOf(row)}));
+    const leftOut = Math.max(...told.map(d => d.leftOut));
     const base = rows.find(row => row.base_mean !== null)?.base_mean ??
         rows.find(row => row.base_restricted_mean !== null)?.base_restricted_mean ?? null;
     const frame = figure(element, {title: `${measure}: variant less base`,
         note: (base === null ? "" : `It is ${quantity(base, unit)} in the base. `) +
             "Means of replication by replication under the same luck, with 95 % intervals." +
             (told.some(d => d.isRestricted) ?
-                " Where it did not come about in some replications, up to the horizon." : "")});
+                " Where it did not come about in some replications, up to the horizon." : "") +
+            (leftOut > 0 ? ` Those in which it was not asked for in both are left out, up to ${leftOut} of ${rows[0].n}.` : "")});
     ranked(frame, page, {unit, axis: `${measure}, difference${unit && unit !== "1" ? `, ${unit}` : ""}`,
         summary: told.map(d =>
             `${d.row.variant}: ${d.value === null ? "none" : quantity(d.value, unit)}`).join("; "),

@@ -48,6 +48,16 @@ static void put_resolved(struct ab_row *row, const struct ab_item *item, size_t 
 }
 
 #define RECORD struct ab_paired
+static void put_left_out(struct ab_row *row, const struct ab_item *item, size_t at)
+{
+    (void)at;
+    if (THIS->of_time) {
+        ab_row_integer(row, THIS->n - THIS->limited.difference.n);
+    } else {
+        ab_row_empty(row);
+    }
+}
+
 static const struct ab_definition compare_columns[] = {
     TEXT("variant", "name of the variant's file, or what --with changes", BY(put_variant)),
     TEXT("measure", "name of the measure", BY(ab_cell_measure_name)),
@@ -107,6 +117,11 @@ static const struct ab_definition compare_columns[] = {
            put_share, offsetof(RECORD, limited)),
     BOOLEAN("restricted_resolved", "1: this interval does not hold zero", put_resolved,
             offsetof(RECORD, limited)),
+    INTEGER(
+        "restricted_left_out", "replications",
+        "of n: the restricted_ columns are not of these, as the request, or the withdrawal order, "
+        "did not come in both; empty of what is no hours since them",
+        BY(put_left_out)),
 };
 #undef RECORD
 

@@ -443,6 +443,20 @@ assert abs(answer["mean"] - mean) < 0.6, (answer, mean)' <<<"$output"
     awk -v loss="$(cell far/worst.csv 1 loss)" 'BEGIN { exit !(loss > 4) }'
 }
 
+@test "a comparison counts the replications that hours up to the horizon leave out" {
+    run -1 airbridge compare "$ROOT/scenarios/small/shuttle.ini" -n 40 --with fleet.shuttle.number=3 --set 'command.request=uniform(0 h, 80 h)' \
+        --set 'scenario.horizon=60 h' -o out
+    common=$(awk '/closure_h/ { found = 1 } found && /of them/ { match($0, /in [0-9]+ of them/); print substr($0, RSTART + 3) + 0; exit }' <<<"$output")
+    [ "$common" -gt 20 ]
+    [ "$common" -lt 40 ]
+    left_out() { awk -F, -v measure="$2" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } $2 == measure { print $at["restricted_left_out"] }' "$1"; }
+    [ "$(left_out out/compare.csv closure_h)" = $((40 - common)) ]
+    [ "$(left_out out/compare.csv flying_hours)" = "" ]
+    # Where it comes in all none is left out.
+    airbridge compare "$ROOT/scenarios/small/shuttle.ini" -n 2 --with fleet.shuttle.number=3 -q -o all
+    [ "$(left_out all/compare.csv closure_h)" = 0 ]
+}
+
 @test "a request that came in a few replications is not that of all" {
     run airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 20 --set 'command.request=uniform(0 h, 1000 h)' --set 'scenario.horizon=60 h'
     [[ "$output" == *"Closed in 1 of 20 "* ]]

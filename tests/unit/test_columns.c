@@ -677,6 +677,7 @@ START_TEST(of_a_comparison)
         {0},
         {
             .known = true,
+            .of_time = true,
             .n = 31,
             .base_beyond = 32,
             .beyond = 33,
@@ -706,15 +707,15 @@ START_TEST(of_a_comparison)
     ck_assert_int_eq(ab_writer_commit(writer, &errors), AB_OK);
     table_open(&table, folder, "compare.csv");
     ck_assert_int_eq(table.rows, 1); /* the variant does not know the other measure */
-    CHECK_ROW(0, {"variant", "changed"}, {"measure", "first_landing_h"}, {"unit", "h"}, {"n", "31"},
-              {"base_mean", "100"}, {"mean", "101"}, {"difference", "102"}, {"sd", "103"},
-              {"ci95_low", "104"}, {"ci95_high", "105"}, {"share", "1.02"}, {"resolved", "1"},
-              {"base_beyond", "32"}, {"beyond", "33"}, {"lower", "34"}, {"higher", "35"},
-              {"equal", "36"}, {"both_beyond", "37"}, {"sign_test_p", "0.375"},
-              {"base_restricted_mean", "200"}, {"restricted_mean", "201"},
-              {"restricted_difference", "202"}, {"restricted_sd", "203"},
-              {"restricted_ci95_low", "204"}, {"restricted_ci95_high", "205"},
-              {"restricted_share", "1.01"}, {"restricted_resolved", "0"});
+    CHECK_ROW(
+        0, {"variant", "changed"}, {"measure", "first_landing_h"}, {"unit", "h"}, {"n", "31"},
+        {"base_mean", "100"}, {"mean", "101"}, {"difference", "102"}, {"sd", "103"},
+        {"ci95_low", "104"}, {"ci95_high", "105"}, {"share", "1.02"}, {"resolved", "1"},
+        {"base_beyond", "32"}, {"beyond", "33"}, {"lower", "34"}, {"higher", "35"}, {"equal", "36"},
+        {"both_beyond", "37"}, {"sign_test_p", "0.375"}, {"base_restricted_mean", "200"},
+        {"restricted_mean", "201"}, {"restricted_difference", "202"}, {"restricted_sd", "203"},
+        {"restricted_ci95_low", "204"}, {"restricted_ci95_high", "205"},
+        {"restricted_share", "1.01"}, {"restricted_resolved", "0"}, {"restricted_left_out", "22"});
     table_close(&table);
 }
 END_TEST
