@@ -322,6 +322,10 @@ static const struct ab_cli_topic topic_table[] = {
      "account tells the greatest, waits.csv all, waits_by.csv those of each contingent and\n"
      "airfield; as measures they are wait_h.CAUSE. What stands behind the last delivery tells\n"
      "why it was not sooner: chain.csv.\n"
+     "\n"
+     "Where several things are in the way of a flight at one moment, it waits for what forbids\n"
+     "the take-off here before what shuts the field there, and of these at either field for\n"
+     "closed before hours, and for both before weather.\n"
      "\n",
      print_causes},
     {"milestones", "what history tells, and how a scenario is held against it",

@@ -71,9 +71,7 @@ struct ab_outlook ab_foresight_at(const struct ab_run *run, int from, int to, ab
     }
     struct ab_outlook landing = landing_at(run, to, when + flight);
     landing.until -= landing.until == AB_TIME_NEVER ? 0 : flight;
-    if (landing.cause == AB_WORK && takeoff.until < landing.until) {
-        landing.until = takeoff.until;
-    }
+    landing.until = takeoff.until < landing.until ? takeoff.until : landing.until;
     return landing;
 }
 
@@ -113,7 +111,8 @@ bool ab_foresight_lets_go(struct ab_run *run, struct ab_sortie_record *sortie, a
         ab_foresight_at(run, tail->at, sortie->destination, flight, ab_now(run));
     const ab_time window = ab_window_opens(run, sortie);
     if (outlook.cause == AB_WORK && window > ab_now(run)) {
-        outlook = (struct ab_outlook){.cause = AB_CAUSE_WINDOW, .until = window};
+        outlook.cause = AB_CAUSE_WINDOW;
+        outlook.until = window < outlook.until ? window : outlook.until;
     }
     stop_waiting(run, sortie->tail);
     if (outlook.cause == AB_WORK) {

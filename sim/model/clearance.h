@@ -6,7 +6,9 @@
  * the landing must fall into a time when the field is open, a quarter of an hour before it shuts
  * at the latest (within the first half of a time shorter than half an hour). Otherwise the aircraft
  * waits where it stands, for as long as it takes, charged to what is in the way, and asks again
- * when that ends or a change alters it. Weather and a full ramp are not known ahead; who meets
+ * when that ends or a change alters it. Of what is in the way at one moment it is charged to the first
+ * of these: what forbids the take-off here, what shuts the field there when it would be over it, the load's window;
+ * and at either field to `closed` before `hours`. Weather and a full ramp are not known ahead; who meets
  * them, or is late, holds and diverts as ever. */
 #ifndef AB_MODEL_CLEARANCE_H
 #define AB_MODEL_CLEARANCE_H

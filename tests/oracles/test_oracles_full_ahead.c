@@ -3,7 +3,7 @@
  * bounds every flight. Worked out on paper: the base is tests/oracles/ahead.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 29 };
+enum { TESTS = 30 };
 
 #define ONCE        "-n 1 "
 #define DAY_CLOSED  "--set airfield.away.closures=2022-01-01T00:00Z/2022-01-02T00:00Z "
@@ -93,6 +93,27 @@ START_TEST(take_off_and_landing_must_both_be_allowed)
     oracle_run("ahead.ini", ONCE LANDINGS("02:00-16:00") "--set "
                                                          "airfield.home.takeoff_hours=12:00-16:00");
     oracle_expect_deliveries(16);
+}
+END_TEST
+
+/* Loaded at 1 h, and closed there until 30 h: off by 27 h, when take-offs are allowed here, before 4 h of each day. What
+ * forbids the take-off here counts before the closure there, whenever a change makes it look. */
+START_TEST(what_is_in_the_way_here_counts_before_what_is_there)
+{
+    static const char *const changes[] = {"", CHANGE("c", "3 h", "airfield.home.working_mog", "9"),
+                                          CHANGE("c", "10 h", "airfield.home.working_mog", "9"),
+                                          CHANGE("c", "25 h", "airfield.away.working_mog", "9")};
+    oracle_title = "take-off hours here and a closure there";
+    for (int i = 0; i < 4; i++) {
+        char words[640];
+        (void)snprintf(words, sizeof words,
+                       ONCE "--set airfield.away.closures=2022-01-01T00:00Z/2022-01-02T06:00Z "
+                            "--set airfield.home.takeoff_hours=00:00-04:00 %s",
+                       changes[i]);
+        oracle_run("ahead.ini", words);
+        oracle_expect_deliveries(31);
+        oracle_expect_waits({"closed", 3 + 3}, {"hours", 20});
+    }
 }
 END_TEST
 
@@ -457,6 +478,7 @@ int main(void)
     tcase_add_test(paper, a_time_shorter_than_the_allowance_is_met_in_its_first_half);
     tcase_add_test(paper, hours_that_meet_the_next_do_not_shut_the_field);
     tcase_add_test(paper, take_off_and_landing_must_both_be_allowed);
+    tcase_add_test(paper, what_is_in_the_way_here_counts_before_what_is_there);
     tcase_add_test(paper, who_waited_first_leaves_first_whatever_changes_meanwhile);
     tcase_add_test(paper, hours_that_never_match_keep_it_at_home);
     tcase_add_test(paper, what_is_in_the_way_one_after_the_other_is_charged_in_turn);
