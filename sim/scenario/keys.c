@@ -1047,7 +1047,8 @@ static const struct ab_key table_keys[] = {
              "behind it (bulk, bulk_ston, Bulk (ston)), needs no mention; case does not count, "
              "nor whether words are joined by blanks, '_' or '-'. The unit is that of "
              "cells that are plain numbers. With day-start or day-end a cell may be a day: 3, C+3, "
-             "D-1, C003 or 2022-01-08, and means when that day begins, or ends, in UTC. Behind a key "
+             "D-1, C003 or 2022-01-08, and means when that day begins, or ends: a date in UTC, or by the "
+             "offset that day_zero has (2022-01-08T00:00+06:00). Behind a key "
              "that is a list of numbers stands of what the cell is a number, and several columns add "
              "to it: trucks: vehicles truck. A heading that the file does not have is refused, unless a "
              "question mark follows it: rdd?: latest_arrival."},
@@ -1066,7 +1067,8 @@ static const struct ab_key table_keys[] = {
              "--set, the key of a change, or a section with that id, which then adds to the row "
              "and has the last word, in the same file too."},
     {FIELD(ab_thing_table, day_zero), .type = AB_VALUE_DATE,
-     .help = "when day 0 of day-start and day-end begins: C-day; not given: at the scenario's start"},
+     .help = "when day 0 of day-start and day-end begins: C-day; not given: at the scenario's start",
+     .rule = "Said with an offset from UTC, 2022-01-08T00:00+06:00, dates of the list are by it, too."},
 };
 
 #define KEYS(array) .key = (array), .key_count = (int)(sizeof(array) / sizeof((array)[0]))

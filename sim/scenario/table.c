@@ -46,6 +46,7 @@ struct table {
     const char *path, *folder;
     bool has_day_zero;
     ab_time day_zero;
+    const char *offset; /* of its dates from UTC, as day_zero says it: "+06:00", or "Z" */
     struct usual every;
     struct ab_columns columns;
     struct ab_cells cells;
@@ -134,7 +135,7 @@ static bool read_kind(struct call *call, struct table *table)
     return true;
 }
 
-/* The instant when day 0 begins: said by the table, or the scenario's start. */
+/* The instant when day 0 begins: said by the table, whose dates are then by its offset, or the scenario's start. */
 static void find_day_zero(const struct call *call, struct table *table)
 {
     const struct ab_assignment *said = ab_thing_value(table->thing, "day_zero");
@@ -147,6 +148,9 @@ static void find_day_zero(const struct call *call, struct table *table)
         }
     }
     table->has_day_zero = text != NULL && ab_time_parse_iso(text, &table->day_zero);
+    const char *const time = table->has_day_zero && said != NULL ? strchr(text, 'T') : NULL;
+    const char *const offset = time != NULL ? strpbrk(time, "+-") : NULL;
+    table->offset = offset != NULL ? offset : "Z";
 }
 
 static int rank_of(const struct call *call, const struct table *table)
@@ -298,8 +302,8 @@ static bool is_number(const char *cell)
 /* Reads a day, 3, C+3, D-1, C003 or 2022-01-08, as when it begins; false when it is none. */
 static bool scan_day(const struct table *table, const char *cell, ab_time *begin)
 {
-    char text[sizeof "2022-01-08T00:00Z"];
-    if (strlen(cell) == 10 && snprintf(text, sizeof text, "%sT00:00Z", cell) > 0 &&
+    char text[sizeof "2022-01-08T00:00+06:00"];
+    if (strlen(cell) == 10 && snprintf(text, sizeof text, "%sT00:00%s", cell, table->offset) > 0 &&
         ab_time_parse_iso(text, begin)) {
         return true;
     }

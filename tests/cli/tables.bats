@@ -566,6 +566,22 @@ load_plan = c: 3 ; list.csv:2" ]
     done
 }
 
+@test "dates of a list are by the offset of its day 0" {
+    begins() { airbridge show s.ini contingent | sed -n 's/^\(approval\|commit\) = \(.*[^ ]\)  *; list.*/\2/p' | tr '\n' '|'; }
+    printf 'id,apoe,apod,people,standby,a,w\na,north,south,5,yes,C+2,2\nb,north,south,5,yes,2022-02-03,2022-02-03\n' >list.csv
+    for zero in 2022-02-01T00:00+06:00=2022-02-02T18 2022-02-01T00:00-03:30=2022-02-03T03:30 2022-02-01T00:00Z=2022-02-03T00 \
+        2022-02-01T00:00+00:00=2022-02-03T00; do
+        listed 'columns = a: approval day-start, w: commit day-end' "day_zero = ${zero%=*}"
+        IFS='|' read -r begin end same_begin same_end <<<"$(begins)"
+        [[ "$begin" == "${zero#*=}"* ]]
+        [ "$begin|$end" = "$same_begin|$same_end" ]
+    done
+    # The start of the scenario, whose offset is that of whoever wrote it, is no midnight of the list's.
+    listed 'columns = a: approval day-start, w: commit day-end'
+    sed -i 's/^start = .*/start = 2022-02-01T07:00+06:00/' s.ini
+    [ "$(begins)" = "2022-02-03T01:00:00.000Z|2022-02-04T01:00:00.000Z|2022-02-03T00:00:00.000Z|2022-02-04T00:00:00.000Z|" ]
+}
+
 @test "cells of days are days, times, none, or refused" {
     day() {
         printf 'id,apoe,apod,people,d\na,north,south,5,"%s"\n' "$1" >list.csv
