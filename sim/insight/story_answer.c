@@ -327,6 +327,16 @@ static void say_holder(struct ab_sheet *sheet, const struct ab_story *story,
     }
 }
 
+/* Whether one after another had the one thing that there is: else they had it for longer in all. */
+static bool was_in_turn(const struct ab_piece *piece, const struct ab_holder_told *holder)
+{
+    ab_time all = 0;
+    for (int i = 0; i < piece->holders; i++) {
+        all += holder[i].time;
+    }
+    return piece->others == 0 && all <= (piece->end - piece->begin) / 100 * 101;
+}
+
 /* ": kz-07 and ru-12 had both", or nothing. */
 static void say_holders(struct ab_sheet *sheet, const struct ab_story *story,
                         const struct ab_chain_told *chain, const struct ab_piece *piece)
@@ -348,6 +358,7 @@ static void say_holders(struct ab_sheet *sheet, const struct ab_story *story,
                                 ? (all == 1 ? " was on its way" : " were on their way")
                             : holder[0].held == AB_HELD_FLOW ? " left under it"
                             : all == 1                       ? " had it"
+                            : was_in_turn(piece, holder)     ? " had it in turn"
                             : both                           ? " had both"
                                                              : " had them");
     }

@@ -575,3 +575,14 @@ edit() {
     [[ "${lines[1]}" == "It was a call that no aircraft came for: others took the people whom it was for, or the replication" ]]
     [[ "$output" != *"called at -"* ]]
 }
+
+@test "who had the one place one after another had it in turn" {
+    airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 1 --trace -q -o out \
+        --set fleet.shuttle.number=3 --set airfield.away.working_mog=1
+    run -0 airbridge explain out cargo-in-003
+    [[ "$output" == *"waits for a working place at away: shuttle-01 (with cargo-in-001) and"*" had it in turn"* ]]
+    airbridge run "$ROOT/scenarios/small/shuttle.ini" -n 1 --trace -q -o out --force \
+        --set fleet.shuttle.number=3 --set airfield.away.working_mog=2
+    run -0 airbridge explain out cargo-in-003
+    [[ "$output" == *" had both"* ]]
+}
