@@ -146,6 +146,34 @@ static void note_changes(const struct notes *notes)
     }
 }
 
+/* Something that begins behind the horizon. */
+static void note_beginning(const struct notes *notes, const struct ab_thing *thing, const char *key,
+                           const struct ab_when *when)
+{
+    const ab_time horizon = notes->scenario->general.horizon;
+    const double first = when->kind == AB_WHEN_DATE    ? (double)when->date
+                         : when->kind == AB_WHEN_DELAY ? when->delay->low
+                                                       : 0;
+    if (first > (double)horizon) {
+        ab_thing_fault(thing, key, notes->list, "is behind the horizon: it never happens");
+    }
+}
+
+static void note_beginnings(const struct notes *notes)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    note_beginning(notes, thing_of(notes, AB_SECTION_WITHDRAWAL, 0), "order",
+                   &scenario->withdrawal.order);
+    for (int e = 0; e < scenario->evacuation_count; e++) {
+        note_beginning(notes, thing_of(notes, AB_SECTION_EVACUATION, e), "from",
+                       &scenario->evacuation[e].from);
+    }
+    for (int s = 0; s < scenario->site_count; s++) {
+        note_beginning(notes, thing_of(notes, AB_SECTION_SITE, s), "requested",
+                       &scenario->site[s].requested);
+    }
+}
+
 static void note_closures(const struct notes *notes)
 {
     const ab_time horizon = notes->scenario->general.horizon;
@@ -747,6 +775,7 @@ void ab_build_note(struct ab_build *build, struct ab_errors *list)
     ab_build_note_needs(build, list);
     note_supply(&notes);
     note_changes(&notes);
+    note_beginnings(&notes);
     note_closures(&notes);
     note_milestones(&notes);
     note_distributions(&notes);

@@ -119,6 +119,13 @@ static const struct noted cases[] = {
      "f.ini:6: note: [site.plant] guards: '101' are more people than any contingent that may guard "
      "it has, 100: it is never guarded, for a site is manned by one contingent\n"},
     {"[evacuation.p]\nairfield = almaty\npeople = 10\nto = chkalovsky\n", ENDS},
+    {"[evacuation.p]\nairfield = almaty\npeople = 10\nto = chkalovsky\nfrom = "
+     "2052-01-01T00:00Z\n",
+     ENDS "f.ini:9: note: [evacuation.p] from: is behind the horizon: it never happens\n"},
+    {"[withdrawal]\norder = 2052-01-01T00:00Z\n",
+     "f.ini:6: note: [withdrawal] order: is behind the horizon: it never happens\n"},
+    {"[site.plant]\nguards = 60\nroad_time = 1 h\nrequested = 9000 h\n",
+     "f.ini:8: note: [site.plant] requested: is behind the horizon: it never happens\n"},
     {"[site.plant]\nguards = 60\nroad_time = 1 h\n[site.works]\nguards = 41\nroad_time = 1 h\n",
      "f.ini:9: note: [site.works] guards: 2 sites together take 101 people, and the force has "
      "100: not all are guarded\n"},
