@@ -94,6 +94,8 @@ export function picture(frame, page, summary, render) {
 
 // ---- axes ----
 
+const HALF_DATE = 20; // px
+
 // Time below a picture, by the clocks that are shown.
 export function timeAxis(svg, page, scale, top, {label = true, grid = 0} = {}) {
     const [from, to] = scale.domain().map(Number), [left, right] = scale.range();
@@ -105,9 +107,11 @@ export function timeAxis(svg, page, scale, top, {label = true, grid = 0} = {}) {
             .attr("aria-hidden", "true")
             .call(axis.tickFormat("").tickSize(-grid));
     }
-    svg.append("g").attr("class", "axis").attr("transform", `translate(0,${top})`)
-        .call(axis.tickFormat(date => words.get(+date)?.text ?? "").tickSize(6).tickSizeOuter(0))
-        .selectAll(".tick").classed("day", date => words.get(+date)?.isDay);
+    const drawn = svg.append("g").attr("class", "axis").attr("transform", `translate(0,${top})`)
+        .call(axis.tickFormat(date => words.get(+date)?.text ?? "").tickSize(6).tickSizeOuter(0));
+    drawn.selectAll(".tick").classed("day", date => words.get(+date)?.isDay);
+    const edge = (Number(svg.attr("width")) || Infinity) - HALF_DATE;
+    drawn.selectAll(".tick text").filter(date => scale(date) > edge).attr("text-anchor", "end");
     if (label) {
         svg.append("text").attr("class", "faint").attr("x", right).attr("y", top + 34)
             .attr("text-anchor", "end")
