@@ -147,7 +147,7 @@ static enum ab_status run_sweep(struct command *command)
     int64_t failed = 0;
     enum ab_status status = check_memory(command);
     if (status == AB_OK) {
-        status = ab_store_check(arguments->output, AB_TABLE_SWEEP, &subject, errors);
+        status = ab_store_check(arguments->output, &subject, errors);
     }
     if (status == AB_OK) {
         status = ab_cli_place_open(place, &command->experiment.head, arguments, errors);

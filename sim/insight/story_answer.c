@@ -643,8 +643,8 @@ static void put_instant(struct ab_json *json, const char *key, ab_time instant)
 }
 
 /* The clock of an airfield, as in ISO 8601 without a zone. */
-static void put_local(struct ab_json *json, const char *key, const struct ab_story *story,
-                      const char *airfield, ab_time instant)
+static void put_local(struct ab_json *json, const struct ab_story *story, const char *airfield,
+                      ab_time instant)
 {
     char text[AB_TIME_ISO_SIZE];
     ab_time offset;
@@ -653,7 +653,7 @@ static void put_local(struct ab_json *json, const char *key, const struct ab_sto
         (void)ab_time_format_iso(instant + offset, text, sizeof text);
         text[strcspn(text, "Z")] = '\0';
     }
-    ab_json_text(json, key, is_known ? text : NULL);
+    ab_json_text(json, "local", is_known ? text : NULL);
 }
 
 static void put_holders(struct ab_json *json, const struct ab_story *story,
@@ -739,7 +739,7 @@ static void put_pieces(struct ab_json *json, const struct ab_story *story,
         ab_json_text(json, "state",
                      piece->state == AB_WORK ? NULL : ab_cause_name((enum ab_cause)piece->state));
         ab_json_text(json, "airfield", piece->airfield[0] != '\0' ? piece->airfield : NULL);
-        put_local(json, "local", story, piece->airfield, piece->begin);
+        put_local(json, story, piece->airfield, piece->begin);
         if (piece->flight != AB_NOBODY) {
             ab_json_integer(json, "sortie", story->flight[piece->flight].number);
         }

@@ -268,8 +268,7 @@ static enum ab_status sweep(struct making *making, struct ab_experiment *experim
     const struct ab_subject subject = {.sweep = &experiment->head};
     struct ab_errors *errors = making->errors;
     int64_t failed;
-    enum ab_status status =
-        ab_store_check(making->study->asked.output, AB_TABLE_SWEEP, &subject, errors);
+    enum ab_status status = ab_store_check(making->study->asked.output, &subject, errors);
     making->head = experiment->head;
     if (status == AB_OK) {
         status = open_place(making);

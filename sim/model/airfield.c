@@ -409,11 +409,6 @@ static void set_both(struct ab_run *run, int airfield)
     }
 }
 
-static void schedule(struct ab_run *run, ab_time delay, enum ab_kind kind, int airfield)
-{
-    ab_simulation_after(&run->simulation, delay, (uint16_t)kind, (uint32_t)airfield);
-}
-
 /* --- weather --------------------------------------------------------------------------------- */
 
 static void schedule_spell(struct ab_run *run, int airfield)
@@ -425,7 +420,7 @@ static void schedule_spell(struct ab_run *run, int airfield)
     const ab_time spell =
         ab_luck_time(run, length, ab_luck_stream(run, AB_OF_AIRFIELD, airfield, AB_FOR_WEATHER),
                      field->weather.spells++);
-    schedule(run, spell, AB_EV_WEATHER, airfield);
+    ab_simulation_after(&run->simulation, spell, (uint16_t)AB_EV_WEATHER, (uint32_t)airfield);
 }
 
 void ab_gate_weather(struct ab_run *run, int airfield)

@@ -54,11 +54,11 @@ static void count_stands(struct ab_run *run, int tail, int sign)
 }
 
 /* Those who wait at hubs to be unloaded hold their stands for as long. */
-static void count_at_yards(struct ab_run *run, int sign)
+static void count_at_yards(struct ab_run *run)
 {
     for (int t = 0, left = run->hub.waiting; left > 0; t++) {
         if (run->tail[t].waits_for_yard) {
-            count_stands(run, t, sign);
+            count_stands(run, t, -1);
             left--;
         }
     }
@@ -99,7 +99,7 @@ static void find_locked(struct ab_run *run, bool batches_last)
         count_stands(run, t, -1);
     }
     if (batches_last) {
-        count_at_yards(run, -1);
+        count_at_yards(run);
     }
     for (bool freed = true; freed;) {
         freed = false;

@@ -283,8 +283,7 @@ static bool has_room_for(const struct ab_run *run, const struct ab_contingent *p
     const struct ab_aircraft_type *type = &run->scenario->aircraft[load->type];
     const double person = run->scenario->general.person_mass;
     const double spare =
-        ab_outline_payload(run, (int)(plan - run->scenario->contingent), AB_ON, load->type) -
-        load->mass_t;
+        ab_outline_payload(run, (int)(plan - run->scenario->contingent), load->type) - load->mass_t;
     const int64_t people = load->forward ? due->forward : due->people;
     if (people > 0 && load->people < ab_type_seats(type, load->vehicles > 0) &&
         spare + AB_SLACK >= person) {
@@ -319,7 +318,7 @@ static int64_t too_many(const struct ab_run *run, int contingent)
         if (load->vehicles == 0 && load->people > 0) {
             people += load->people;
             room = ab_type_takes_people(&run->scenario->aircraft[load->type], false,
-                                        ab_outline_payload(run, contingent, AB_ON, load->type),
+                                        ab_outline_payload(run, contingent, load->type),
                                         run->scenario->general.person_mass, NULL);
         }
     }

@@ -258,10 +258,9 @@ int ab_outline_plan_onward(struct ab_run *run, int contingent, const struct ab_c
     return plan_loads(run, contingent, AB_ON, content, people);
 }
 
-double ab_outline_payload(const struct ab_run *run, int contingent, enum ab_direction direction,
-                          int type)
+double ab_outline_payload(const struct ab_run *run, int contingent, int type)
 {
-    return payloads_of(run, contingent, direction, false)[type];
+    return payloads_of(run, contingent, AB_ON, false)[type];
 }
 
 static struct ab_lot lot_of(const struct ab_load *load, int contingent, enum ab_direction direction)

@@ -39,10 +39,9 @@ int ab_outline_plan_onward(struct ab_run *run, int contingent, const struct ab_c
 int ab_outline_add_onward(struct ab_run *run, int contingent, const struct ab_load *load,
                           struct ab_lot *lot);
 
-/* The payload that loads of a contingent in a direction are planned with on a type; negative: none
- * may carry them. */
-double ab_outline_payload(const struct ab_run *run, int contingent, enum ab_direction direction,
-                          int type);
+/* The payload that loads of a contingent are planned with on a type from its hub on; negative: none may
+ * carry them. */
+double ab_outline_payload(const struct ab_run *run, int contingent, int type);
 
 /* Whether a load may go from one airfield to another on a tail, as things are now: both take it, a
  * stop on the way does, and the payload is enough. */

@@ -23,13 +23,13 @@ static void put_styles(struct ab_xml *xml)
         (void)snprintf(attribute, sizeof attribute, "id=\"%s\"", styles[i].id);
         ab_xml_open(xml, "Style", attribute);
         ab_xml_open(xml, "IconStyle", NULL);
-        ab_xml_text(xml, "color", NULL, styles[i].colour);
-        ab_xml_text(xml, "scale", NULL, styles[i].is_line ? "0.6" : "0.9");
+        ab_xml_text(xml, "color", styles[i].colour);
+        ab_xml_text(xml, "scale", styles[i].is_line ? "0.6" : "0.9");
         ab_xml_close(xml);
         if (styles[i].is_line) {
             ab_xml_open(xml, "LineStyle", NULL);
-            ab_xml_text(xml, "color", NULL, styles[i].colour);
-            ab_xml_text(xml, "width", NULL, "2");
+            ab_xml_text(xml, "color", styles[i].colour);
+            ab_xml_text(xml, "width", "2");
             ab_xml_close(xml);
         }
         ab_xml_close(xml);
@@ -41,10 +41,10 @@ static void put_span(struct ab_xml *xml, ab_time begin, ab_time end)
     char text[AB_TIME_ISO_SIZE];
     ab_xml_open(xml, "TimeSpan", NULL);
     (void)ab_time_format_iso(begin, text, sizeof text);
-    ab_xml_text(xml, "begin", NULL, text);
+    ab_xml_text(xml, "begin", text);
     if (end != AB_TIME_NEVER) {
         (void)ab_time_format_iso(end, text, sizeof text);
-        ab_xml_text(xml, "end", NULL, text);
+        ab_xml_text(xml, "end", text);
     }
     ab_xml_close(xml);
 }
@@ -57,7 +57,7 @@ static void put_data(struct ab_xml *xml, const char *name, const char *text)
     }
     (void)snprintf(attribute, sizeof attribute, "name=\"%s\"", name);
     ab_xml_open(xml, "Data", attribute);
-    ab_xml_text(xml, "value", NULL, text);
+    ab_xml_text(xml, "value", text);
     ab_xml_close(xml);
 }
 
@@ -75,7 +75,7 @@ static void put_position(struct ab_xml *xml, const char *element, const char *se
     char text[3 * AB_EXPORT_NUMBER_SIZE];
     (void)snprintf(text, sizeof text, "%s%s%s%s%s", ab_export_number(x, longitude, 6), separator,
                    ab_export_number(y, latitude, 6), separator, ab_export_number(z, height, 0));
-    ab_xml_text(xml, element, NULL, text);
+    ab_xml_text(xml, element, text);
 }
 
 static void put_point(struct ab_xml *xml, const struct ab_track_place *place)
@@ -88,8 +88,8 @@ static void put_point(struct ab_xml *xml, const struct ab_track_place *place)
 static void put_airfield(struct ab_xml *xml, const struct ab_track_place *airfield)
 {
     ab_xml_open(xml, "Placemark", NULL);
-    ab_xml_text(xml, "name", NULL, airfield->name);
-    ab_xml_text(xml, "styleUrl", NULL, "#airfield");
+    ab_xml_text(xml, "name", airfield->name);
+    ab_xml_text(xml, "styleUrl", "#airfield");
     ab_xml_open(xml, "ExtendedData", NULL);
     put_data(xml, "airfield", airfield->id);
     if (airfield->parking_mog >= 0) {
@@ -111,9 +111,9 @@ static void put_site(struct ab_xml *xml, const struct ab_track_site *site, const
         return;
     }
     ab_xml_open(xml, "Placemark", NULL);
-    ab_xml_text(xml, "name", NULL, site->place.name);
+    ab_xml_text(xml, "name", site->place.name);
     put_span(xml, begin, end);
-    ab_xml_text(xml, "styleUrl", NULL, style);
+    ab_xml_text(xml, "styleUrl", style);
     ab_xml_open(xml, "ExtendedData", NULL);
     put_data(xml, "site", site->place.id);
     put_data(xml, "state", style + 1);
@@ -129,7 +129,7 @@ static void put_when(void *owner, const struct ab_track_point *point)
 {
     char text[AB_TIME_ISO_SIZE];
     (void)ab_time_format_iso(point->when, text, sizeof text);
-    ab_xml_text(owner, "when", NULL, text);
+    ab_xml_text(owner, "when", text);
 }
 
 static void put_coordinates(void *owner, const struct ab_track_point *point)
@@ -142,9 +142,9 @@ static void put_flight(struct ab_xml *xml, const struct ab_flight_track *flight)
     char cargo[AB_EXPORT_NUMBER_SIZE];
     const bool is_loaded = flight->people > 0 || flight->vehicles > 0 || flight->cargo > 0;
     ab_xml_open(xml, "Placemark", NULL);
-    ab_xml_text(xml, "name", NULL, *flight->chalk != '\0' ? flight->chalk : flight->tail);
+    ab_xml_text(xml, "name", *flight->chalk != '\0' ? flight->chalk : flight->tail);
     put_span(xml, flight->takeoff, flight->landing);
-    ab_xml_text(xml, "styleUrl", NULL, is_loaded ? "#loaded" : "#empty");
+    ab_xml_text(xml, "styleUrl", is_loaded ? "#loaded" : "#empty");
     ab_xml_open(xml, "ExtendedData", NULL);
     put_integer(xml, "sortie", flight->sortie);
     put_data(xml, "tail", flight->tail);
@@ -159,7 +159,7 @@ static void put_flight(struct ab_xml *xml, const struct ab_flight_track *flight)
     put_data(xml, "destination", flight->destination->id);
     ab_xml_close(xml);
     ab_xml_open(xml, "gx:Track", NULL);
-    ab_xml_text(xml, "altitudeMode", NULL, "absolute");
+    ab_xml_text(xml, "altitudeMode", "absolute");
     ab_track_follow(flight, put_when, xml);
     ab_track_follow(flight, put_coordinates, xml);
     ab_xml_close(xml);
@@ -169,7 +169,7 @@ static void put_flight(struct ab_xml *xml, const struct ab_flight_track *flight)
 static void open_folder(struct ab_xml *xml, const char *name)
 {
     ab_xml_open(xml, "Folder", NULL);
-    ab_xml_text(xml, "name", NULL, name);
+    ab_xml_text(xml, "name", name);
 }
 
 static void put_places(struct ab_xml *xml, const struct ab_tracks *tracks)
@@ -200,7 +200,7 @@ void ab_export_kml(const struct ab_tracks *tracks, const struct ab_export_sink *
                 "xmlns=\"http://www.opengis.net/kml/2.2\" "
                 "xmlns:gx=\"http://www.google.com/kml/ext/2.2\"");
     ab_xml_open(&xml, "Document", NULL);
-    ab_xml_text(&xml, "name", NULL, "airbridge");
+    ab_xml_text(&xml, "name", "airbridge");
     put_styles(&xml);
     put_places(&xml, tracks);
     open_folder(&xml, "Flights");

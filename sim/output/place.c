@@ -188,9 +188,8 @@ static enum ab_status check_output(const struct ab_parts *parts, struct ab_error
 static enum ab_status check_tables(const struct ab_parts *parts, struct ab_errors *errors)
 {
     const struct ab_subject subject = {.sweep = &parts->head};
-    return parts->head.kind == AB_PLAN_SWEEP
-               ? ab_store_check(parts->options.path, AB_TABLE_SWEEP, &subject, errors)
-               : AB_OK;
+    return parts->head.kind == AB_PLAN_SWEEP ? ab_store_check(parts->options.path, &subject, errors)
+                                             : AB_OK;
 }
 
 /* Looks at the parts, and at what they are of. */

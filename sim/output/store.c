@@ -93,10 +93,11 @@ enum ab_status ab_store_prepare(const char *path, bool force, struct ab_errors *
                                       : ab_folder_prepare(path, force, errors);
 }
 
-enum ab_status ab_store_check(const char *path, enum ab_table table,
-                              const struct ab_subject *subject, struct ab_errors *errors)
+enum ab_status ab_store_check(const char *path, const struct ab_subject *subject,
+                              struct ab_errors *errors)
 {
-    return ab_database_is_named(path) ? ab_database_check(path, table, subject, errors) : AB_OK;
+    return ab_database_is_named(path) ? ab_database_check(path, AB_TABLE_SWEEP, subject, errors)
+                                      : AB_OK;
 }
 
 char *ab_store_journal(const char *path, enum ab_plan_kind kind, bool draft,

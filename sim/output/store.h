@@ -75,9 +75,9 @@ char *ab_store_journal(const char *path, enum ab_plan_kind kind, bool draft,
  * none, or with a fault when that cannot be found out. */
 enum ab_status ab_store_find_journal(char **journal, const char *path, struct ab_errors *errors);
 
-/* Refuses a table that a store of this kind cannot have: one with too many columns. */
-enum ab_status ab_store_check(const char *path, enum ab_table table,
-                              const struct ab_subject *subject, struct ab_errors *errors);
+/* Refuses a sweep whose table a store of this kind cannot have: with too many columns. */
+enum ab_status ab_store_check(const char *path, const struct ab_subject *subject,
+                              struct ab_errors *errors);
 
 struct ab_store;
 

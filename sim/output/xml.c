@@ -92,9 +92,9 @@ void ab_xml_close(struct ab_xml *xml)
     }
 }
 
-void ab_xml_text(struct ab_xml *xml, const char *name, const char *attributes, const char *text)
+void ab_xml_text(struct ab_xml *xml, const char *name, const char *text)
 {
-    put_start(xml, name, attributes);
+    put_start(xml, name, NULL);
     put_escaped(xml, text);
     put_end(xml, name);
 }

@@ -27,6 +27,6 @@ void ab_xml_open(struct ab_xml *xml, const char *name, const char *attributes);
 void ab_xml_close(struct ab_xml *xml); /* the innermost */
 
 /* An element with a text in it. */
-void ab_xml_text(struct ab_xml *xml, const char *name, const char *attributes, const char *text);
+void ab_xml_text(struct ab_xml *xml, const char *name, const char *text);
 
 #endif

@@ -15,11 +15,6 @@ struct judge {
     struct ab_thing *thing;
 };
 
-static bool is_given(const struct judge *judge, const char *key)
-{
-    return ab_thing_value(judge->thing, key) != NULL;
-}
-
 static void fault(const struct judge *judge, const char *key, const char *text)
 {
     ab_thing_fault(judge->thing, key, judge->build->errors, "%s", text);
@@ -40,7 +35,7 @@ static void judge_arrivals(const struct judge *judge)
 {
     const struct ab_evacuation *evacuation = judge->evacuation;
     const int points = evacuation->arrival_points;
-    if (points == 0 && !is_given(judge, "people")) {
+    if (points == 0 && ab_thing_value(judge->thing, "people") == NULL) {
         fault(judge, "people", "is missing; arrivals would say it too");
     }
     if (points > 0 && evacuation->has_interval) {

@@ -119,7 +119,7 @@ void ab_distribution_text(const struct ab_distribution *distribution, enum ab_di
 }
 
 /* Appends the forms of all distributions, name(parameter, ...), in lines. */
-static void append_forms(char *text, size_t size)
+static void append_forms(char text[AB_KEY_NOTES_SIZE])
 {
     enum { LINE_WIDTH = 78 };
     const struct ab_distribution_form *form;
@@ -134,7 +134,7 @@ static void append_forms(char *text, size_t size)
         }
         const bool last = ab_distribution_form(kind + 1) == NULL, fits = column + used < LINE_WIDTH;
         const size_t end = strlen(text);
-        column = snprintf(text + end, size - end, "%s%s)%s",
+        column = snprintf(text + end, AB_KEY_NOTES_SIZE - end, "%s%s)%s",
                           column == 0 ? "  "
                           : fits      ? " "
                                       : "\n  ",
@@ -159,7 +159,7 @@ const char *ab_key_notes(char text[AB_KEY_NOTES_SIZE])
         "Numbers need their unit, except zero; it may be written out: 30 minutes, 2 days. 1e5 is\n"
         "100000. Random quantities are written\n"
         "triangular(60 min, 90 min, 2 h), or pert(1, 1.5, 2) h; there are\n");
-    append_forms(text, AB_KEY_NOTES_SIZE);
+    append_forms(text);
     const size_t end = strlen(text);
     (void)snprintf(text + end, AB_KEY_NOTES_SIZE - end, "%s",
                    "mixture(19: 0 h, 1: gamma(8 h, 4 h)) is nothing 19 times in 20, else a time; "

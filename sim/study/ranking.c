@@ -56,9 +56,9 @@ static int *at(const struct search *search, int number)
     return search->answer->ranking + (size_t)number * (size_t)search->ranking->parties;
 }
 
-static size_t bytes(const struct search *search, int count)
+static size_t bytes(const struct search *search)
 {
-    return (size_t)count * (size_t)search->ranking->parties * sizeof(int);
+    return (size_t)search->ranking->parties * sizeof(int);
 }
 
 static bool make_room(struct search *search, int count)
@@ -81,7 +81,7 @@ static bool make_room(struct search *search, int count)
 static int find(const struct search *search, const int *ranking, int among)
 {
     for (int i = 0; i < among; i++) {
-        if (memcmp(at(search, i), ranking, bytes(search, 1)) == 0) {
+        if (memcmp(at(search, i), ranking, bytes(search)) == 0) {
             return i;
         }
     }
@@ -101,7 +101,7 @@ static bool look_at(struct search *search, const int *ranking, int count, int *n
         const int *one = ranking + (size_t)i * (size_t)search->ranking->parties;
         number[i] = find(search, one, known);
         if (number[i] < 0 && (answer->all || known < search->ranking->most)) {
-            memcpy(at(search, known), one, bytes(search, 1));
+            memcpy(at(search, known), one, bytes(search));
             number[i] = known++;
         }
         search->is_spent = search->is_spent || number[i] < 0;
@@ -163,7 +163,7 @@ static void try_all(struct search *search)
         do {
             int *next = every + (size_t)found * (size_t)parties;
             if (is_without_gap(next, parties)) {
-                memcpy(next + parties, next, bytes(search, 1));
+                memcpy(next + parties, next, bytes(search));
                 found++;
             }
         } while (count_on(every + (size_t)found * (size_t)parties, parties));
@@ -205,11 +205,11 @@ static int move_best(struct search *search, int number, int party)
 {
     const int parties = search->ranking->parties;
     int *all = search->wanted, best = number;
-    memcpy(all, at(search, number), bytes(search, 1));
+    memcpy(all, at(search, number), bytes(search));
     const int places = 2 * take_out(all, parties, party) + 1;
     for (int place = places; place-- > 0;) {
         int *one = all + (size_t)place * (size_t)parties;
-        memmove(one, all, bytes(search, 1));
+        memmove(one, all, bytes(search));
         put_in(one, parties, party, place);
     }
     if (!look_at(search, all, places, search->number)) {
@@ -251,7 +251,7 @@ static int shake(struct search *search)
 {
     const int parties = search->ranking->parties;
     int number = -1;
-    memcpy(search->wanted, at(search, search->answer->best), bytes(search, 1));
+    memcpy(search->wanted, at(search, search->answer->best), bytes(search));
     for (int i = 0; i < MOVED; i++) {
         const int party = draw(search, parties);
         const int places = 2 * take_out(search->wanted, parties, party) + 1;

@@ -231,10 +231,12 @@ static bool add_measures(struct ab_experiment *sweep, const struct ab_scenario *
     return true;
 }
 
-static bool ends_in(const char *text, const char *end)
+/* Whether a key says if a thing is there. */
+static bool switches(const char *key)
 {
-    const size_t length = strlen(text), behind = strlen(end);
-    return length >= behind && strcmp(text + length - behind, end) == 0;
+    static const char end[] = ".active";
+    const size_t length = strlen(key), behind = strlen(end);
+    return length >= behind && strcmp(key + length - behind, end) == 0;
 }
 
 /* What decides which things a point's scenario has, and so which measures: what is active, and
@@ -246,8 +248,8 @@ static uint64_t shape_of(const struct ab_design *design, int64_t number)
     for (int i = 0; i < ab_design_keys(design); i++) {
         char text[AB_AXIS_TEXT_SIZE];
         const char *value = ab_design_value(design, number, i, text);
-        const bool switches = ends_in(ab_design_key(design, i), ".active");
-        shape = ab_fold_text(shape, switches ? value : value[0] == '\0' ? "" : "*");
+        const bool is_switch = switches(ab_design_key(design, i));
+        shape = ab_fold_text(shape, is_switch ? value : value[0] == '\0' ? "" : "*");
     }
     return shape;
 }
@@ -255,7 +257,7 @@ static uint64_t shape_of(const struct ab_design *design, int64_t number)
 static bool may_change_shape(const struct ab_experiment_request *request)
 {
     for (int i = 0; i < ab_design_keys(request->design); i++) {
-        if (ends_in(ab_design_key(request->design, i), ".active")) {
+        if (switches(ab_design_key(request->design, i))) {
             return true;
         }
     }
