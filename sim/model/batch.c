@@ -235,10 +235,10 @@ static int crews_held(struct ab_run *run, int fleet)
 /* Whether an aircraft waits for a crew, and all crews of its fleet wait so. */
 static bool waits_for_their_crews(struct ab_run *run, const struct ab_tail *tail)
 {
-    if (tail->crew_aboard || tail->sortie == AB_NOBODY ||
-        run->sortie[tail->sortie].account.state != AB_CAUSE_CREW) {
+    if (tail->crew_aboard || tail->sortie == AB_NOBODY) {
         return false;
     }
+    assert(run->sortie[tail->sortie].account.state == AB_CAUSE_CREW);
     return ab_crew_pool_at_home(run, tail->fleet)->in_use <= crews_held(run, tail->fleet);
 }
 
@@ -249,14 +249,13 @@ static bool is_on_the_move(struct ab_run *run, const struct ab_tail *tail)
            !waits_for_their_crews(run, tail) && !waits_for_their_stands(run, tail);
 }
 
-/* Whether a load has an aircraft that waits for these before the load is cleared to leave: it counts
- * under the daily ceiling. */
+/* Whether an aircraft that has a load waits for these before that is cleared to leave: it counts under the
+ * daily ceiling. */
 static bool is_held_uncleared(struct ab_run *run, const struct ab_tail *tail)
 {
-    return tail->chalk != AB_NOBODY &&
-           (waits_for_their_crews(run, tail) ||
-            (run->sortie[tail->sortie].purpose == AB_PURPOSE_POSITIONING &&
-             waits_for_their_stands(run, tail)));
+    return waits_for_their_crews(run, tail) ||
+           (run->sortie[tail->sortie].purpose == AB_PURPOSE_POSITIONING &&
+            waits_for_their_stands(run, tail));
 }
 
 /* What holds for all who wait, until an aircraft moves, is to be found out. */
@@ -315,11 +314,12 @@ static bool may_be_fetched(struct ab_run *run, const struct ab_chalk *chalk)
     return false;
 }
 
-/* Whether a load that has an aircraft will come. */
+/* Whether a load that has an aircraft, and is not in, will come. */
 static bool is_coming(struct ab_run *run, int load)
 {
     const struct ab_tail *tail = &run->tail[run->chalk[load].tail];
-    return tail->chalk == load && is_on_the_move(run, tail);
+    assert(tail->chalk == load);
+    return is_on_the_move(run, tail);
 }
 
 /* Whether a batch is all in. */
@@ -515,28 +515,12 @@ static void join(struct ab_run *run, int index, const struct ab_batch *batch)
     ab_list_put(&run->batches.waiting, of_waiting(run), index, before);
 }
 
-/* Whether some of a batch wait for the others. */
-static bool is_waited_for(const struct ab_run *run, const struct ab_batch *batch)
-{
-    bool is = false;
-    for (int i = batch->first; !is && i < batch->end; i++) {
-        is = waits_with(run, i);
-    }
-    return is;
-}
-
 bool ab_batch_hold(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    if (sortie->chalk == AB_NOBODY || size_of(run, run->chalk[sortie->chalk].lot) == 0) {
-        return false;
+    if (sortie->chalk == AB_NOBODY || !ab_batch_keeps(run, run->chalk[sortie->chalk].lot)) {
+        return false; /* who waits under a flow that ends now goes at the end of this instant */
     }
     const struct ab_batch batch = ab_batch_of(run, sortie->chalk);
-    if (!ab_batch_keeps(run, run->chalk[sortie->chalk].lot)) {
-        if (is_waited_for(run, &batch) && is_complete(run, &batch)) {
-            open_gate(run, sortie->chalk);
-        }
-        return false;
-    }
     ab_stage_charge(run, sortie, AB_CAUSE_CARGO);
     join(run, sortie->tail, &batch);
     if (is_complete(run, &batch)) {

@@ -170,9 +170,9 @@ static bool is_plain(const struct ab_run *run, int contingent)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     const struct ab_errand_choices *choices = &run->bounds->choices;
-    return !run->original->past.is_given && choices->is_told && choices->count == 1 &&
-           plan->via == AB_NOBODY && !ab_contingent_is_prepared(plan) &&
-           run->chalk[run->unit[contingent].first_chalk].lot->part_of == NULL &&
+    assert(!choices->is_told || run->chalk[run->unit[contingent].first_chalk].lot->part_of == NULL);
+    return !run->original->past.is_given && choices->is_told && plan->via == AB_NOBODY &&
+           !ab_contingent_is_prepared(plan) &&
            (choices->plan->ends_at_home ||
             run->scenario->aircraft[choices->choice[0].type].servicing_time->high <= 0);
 }
@@ -323,7 +323,8 @@ static void take_fewest_of(struct ab_run *run, int contingent)
         const int begun = whole->first < first ? first - whole->first : 0;
         const int from = whole->first + begun, count = whole->loads - begun;
         const int64_t fewest = fewest_loads(run, whole) - begun;
-        const int keep = fewest < 0 ? 0 : fewest > count ? count : (int)fewest;
+        assert(fewest <= count);
+        const int keep = fewest > 0 ? (int)fewest : 0;
         if (keep > 0) {
             take_fewest(run, from, count, keep);
         }

@@ -195,8 +195,7 @@ static bool ask(const struct ab_run *run, int most, const struct call *call,
         job->time = errand->put_down + errand->service;
         job->tail = errand->onward - errand->service;
         job->machines = run->bounds->place->stands[call->contingent];
-        return !call->begins && !run->bounds->plan[call->contingent].ends_at_home &&
-               job->time > 0 && job->machines > 0;
+        return !call->begins && !run->bounds->plan[call->contingent].ends_at_home && job->time > 0;
     default:
         job->head = call->begins ? ready + errand->onload
                                  : ab_bounds_overhead(run, call->contingent, errand);
@@ -388,7 +387,7 @@ static void bound_pool(struct ab_run *run, const struct pool *pool, int most)
     const int64_t machines = most_of(bounds->place, pool, most);
     const enum ab_limit_kind kind = kind_of_most[most];
     const int thing = pool->fields == NULL ? pool->airfield : AB_NOBODY;
-    if (machines >= AB_NO_LIMIT || machines < 1 || !is_asked(run, pool, most)) {
+    if (machines >= AB_NO_LIMIT || !is_asked(run, pool, most)) {
         return;
     }
     const bool fit = loads_of(bounds, pool) <= JOBS;

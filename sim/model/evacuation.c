@@ -264,10 +264,11 @@ static void pass_by(const struct ab_run *run, int evacuation, struct ab_walk *wa
     }
 }
 
-/* To the next of a family. */
+/* To the next of a family, of whom one is still to come. */
 static void seek(const struct ab_run *run, const struct ab_family *family, struct ab_walk *walk)
 {
-    while (walk->count > 0 && walk->family != family->number) {
+    while (walk->family != family->number) {
+        assert(walk->count > 0);
         go_on(run, family->evacuation, walk, walk->count);
     }
 }
@@ -364,7 +365,7 @@ static bool is_last(const struct ab_run *run, const struct ab_family *family)
     return run->evacuation.of[family->evacuation].door.count == 0;
 }
 
-/* When the first of those who wait behind so many others was cleared. */
+/* When the first of those who wait behind so many others was cleared: one does. Families come one by one. */
 static ab_time cleared_behind(const struct ab_run *run, const struct ab_family *family,
                               int64_t others)
 {
@@ -373,11 +374,12 @@ static ab_time cleared_behind(const struct ab_run *run, const struct ab_family *
         pass_by(run, family->evacuation, &walk, others);
         return walk.cleared;
     }
-    for (seek(run, family, &walk); others > 0 && walk.count > 0; seek(run, family, &walk)) {
-        const int64_t some = others < walk.count ? others : walk.count;
-        go_on(run, family->evacuation, &walk, some);
-        others -= some;
+    for (seek(run, family, &walk); others > 0; seek(run, family, &walk)) {
+        assert(walk.count == 1);
+        go_on(run, family->evacuation, &walk, 1);
+        others--;
     }
+    assert(walk.count > 0);
     return walk.cleared;
 }
 

@@ -84,9 +84,6 @@ static bool goes(const struct ab_run *run, int flow, enum ab_direction direction
 /* Whether it may matter to a flight; contingent and direction are looked at before. */
 static bool applies(const struct ab_run *run, int flow, int from, int to)
 {
-    if (flow == OF_WITHDRAWAL) {
-        return true;
-    }
     const struct ab_ceiling *plan = plan_of(run, flow);
     return plan->airfields.count == 0 || ab_references_name(&plan->airfields, from) ||
            ab_references_name(&plan->airfields, to);
@@ -162,12 +159,11 @@ static bool has_room(const struct ab_run *run, int flow, ab_time when)
             quota->booked[period % AB_PERIODS] < most);
 }
 
-/* When a ceiling that has no room may have some again. */
+/* When a ceiling that binds and has no room may have some again. */
 static ab_time next_chance(const struct ab_run *run, int flow, ab_time when)
 {
     const struct ab_quota *quota = &run->flows.quota[flow];
-    const ab_time end =
-        quota->knows_until || ab_now(run) >= quota->until ? quota->until : AB_TIME_NEVER;
+    const ab_time end = quota->knows_until ? quota->until : AB_TIME_NEVER;
     const ab_time next = begin_of(run, flow, period_at(run, flow, when) + 1);
     return most_of(run, flow) == 0 || end < next ? end : next;
 }
@@ -185,7 +181,7 @@ static ab_time first_room(const struct ab_run *run, uint64_t flows, ab_time when
             left = flows;
         }
     }
-    return left == 0 && when <= last ? when : AB_TIME_NEVER;
+    return left == 0 ? when : AB_TIME_NEVER;
 }
 
 /* When the withdrawal's has room for one that leaves from now on: asked for every load that waits, so

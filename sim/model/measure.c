@@ -273,8 +273,7 @@ static int loads_of(const struct ab_run *run, int contingent)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[contingent];
     const struct ab_unit *unit = &run->unit[contingent];
-    const bool flies =
-        ab_contingent_is_force(plan) && ab_contingent_flies_in(plan) && unit->record.committed;
+    const bool flies = ab_contingent_is_force(plan) && ab_contingent_flies_in(plan);
     if (flies && ab_contingent_has_second_tier(plan)) {
         return unit->onward_chalks + (unit->uncut || unit->unloaded < ab_loads_in(unit));
     }

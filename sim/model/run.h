@@ -55,7 +55,7 @@ bool ab_run_replicate(struct ab_run *run, const struct ab_run_options *options,
 #define AB_BEYOND ((double)INFINITY)
 static inline bool ab_is_beyond(double value)
 {
-    return isinf(value) && value > 0;
+    return value >= AB_BEYOND;
 }
 
 /* The measures of the replication just run, in table order: values as above. The names depend on the

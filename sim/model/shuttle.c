@@ -179,9 +179,8 @@ static void find_factors(const struct ab_run *run, struct ab_shuttle *shuttle)
 static double time_between(const struct ab_run *run, const struct ab_shuttle *shuttle, int type,
                            int from, int to, bool roughly)
 {
-    return shuttle->fields == 0 ? 0
-           : roughly            ? flight_time(run, type, from, to)
-                                : *place_of(shuttle, type, from, to) * shuttle->factor[type];
+    return roughly ? flight_time(run, type, from, to)
+                   : *place_of(shuttle, type, from, to) * shuttle->factor[type];
 }
 
 /* --- aircraft ---------------------------------------------------------------------------------- */
@@ -216,7 +215,7 @@ static ab_time time_to_load(const struct ab_run *run, const struct ab_shuttle *s
     const struct ab_fleet *plan = &run->scenario->fleet[fleet];
     const struct ab_aircraft_type *type = &run->scenario->aircraft[plan->type];
     double least = (double)INFINITY;
-    for (int to = 0; shuttle->fields > 0 && to < shuttle->fields; to++) {
+    for (int to = 0; to < shuttle->fields; to++) {
         for (int from = 0; shuttle->from[to] && from < shuttle->fields; from++) {
             if (at == AB_NOBODY ? shuttle->to[from] : from == at) {
                 const bool comes_home = at == AB_NOBODY && to == plan->home && from != to;

@@ -190,14 +190,14 @@ void ab_site_headquarters_up(struct ab_run *run)
 /* --- giving people to sites ------------------------------------------------------------------ */
 
 /* Whether a contingent could guard a site now or when all its people are in: those who guard others
- * come back only to go home. */
+ * come back only to go home, and who goes home offers nobody. */
 static bool may_serve(const struct ab_run *run, int site, int contingent)
 {
     const struct ab_scenario *scenario = run->scenario;
     const struct ab_site *plan = plan_of(run, site);
     const struct ab_unit *unit = &run->unit[contingent];
     assert(unit->record.committed);
-    return !unit->homeward && unit->record.people - unit->people_at_sites >= plan->guards &&
+    return unit->record.people - unit->people_at_sites >= plan->guards &&
            ab_contingent_may_guard(scenario, &scenario->contingent[contingent], plan);
 }
 

@@ -76,7 +76,8 @@ static void count_wait(struct ab_run *run, struct ab_chalk *chalk, int cause, ab
     run->count.waited[cause] += spent;
     run->count.waits[cause] += (chalk->waited & bit) == 0;
     chalk->waited = (chalk->waited | bit) & ((UINT32_C(1) << AB_CAUSE_COUNT) - 1);
-    if (cause == AB_CAUSE_CLOSED || (cause == AB_CAUSE_FLOW && chalk->tasked == AB_TIME_NEVER)) {
+    if (cause == AB_CAUSE_CLOSED || cause == AB_CAUSE_FLOW) {
+        assert(chalk->tasked == AB_TIME_NEVER);
         struct ab_detention detention = ab_detention_of(run, chalk);
         *(cause == AB_CAUSE_CLOSED ? &detention.shut : &detention.kept) += spent;
         run->detention[chalk - run->chalk] = detention;
@@ -95,10 +96,7 @@ static void keep_wait(struct ab_run *run, int load, int cause, ab_time spent)
 {
     struct ab_uncut_waits *waits = &run->cuts.waited[load];
     const int i = place_before_tasked(cause);
-    if (i == AB_UNCUT_CAUSES) { /* which nobody expects */
-        count_wait(run, &run->chalk[load], cause, spent);
-        return;
-    }
+    assert(i < AB_UNCUT_CAUSES);
     if (!run->chalk[load].waited_uncut) {
         *waits = (struct ab_uncut_waits){0};
         run->chalk[load].waited_uncut = true;

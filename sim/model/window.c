@@ -121,7 +121,7 @@ static ab_time earliest_of(const struct ab_run *run, const struct ab_sortie_reco
 ab_time ab_window_opens(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
     const ab_time earliest = earliest_of(run, sortie);
-    if (earliest <= ab_now(run) || sortie->block_out != AB_TIME_NEVER) {
+    if (earliest <= ab_now(run)) {
         return 0;
     }
     const struct ab_tail *tail = &run->tail[sortie->tail];
