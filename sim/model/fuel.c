@@ -40,6 +40,16 @@ static bool takes_fuel(const struct ab_run *run, const struct ab_sortie_record *
            (!stop || stop->fuels || sortie->destination == tail->home);
 }
 
+int ab_fuel_way_back(const struct ab_run *run, const struct ab_tail *tail, int from, int origin)
+{
+    return isnan(ab_geography_mean_block(run, tail->type, from, origin)) ? tail->home : origin;
+}
+
+static double fuel_back(const struct ab_run *run, const struct ab_tail *tail, int from, int origin)
+{
+    return trip_fuel(run, tail, from, ab_fuel_way_back(run, tail, from, origin));
+}
+
 /* What a loaded aircraft burns from the stop that it is bound for to the next fuel. */
 static double fuel_behind_stop(const struct ab_run *run, const struct ab_tail *tail)
 {
@@ -54,7 +64,7 @@ static double fuel_behind_stop(const struct ab_run *run, const struct ab_tail *t
     }
     return has_fuel(run, tail, tail->destination)
                ? fuel
-               : fuel + trip_fuel(run, tail, tail->destination, way->flight[0].from);
+               : fuel + fuel_back(run, tail, tail->destination, way->flight[0].from);
 }
 
 /* Where it goes on to from where it takes no fuel: on from a stop; with its load when it comes to
@@ -68,9 +78,9 @@ static double needed(const struct ab_run *run, const struct ab_sortie_record *so
     if (sortie->stops && !takes_fuel(run, sortie)) {
         fuel += fuel_behind_stop(run, tail);
     } else if (!takes_fuel(run, sortie)) {
-        const int onward =
-            sortie->purpose == AB_PURPOSE_POSITIONING ? tail->destination : sortie->origin;
-        fuel += trip_fuel(run, tail, sortie->destination, onward);
+        fuel += sortie->purpose == AB_PURPOSE_POSITIONING
+                    ? trip_fuel(run, tail, sortie->destination, tail->destination)
+                    : fuel_back(run, tail, sortie->destination, sortie->origin);
     }
     return fuel < type->fuel_capacity ? fuel : type->fuel_capacity;
 }

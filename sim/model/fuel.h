@@ -53,6 +53,9 @@ double ab_fuel_payload_ahead(const struct ab_run *run, const struct ab_tail *tai
 /* Whether a tail can fly empty from where it stands with what it has or can get there. */
 bool ab_fuel_suffices(const struct ab_run *run, const struct ab_tail *tail, int to);
 
+/* Where it goes back to from a field without fuel: where it came from, or home when that way is not known. */
+int ab_fuel_way_back(const struct ab_run *run, const struct ab_tail *tail, int from, int origin);
+
 /* Steps of the preparation of a flight (see departure.c): true when done, false when the sortie
  * must wait for AB_EV_PREPARED. */
 bool ab_fuel_take_place(struct ab_run *run, struct ab_sortie_record *sortie);

@@ -11,7 +11,6 @@
 #include "model/fleet.h"
 #include "model/flow.h"
 #include "model/fuel.h"
-#include "model/geography.h"
 #include "model/idle.h"
 #include "model/outline.h"
 #include "model/prospect.h"
@@ -209,9 +208,10 @@ static bool is_short(const struct ab_run *run, int load)
 static int next_to_promise(struct ab_run *run, int load, int tail, int destination)
 {
     const struct ab_lot *lot = run->chalk[load].lot;
-    const bool all = lot->is_uncut && ab_cut_suppose(run, lot, run->tail[tail].type, destination) &&
-                     ab_cut_is_empty(lot->part_of);
-    return all ? AB_NOBODY : run->waiting.next[load];
+    if (lot->is_uncut) {
+        ab_cut_suppose(run, lot, run->tail[tail].type, destination);
+    }
+    return lot->is_uncut && ab_cut_is_empty(lot->part_of) ? AB_NOBODY : run->waiting.next[load];
 }
 
 /* Whether those of the row that is asked all do better with aircraft that are not free yet: each of
@@ -379,9 +379,9 @@ static void take_over_at_home(struct ab_run *run)
     for (int f = run->idle.fleets.first; f != AB_NOBODY && run->idle.expected > 0; f = next) {
         next = run->idle.fleet[f].link.next;
         const struct ab_list *expected = &run->idle.fleet[f].expected;
-        for (int free; expected->first != AB_NOBODY &&
-                       (free = ab_idle_first_at_home(run, f)) != AB_NOBODY &&
-                       ab_fleet_belongs(run, &run->tail[free]);) {
+        for (int free;
+             expected->first != AB_NOBODY && (free = ab_idle_first_at_home(run, f)) != AB_NOBODY;) {
+            assert(ab_fleet_belongs(run, &run->tail[free]));
             take_over(run, free, expected->first);
         }
     }
@@ -390,12 +390,11 @@ static void take_over_at_home(struct ab_run *run)
 /* Home, or where it came from when what is in its tanks at a field without fuel does not do. */
 static int way_home(const struct ab_run *run, const struct ab_tail *tail)
 {
-    if (ab_fuel_suffices(run, tail, tail->home) || tail->last_sortie == AB_NOBODY) {
+    if (ab_fuel_suffices(run, tail, tail->home)) { /* as does what there is at the start */
         return tail->home;
     }
-    const int origin = run->sortie[tail - run->tail].origin;
-    const bool known = !isnan(ab_geography_mean_block(run, tail->type, tail->at, origin));
-    return run->scenario->airfield[origin].fuel && known ? origin : tail->home;
+    const int back = ab_fuel_way_back(run, tail, tail->at, run->sortie[tail - run->tail].origin);
+    return run->scenario->airfield[back].fuel ? back : tail->home;
 }
 
 static void send_home(struct ab_run *run)

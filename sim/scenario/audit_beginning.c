@@ -26,6 +26,13 @@ static void audit_positions(struct ab_build *build, int index)
                 "banned or larger than its stands",
                 scenario->airfield[airfield].named.id, scenario->aircraft[fleet->type].named.id);
         }
+        if (!ab_way_is_known(scenario, airfield, fleet->home)) {
+            ab_thing_fault(
+                thing, "positions", build->errors,
+                "the leg %s - %s cannot be flown: the airfields have no positions and no "
+                "[leg.ID] gives its distance or block_time",
+                scenario->airfield[airfield].named.id, scenario->airfield[fleet->home].named.id);
+        }
     }
     if (scenario->contingent_count == 0) {
         ab_thing_fault(thing, "positions", build->errors, "there is no contingent to carry");

@@ -247,6 +247,17 @@ static void judge_way_tanks(const struct judge *judge, int fleet, int from, int 
     }
 }
 
+/* An aircraft that is away at the start may have to fly home at once. */
+static void judge_beginning(const struct judge *judge)
+{
+    for (int f = 0; f < judge->scenario->fleet_count; f++) {
+        const struct ab_fleet *fleet = &judge->scenario->fleet[f];
+        for (int p = 0; p < fleet->position_count && is_judged(judge, f); p++) {
+            judge_tanks(judge, f, fleet->positions[p].index, fleet->home);
+        }
+    }
+}
+
 /* ---- diversions ---- */
 
 /* Whether it is known how long a type takes. */
@@ -483,4 +494,5 @@ void ab_build_audit_flying(struct ab_build *build)
     const struct visitor tanks = {judge_tanks, judge_way_tanks};
     visit_flights(&judge, visited + contingents, &tanks);
     visit_evacuations(&judge, &tanks);
+    judge_beginning(&judge);
 }

@@ -67,7 +67,9 @@ struct ab_dry_stretch ab_tanks_longest(const struct ab_scenario *scenario, const
         }
     }
     if (!may_fuel(scenario, fleet, to)) {
-        fly_on(scenario, fleet, &stretch, to, may_fuel(scenario, fleet, fuelled) ? fuelled : home);
+        const bool returns =
+            may_fuel(scenario, fleet, fuelled) && ab_way_is_known(scenario, to, fuelled);
+        fly_on(scenario, fleet, &stretch, to, returns ? fuelled : home);
     }
     keep_longer(&longest, &stretch);
     longest.fuel_t = longest.hours * ab_scenario_type(scenario, fleet)->fuel_burn;

@@ -15,9 +15,9 @@ struct ab_dry_stretch {
 double ab_tanks_hours(const struct ab_scenario *scenario, int fleet, int from, int to);
 
 /* Makes the stretch of a way with a load that takes most: from one fuelling to the next, and from a
- * destination without fuel back to where the last was; from an origin without fuel that of the way there,
- * from home or from the destination, whichever is nearer; where neither end has any, from home and back
- * there. */
+ * destination without fuel back to where the last was, or home when that way is not known; from an origin
+ * without fuel that of the way there, from home or from the destination, whichever is nearer; where neither
+ * end has any, from home and back there. */
 struct ab_dry_stretch ab_tanks_longest(const struct ab_scenario *scenario, const struct ab_way *way,
                                        int fleet, int from, int to);
 

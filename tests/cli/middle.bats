@@ -91,6 +91,25 @@ END
     fails 's/planes: 1/planes: 3/' 'more aircraft are in the air at its start than a fleet has'
     fails 's/guards = 20/guards = 51/' 'held at its start by more people than are in the theatre'
     fails 's/^number = 3/&\ncrews = 0.34/' 'than a fleet has crews'
+    # Bound for the first of its fields, whatever may fly to another.
+    run -1 airbridge run "$ROOT/tests/oracles/cut-ways.ini" -n 1 --set 'contingent.cargo.apod=far, near' \
+        --set 'contingent.cargo.bulk=0 t' --set contingent.cargo.vehicles=excavator:2 \
+        --set contingent.cargo.airborne=transport:1 --set 'contingent.cargo.airborne_time=1 h'
+    [[ $output == *"a load is in the air at its start with an aircraft that cannot take it"* ]]
+}
+
+@test "whoever is away at the start can fly home" {
+    middle
+    printf '%s\n' '[airfield.beyond]' >>middle.ini
+    run -2 airbridge check -q middle.ini --set fleet.planes.positions=beyond:1
+    [ "$output" = "--set: error: [fleet.planes] positions: the leg beyond - home cannot be flown: the airfields have no positions and no [leg.ID] gives its distance or block_time" ]
+    printf '%s\n' '[leg.far]' 'from = beyond' 'to = home' 'block_time = 9 h' >>middle.ini
+    run -0 airbridge check -q middle.ini --set fleet.planes.positions=beyond:1
+    run -2 airbridge check -q middle.ini --set fleet.planes.positions=beyond:1 --set 'aircraft.plane.fuel_burn=1 t/h' \
+        --set 'aircraft.plane.fuel_capacity=8 t'
+    [ "$output" = "--set: error: [aircraft.plane] fuel_capacity: '8 t' is less than the leg beyond - home takes, 9 t" ]
+    run -0 airbridge check -q middle.ini --set fleet.planes.positions=beyond:1 --set 'aircraft.plane.fuel_burn=1 t/h' \
+        --set 'aircraft.plane.fuel_capacity=9 t'
 }
 
 # Some replications have nothing to carry; the aircraft that begins away flies home all the same, with a

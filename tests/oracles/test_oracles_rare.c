@@ -3,7 +3,7 @@
  * out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 17 };
+enum { TESTS = 20 };
 
 #define ONCE "-n 2 "
 #define LIGHT                                                                                      \
@@ -255,21 +255,84 @@ END_TEST
 
 /* ---- milestones ---- */
 
-/* In evacuation.ini all people are out at 25 h. */
-START_TEST(at_a_site_nobody_is_evacuated)
+/* ---- late ---- */
+
+/* By how much a contingent is late, and what is told of it. */
+static void expect_late(double hours, const char *cause, const char *spent)
 {
-    oracle_run("evacuation.ini", ONCE "--set site.well.guards=1 --set 'site.well.road_time=1 h' "
-                                      "--set milestone.there.event=evacuated "
-                                      "--set milestone.there.sites=well "
-                                      "--set milestone.there.by=2022-01-03T00:00Z "
-                                      "--set milestone.there.latest=0");
-    table_open(&oracle_table, oracle_folder, "milestones.csv");
-    int row = 0;
-    while (strcmp(table_cell(&oracle_table, row, "milestone"), "there") != 0) {
-        row++;
-        ck_assert_int_lt(row, oracle_table.rows);
+    table_open(&oracle_table, oracle_folder, "late.csv");
+    ck_assert_int_eq(oracle_table.rows, 1);
+    ck_assert_double_eq(oracle_number(table_cell(&oracle_table, 0, "lateness_p50_h")), hours);
+    ck_assert_str_eq(table_cell(&oracle_table, 0, "cause"), cause);
+    ck_assert_str_eq(table_cell(&oracle_table, 0, "cause_h"), spent);
+    table_close(&oracle_table);
+}
+
+/* Prepared for 3 h, loaded, flown and unloaded in 4 h, which nobody can help; or there at once, a day too late. */
+START_TEST(who_is_late_without_a_wait_is_told_of_the_teams_or_of_nothing)
+{
+    oracle_run("outload.ini", ONCE "--set contingent.cargo.loads=1 "
+                                   "--set 'contingent.cargo.latest_arrival=1 h'");
+    expect_late(6, "preparation", "3");
+    oracle_run("windows.ini", ONCE "--set contingent.beta.active=no --set contingent.alpha.loads=0 "
+                                   "--set contingent.alpha.people=10 "
+                                   "--set contingent.alpha.mode_in=road "
+                                   "--set 'contingent.alpha.road_in_time=0 h' "
+                                   "--set contingent.alpha.latest_arrival=2021-12-31T00:00Z");
+    expect_late(24, "", "");
+}
+END_TEST
+
+/* ---- aircraft ---- */
+
+/* Twice 10 t over 500 km and 300 km, from the first take-off at 10 h to 24 h. What was not flown does not count. */
+START_TEST(a_flight_that_was_given_up_carried_nothing)
+{
+    oracle_run("gives-up.ini", ONCE);
+    oracle_expect_instants("chalks.csv", "offloaded", "contingent", "beta", ORACLE_HOURS(24));
+    oracle_expect_measure("mtkm_per_day", 2 * 10 * 800 / 1e6 / ((24 - 10) / 24.0));
+}
+END_TEST
+
+/* The field shuts behind it, and opens at 4 h, when it is there; then the fleet is called away, at the same instant: it goes
+ * home. */
+START_TEST(who_is_called_away_as_it_becomes_free_elsewhere_flies_home)
+{
+    oracle_run("windows.ini", ONCE
+               "--set aircraft.transport.onload_time=0h --set aircraft.transport.offload_time=0h "
+               "--set contingent.beta.active=no --set contingent.alpha.loads=2 "
+               "--set scenario.end=horizon --set 'scenario.horizon=2 d' "
+               "--set change.a.at=1h --set change.a.foreseen=no "
+               "--set change.a.key=airfield.away.landing_hours "
+               "--set change.a.value=20:00-23:00 "
+               "--set change.b.at=4h --set change.b.key=airfield.away.landing_hours "
+               "--set change.b.value=always --set change.b.foreseen=no "
+               "--set change.c.at=4h --set change.c.key=fleet.fleet.number "
+               "--set change.c.value=0 --set change.c.foreseen=no");
+    oracle_expect_instants("sorties.csv", "block_in", NULL, NULL, ORACLE_HOURS(4, 4 + 3));
+    oracle_expect_measure("tonnes_delivered", 0);
+    oracle_expect_waits({"aircraft", 48}, {"hours", 1});
+}
+END_TEST
+
+/* From away, where there is no fuel, the way back to where it came from is not known: it takes 30 t there and 50 t on to its
+ * home, 5 h away. */
+START_TEST(who_cannot_fly_back_takes_the_fuel_for_the_way_home)
+{
+#define ONE_WAY                                                                                    \
+    ONCE "--set airfield.farm.name=Farm --set leg.f.from=away --set leg.f.to=farm "                \
+         "--set 'leg.f.distance=2500 km' --set leg.g.from=farm --set leg.g.to=home "               \
+         "--set 'leg.g.distance=500 km' --set leg.home-away.both_ways=no "                         \
+         "--set fleet.fleet.home=farm --set 'contingent.force.bulk=20 t' "
+    oracle_run("no-fuel.ini", ONE_WAY "--set 'aircraft.transport.fuel_capacity=80 t' "
+                                      "--set scenario.end=horizon --set 'scenario.horizon=1 d'");
+    table_open(&oracle_table, oracle_folder, "sorties.csv");
+    static const double taken[] = {10, 80, 0}, burnt[] = {10, 30, 50};
+    ck_assert_int_eq(oracle_table.rows, 3);
+    for (int i = 0; i < 3; i++) {
+        ck_assert_double_eq(oracle_number(table_cell(&oracle_table, i, "fuel_taken_t")), taken[i]);
+        ck_assert_double_eq(oracle_number(table_cell(&oracle_table, i, "fuel_burnt_t")), burnt[i]);
     }
-    ck_assert_double_eq(oracle_number(table_cell(&oracle_table, row, "p50")), 0);
     table_close(&oracle_table);
 }
 END_TEST
@@ -286,7 +349,6 @@ int main(void)
     tcase_add_test(cases, who_finds_an_alternate_full_goes_to_the_next_if_its_way_is_known);
     tcase_add_test(cases, a_deck_has_so_many_rows);
     tcase_add_test(cases, nobody_is_sent_to_a_goal_that_stays_shut);
-    tcase_add_test(cases, at_a_site_nobody_is_evacuated);
     tcase_add_test(cases, a_bound_holds_among_many_airfields);
     tcase_add_test(cases, a_vehicle_that_is_too_large_is_planned_for_the_smallest_that_takes_it);
     tcase_add_test(cases, what_else_is_on_the_map_changes_nothing);
@@ -296,6 +358,10 @@ int main(void)
     tcase_add_test(cases, people_who_leave_do_not_wait_for_who_may_not_come);
     tcase_add_test(cases, a_leg_of_its_own_goes_before_the_way_back_of_another);
     tcase_add_test(cases, a_bound_holds_where_the_luck_of_flights_is_a_mixture);
+    tcase_add_test(cases, who_is_late_without_a_wait_is_told_of_the_teams_or_of_nothing);
+    tcase_add_test(cases, a_flight_that_was_given_up_carried_nothing);
+    tcase_add_test(cases, who_is_called_away_as_it_becomes_free_elsewhere_flies_home);
+    tcase_add_test(cases, who_cannot_fly_back_takes_the_fuel_for_the_way_home);
     suite_add_tcase(suite, cases);
     return suite_run(suite, TESTS);
 }
