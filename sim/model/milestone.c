@@ -57,8 +57,7 @@ void ab_milestone_note_evacuees(struct ab_run *run, enum ab_milestone_event even
 {
     for (int i = run->milestones_of[event]; i != AB_NOBODY; i = run->milestone[i].next) {
         const struct ab_milestone *milestone = &run->scenario->milestone[i];
-        if (passes(&milestone->contingents, AB_NOBODY) && passes(&milestone->sites, AB_NOBODY) &&
-            passes(&milestone->airfields, airfield) &&
+        if (passes(&milestone->airfields, airfield) &&
             passes(&milestone->evacuations, evacuation)) {
             count(run, milestone, &run->milestone[i], amount);
         }

@@ -441,9 +441,61 @@ static void find_circles(const struct ab_scenario *scenario, int *seen, bool *ci
     }
 }
 
+/* What an event of the force happens to; evacuees and notifications have keys of their own. */
+enum { TO_CONTINGENT = 1, AT_AIRFIELD = 2, AT_SITE = 4 };
+static const unsigned happens[AB_ON_COUNT] = {
+    [AB_ON_BOARDING] = TO_CONTINGENT | AT_AIRFIELD,
+    [AB_ON_DEPARTURE] = TO_CONTINGENT | AT_AIRFIELD,
+    [AB_ON_LANDING] = TO_CONTINGENT | AT_AIRFIELD,
+    [AB_ON_VEHICLE_LANDING] = TO_CONTINGENT | AT_AIRFIELD,
+    [AB_ON_ARRIVED] = TO_CONTINGENT | AT_AIRFIELD,
+    [AB_ON_COMPLETE] = TO_CONTINGENT | AT_AIRFIELD,
+    [AB_ON_PEOPLE] = TO_CONTINGENT | AT_AIRFIELD,
+    [AB_ON_VEHICLES] = TO_CONTINGENT | AT_AIRFIELD,
+    [AB_ON_HEADQUARTERS] = TO_CONTINGENT,
+    [AB_ON_GUARDED] = TO_CONTINGENT | AT_SITE,
+    [AB_ON_HOST_RELIEVED] = TO_CONTINGENT | AT_SITE,
+    [AB_ON_HANDBACK] = TO_CONTINGENT | AT_SITE,
+    [AB_ON_OUT_DEPARTURE] = TO_CONTINGENT | AT_AIRFIELD,
+    [AB_ON_COLUMN] = TO_CONTINGENT,
+    [AB_ON_RETURNED] = TO_CONTINGENT,
+    [AB_ON_BACKHAUL] = AT_AIRFIELD,
+    [AB_ON_BACKHAUL_FLIGHT] = AT_AIRFIELD,
+    [AB_ON_SUSTAINMENT] = TO_CONTINGENT | AT_AIRFIELD,
+    [AB_ON_RELEASE] = TO_CONTINGENT,
+    [AB_ON_REPORTED] = TO_CONTINGENT | AT_SITE,
+    [AB_ON_EVACUEES] = AT_AIRFIELD,
+    [AB_ON_EVACUATION_FLIGHT] = AT_AIRFIELD,
+    [AB_ON_EVACUATED] = AT_AIRFIELD,
+    [AB_ON_EVACUATION_OVER] = AT_AIRFIELD,
+};
+
+/* A milestone of things to which its event never happens would never come. */
+static void audit_concern(const struct ab_build *build, const struct ab_milestone *milestone,
+                          struct ab_thing *thing)
+{
+    const struct {
+        const char *key, *told;
+        const struct ab_references *named;
+        unsigned bit;
+    } concerns[] = {
+        {"contingents", "to none", &milestone->contingents, TO_CONTINGENT},
+        {"airfields", "at none", &milestone->airfields, AT_AIRFIELD},
+        {"sites", "at none", &milestone->sites, AT_SITE},
+    };
+    for (size_t i = 0; i < sizeof concerns / sizeof *concerns; i++) {
+        if (concerns[i].named->count > 0 && (happens[milestone->event] & concerns[i].bit) == 0) {
+            ab_thing_fault(thing, concerns[i].key, build->errors,
+                           "needs an event of %s: this one happens %s", concerns[i].key,
+                           concerns[i].told);
+        }
+    }
+}
+
 static void audit_milestone(struct ab_build *build, const struct ab_milestone *milestone,
                             struct ab_thing *thing, bool circular)
 {
+    audit_concern(build, milestone, thing);
     if (milestone->is_amount && is_given(thing, "since")) {
         ab_thing_fault(thing, "since", build->errors,
                        "does not go with `by`: a milestone is a moment or an amount");

@@ -185,6 +185,29 @@ END
     [[ $output == *"evacuations: needs an event of evacuees: nothing else happens to them"* ]]
 }
 
+# Nothing would ever be counted.
+@test "a milestone is of things to which its event happens" {
+    refused() { # EVENT KEY=VALUE what is told
+        run -2 airbridge check -q "$ROOT/tests/oracles/relief.ini" --set milestone.m.event="$1" --set milestone.m."$2" \
+            --set milestone.m.latest=2022-01-03T00:00Z
+        [ "$output" = "--set: error: [milestone.m] ${2%%=*}: needs an event of ${2%%=*}: this one happens $3" ]
+    }
+    for event in request decision closed withdrawal_order withdrawn notification evacuees evacuated; do
+        refused $event contingents=force "to none"
+        refused $event sites=alpha "at none"
+    done
+    for event in orders headquarters guarded column returned release; do
+        refused $event airfields=away "at none"
+    done
+    refused landing sites=alpha "at none"
+    for what in landing,contingents=force,airfields=away guarded,contingents=force,sites=beta evacuees,airfields=away \
+        returned,contingents=force; do
+        IFS=, read -r event first second <<<"$what"
+        run -0 airbridge check -q "$ROOT/tests/oracles/relief.ini" --set milestone.m.event="$event" \
+            --set milestone.m."$first" ${second:+--set milestone.m."$second"} --set milestone.m.latest=2022-01-03T00:00Z
+    done
+}
+
 @test "what changes without effect is refused" {
     make_evacuation "people = 100" "calls_flights = no"
     printf '%s\n' '[change.c]' 'at = 3 h' 'key = evacuation.people.priority' 'value = 3' >>evacuation.ini
