@@ -335,11 +335,11 @@ static void lapse(struct ab_run *run, struct ab_uncut *uncut)
     run->batches.in_doubt = true; /* others may have waited for them */
 }
 
-bool ab_contingent_cut(struct ab_run *run, int index, int type, int to)
+static bool cut(struct ab_run *run, int index, int type, int to, bool as_planned)
 {
     struct ab_chalk *chalk = &run->chalk[index];
     struct ab_uncut *uncut = chalk->lot->part_of;
-    const struct ab_lot *lot = ab_cut_take(run, chalk->lot, type, to);
+    const struct ab_lot *lot = ab_cut_take(run, chalk->lot, type, to, as_planned);
     if (!lot) {
         return false;
     }
@@ -354,9 +354,14 @@ bool ab_contingent_cut(struct ab_run *run, int index, int type, int to)
     return true;
 }
 
-/* As for an aircraft of the type that loads are planned for, or the first that takes something, to the
- * first of its destinations that it flies to. */
-static void cut_as_planned(struct ab_run *run, int index)
+bool ab_contingent_cut(struct ab_run *run, int chalk, int type, int to)
+{
+    return cut(run, chalk, type, to, false);
+}
+
+/* For an aircraft of the type that loads are planned for, or the first that takes something, to the first of its
+ * destinations that it flies to. */
+static bool cut_for_any(struct ab_run *run, int index, bool as_planned)
 {
     const struct ab_lot *token = run->chalk[index].lot;
     const struct ab_goals goals =
@@ -365,16 +370,25 @@ static void cut_as_planned(struct ab_run *run, int index)
     for (int t = -1; !is_cut && t < run->scenario->aircraft_count; t++) {
         const int type = t < 0 ? token->planned_type : t;
         for (int i = 0; (token->types >> type & 1) != 0 && !is_cut && i < goals.count; i++) {
-            is_cut = ab_contingent_cut(run, index, type, goals.airfield[i]);
+            is_cut = cut(run, index, type, goals.airfield[i], as_planned);
         }
     }
+    return is_cut;
+}
+
+/* Without an aircraft: as it could be, or was to be where none takes anything as things are. */
+static void cut_for_nobody(struct ab_run *run, int index)
+{
+    const bool is_cut = cut_for_any(run, index, false) || cut_for_any(run, index, true);
+    assert(is_cut);
+    (void)is_cut;
 }
 
 void ab_contingent_cut_rest(struct ab_run *run)
 {
     for (int k = 0; run->cuts.of && k < run->chalk_count; k++) {
         if (run->chalk[k].lot->is_uncut) {
-            cut_as_planned(run, k);
+            cut_for_nobody(run, k);
         }
     }
 }
@@ -471,7 +485,7 @@ void ab_contingent_begin_with(struct ab_run *run, int index)
     const int contingent = chalk->lot->contingent;
     struct ab_unit *unit = &run->unit[contingent];
     if (chalk->lot->is_uncut) {
-        cut_as_planned(run, index);
+        cut_for_nobody(run, index);
     }
     chalk->called = chalk->ready = chalk->tasked = chalk->departed = chalk->landed =
         chalk->offloaded = ab_now(run);
@@ -521,7 +535,8 @@ static bool is_all_in(const struct ab_run *run, int contingent)
 void ab_contingent_begun(struct ab_run *run, int contingent)
 {
     ab_contingent_leads(run, contingent, AB_LEAD_FIRST_LANDING); /* before the start */
-    if (run->unit[contingent].record.committed && is_all_in(run, contingent)) {
+    assert(run->unit[contingent].record.committed);
+    if (is_all_in(run, contingent)) {
         close_contingent(run, contingent, AB_NOBODY);
         ab_site_ask(run, contingent); /* it may go home at once */
     }

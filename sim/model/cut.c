@@ -193,13 +193,15 @@ static bool take_drafts(struct ab_run *run)
     return run->cuts.draft && by_class;
 }
 
-static struct ab_draft *draft_of(const struct ab_run *run, struct ab_uncut *uncut, int type, int to)
+/* With the fuel that its way has now, or as it was planned. */
+static struct ab_draft *draft_of(const struct ab_run *run, struct ab_uncut *uncut, int type, int to,
+                                 bool as_planned)
 {
     const int from =
         ab_contingent_origin(&run->scenario->contingent[uncut->contingent], uncut->direction);
     const struct ab_known_flight *flight = ab_geography_flight(run, type, from, to);
     const double fuelled = flight->payload_t;
-    const double payload = ab_fuel_payload(run, type, from, to, NULL);
+    const double payload = as_planned ? fuelled : ab_fuel_payload(run, type, from, to, NULL);
     const unsigned place = (unsigned)uncut->contingent * 7u + (unsigned)uncut->forward * 3u +
                            (unsigned)type * 5u + (unsigned)to;
     struct ab_draft *draft = &run->cuts.draft[place % DRAFTS];
@@ -226,7 +228,7 @@ static struct ab_draft *draft_of(const struct ab_run *run, struct ab_uncut *uncu
 const struct ab_lot *ab_cut_draft(const struct ab_run *run, const struct ab_lot *lot, int type,
                                   int to)
 {
-    const struct ab_draft *draft = draft_of(run, lot->part_of, type, to);
+    const struct ab_draft *draft = draft_of(run, lot->part_of, type, to, false);
     return draft->is_nothing ? NULL : &draft->lot;
 }
 
@@ -265,10 +267,11 @@ static void take_out(struct ab_run *run, struct ab_uncut *uncut, const struct ab
     changed(run, uncut);
 }
 
-const struct ab_lot *ab_cut_take(struct ab_run *run, const struct ab_lot *lot, int type, int to)
+const struct ab_lot *ab_cut_take(struct ab_run *run, const struct ab_lot *lot, int type, int to,
+                                 bool as_planned)
 {
     struct ab_uncut *uncut = lot->part_of;
-    const struct ab_draft *draft = draft_of(run, uncut, type, to);
+    const struct ab_draft *draft = draft_of(run, uncut, type, to, as_planned);
     if (draft->is_nothing) {
         return NULL;
     }
@@ -296,20 +299,17 @@ static void copy_stock(struct ab_stock *to, const struct ab_stock *from, int cla
     }
 }
 
-bool ab_cut_suppose(struct ab_run *run, const struct ab_lot *lot, int type, int to)
+void ab_cut_suppose(struct ab_run *run, const struct ab_lot *lot, int type, int to)
 {
     struct ab_uncut *uncut = lot->part_of;
-    const struct ab_draft *draft = draft_of(run, uncut, type, to);
-    if (draft->is_nothing) {
-        return false;
-    }
+    const struct ab_draft *draft = draft_of(run, uncut, type, to, false);
+    assert(!draft->is_nothing);
     if (!uncut->is_supposed) {
         copy_stock(&uncut->kept, &uncut->left, classes_of(run, uncut));
         uncut->kept_version = uncut->version;
         uncut->is_supposed = true;
     }
     take_out(run, uncut, draft);
-    return true;
 }
 
 void ab_cut_put_back(struct ab_run *run, struct ab_uncut *uncut)
@@ -374,8 +374,8 @@ static void add_ways(const struct ab_scenario *scenario, const struct ab_uncut *
         if (planned > AB_SLACK) {
             const double least = least_on(scenario, scenario->fleet[fleet].type, from, to, planned);
             range->least = range->least > AB_SLACK ? fmin(range->least, least) : least;
-        } else if (planned >= 0 && range->least < 0) {
-            range->least = planned;
+        } else {
+            range->least = fmax(range->least, planned);
         }
     }
 }

@@ -37,12 +37,14 @@ static inline const struct ab_lot *ab_cut_lot(const struct ab_run *run, const st
     return !lot->is_uncut ? lot : ab_cut_draft(run, lot, type, to);
 }
 
-/* Takes that load out of what is left: the lot that it is from then on, or NULL when it takes nothing. */
-const struct ab_lot *ab_cut_take(struct ab_run *run, const struct ab_lot *lot, int type, int to);
+/* Takes that load, or the one that was planned before anything ran dry, out of what is left: the lot that it is from
+ * then on, or NULL when it takes nothing. */
+const struct ab_lot *ab_cut_take(struct ab_run *run, const struct ab_lot *lot, int type, int to,
+                                 bool as_planned);
 bool ab_cut_is_empty(const struct ab_uncut *uncut);
 
-/* The same as if it were so: until all is put back again. */
-bool ab_cut_suppose(struct ab_run *run, const struct ab_lot *lot, int type, int to);
+/* The same as if it were so, of something that it takes: until all is put back again. */
+void ab_cut_suppose(struct ab_run *run, const struct ab_lot *lot, int type, int to);
 void ab_cut_put_back(struct ab_run *run, struct ab_uncut *uncut);
 
 #endif

@@ -2,7 +2,7 @@
 /* test_oracles_bound.c - how soon any plan could be in: met exactly where the operation is worked by hand. */
 #include "support/oracle.h"
 
-enum { TESTS = 6 };
+enum { TESTS = 9 };
 
 /* One contingent in each of two replications is all of the force, and bound as that is. */
 static void expect_bound_of_all(double hours)
@@ -130,6 +130,62 @@ START_TEST(who_goes_behind_another_is_bound_by_it)
 }
 END_TEST
 
+/* Contingents with one list of fields share what bounds them: two of two loads on two places are in after 1 h and 2 h, each alone
+ * after 1 h and 1 h. One is looked for among the latest sixteen lists; of one before that the bound is lower. */
+START_TEST(who_may_choose_from_the_same_fields_is_bound_together)
+{
+    static const char *const left_out[] = {"zulu", "beta"};
+    for (int i = 0; i < 2; i++) {
+        char words[64];
+        (void)snprintf(words, sizeof words, "-n 1 --set contingent.%s.active=no", left_out[i]);
+        oracle_run_untraced("choices.ini", words);
+        oracle_expect_measure("bound_h", i == 0 ? 3 : 2);
+    }
+}
+END_TEST
+
+/* Behind a contingent that is in at 7 h loads come every 10 h, and each takes 7 h more. What has not come by the horizon
+ * may not be bound by when it would have. */
+START_TEST(what_did_not_come_by_the_horizon_bounds_nothing)
+{
+    static const double horizon[] = {18, 72}, bound[] = {17 + 7, 27 + 7};
+    for (int i = 0; i < 2; i++) {
+        char words[512];
+        (void)snprintf(words, sizeof words,
+                       "-n 1 --set scenario.end=horizon --set 'scenario.horizon=%g h' "
+                       "--set contingent.cargo.loads=1 --set contingent.second.apoe=home "
+                       "--set contingent.second.apod=away --set contingent.second.loads=3 "
+                       "--set 'contingent.second.preparation_time=3 h' "
+                       "--set 'contingent.second.load_interval=10 h' "
+                       "--set contingent.second.after=cargo",
+                       horizon[i]);
+        oracle_run_untraced("outload.ini", words);
+        expect_bound("cargo", 7);
+        expect_bound("second", bound[i]);
+    }
+    oracle_expect_measure("closure_h.second", bound[1]);
+}
+END_TEST
+
+/* A column that is in when another contingent is home: the force was in with it. */
+START_TEST(who_leaves_at_that_moment_does_not_close_the_force)
+{
+    oracle_run("windows.ini",
+               "-n 1 --set contingent.alpha.active=no --set scenario.end=horizon "
+               "--set 'scenario.horizon=10 h' --set contingent.aaa.people=10 "
+               "--set contingent.aaa.journey=leave --set contingent.aaa.mode_out=road "
+               "--set contingent.aaa.withdraw_from=away "
+               "--set contingent.aaa.return_to=home "
+               "--set 'contingent.aaa.road_out_time=2 h' "
+               "--set 'contingent.aaa.assembly=3 h' --set contingent.beta.loads=0 "
+               "--set contingent.beta.people=10 --set contingent.beta.mode_in=road "
+               "--set 'contingent.beta.road_in_time=5 h'");
+    oracle_expect_measure("closure_h", 5);
+    oracle_expect_measure("closure_h.aaa", 5);
+    oracle_expect_chain({"road", 5});
+}
+END_TEST
+
 int main(void)
 {
     TCase *paper = tcase_create("bound");
@@ -140,6 +196,9 @@ int main(void)
     tcase_add_test(paper, whatever_binds_most_is_told);
     tcase_add_test(paper, contingents_have_bounds_of_their_own);
     tcase_add_test(paper, who_goes_behind_another_is_bound_by_it);
+    tcase_add_test(paper, who_may_choose_from_the_same_fields_is_bound_together);
+    tcase_add_test(paper, what_did_not_come_by_the_horizon_bounds_nothing);
+    tcase_add_test(paper, who_leaves_at_that_moment_does_not_close_the_force);
     Suite *suite = suite_create("bound");
     suite_add_tcase(suite, paper);
     return suite_run(suite, TESTS);

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 44 };
+enum { TESTS = 48 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -173,6 +173,65 @@ END_TEST
 #define LOADS(alpha, beta)   ALPHA("loads", alpha) BETA("loads", beta)
 #define FLOW(id, key, value) "--set 'flow." id "." key "=" value "' "
 #define QUOTA(id, most, per) FLOW(id, "flights", most) FLOW(id, "per", per)
+
+#define STOP(from) FLOW("stop", "flights", "0") FLOW("stop", "from", from)
+
+/* Both have their permits at 1 h, before the stop, and beta does not get away before that: the runway is free for it
+ * at 1.5 h, or it has its slot at 2 h. */
+START_TEST(a_ground_stop_keeps_who_has_its_permit_and_has_not_left)
+{
+    oracle_run("windows.ini",
+               ONCE STOP("1.25 h")
+                   FLOW("stop", "until", "10 h") "--set fleet.fleet.number=2 "
+                                                 "--set 'airfield.home.runway_occupancy=30 min'");
+    oracle_expect_deliveries(5, 14);
+    oracle_expect_waits({"runway", 0.5}, {"flow", 8.5});
+    oracle_run("windows.ini",
+               ONCE STOP("1.25 h")
+                   FLOW("stop", "until", "10 h") "--set fleet.fleet.number=2 "
+                                                 "--set airfield.away.slot_control=yes "
+                                                 "--set airfield.away.parking_mog=1");
+    oracle_expect_deliveries(5, 14);
+    oracle_expect_waits({"slot", 1}, {"flow", 8});
+}
+END_TEST
+
+/* Aboard after three days, and one flight an hour: permits are booked for the next 64 hours. All set out at once, and leave
+ * one behind the other. */
+START_TEST(what_is_aboard_later_than_permits_are_booked_leaves_in_turn)
+{
+    oracle_run("windows.ini",
+               ONCE ALPHA("loads", "2")
+                   QUOTA("q", "1", "1 h") "--set 'aircraft.transport.onload_time=3 d' "
+                                          "--set fleet.fleet.number=3");
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(0, 0, 0));
+    oracle_expect_deliveries(72 + 4, 73 + 4, 74 + 4);
+}
+END_TEST
+
+/* Loads planned for a type that is aboard in an hour, and the only aircraft there takes three: the stop without an end would begin
+ * meanwhile, and nobody is loaded before it is lifted. */
+START_TEST(nobody_is_loaded_into_a_stop_whatever_was_planned)
+{
+    oracle_run("windows.ini",
+               ONCE ALONE STOP("2 h") ALPHA("loads", "0") ALPHA("people", "10")
+                   ALPHA("load_type", "transport") "--set 'fleet.fleet.available=3 d' "
+                                                   "--set aircraft.transport.seats=50 "
+                                                   "--set aircraft.slow.seats=50 "
+                                                   "--set 'aircraft.slow.onload_time=3 h' "
+                                                   "--set 'aircraft.slow.offload_time=1 h' "
+                                                   "--set fleet.slow.type=slow "
+                                                   "--set fleet.slow.number=1 "
+                                                   "--set fleet.slow.home=home "
+                                                   "--set 'change.lift.at=40 h' "
+                                                   "--set change.lift.key=flow.stop.flights "
+                                                   "--set change.lift.value=1 "
+                                                   "--set change.lift.foreseen=no");
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(40));
+    oracle_expect_deliveries(40 + 3 + 3 + 1);
+    oracle_expect_waits({"flow", 40});
+}
+END_TEST
 
 /* Two a day leave: at 1 h, and when the next days begin, with onloads that are over then. */
 START_TEST(a_quota_of_flights_in_is_used_as_each_day_begins)
@@ -647,6 +706,41 @@ END_TEST
 /* ---- order ---- */
 
 /* Two aircraft: alpha lands at 4 h and is off at 5 h. */
+/* A contingent of nobody, or of one who is off at 6 h and lands at 5 h. Who goes 2 h after it is aboard, on its way and off in
+ * another 6 h: bound as it comes. */
+START_TEST(who_goes_after_nobody_goes_at_once)
+{
+    static const char *const event[] = {"complete", "first_landing"};
+    int empty = 0;
+    for (int e = 0; e < 2; e++) {
+        char words[512];
+        (void)snprintf(words, sizeof words,
+                       "-n 20 --set scenario.deterministic=no --set contingent.cargo.loads=0 "
+                       "--set 'contingent.cargo.people=triangular(0,0,1)' "
+                       "--set aircraft.transport.seats=10 --set contingent.second.apoe=home "
+                       "--set contingent.second.apod=away --set contingent.second.loads=1 "
+                       "--set contingent.second.after=cargo --set contingent.second.after_event=%s "
+                       "--set 'contingent.second.after_delay=2 h'",
+                       event[e]);
+        oracle_run_untraced("fleet-bound.ini", words);
+        table_open(&oracle_table, oracle_folder, "contingents.csv");
+        ck_assert_int_eq(oracle_table.rows, 2 * 20);
+        for (int i = 0; i < 2 * 20; i += 2) {
+            const bool any = oracle_number(table_cell(&oracle_table, i, "people")) > 0;
+            const double lead = !any ? 0 : e == 0 ? 6 : 5, in[] = {any ? 6 : 0, lead + 2 + 6};
+            for (int c = 0; c < 2; c++) {
+                const char *closed = table_cell(&oracle_table, i + c, "closed");
+                ck_assert_double_eq_tol(oracle_hours(closed), in[c], ORACLE_TOLERANCE);
+                ck_assert_str_eq(table_cell(&oracle_table, i + c, "bound"), closed);
+            }
+            empty += !any;
+        }
+        table_close(&oracle_table);
+    }
+    ck_assert(empty > 0 && empty < 2 * 20);
+}
+END_TEST
+
 START_TEST(a_contingent_goes_after_another)
 {
     oracle_title = "after another";
@@ -794,6 +888,9 @@ int main(void)
     tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
     tcase_add_test(flows, who_is_aboard_after_the_horizon_begins_before_it);
     tcase_add_test(flows, a_ground_stop_is_waited_for_at_the_origin);
+    tcase_add_test(flows, a_ground_stop_keeps_who_has_its_permit_and_has_not_left);
+    tcase_add_test(flows, what_is_aboard_later_than_permits_are_booked_leaves_in_turn);
+    tcase_add_test(flows, nobody_is_loaded_into_a_stop_whatever_was_planned);
     tcase_add_test(flows, a_flight_needs_a_permit_of_each_of_its_ceilings);
     tcase_add_test(flows, permits_go_by_priority_and_latest_arrival);
     tcase_add_test(flows, a_ceiling_changes_in_mid_run);
@@ -808,6 +905,7 @@ int main(void)
     TCase *order = tcase_create("order");
     tcase_add_checked_fixture(order, oracle_setup, oracle_teardown);
     tcase_add_test(order, a_contingent_goes_after_another);
+    tcase_add_test(order, who_goes_after_nobody_goes_at_once);
     tcase_add_test(order, who_stays_is_not_waited_for);
     TCase *leaving = tcase_create("leaving");
     tcase_add_checked_fixture(leaving, oracle_setup, oracle_teardown);
