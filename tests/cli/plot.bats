@@ -172,13 +172,12 @@ start_waiting_plot() {
     stderr_has "loop.db: error: cannot "
     AIRBRIDGE_PLOTS=$PWD/loop run -3 --separate-stderr airbridge plot 'a result'
     stderr_is "$PWD/loop: error: cannot look for the gnuplot scripts: Too many levels of symbolic links"
-    for table in 'a result'/*.csv; do
+    for table in 'a result'/*.csv 'a result/compare.csv'; do
         ln -sf "${table##*/}" "$table"
     done
     run -3 --separate-stderr airbridge plot 'a result'
     [ "${#stderr_lines[@]}" = 1 ]
-    stderr_has "a result/"
-    stderr_has ".csv: error: "
+    stderr_has "a result/compare.csv: error: "
     stderr_has "Too many levels of symbolic links"
 }
 

@@ -381,6 +381,19 @@ airfield.away.working_mog=2;airfield.home.preparation_teams=3|0' ]
     [ -z "$(cells last/worth.csv key rank 7)" ]
 }
 
+# Two aircraft are back before the next load is ready, and the slow one is not asked; with all that there might be more
+# of, two loads are ready at once.
+@test "where the measure has no value with all that moves nothing, it is told in how many replications" {
+    greedy
+    run -0 --separate-stderr airbridge worth greedy.ini -n 3 --of gap -o out --set airfield.home.preparation_teams=1 \
+        --set airfield.away.working_mog=2 --set 'leg.side.distance=20 km' --set 'aircraft.fast.onload_time=0 h' \
+        --set 'aircraft.fast.offload_time=0 h' --set 'aircraft.slow.cruise_speed=10 km/h' --set fleet.fast.number=2 \
+        --set 'contingent.cargo.preparation_time=2 h'
+    [[ "$(tr -s '\n ' ' ' <<<"$output")" == *" 8 move it in none of 3 replications, all of them together in 3 of 3 "* ]]
+    [ -z "$(cells out/worth.csv with state moved)" ]
+    [ -z "$(cells out/worth.csv with sort pair)" ]
+}
+
 # Six planes of which one at a time is loaded, and one at a time unloaded: twelve loads are in after 1 + 2 + 12 x 2 h.
 # Two at a time at both ends make 15 h of it; at one end alone they wait at the other.
 @test "of two that are worth something only together it is told, whichever part they are tried in" {
@@ -400,6 +413,18 @@ airfield.away.working_mog=2;airfield.home.preparation_teams=3|0' ]
     cells two/worth.csv with,difference sort pair >pairs
     grep -qx 'airfield.y.working_mog=2;airfield.x.working_mog=2|-12' pairs
     cells many/worth.csv with,difference sort pair | diff pairs -
+}
+
+# Of three that are worth something only together no two are: with teams that take 2 h for a load, too, it takes all three.
+@test "of three that are worth something only together no pair is told" {
+    printf '%s\n' '[scenario]' 'start = 2022-01-01T00:00Z' '[airfield.x]' 'working_mog = 1' 'preparation_teams = 1' '[airfield.y]' \
+        'working_mog = 1' '[leg.way]' 'from = x' 'to = y' 'block_time = 1 h' '[aircraft.plane]' 'onload_time = 2 h' \
+        'offload_time = 2 h' '[fleet.planes]' 'type = plane' 'number = 8' 'home = x' '[contingent.cargo]' 'apoe = x' 'apod = y' \
+        'loads = 12' 'preparation_time = 2 h' >three.ini
+    run -0 --separate-stderr airbridge worth three.ini -n 2 -o out
+    # 2 + 24 + 1 + 2 h, and half of the 24 with two of each.
+    [[ "$(tr -s '\n ' ' ' <<<"$output")" == *" all of them together by this much: closes 12.0 h earlier "* ]]
+    run ! grep -E 'place|team' <(cells out/worth.csv what sort pair)
 }
 
 # Seventeen legs, each flown there and back: a tenth of its hours for each, of the longest ones first.
