@@ -75,7 +75,7 @@ check("what helps by its own interval alone may be luck: that which holds for al
     const told = (...limits) => sentences({...dataOf({worth: [["sort", "place", "rank", "state", "what", "gain", "gain_low", "gain_high",
         "gain_all_low", "gain_all_high"], ["more", 1, 1, "moved", "a stand", 3, 1, 9, ...limits]]}), kind: "worth", run: {unit: "h"}}).join(" ");
     same(told(-1, 11), "No change that was tried helps, as far as can be told.");
-    same(told(0.5, 11), "Most is bought by a stand: 3 h (95 % interval 0.5 to 11).");
+    same(told(2, 11), "Most is bought by a stand: 3 h (95 % interval 2 to 11).");
 });
 
 check("what a price ranks is told to be best for its price, and a mix costs beside the plan", () => {
