@@ -430,13 +430,14 @@ int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off, int *des
 {
     struct best of_type[AB_TYPES_MAX];
     const struct ab_chalk *chalk = &run->chalk[ask->load];
+    const ab_time early = ab_time_later(chalk->ready, ab_now(run)) - ab_now(run);
     int found = AB_NOBODY;
     bool any = false;
     begin_look(of_type, ask->demand->types);
     for (uint64_t types = ask->demand->types; types != 0; types &= types - 1) {
         const int type = __builtin_ctzll(types);
         const ab_time spare = off - off_at_least(run, ask, type, ab_now(run));
-        of_type[type].arrival = (double)spare;
+        of_type[type].arrival = (double)(spare + early);
         any = any || spare > 0;
     }
     if (!any || !look(run, ask, true, of_type)) {

@@ -177,7 +177,7 @@ static const struct ab_key scenario_keys[] = {
      .rule = "lookahead: of the free aircraft a load gets the one with which it is foreseen to be off "
              "soonest, on ties the one that can be there first, then the one that has been free "
              "longest; and it waits when it would be off sooner still with an aircraft that is not "
-             "free yet, unless that is promised to a load before it, or more than four like it wait. "
+             "free yet, unless that is promised to a load before it, more than four like it wait, or there is not one for each of these; nor for one that comes home where no crew is rested. "
              "It goes to the airfield of apod where it is off soonest, the earlier in the list on "
              "ties. Where loads are cut for their aircraft (contingent.load_type), and more would be in "
              "it with one than with another, or to one airfield than to another, it is the one with most "

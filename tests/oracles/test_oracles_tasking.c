@@ -3,7 +3,7 @@
  * takes: single choices, each with its times worked out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 32 };
+enum { TESTS = 33 };
 
 /* When the one load of each of the two contingents is off its aircraft. */
 static void expect_off(double first, double second)
@@ -217,6 +217,15 @@ START_TEST(nobody_waits_for_who_may_not_leave)
 {
     oracle_run("look-ahead.ini", "-n 2 --set airfield.port.takeoff_hours=00:00-04:00");
     expect_off(4, 12);
+}
+END_TEST
+
+/* Called at 3.5 h, an hour and a half before it is ready, it waits for the near one all the same: the distant
+ * one would be beside it at 6.5 h and have it off at 10.5 h. */
+START_TEST(a_load_that_is_called_early_waits_for_who_has_it_off_soonest)
+{
+    oracle_run("look-ahead.ini", "-n 2 --set 'contingent.second.call_forward=90 min'");
+    expect_off(4, 10);
 }
 END_TEST
 
@@ -450,6 +459,7 @@ int main(void)
     tcase_add_test(paper, the_aircraft_with_which_it_is_off_soonest_is_taken);
     tcase_add_test(paper, who_may_not_leave_yet_is_not_there_first);
     tcase_add_test(paper, nobody_waits_for_who_may_not_leave);
+    tcase_add_test(paper, a_load_that_is_called_early_waits_for_who_has_it_off_soonest);
     tcase_add_test(paper, who_is_there_before_the_load_is_ready_is_as_good_as_any);
     tcase_add_test(paper, who_waits_for_an_aircraft_looks_again_when_that_lands_late);
     tcase_add_test(paper, loads_are_spread_over_the_airfields_by_their_places);
