@@ -215,7 +215,7 @@ static int next_to_promise(struct ab_run *run, int load, int tail, int destinati
 }
 
 /* Whether those of the row that is asked all do better with aircraft that are not free yet: each of
- * them is promised its own. */
+ * them is promised its own. Where hours let none that is free ever bring it there, one of them is enough. */
 static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time off)
 {
     int promised[PROMISES_MAX], count = 0;
@@ -238,7 +238,7 @@ static bool is_worth_waiting(struct ab_run *run, struct ab_ask *first, ab_time o
     if (run->chalk[first->load].lot->is_uncut) {
         ab_cut_put_back(run, run->chalk[first->load].lot->part_of);
     }
-    const bool worth = next == AB_NOBODY;
+    const bool worth = next == AB_NOBODY || (off == AB_TIME_NEVER && count > 0);
     for (int i = 0; i < count; i++) {
         const ab_time at = run->aside[promised[i]].soon.at;
         if (!worth) {
@@ -317,6 +317,18 @@ static void hold(struct ab_run *run, int load, const struct ab_choice *choice)
     ab_waiting_hold(run, false);
 }
 
+/* Whether a load waits for an aircraft that is not free yet, rather than take the one that is chosen. */
+static bool does_better_later(struct ab_run *run, struct ab_ask *ask,
+                              const struct ab_choice *choice)
+{
+    if (choice->prospect.off == AB_TIME_NEVER || choice->there > run->scenario->general.horizon) {
+        return is_worth_waiting(run, ask, AB_TIME_NEVER);
+    }
+    const bool is_uncut = run->chalk[ask->load].lot->is_uncut;
+    return is_short(run, ask->load) &&
+           is_worth_waiting(run, ask, is_uncut ? choice->soonest : choice->prospect.off);
+}
+
 /* Tries to give the load that is asked an aircraft; a load that none may carry, or that waits for a
  * better one, stays where it is. */
 static void task(struct ab_run *run, const struct ab_demand *demand)
@@ -337,11 +349,7 @@ static void task(struct ab_run *run, const struct ab_demand *demand)
         ab_waiting_refuse_row(run);
     } else if (choice.held) {
         hold(run, load, &choice);
-    } else if (run->foresees_tails && choice.prospect.off != AB_TIME_NEVER &&
-               is_short(run, ask.load) &&
-               is_worth_waiting(run, &ask,
-                                run->chalk[load].lot->is_uncut ? choice.soonest
-                                                               : choice.prospect.off)) {
+    } else if (run->foresees_tails && does_better_later(run, &ask, &choice)) {
         ab_waiting_put_off_row(run);
     } else {
         ab_waiting_take(run);

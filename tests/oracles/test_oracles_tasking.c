@@ -3,7 +3,7 @@
  * takes: single choices, each with its times worked out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 33 };
+enum { TESTS = 34 };
 
 /* When the one load of each of the two contingents is off its aircraft. */
 static void expect_off(double first, double second)
@@ -226,6 +226,17 @@ START_TEST(a_load_that_is_called_early_waits_for_who_has_it_off_soonest)
 {
     oracle_run("look-ahead.ini", "-n 2 --set 'contingent.second.call_forward=90 min'");
     expect_off(4, 10);
+}
+END_TEST
+
+/* The base lets out until 1 h and home lets nobody land from 3 h to 5 h, so the distant one never comes: the
+ * near one brings all six, every 6 h. */
+START_TEST(nobody_goes_with_who_can_never_come)
+{
+    oracle_run("look-ahead.ini", "-n 2 --set contingent.second.loads=5 "
+                                 "--set airfield.base.takeoff_hours=00:00-01:00 "
+                                 "--set airfield.home.landing_hours=05:00-03:00");
+    oracle_expect_measure("closure_h", 34);
 }
 END_TEST
 
@@ -460,6 +471,7 @@ int main(void)
     tcase_add_test(paper, who_may_not_leave_yet_is_not_there_first);
     tcase_add_test(paper, nobody_waits_for_who_may_not_leave);
     tcase_add_test(paper, a_load_that_is_called_early_waits_for_who_has_it_off_soonest);
+    tcase_add_test(paper, nobody_goes_with_who_can_never_come);
     tcase_add_test(paper, who_is_there_before_the_load_is_ready_is_as_good_as_any);
     tcase_add_test(paper, who_waits_for_an_aircraft_looks_again_when_that_lands_late);
     tcase_add_test(paper, loads_are_spread_over_the_airfields_by_their_places);
