@@ -172,10 +172,16 @@ static enum ab_status take_now(struct command *command, int key, const struct ab
     return AB_OK;
 }
 
-/* A priority is not more or less of anything. */
+/* It is a key, and no priority, which is not more or less of anything. */
 static enum ab_status check_axis(const struct command *command, int key)
 {
     const char *name = ab_design_key(command->design.design, key), *last = strrchr(name, '.');
+    if (last == NULL || ab_key_named(name) == NULL) {
+        return ab_errors_refuse(command->errors,
+                                "size: there is no key '%.100s'; keys are written "
+                                "airfield.almaty.parking_mog",
+                                name);
+    }
     if (ab_caseless_equal(last, ".priority") || ab_caseless_equal(last, ".withdrawal_priority")) {
         return ab_errors_refuse(
             command->errors,

@@ -153,6 +153,10 @@ print(sum(float(r['closure_h']) <= 24 for r in rows if int(r['replication']) > 2
     refused --goal 'closure <= 72' --vary fleet.shuttle.number=1..3
     refused --goal 'closure_h <= 72 t' --vary fleet.shuttle.number=1..3
     refused --goal 'closure_h <= 72' --vary fleet.shuttle.numbers=1..3
+    for none in fleets.shuttle.number fleets.number number; do
+        refused --goal 'closure_h <= 72' --vary "$none=1,2"
+        [[ "$output" == *"there is no key '$none'"* ]]
+    done
     refused --goal 'closure_h <= 72' --vary contingent.cargo.withdrawal_priority=1,2
     refused --goal 'closure_h <= 72' --vary fleet.shuttle.number=1..3 --confidence 'very'
     refused --goal 'closure_h <= 72' --vary fleet.shuttle.number=1..3 --confidence '100 %'
