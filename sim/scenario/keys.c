@@ -735,7 +735,11 @@ static const struct ab_key site_keys[] = {
     {FIELD(ab_site, host_strength), COUNT("0", 0, AB_COUNT_MAX),
      .help = "host people whom the relief frees"},
     {FIELD(ab_site, priority), COUNT("100", 0, AB_COUNT_MAX),
-     .help = "lower is guarded first"},
+     .help = "lower is guarded first",
+     .rule = "Of equals the first by id. All its people are of one contingent: the first that has so many at hand, "
+             "by priority, then id. When none has, what those have that will have enough when all their people are in is "
+             "kept for it, and sites behind it get others. So it goes on after the withdrawal order, with people who "
+             "have handed back another site, too, until a site's own handback begins."},
     {FIELD(ab_site, requested), WHEN("0 h"), .help = "guards were asked for, after the request"},
     {FIELD(ab_site, handover), SHORTER, RANDOM_TIME("0 h"), .help = "relief in place"},
     {FIELD(ab_site, handback), SHORTER, RANDOM_TIME("0 h"), .help = "to the host"},
