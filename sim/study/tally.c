@@ -299,7 +299,7 @@ static void note_outcome(struct ab_result *result, const struct ab_replication *
 }
 
 /* Hours from the request until everybody who went was home again; beyond when somebody is not, NAN
- * when nobody is to be, or nobody went. */
+ * when nobody is to be. */
 static double home_hours(const struct ab_scenario *scenario,
                          const struct ab_replication *replication)
 {
@@ -314,9 +314,7 @@ static double home_hours(const struct ab_scenario *scenario,
             last = record->withdrawn;
         }
     }
-    if (last == INT64_MIN) {
-        return (double)NAN;
-    }
+    assert(last != INT64_MIN); /* a scenario that empties has somebody who leaves */
     return last != AB_TIME_NEVER ? ab_time_hours(last - replication->outcome.request) : AB_BEYOND;
 }
 

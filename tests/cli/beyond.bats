@@ -433,6 +433,14 @@ assert abs(answer["mean"] - mean) < 0.6, (answer, mean)' <<<"$output"
     [[ "$(tr -s ' \n' ' ' <<<"$output")" == *" Whether it comes depends on the inputs: "* ]]
     run -2 --separate-stderr airbridge sensitivity late.ini --over leg.home-away.block_time=1h..3h -n 64 -q --set 'command.request=uniform(0 h, 200 h)'
     [[ "$stderr" =~ ^"airbridge: error: --of closure_h: its hours are those since the request, which came in all runs of "([0-9]|1[0-9])" of 64 rows alone: too few to tell; " ]]
+    # So it is of trajectories, by which more inputs than are analysed are screened.
+    local over=()
+    for i in {1..16}; do
+        printf '[airfield.a%d]\n[leg.l%d]\nfrom = home\nto = a%d\nblock_time = 1 h\n' "$i" "$i" "$i" >>late.ini
+        over+=(--over "leg.l$i.block_time=1h..2h")
+    done
+    run -2 --separate-stderr airbridge sensitivity late.ini "${over[@]}" -n 64 -q --set 'command.request=uniform(0 h, 1200 h)'
+    [[ "$stderr" =~ ^"airbridge: error: --of closure_h: its hours are those since the request, which came in all runs of "[0-4]" of 20 trajectories alone: too few to tell; " ]]
     # All are home 24 h after the order, at hour 62, if nothing is denied: no denial costs more than is left of 90 h.
     printf '[scenario]\nbase = %s/scenarios/small/shuttle.ini\nhorizon = 90 h\nend = withdrawn\n[withdrawal]\norder = 40 h\n' "$ROOT" >home.ini
     run airbridge worst home.ini --of withdrawal_h --denial '10 h' -n 2 -o denials -q

@@ -165,6 +165,12 @@ static const struct fault contradictions[] = {
     {"[contingent.lancers]\njourney = leave\nwithdraw_from = almaty\npeople = 5\n",
      "f.ini:3: error: [contingent.lancers] return_to: is missing for a contingent that leaves by "
      "air\n"},
+    /* Where a fleet is in doubt that is not judged, nor where they would fly to. */
+    {"[contingent.lancers]\njourney = leave\nwithdraw_from = almaty\npeople = 5\n[fleet.bad]\ntype "
+     "= "
+     "nothing\nnumber = 1\nhome = chkalovsky\n",
+     "f.ini:8: error: [fleet.bad] type: 'nothing' refers to [aircraft.nothing], which is not "
+     "there\n"},
     {"[contingent.lancers]\njourney = leave\npeople = 5\n",
      "f.ini:3: error: [contingent.lancers] withdraw_from: is missing for a contingent that leaves "
      "by "
