@@ -692,7 +692,8 @@ lint: $(MADE)                           ## static checks, as far as their progra
 	    --suppress=missingIncludeSystem --suppress=ctuuninitvar --suppress=ctunullpointer \
 	    --error-exitcode=1 -Iinclude -Isim -I$(BUILD)/made $(SOURCES) sim/main.c; \
 	try clang-tidy --quiet \
-	    $(SOURCES) sim/main.c -- $(FLAGS) -I$(BUILD)/made; \
+	    $(SOURCES) sim/main.c -- $(FLAGS) -I$(BUILD)/made 2>$(BUILD)/lint; \
+	grep -v ' warnings* generated\.$$' $(BUILD)/lint >&2; \
 	try shellcheck plots/page/build tests/page/run tests/run tests/fresh tests/install tests/support/readme tests/support/cluster \
 	    tests/trust/platforms tests/trust/hashes tests/trust/shards $(wildcard tests/support/*.sh) plots/page/model/sources .ci/run; \
 	try shellcheck -s bash $(PAGES)/airbridge.bash; \

@@ -225,7 +225,7 @@ static bool is_plain(const char *name)
 {
     const size_t length =
         strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-    return name[length] == '\0' && length < AB_HELP_THING_SIZE;
+    return length < AB_HELP_THING_SIZE && name[length] == '\0';
 }
 
 /* How many aircraft a fleet has, as the tables tell. */

@@ -425,7 +425,7 @@ static void note_section(const struct ab_build *build, enum ab_section section,
 {
     const struct ab_scenario *scenario = build->scenario;
     const bool named = ab_section_kind(section)->named;
-    int number[NEEDS_MAX], count = 0;
+    int number[NEEDS_MAX] = {0}, count = 0;
     for (const struct need *need = needs[section]; need->key[0] != NULL; need++) {
         for (int k = 0; need->key[k] != NULL; k++) {
             assert(count < NEEDS_MAX);

@@ -431,7 +431,7 @@ static const char *why_unwritable(const char *value)
     while ((unsigned char)(value[length] - ' ') < 0x7f - ' ' && value[length] != '"') {
         length++;
     }
-    if (value[length] == '\0' && length <= AB_VALUE_BYTES_MAX) {
+    if (length <= AB_VALUE_BYTES_MAX && value[length] == '\0') {
         return NULL;
     }
     return strchr(value, '\n') != NULL ? "goes over more than one line"
