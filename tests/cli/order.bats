@@ -256,3 +256,47 @@ orders = list(csv.DictReader(open('out/orders.csv')))
 assert len(orders) == 3 and max(int(o['replications']) for o in orders) == 1100, orders
 END
 }
+
+# There in 4 h or 9, and back likewise. The far load first, the near one is in at 9, 14 or 19 h, and by 16 h the order does not
+# come where both take 9 h; the near one first, it comes at 11 h then: home an hour later, which is 4 h before the end.
+@test "where the order home comes by one order of the contingents alone, that one gains what was left" {
+    cat >plan.ini <<'END'
+[scenario]
+start = 2022-01-01T00:00Z
+horizon = 16 h
+end = withdrawn
+[withdrawal]
+order = 0 h
+[airfield.home]
+[airfield.far]
+[airfield.near]
+[leg.f]
+from = home
+to = far
+block_time = mixture(1: 4 h, 1: 9 h)
+[leg.n]
+from = home
+to = near
+block_time = 1 h
+[aircraft.plane]
+[fleet.planes]
+type = plane
+number = 1
+home = home
+END
+    for id in far near; do
+        printf '[contingent.%s]\napoe = home\napod = %s\nloads = 1\nmode_out = road\nroad_out_time = 1 h\npriority = %d\n' \
+            $id $id $((${#id} - 2)) >>plan.ini
+    done
+    airbridge run plan.ini -n 40 -q -o plan || [ $? = 1 ]
+    airbridge size plan.ini --order contingents --of withdrawal_h -n 40 -q -o out
+    python3 - <<'END'
+import csv
+late = sum(row["closure_h"] == "" for row in csv.DictReader(open("plan/replications.csv")))
+orders = {row["contingents"]: row for row in csv.DictReader(open("out/orders.csv"))}
+plan, other = orders["far, near"], orders["near, far"]
+assert 0 < late < 40 and (plan["plan"], plan["left_out"]) == ("1", str(late)), (late, orders)
+assert (other["best"], other["left_out"], float(other["mean"])) == ("1", "0", 1), orders
+assert abs(float(other["gain"]) - 4 * late / 40) < 1e-9, (late, orders)
+END
+}
