@@ -913,7 +913,7 @@ static const struct ab_key flow_keys[] = {
              "first while an aircraft is free for it; waiting is charged to `flow`."},
     {FIELD(ab_ceiling, per), TIME_BETWEEN("24 h", 0.01, AB_HOURS_MAX), .help = "length of a period"},
     {FIELD(ab_ceiling, day_offset), TIME_BETWEEN("0 h", -24, 24),
-     .help = "periods are counted from 00:00 UTC minus this: local time minus UTC for local days"},
+     .help = "periods are counted from 1970-01-01 00:00 UTC minus this, so that those that divide a day begin with it: local time minus UTC for local days"},
     {FIELD(ab_ceiling, together), COUNT("0", 0, AB_COUNT_MAX),
      .help = "where they go to, loads stay aboard until so many of their contingent are in; 0: none",
      .rule = "Of each contingent, and each direction, loads 1 to n wait for each other, then n + 1 to 2 n, "
