@@ -29,7 +29,7 @@ export function draw(section, data, page) {
     show();
 }
 
-// Mean difference and its interval; where some never came about, that up to the horizon.
+// Mean difference and its interval; where some never came about, that of as far as both ran.
 function differenceOf(row) {
     const name = row.difference !== null ? "" : "restricted_";
     return {value: row[`${name}difference`], low: row[`${name}ci95_low`], high: row[`${name}ci95_high`],
@@ -49,7 +49,7 @@ function one(element, page, rows) {
         note: (base === null ? "" : `It is ${quantity(base, unit)} in the base. `) +
             "Means of replication by replication under the same luck, with 95 % intervals." +
             (told.some(d => d.isRestricted) ?
-                " Where it did not come about in some replications, up to the horizon." : "") +
+                " Where it did not come about in some replications, as far as both ran." : "") +
             (leftOut > 0 ? ` Those in which it was not asked for in both are left out, up to ${leftOut} of ${rows[0].n}.` : "")});
     ranked(frame, page, {unit, axis: `${measure}, difference${unit && unit !== "1" ? `, ${unit}` : ""}`,
         summary: told.map(d =>
