@@ -3,7 +3,7 @@
  * out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 20 };
+enum { TESTS = 23 };
 
 #define ONCE "-n 2 "
 #define LIGHT                                                                                      \
@@ -285,6 +285,49 @@ END_TEST
 
 /* ---- aircraft ---- */
 
+/* At 12 h p leaves, its stand at bravo is for r, whose stand at alfa is for p at 14 h. There it is loaded at 15 h: q lands then, and the
+ * other r, who has its stand, leaves with it at 13 h. */
+START_TEST(in_a_circle_the_aircraft_that_is_listed_first_gives_way)
+{
+    oracle_run("give-way.ini", ONCE);
+    oracle_expect_deliveries(12, 11, 15, 16, 19, 19);
+    oracle_expect_instants("sorties.csv", "block_out", "tail", "p-01", ORACLE_HOURS(0, 2, 12, 15));
+    oracle_expect_instants("sorties.csv", "block_out", "tail", "q-01", ORACLE_HOURS(0, 2, 13, 16));
+}
+END_TEST
+
+/* One load of alpha's two is there at the start, the other is assembled at 2 h and off at 7 h, when both go home, one by
+ * one. Then the aircraft is for beta: behind its delivery stand the loads home, and before these how the first came to be
+ * ready. */
+START_TEST(who_was_there_in_part_at_the_start_came_by_its_own_alert)
+{
+    oracle_run("windows.ini",
+               ONCE "--set aircraft.transport.seats=10 "
+                    "--set withdrawal.order=2022-01-01T07:00Z "
+                    "--set contingent.alpha.loads=0 --set contingent.alpha.people=20 "
+                    "--set contingent.alpha.delivered=1 "
+                    "--set 'contingent.alpha.assembly=2 h' "
+                    "--set 'contingent.beta.available=9 h'");
+    oracle_expect_measure("closure_h", 7 + 3 * 5 + 3);
+    oracle_expect_chain({"notice, assembly, road march", 2}, {"loads one after another", 5},
+                        {"onload", 3}, {"flight", 3 * 3 + 3}, {"offload", 3});
+}
+END_TEST
+
+/* The last load is unloaded at the hub as the one before it comes in: what it goes on as is still to come. */
+START_TEST(what_is_unloaded_at_a_hub_as_the_others_come_in_is_waited_for)
+{
+    oracle_run("hub.ini", ONCE "--set contingent.cargo.bulk=80t "
+                               "--set 'aircraft.small.cargo_limit=40 t' "
+                               "--set fleet.tactical.number=2 --set fleet.late.type=large "
+                               "--set fleet.late.number=1 --set fleet.late.home=alfa "
+                               "--set 'fleet.late.available=2 h' "
+                               "--set 'contingent.cargo.fleets=strategic, late'");
+    oracle_expect_deliveries(4, 6, 6, 8);
+    oracle_expect_measure("closure_h", 8);
+}
+END_TEST
+
 /* Twice 10 t over 500 km and 300 km, from the first take-off at 10 h to 24 h. What was not flown does not count. */
 START_TEST(a_flight_that_was_given_up_carried_nothing)
 {
@@ -362,6 +405,9 @@ int main(void)
     tcase_add_test(cases, a_flight_that_was_given_up_carried_nothing);
     tcase_add_test(cases, who_is_called_away_as_it_becomes_free_elsewhere_flies_home);
     tcase_add_test(cases, who_cannot_fly_back_takes_the_fuel_for_the_way_home);
+    tcase_add_test(cases, in_a_circle_the_aircraft_that_is_listed_first_gives_way);
+    tcase_add_test(cases, who_was_there_in_part_at_the_start_came_by_its_own_alert);
+    tcase_add_test(cases, what_is_unloaded_at_a_hub_as_the_others_come_in_is_waited_for);
     suite_add_tcase(suite, cases);
     return suite_run(suite, TESTS);
 }
