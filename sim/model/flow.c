@@ -469,10 +469,8 @@ void ab_flow_book(struct ab_run *run, int load, ab_time there)
         return;
     }
     const ab_time aboard = aboard_at(run, &run->chalk[load], tail->type, tail->destination, there);
-    ab_time when = first_room(run, flows & ~WITHDRAWAL, aboard);
-    const ab_time last = end_of_books(run, flows) - 1;
-    when = when == AB_TIME_NEVER ? aboard : when;
-    when = last < when ? last : when;
+    const ab_time room = first_room(run, flows & ~WITHDRAWAL, aboard);
+    const ab_time last = end_of_books(run, flows) - 1, when = last < room ? last : room;
     run->aside[tail - run->tail].booked = when;
     enter(run, flows & WITHDRAWAL, ab_now(run), 1);
     enter(run, flows & ~WITHDRAWAL, when, 1);
