@@ -15,8 +15,11 @@
 /* Whether a key was given, even if its value could not be read. */
 static bool is_given(const struct ab_thing *thing, const char *key)
 {
-    const struct ab_assignment *said = ab_thing_said(thing, ab_key_find(thing->section, key));
-    return said->file != NULL && (ab_thing_value(thing, key) != NULL || said->value == NULL);
+    const int number = ab_key_find(thing->section, key);
+    const struct ab_assignment *said = ab_thing_said(thing, number);
+    return said->file != NULL &&
+           (said->value == NULL ||
+            !ab_value_is_none(&ab_section_kind(thing->section)->key[number], said->value));
 }
 
 /* Whether somebody is to go home by an order, or nobody leaves without one. */

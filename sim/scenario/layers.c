@@ -53,11 +53,10 @@ static bool resolve_section(struct fold *fold, const char *file, int line, const
 {
     const char *dot = strchr(name, '.');
     const size_t length = dot != NULL ? (size_t)(dot - name) : strlen(name);
-    char kind[AB_SECTION_NAME_SIZE];
-    (void)snprintf(kind, sizeof kind, "%.*s", (int)length, name);
     *id = dot != NULL ? dot + 1 : "";
     if (!ab_section_find(name, length, section)) {
-        char room[AB_NEAREST_SIZE], full[AB_SECTION_NAME_SIZE];
+        char room[AB_NEAREST_SIZE], full[AB_SECTION_NAME_SIZE], kind[AB_SECTION_NAME_SIZE];
+        (void)snprintf(kind, sizeof kind, "%.*s", (int)length, name);
         const char *const meant = section_with_id(fold, kind, full);
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, name, NULL, "unknown section%s",
                       ab_nearest_ask(room, "'", meant != NULL ? meant : ab_section_nearest(kind),
@@ -68,7 +67,7 @@ static bool resolve_section(struct fold *fold, const char *file, int line, const
         ab_errors_add(fold->errors, AB_BAD_SCENARIO, file, line, name, NULL,
                       dot != NULL ? "this section takes no id; write [%s]"
                                   : "this section needs an id; write [%s.ID]",
-                      kind);
+                      ab_section_kind(*section)->name);
         return false;
     }
     if (ab_caseless_equal(*id, "none")) {
@@ -136,13 +135,17 @@ static void fold_source(struct fold *fold, const struct ab_source *source)
     }
 }
 
+static bool is_of_ids(char c)
+{
+    const char low = ab_lower(c);
+    return (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '-';
+}
+
 bool ab_layers_is_id(const char *text)
 {
     size_t length = 0;
     for (; text[length] != '\0'; length++) {
-        const char c = ab_lower(text[length]);
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-') ||
-            length == AB_ID_LENGTH_MAX) {
+        if (!is_of_ids(text[length]) || length == AB_ID_LENGTH_MAX) {
             return false;
         }
     }
@@ -157,8 +160,7 @@ static bool is_section_name(const char *name)
         if (name[i] == '.' && (++dots > 1 || i == 0 || i == length - 1)) {
             return false;
         }
-        if (name[i] != '.' &&
-            strchr("abcdefghijklmnopqrstuvwxyz0123456789-", ab_lower(name[i])) == NULL) {
+        if (name[i] != '.' && !is_of_ids(name[i])) {
             return false;
         }
     }

@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* names.c - finds sections and keys of the table by name, and names them. */
 #include "base/nearest.h"
+#include "scenario/text.h"
 #include "scenario/value.h"
 
 #include <string.h>
@@ -14,7 +15,7 @@ bool ab_section_find(const char *name, size_t length, enum ab_section *section)
 {
     for (int i = 0; i < AB_SECTION_COUNT; i++) {
         const char *known = ab_section_kind((enum ab_section)i)->name;
-        if (strlen(known) == length && memcmp(known, name, length) == 0) {
+        if (known[0] == name[0] && strlen(known) == length && memcmp(known, name, length) == 0) {
             *section = (enum ab_section)i;
             return true;
         }
@@ -26,7 +27,7 @@ int ab_key_find(enum ab_section section, const char *name)
 {
     const struct ab_section_kind *kind = ab_section_kind(section);
     for (int i = 0; i < kind->key_count; i++) {
-        if (strcmp(kind->key[i].name, name) == 0) {
+        if (ab_text_equal(kind->key[i].name, name)) {
             return i;
         }
     }

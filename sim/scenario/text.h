@@ -5,9 +5,16 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /* Leaves room for a key and quotes in a line when the value is written again. */
 enum { AB_VALUE_BYTES_MAX = 900 };
+
+/* Whether two texts are the same; those that begin otherwise, as most names of a table, cost no call. */
+static inline bool ab_text_equal(const char *a, const char *b)
+{
+    return a[0] == b[0] && strcmp(a, b) == 0;
+}
 
 /* Whether bytes are well-formed UTF-8; *bad gets the offset of the first byte that is not. */
 bool ab_text_is_utf8(const char *bytes, size_t size, size_t *bad);

@@ -527,8 +527,12 @@ static bool next_name(const char **list, char name[NAME_SIZE])
     const char *text = *list;
     *list += length + ((*list)[length] == ',');
     ab_text_trim(&text, &length);
-    (void)snprintf(name, NAME_SIZE, "%.*s", (int)length, text);
-    return length > 0 && length < NAME_SIZE;
+    if (length == 0 || length >= NAME_SIZE) {
+        return false;
+    }
+    memcpy(name, text, length);
+    name[length] = '\0';
+    return true;
 }
 
 static int count_names(const char *list)

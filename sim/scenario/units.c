@@ -2,6 +2,8 @@
 /* units.c - the table of units, and strict reading of numbers. */
 #include "scenario/units.h"
 
+#include "scenario/text.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdint.h>
@@ -187,7 +189,7 @@ bool ab_scan_unit(const char **cursor, char unit[AB_UNIT_SIZE])
     unit[length] = '\0';
     *cursor += length;
     for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++) {
-        if (strcmp(aliases[i].name, unit) == 0) {
+        if (ab_text_equal(aliases[i].name, unit)) {
             (void)snprintf(unit, AB_UNIT_SIZE, "%s", aliases[i].unit);
         }
     }
@@ -244,7 +246,7 @@ static bool complain_of_unit(const char *unit, enum ab_dimension dimension,
                              struct ab_complaint *complaint)
 {
     for (int i = 0; i < UNIT_COUNT; i++) {
-        if (strcmp(units[i].name, unit) == 0) {
+        if (ab_text_equal(units[i].name, unit)) {
             return ab_complain(complaint, "has a unit of %s where a %s is needed; allowed are %s",
                                dimensions[units[i].dimension].name, dimensions[dimension].name,
                                dimensions[dimension].units);
@@ -278,7 +280,7 @@ bool ab_measured_convert(const struct ab_measured *measured, enum ab_dimension d
         return true;
     }
     for (int i = 0; i < UNIT_COUNT; i++) {
-        if (units[i].dimension == dimension && strcmp(units[i].name, measured->unit) == 0) {
+        if (units[i].dimension == dimension && ab_text_equal(units[i].name, measured->unit)) {
             *value = measured->number * units[i].multiply / units[i].divide;
             if (!isfinite(*value)) {
                 return ab_complain(complaint, "is too large a number");
@@ -292,7 +294,7 @@ bool ab_measured_convert(const struct ab_measured *measured, enum ab_dimension d
 static bool is_unit_of_time(const char *unit)
 {
     for (int i = 0; i < UNIT_COUNT; i++) {
-        if (units[i].dimension == AB_DIMENSION_TIME && strcmp(units[i].name, unit) == 0) {
+        if (units[i].dimension == AB_DIMENSION_TIME && ab_text_equal(units[i].name, unit)) {
             return true;
         }
     }
