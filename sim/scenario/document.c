@@ -232,28 +232,35 @@ static bool may_use_image(const struct binding *binding)
            ab_build_may_convert_changed(binding->build.layers);
 }
 
-/* Whether a leg or a route is another. */
-static bool alters_leg(const struct ab_layers *layers)
-{
-    for (int i = 0; i < layers->changes; i++) {
-        if (layers->changed[i].section == AB_SECTION_LEG ||
-            layers->changed[i].section == AB_SECTION_ROUTE) {
-            return true;
-        }
-    }
-    return false;
-}
+/* A field that a table is made of. */
+struct read_field {
+    enum ab_section section;
+    size_t offset;
+};
+static const struct read_field read_by_spans[] = {
+    {AB_SECTION_AIRFIELD, offsetof(struct ab_airfield, latitude)},
+    {AB_SECTION_AIRFIELD, offsetof(struct ab_airfield, longitude)},
+    {AB_SECTION_COUNT, 0},
+};
+static const struct read_field read_by_legs[] = {
+    {AB_SECTION_LEG, offsetof(struct ab_leg, from)},
+    {AB_SECTION_LEG, offsetof(struct ab_leg, to)},
+    {AB_SECTION_LEG, offsetof(struct ab_leg, both_ways)},
+    {AB_SECTION_ROUTE, offsetof(struct ab_itinerary, legs)},
+    {AB_SECTION_ROUTE, offsetof(struct ab_itinerary, both_ways)},
+    {AB_SECTION_COUNT, 0},
+};
 
-/* Whether an airfield is somewhere else. */
-static bool moves_airfield(const struct ab_layers *layers)
+/* Whether one of these fields is another. */
+static bool alters(const struct ab_layers *layers, const struct read_field *field)
 {
-    const struct ab_key *keys = ab_section_kind(AB_SECTION_AIRFIELD)->key;
-    for (int i = 0; i < layers->changes; i++) {
-        const struct ab_changed_slot *changed = &layers->changed[i];
-        if (changed->section == AB_SECTION_AIRFIELD &&
-            (keys[changed->key].offset == offsetof(struct ab_airfield, latitude) ||
-             keys[changed->key].offset == offsetof(struct ab_airfield, longitude))) {
-            return true;
+    for (; field->section != AB_SECTION_COUNT; field++) {
+        const struct ab_key *keys = ab_section_kind(field->section)->key;
+        for (int i = 0; i < layers->changes; i++) {
+            if (layers->changed[i].section == field->section &&
+                keys[layers->changed[i].key].offset == field->offset) {
+                return true;
+            }
         }
     }
     return false;
@@ -271,11 +278,11 @@ static void convert(struct binding *binding)
     if (binding->wants_hash && !build->failed && build->errors->count == 0) {
         build->scenario->hash = ab_build_hash(build);
     }
-    if (!build->failed && (!has_image || moves_airfield(build->layers)) &&
+    if (!build->failed && (!has_image || alters(build->layers, read_by_spans)) &&
         !ab_scenario_table_spans(build->scenario, build->arena)) {
         ab_build_fault_memory(build);
     }
-    if (!build->failed && (!has_image || alters_leg(build->layers)) &&
+    if (!build->failed && (!has_image || alters(build->layers, read_by_legs)) &&
         !ab_scenario_table_legs(build->scenario, build->arena)) {
         ab_build_fault_memory(build);
     }

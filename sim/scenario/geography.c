@@ -155,12 +155,25 @@ static int compare_joints(const void *a, const void *b)
                                                : left->thing - right->thing;
 }
 
-static const struct ab_joint *sorted(struct ab_joint *joint, int count)
+/* Sorts them, and notes where those from each airfield begin; false when memory is out. */
+static bool table_joints(struct ab_joints *joints, struct ab_joint *joint, int count, int airfields,
+                         struct ab_arena *arena)
 {
+    int *first = ab_arena_take(arena, ((size_t)airfields + 2) * sizeof *first);
+    if (joint == NULL || first == NULL) {
+        return false;
+    }
     if (count > 1) {
         qsort(joint, (size_t)count, sizeof *joint, compare_joints);
     }
-    return joint;
+    for (int from = AB_NOBODY, i = 0; from <= airfields; from++) {
+        while (i < count && joint[i].from < from) {
+            i++;
+        }
+        first[from - AB_NOBODY] = i;
+    }
+    *joints = (struct ab_joints){joint, first};
+    return true;
 }
 
 static bool table_routes(struct ab_scenario *scenario, struct ab_arena *arena)
@@ -178,9 +191,7 @@ static bool table_routes(struct ab_scenario *scenario, struct ab_arena *arena)
             }
         }
     }
-    scenario->course = joint != NULL ? sorted(joint, count) : NULL;
-    scenario->course_count = count;
-    return joint != NULL;
+    return table_joints(&scenario->route_joints, joint, count, scenario->airfield_count, arena);
 }
 
 bool ab_scenario_table_legs(struct ab_scenario *scenario, struct ab_arena *arena)
@@ -194,30 +205,31 @@ bool ab_scenario_table_legs(struct ab_scenario *scenario, struct ab_arena *arena
             joint[count++] = (struct ab_joint){leg->to, leg->from, i, true};
         }
     }
-    scenario->joint = joint != NULL ? sorted(joint, count) : NULL;
-    scenario->joint_count = count;
-    return joint != NULL && table_routes(scenario, arena);
+    return table_joints(&scenario->leg_joints, joint, count, scenario->airfield_count, arena) &&
+           table_routes(scenario, arena);
 }
 
-/* The first of those that are sorted, or NULL. */
-static const struct ab_joint *find_joint(const struct ab_joint *joint, int count, int from, int to)
+/* The first from one airfield to another, or NULL. */
+static const struct ab_joint *find_joint(const struct ab_joints *joints, int from, int to)
 {
-    int low = 0, high = count;
+    const int *first = &joints->first[from - AB_NOBODY];
+    int low = first[0], high = first[1];
     while (low < high) {
         const int middle = low + (high - low) / 2;
-        if (joint[middle].from < from || (joint[middle].from == from && joint[middle].to < to)) {
+        if (joints->joint[middle].to < to) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < count && joint[low].from == from && joint[low].to == to ? &joint[low] : NULL;
+    return low < first[1] && joints->joint[low].to == to ? &joints->joint[low] : NULL;
 }
 
 const struct ab_itinerary *ab_scenario_itinerary(const struct ab_scenario *scenario, int from,
                                                  int to, bool *backwards)
 {
-    const struct ab_joint *found = find_joint(scenario->course, scenario->course_count, from, to);
+    const struct ab_joint *found =
+        scenario->route_joints.joint != NULL ? find_joint(&scenario->route_joints, from, to) : NULL;
     *backwards = found != NULL && found->backwards;
     return found != NULL ? &scenario->itinerary[found->thing] : NULL;
 }
@@ -225,8 +237,8 @@ const struct ab_itinerary *ab_scenario_itinerary(const struct ab_scenario *scena
 const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int from, int to)
 {
     const struct ab_leg *backwards = NULL;
-    if (scenario->joint != NULL) {
-        const struct ab_joint *found = find_joint(scenario->joint, scenario->joint_count, from, to);
+    if (scenario->leg_joints.joint != NULL) {
+        const struct ab_joint *found = find_joint(&scenario->leg_joints, from, to);
         return found != NULL ? &scenario->leg[found->thing] : NULL;
     }
     for (int i = 0; i < scenario->leg_count; i++) {
@@ -241,12 +253,13 @@ const struct ab_leg *ab_scenario_leg(const struct ab_scenario *scenario, int fro
     return backwards;
 }
 
-double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to)
+/* The distance, by the leg that applies or from the positions. */
+static double distance_by(const struct ab_scenario *scenario, const struct ab_leg *leg, int from,
+                          int to)
 {
     if (from == to) {
         return 0;
     }
-    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
     if (leg != NULL && leg->distance > 0) {
         return leg->distance;
     }
@@ -262,9 +275,10 @@ double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to
 
 struct ab_route ab_scenario_route(const struct ab_scenario *scenario, int from, int to)
 {
-    return (struct ab_route){.distance_km = ab_scenario_distance(scenario, from, to),
+    const struct ab_leg *leg = ab_scenario_leg(scenario, from, to);
+    return (struct ab_route){.distance_km = distance_by(scenario, leg, from, to),
                              .tailwind = tailwind_between(scenario, from, to),
-                             .leg = ab_scenario_leg(scenario, from, to)};
+                             .leg = leg};
 }
 
 double ab_route_still_air(const struct ab_route *route, const struct ab_aircraft_type *type)

@@ -567,6 +567,13 @@ struct ab_thing_table { /* [table.ID] */
     ab_time day_zero;
 };
 
+/* Legs, or routes, by their ends (geography.c). */
+struct ab_joints {
+    const struct ab_joint *joint; /* sorted; NULL: no table, they are looked for one by one */
+    const int
+        *first; /* [airfields + 2]: of those from AB_NOBODY, from each airfield, and the end */
+};
+
 struct ab_document; /* document.h */
 
 struct ab_scenario {
@@ -605,11 +612,8 @@ struct ab_scenario {
     struct ab_thing_table *table;
     uint64_t hash;              /* of the effective assignments, not of layout, comments, sweeps */
     const struct ab_span *span; /* private: [from][to] of the airfields; NULL: no table */
-    const struct ab_joint *joint; /* private: legs by their ends; NULL: looked for one by one */
-    int joint_count;
-    const struct ab_joint *course; /* private: routes, likewise */
-    int course_count;
-    bool has_hubs;                    /* whether any contingent goes by one */
+    struct ab_joints leg_joints, route_joints; /* private */
+    bool has_hubs;                             /* whether any contingent goes by one */
     const struct ab_altered *altered; /* private: changes by what they alter; NULL: as for legs */
     void *memory;                     /* private: owns everything above */
     struct ab_document *document;     /* private: goes with it; NULL: the caller's */
@@ -647,14 +651,10 @@ enum ab_status ab_scenario_search_keys(FILE *stream, const char *word, int width
  * model. Degrees in. */
 double ab_geodesic_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b);
 
-/* Flown distance between two airfields, km, by the leg that overrides it or from the positions;
- * NAN when neither is known. 0 for an airfield to itself. */
-double ab_scenario_distance(const struct ab_scenario *scenario, int from, int to);
-
-/* The way from one airfield to another: its distance, the wind's part along it, and the leg section
- * that applies, or NULL. */
+/* The way from one airfield to another: its distance as flown, by the leg that overrides it or from the
+ * positions, the wind's part along it, and the leg section that applies, or NULL. */
 struct ab_route {
-    double distance_km; /* NAN: unknown */
+    double distance_km; /* 0 to itself; NAN: unknown */
     double tailwind;    /* km/h */
     const struct ab_leg *leg;
 };

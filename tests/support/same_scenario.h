@@ -134,6 +134,26 @@ static inline bool same_change(const struct ab_change *a, const struct ab_change
     return false;
 }
 
+/* Whether the same legs and routes lead from one airfield to another. */
+static inline bool same_ways(const struct ab_scenario *a, const struct ab_scenario *b)
+{
+    for (int pair = 0; pair < a->airfield_count * a->airfield_count; pair++) {
+        const int from = pair / a->airfield_count, to = pair % a->airfield_count;
+        const struct ab_leg *leg = ab_scenario_leg(a, from, to),
+                            *other = ab_scenario_leg(b, from, to);
+        bool backwards, others;
+        const struct ab_itinerary *route = ab_scenario_itinerary(a, from, to, &backwards);
+        const struct ab_itinerary *another = ab_scenario_itinerary(b, from, to, &others);
+        if ((leg != NULL ? leg - a->leg : -1) != (other != NULL ? other - b->leg : -1) ||
+            (route != NULL ? route - a->itinerary : -1) !=
+                (another != NULL ? another - b->itinerary : -1) ||
+            backwards != others) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The first key in which they differ, "airfield.almaty.open"; NULL when they do not. */
 static inline const char *difference_of(const struct ab_scenario *a, const struct ab_scenario *b)
 {
@@ -169,7 +189,7 @@ static inline const char *difference_of(const struct ab_scenario *a, const struc
             }
         }
     }
-    return NULL;
+    return same_ways(a, b) ? NULL : "ways";
 }
 
 #endif

@@ -272,6 +272,8 @@ START_TEST(what_hangs_together_follows)
                {"airfield.bishkek.closures", "none"},
                {"leg.one.block_time", "none"},
                {"leg.one.both_ways", "no"},
+               {"leg.one.from", "bishkek"},
+               {"leg.one.route_factor", "1.2"},
                {"contingent.guards.apod", "bishkek"},
                {"contingent.guards.fleets", "none"},
                {"contingent.guards.load_plan", "none"},
