@@ -15,6 +15,7 @@
 #include "scenario/rules.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -58,14 +59,14 @@ static void mark_ways(struct ab_run *run, const struct ab_contingent *plan,
 
 /* Negative when no fleet of the type may carry them. Fleets of one type that are at home at none of
  * the airfields carry as much as each other. */
-static void plan_payloads(struct ab_run *run, int contingent, enum ab_direction direction,
-                          bool fuelled)
+static void plan_payloads(struct ab_run *run, int contingent, enum ab_direction direction)
 {
     const struct ab_scenario *scenario = run->scenario;
     const struct ab_contingent *plan = &scenario->contingent[contingent];
-    double *payload = payloads_of(run, contingent, direction, fuelled);
+    double *payload = payloads_of(run, contingent, direction, false);
+    double *fuelled = payloads_of(run, contingent, direction, true);
     for (int t = 0; t < scenario->aircraft_count; t++) {
-        payload[t] = -1;
+        payload[t] = fuelled[t] = -1;
     }
     const struct ab_references *fleets = ab_contingent_fleets(plan, direction);
     const int listed = fleets->count;
@@ -80,8 +81,10 @@ static void plan_payloads(struct ab_run *run, int contingent, enum ab_direction 
         const int type = scenario->fleet[f].type;
         const bool at_home = run->on_ways[scenario->fleet[f].home];
         if ((at_home || (known >> type & 1) == 0) && ab_scenario_most_aircraft(scenario, f) > 0) {
-            const double own = ab_scenario_planned_payload(scenario, plan, f, direction, fuelled);
-            payload[type] = own > payload[type] ? own : payload[type];
+            payload[type] = fmax(payload[type],
+                                 ab_scenario_planned_payload(scenario, plan, f, direction, false));
+            fuelled[type] = fmax(fuelled[type],
+                                 ab_scenario_planned_payload(scenario, plan, f, direction, true));
             known |= (uint64_t)!at_home << type;
         }
     }
@@ -129,8 +132,7 @@ static void find_payloads(struct ab_run *run, int contingent, enum ab_direction 
         memcpy(payloads_of(run, contingent, direction, false),
                payloads_of(run, *before, direction, false), rows);
     } else {
-        plan_payloads(run, contingent, direction, false);
-        plan_payloads(run, contingent, direction, true);
+        plan_payloads(run, contingent, direction);
     }
     *before = contingent;
 }

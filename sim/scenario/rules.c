@@ -269,27 +269,33 @@ unsigned ab_way_dry_ends(const struct ab_way *way, const struct ab_scenario *sce
            (airfield[way->flight[way->flights - 1].to].fuel ? 0U : AB_DRY_TO);
 }
 
+/* The payload over a way, whose stops become dry where there is no fuel. */
+static double payload_over(struct ab_way *way, const struct ab_scenario *scenario,
+                           const struct ab_aircraft_type *type, bool fuelled)
+{
+    if (fuelled) {
+        return ab_way_payload(scenario, type, way, 0);
+    }
+    ab_way_dry_stops(way, scenario);
+    return ab_way_payload(scenario, type, way, ab_way_dry_ends(way, scenario));
+}
+
 double ab_scenario_payload(const struct ab_scenario *scenario, const struct ab_aircraft_type *type,
                            int from, int to, bool fuelled)
 {
     struct ab_way way = ab_scenario_way(scenario, from, to);
-    if (fuelled) {
-        return ab_way_payload(scenario, type, &way, 0);
-    }
-    ab_way_dry_stops(&way, scenario);
-    return ab_way_payload(scenario, type, &way, ab_way_dry_ends(&way, scenario));
+    return payload_over(&way, scenario, type, fuelled);
 }
 
 double ab_scenario_payload_with(const struct ab_scenario *scenario, int fleet, int from, int to,
                                 bool fuelled)
 {
-    const struct ab_way way = ab_scenario_way(scenario, from, to);
+    struct ab_way way = ab_scenario_way(scenario, from, to);
     bool may = may_use(scenario, from, fleet);
     for (int i = 0; may && i < way.flights; i++) {
         may = may_use(scenario, way.flight[i].to, fleet);
     }
-    return may ? ab_scenario_payload(scenario, ab_scenario_type(scenario, fleet), from, to, fuelled)
-               : -1;
+    return may ? payload_over(&way, scenario, ab_scenario_type(scenario, fleet), fuelled) : -1;
 }
 
 struct ab_payloads ab_scenario_payloads(const struct ab_scenario *scenario,
