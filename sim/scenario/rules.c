@@ -325,6 +325,14 @@ double ab_scenario_planned_payload(const struct ab_scenario *scenario,
 
 /* ---- what fits ---- */
 
+/* Whether a deck has room for a row that begins with a vehicle, behind others. */
+static bool has_room_behind(double length_used, const struct ab_aircraft_type *type,
+                            const struct ab_vehicle_class *vehicle)
+{
+    return !(vehicle->width > type->deck_width + AB_SLACK ||
+             length_used + vehicle->length > type->deck_length + AB_SLACK);
+}
+
 bool ab_deck_place(struct ab_deck *deck, const struct ab_aircraft_type *type,
                    const struct ab_vehicle_class *vehicle)
 {
@@ -336,8 +344,7 @@ bool ab_deck_place(struct ab_deck *deck, const struct ab_aircraft_type *type,
             return true;
         }
     }
-    if (deck->rows == AB_DECK_ROWS || vehicle->width > type->deck_width + AB_SLACK ||
-        deck->length_used + vehicle->length > type->deck_length + AB_SLACK) {
+    if (deck->rows == AB_DECK_ROWS || !has_room_behind(deck->length_used, type, vehicle)) {
         return false;
     }
     deck->row[deck->rows].length = vehicle->length;
@@ -350,8 +357,7 @@ bool ab_deck_place(struct ab_deck *deck, const struct ab_aircraft_type *type,
 bool ab_type_takes_vehicle(const struct ab_aircraft_type *type,
                            const struct ab_vehicle_class *vehicle, double payload_t)
 {
-    struct ab_deck empty = {0};
-    return vehicle->mass <= payload_t + AB_SLACK && ab_deck_place(&empty, type, vehicle);
+    return vehicle->mass <= payload_t + AB_SLACK && has_room_behind(0, type, vehicle);
 }
 
 int64_t ab_type_seats(const struct ab_aircraft_type *type, bool with_vehicles)
