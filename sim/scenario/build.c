@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 #include "scenario/text.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -290,20 +291,24 @@ static void forget_field(const struct ab_key *key, void *struct_of_thing)
  * together that something was given. */
 static bool goes_with(enum ab_section section, const struct ab_key *key, const struct ab_key *other)
 {
-    return section == AB_SECTION_MILESTONE || key == other ||
+    return section == AB_SECTION_MILESTONE ||
            (key->companion != 0 && key->companion == other->companion);
 }
 
-/* Whether a key is to be converted: it was changed, or goes with one of the thing that was. */
-static bool is_touched(const struct ab_changed_slot *changed, int changes, const struct ab_key *key)
+/* Marks the keys of a thing that are to be converted: those that were changed, and what goes with
+ * them. */
+static void mark_touched(const struct ab_changed_slot *changed, int changes, bool *touched)
 {
-    const struct ab_section_kind *kind = ab_section_kind(changed->section);
+    const enum ab_section section = changed->section;
+    const struct ab_section_kind *kind = ab_section_kind(section);
     for (int i = 0; i < changes; i++) {
-        if (goes_with(changed->section, &kind->key[changed[i].key], key)) {
-            return true;
+        const struct ab_key *key = &kind->key[changed[i].key];
+        const bool alone = section != AB_SECTION_MILESTONE && key->companion == 0;
+        touched[changed[i].key] = true;
+        for (int k = 0; !alone && k < kind->key_count; k++) {
+            touched[k] |= goes_with(section, key, &kind->key[k]);
         }
     }
-    return false;
 }
 
 /* Converts what was changed of one thing. */
@@ -313,14 +318,17 @@ static void convert_thing_changed(struct ab_build *build, struct ab_conversion *
     struct ab_thing *thing = &build->layers->thing[changed->section][changed->index];
     void *struct_of_thing = ab_scenario_thing(build->scenario, changed->section, changed->index);
     const struct ab_section_kind *kind = ab_section_kind(changed->section);
+    bool touched[AB_SECTION_KEYS_MAX] = {false};
+    assert(kind->key_count <= AB_SECTION_KEYS_MAX);
+    mark_touched(changed, changes, touched);
     conversion->meaning = meaning_of(thing);
     for (int i = 0; i < kind->key_count; i++) {
-        if (is_touched(changed, changes, &kind->key[i])) {
+        if (touched[i]) {
             forget_field(&kind->key[i], struct_of_thing);
         }
     }
     for (int i = 0; i < kind->key_count; i++) {
-        if (is_touched(changed, changes, &kind->key[i])) {
+        if (touched[i]) {
             convert_key(build, conversion, thing, i, struct_of_thing);
         }
     }

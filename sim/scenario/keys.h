@@ -43,6 +43,7 @@ enum ab_section {
 };
 
 enum { AB_ID_LENGTH_MAX = 48, AB_SECTION_NAME_SIZE = AB_ID_LENGTH_MAX + 16 };
+enum { AB_SECTION_KEYS_MAX = 256 }; /* no kind of section has more */
 
 /* What a value is and the type of the field it goes to. Each is a row of the table in value.c. */
 enum ab_value_type {

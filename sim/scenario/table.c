@@ -19,7 +19,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { SHOWN = 60, KEYS_MAX = 256 };
+enum { SHOWN = 60 };
 
 /* What rows say that do not say otherwise. */
 struct usual {
@@ -27,7 +27,7 @@ struct usual {
     struct {
         int key;
         const char *value;
-    } said[KEYS_MAX];
+    } said[AB_SECTION_KEYS_MAX];
     const struct ab_assignment *place;
 };
 
@@ -485,7 +485,7 @@ static void state_row(struct call *call, struct table *table, const char *const 
     const struct ab_columns *columns = &table->columns;
     const char *id = copies ? keep(call, cell[columns->id]) : cell[columns->id];
     char name[AB_SECTION_NAME_SIZE];
-    bool said[KEYS_MAX] = {false};
+    bool said[AB_SECTION_KEYS_MAX] = {false};
     state(call, table, id, -1, NULL, line, columns->id);
     for (int i = 0; i < columns->count && !call->failed; i++) {
         const int key = columns->column[i].key;
