@@ -45,34 +45,63 @@ static bool is_judged(const struct judge *judge, int fleet)
 
 /* What is called for every flight that a fleet may have to make for a contingent: to its load, with
  * it, home, both ways, where stops are ends of flights; and, if it is not NULL, for each way with a load as a
- * whole. */
+ * whole. Contingents have many of them in common, of which there is nothing to tell twice: those
+ * that were lately visited are left out. */
 typedef void ab_flight_visitor(const struct judge *judge, int fleet, int from, int to);
+struct visited {
+    bool is;
+    int fleet, from, to;
+};
+enum { VISITS_KEPT = 256 };
 struct visitor {
     ab_flight_visitor *flight, *way;
+    struct visited flights[VISITS_KEPT], ways[VISITS_KEPT]; /* at the place of their numbers */
 };
 
-static void visit_loaded(const struct judge *judge, int fleet, int from, int to,
-                         const struct visitor *visit)
+/* Whether it is new, and notes that it is not any more. */
+static bool is_new(struct visited *visited, int fleet, int from, int to)
 {
+    struct visited *kept =
+        &visited[((unsigned)fleet * 31 + (unsigned)from * 7 + (unsigned)to) % VISITS_KEPT];
+    if (kept->is && kept->fleet == fleet && kept->from == from && kept->to == to) {
+        return false;
+    }
+    *kept = (struct visited){true, fleet, from, to};
+    return true;
+}
+
+static void visit_flight(const struct judge *judge, int fleet, int from, int to,
+                         struct visitor *visit)
+{
+    if (is_new(visit->flights, fleet, from, to)) {
+        visit->flight(judge, fleet, from, to);
+    }
+}
+
+static void visit_loaded(const struct judge *judge, int fleet, int from, int to,
+                         struct visitor *visit)
+{
+    if (!is_new(visit->ways, fleet, from, to)) {
+        return;
+    }
     const struct ab_way *way = ab_scenario_known_way(judge->way, judge->scenario, from, to);
     for (int i = 0; i < way->flights; i++) {
-        visit->flight(judge, fleet, way->flight[i].from, way->flight[i].to);
+        visit_flight(judge, fleet, way->flight[i].from, way->flight[i].to, visit);
     }
     if (visit->way != NULL) {
         visit->way(judge, fleet, from, to);
     }
 }
 
-static void visit_way(const struct judge *judge, int fleet, int from, int to,
-                      const struct visitor *visit)
+static void visit_way(const struct judge *judge, int fleet, int from, int to, struct visitor *visit)
 {
     const int home = judge->scenario->fleet[fleet].home;
     if (from < 0 || to < 0) { /* it is not said, and told where a contingent is judged */
         return;
     }
-    visit->flight(judge, fleet, home, from);
+    visit_flight(judge, fleet, home, from, visit);
     visit_loaded(judge, fleet, from, to, visit);
-    visit->flight(judge, fleet, to, home);
+    visit_flight(judge, fleet, to, home, visit);
 }
 
 /* The fleets that a contingent allows and that have aircraft, in the order of their ids. */
@@ -94,7 +123,7 @@ static const int *fleets_in_order(const struct judge *judge, const struct ab_con
 }
 
 static void visit_second_tier(const struct judge *judge, const struct ab_contingent *contingent,
-                              const struct visitor *visit)
+                              struct visitor *visit)
 {
     const struct ab_contingent onward = ab_contingent_onward(contingent);
     int fleets;
@@ -108,7 +137,7 @@ static void visit_second_tier(const struct judge *judge, const struct ab_conting
 }
 
 /* The first of a group whose section is in no doubt speaks for all of it. */
-static void visit_flights(const struct judge *judge, bool *visited, const struct visitor *visit)
+static void visit_flights(const struct judge *judge, bool *visited, struct visitor *visit)
 {
     const struct ab_scenario *scenario = judge->scenario;
     for (int c = 0; c < scenario->contingent_count; c++) {
@@ -142,7 +171,7 @@ static void visit_flights(const struct judge *judge, bool *visited, const struct
 /* The same of the flights of a fleet with people of an evacuation or a back-haul, from their field to one
  * to which they go; those that no flights are called for have their aircraft there. */
 static void visit_people(const struct judge *judge, const struct ab_evacuation *evacuation,
-                         const struct ab_contingent *party, int fleet, const struct visitor *visit)
+                         const struct ab_contingent *party, int fleet, struct visitor *visit)
 {
     const struct ab_scenario *scenario = judge->scenario;
     const struct ab_goals goals = ab_contingent_goals(party, AB_OUT);
@@ -156,11 +185,11 @@ static void visit_people(const struct judge *judge, const struct ab_evacuation *
                                   evacuation->airfield, goals.airfield[i]) &&
             ab_scenario_planned_payload(scenario, &to_there, fleet, AB_OUT, false) >= 0) {
             if (evacuation->calls_flights) {
-                visit->flight(judge, fleet, home, evacuation->airfield);
+                visit_flight(judge, fleet, home, evacuation->airfield, visit);
             }
             visit_loaded(judge, fleet, evacuation->airfield, goals.airfield[i], visit);
             if (evacuation->calls_flights) {
-                visit->flight(judge, fleet, goals.airfield[i], home);
+                visit_flight(judge, fleet, goals.airfield[i], home, visit);
             }
         }
     }
@@ -177,7 +206,7 @@ static bool is_evacuation_in_doubt(const struct judge *judge, int evacuation)
 }
 
 /* The same of all of them. */
-static void visit_evacuations(const struct judge *judge, const struct visitor *visit)
+static void visit_evacuations(const struct judge *judge, struct visitor *visit)
 {
     const struct ab_scenario *scenario = judge->scenario;
     for (int e = 0; e < ab_scenario_evacuations(scenario); e++) {
@@ -487,11 +516,11 @@ void ab_build_audit_flying(struct ab_build *build)
         return;
     }
     judge_fleets(&judge);
-    visit_flights(&judge, visited, &(struct visitor){judge_arrival, NULL});
+    visit_flights(&judge, visited, &(struct visitor){.flight = judge_arrival});
     if (scenario->change_count > 0) {
-        visit_evacuations(&judge, &(struct visitor){judge_room, NULL});
+        visit_evacuations(&judge, &(struct visitor){.flight = judge_room});
     }
-    const struct visitor tanks = {judge_tanks, judge_way_tanks};
+    struct visitor tanks = {.flight = judge_tanks, .way = judge_way_tanks};
     visit_flights(&judge, visited + contingents, &tanks);
     visit_evacuations(&judge, &tanks);
     judge_beginning(&judge);
