@@ -10,32 +10,33 @@
 
 /* ---- whole numbers ---- */
 
+static const uint64_t power_of_ten[] = {UINT64_C(1),
+                                        UINT64_C(10),
+                                        UINT64_C(100),
+                                        UINT64_C(1000),
+                                        UINT64_C(10000),
+                                        UINT64_C(100000),
+                                        UINT64_C(1000000),
+                                        UINT64_C(10000000),
+                                        UINT64_C(100000000),
+                                        UINT64_C(1000000000),
+                                        UINT64_C(10000000000),
+                                        UINT64_C(100000000000),
+                                        UINT64_C(1000000000000),
+                                        UINT64_C(10000000000000),
+                                        UINT64_C(100000000000000),
+                                        UINT64_C(1000000000000000),
+                                        UINT64_C(10000000000000000),
+                                        UINT64_C(100000000000000000),
+                                        UINT64_C(1000000000000000000),
+                                        UINT64_C(10000000000000000000)};
+
 /* Digits of a number, 1 .. 20: log 2 is about 1233 / 4096. */
 static int count_digits(uint64_t value)
 {
-    static const uint64_t power[] = {UINT64_C(1),
-                                     UINT64_C(10),
-                                     UINT64_C(100),
-                                     UINT64_C(1000),
-                                     UINT64_C(10000),
-                                     UINT64_C(100000),
-                                     UINT64_C(1000000),
-                                     UINT64_C(10000000),
-                                     UINT64_C(100000000),
-                                     UINT64_C(1000000000),
-                                     UINT64_C(10000000000),
-                                     UINT64_C(100000000000),
-                                     UINT64_C(1000000000000),
-                                     UINT64_C(10000000000000),
-                                     UINT64_C(100000000000000),
-                                     UINT64_C(1000000000000000),
-                                     UINT64_C(10000000000000000),
-                                     UINT64_C(100000000000000000),
-                                     UINT64_C(1000000000000000000),
-                                     UINT64_C(10000000000000000000)};
     value |= 1; /* 0 has a digit, too */
     const int fewest = (64 - __builtin_clzll(value)) * 1233 >> 12;
-    return fewest + (value >= power[fewest]);
+    return fewest + (value >= power_of_ten[fewest]);
 }
 
 /* Writes the last so many digits of a number, and returns what is before them. */
@@ -109,14 +110,26 @@ size_t ab_format_hex(uint64_t value, int digits, char *text)
 
 /* ---- real numbers ---- */
 
+/* So many significant digits at most. What lies from `least` to before `end` has all its digits within
+ * 128 bits, and is below the power of ten behind them when rounded. */
+struct precision {
+    int digits;
+    double least, end;
+};
+enum { DIGITS_MAX = 15 };
+static const struct precision nine = {9, 0x1p-63, 999999999.5};
+static const struct precision fifteen = {DIGITS_MAX, 0x1p-43, 999999999999999.5};
+
+static size_t print_real(double value, const struct precision *precision, char *text)
+{
+    return (size_t)snprintf(text, AB_FORMAT_SIZE, "%.*g", precision->digits, value);
+}
+
 /* By hand where there are numbers wide enough; else printf has to do, which says the same. */
 #ifdef __SIZEOF_INT128__
 __extension__ typedef unsigned __int128 wide;
 
-enum { SIGNIFICANT = 9, FRACTION_BITS = 52, EXPONENT_BIAS = 1075 };
-static const uint64_t digits_end = 1000000000; /* 10^SIGNIFICANT */
-/* What lies between has all its digits within 128 bits, and is below 10^SIGNIFICANT when rounded. */
-static const double least = 0x1p-63, end = 999999999.5;
+enum { FRACTION_BITS = 52, EXPONENT_BIAS = 1075 };
 
 /* 5^n, which 64 bits hold. */
 static uint64_t power_of_five(int n)
@@ -165,7 +178,7 @@ static uint64_t scale_up(uint64_t mantissa, int exponent, int scale)
 
 /* The significant digits of a magnitude from `least` to before `end`, and the power of ten of the
  * first of them. */
-static uint64_t take_digits(double magnitude, int *power)
+static uint64_t take_digits(double magnitude, const struct precision *precision, int *power)
 {
     const uint64_t leading = UINT64_C(1) << FRACTION_BITS;
     uint64_t bits;
@@ -176,20 +189,21 @@ static uint64_t take_digits(double magnitude, int *power)
     const int x = (exponent + FRACTION_BITS) * 1233;
     *power = (x >= 0 ? x : x - 4095) / 4096;
     for (;; ++*power) {
-        const uint64_t digits = scale_up(mantissa, exponent, SIGNIFICANT - 1 - *power);
-        if (digits < digits_end) {
+        const uint64_t digits = scale_up(mantissa, exponent, precision->digits - 1 - *power);
+        if (digits < power_of_ten[precision->digits]) {
             return digits;
         }
     }
 }
 
 /* Writes digits, of which the first stands for this power of ten, as %g does. */
-static size_t put_significant(char *text, uint64_t digits, int power)
+static size_t put_significant(char *text, uint64_t digits, const struct precision *precision,
+                              int power)
 {
-    char shown[SIGNIFICANT];
+    char shown[DIGITS_MAX];
     const bool small = power < -4;
     const int before = small || power < 0 ? 1 : power + 1; /* the point */
-    int n = SIGNIFICANT;
+    int n = precision->digits;
     for (; n > before && digits % 10 == 0; digits /= 10) {
         n--;
     }
@@ -218,22 +232,22 @@ static size_t put_significant(char *text, uint64_t digits, int power)
     return (size_t)(to - text);
 }
 
-static size_t format_real(double value, char *text)
+static size_t format_real(double value, const struct precision *precision, char *text)
 {
     const double magnitude = fabs(value);
     int power;
-    if (!(magnitude >= least && magnitude < end)) {
-        return (size_t)snprintf(text, AB_FORMAT_SIZE, "%.9g", value);
+    if (!(magnitude >= precision->least && magnitude < precision->end)) {
+        return print_real(value, precision, text);
     }
     const size_t sign = value < 0;
     text[0] = '-';
-    const uint64_t digits = take_digits(magnitude, &power);
-    return sign + put_significant(text + sign, digits, power);
+    const uint64_t digits = take_digits(magnitude, precision, &power);
+    return sign + put_significant(text + sign, digits, precision, power);
 }
 #else
-static size_t format_real(double value, char *text)
+static size_t format_real(double value, const struct precision *precision, char *text)
 {
-    return (size_t)snprintf(text, AB_FORMAT_SIZE, "%.9g", value);
+    return print_real(value, precision, text);
 }
 #endif
 
@@ -246,7 +260,15 @@ size_t ab_format_number(double value, char *text)
     if (fabs(value) < 1e9 && value == (double)(int64_t)value) {
         return ab_format_integer((int64_t)value, text);
     }
-    return format_real(value, text);
+    return format_real(value, &nine, text);
+}
+
+size_t ab_format_exact(double value, char *text)
+{
+    if (fabs(value) < 1e15 && value == (double)(int64_t)value) {
+        return ab_format_integer((int64_t)value, text);
+    }
+    return format_real(value, &fifteen, text);
 }
 
 int64_t ab_format_hour_units(ab_time duration)

@@ -28,6 +28,10 @@ size_t ab_format_decimal(int64_t scaled, int decimals, char *text);
  * operations alone. */
 size_t ab_format_number(double value, char *text);
 
+/* The same with at most fifteen, and a word of printf's for NAN: a number that was read from no more digits
+ * comes out as it was. */
+size_t ab_format_exact(double value, char *text);
+
 /* A real number for people: as printf's %g has it with so many significant digits, 1 .. 6, but never with
  * an exponent where it is of a size that is read without one (1e-6 .. 1e15); `ab_figures_change` has
  * a sign before what is not negative, too. Minus zero is 0.

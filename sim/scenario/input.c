@@ -2,6 +2,7 @@
 /* input.c - draws what is not known, and states it. */
 #include "scenario/input.h"
 
+#include "base/format.h"
 #include "engine/stream.h"
 
 #include <math.h>
@@ -55,21 +56,21 @@ int ab_inputs_statements(const struct ab_scenario *scenario)
 static char *write_target(const struct ab_input_target *target, double value,
                           struct ab_arena *arena)
 {
-    enum { NUMBER_SIZE = 32 };
-    size_t size = strlen(target->text[target->numbers]) + 1;
-    for (int i = 0; i < target->numbers; i++) {
-        size += strlen(target->text[i]) + NUMBER_SIZE;
+    size_t size = 1;
+    for (int i = 0; i <= target->numbers; i++) {
+        size += strlen(target->text[i]) + AB_FORMAT_SIZE;
     }
-    char *text = ab_arena_take(arena, size);
-    size_t used = 0;
-    for (int i = 0; text != NULL && i < target->numbers; i++) {
-        const double number = target->number[i] * value;
-        used += (size_t)snprintf(
-            text + used, size - used, "%s%.15g", target->text[i],
-            within(target->is_whole ? round(number) : number, target->least, target->most));
-    }
-    if (text != NULL) {
-        (void)snprintf(text + used, size - used, "%s", target->text[target->numbers]);
+    char *text = ab_arena_take(arena, size), *end = text;
+    for (int i = 0; text != NULL && i <= target->numbers; i++) {
+        const size_t length = strlen(target->text[i]);
+        memcpy(end, target->text[i], length);
+        end += length;
+        if (i < target->numbers) {
+            const double number = target->number[i] * value;
+            end += ab_format_exact(
+                within(target->is_whole ? round(number) : number, target->least, target->most),
+                end);
+        }
     }
     return text;
 }

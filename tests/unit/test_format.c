@@ -110,17 +110,23 @@ static uint64_t bits_of(int test, uint32_t i)
     return bits ^ bits >> 31;
 }
 
-/* As a table has it: %.9g, but for the sign of zero. */
-static void assert_as_printed(double value)
+/* As printf has it with so many digits, but for the sign of zero. */
+static void assert_with_digits(double value, int digits, size_t (*format)(double value, char *text))
 {
     char expected[AB_FORMAT_SIZE], text[AB_FORMAT_SIZE];
-    if (!isfinite(value)) {
-        return;
-    }
-    (void)snprintf(expected, sizeof expected, "%.9g", value == 0 ? 0 : value);
-    const size_t length = ab_format_number(value, text);
+    (void)snprintf(expected, sizeof expected, "%.*g", digits, value == 0 ? 0 : value);
+    const size_t length = format(value, text);
     if (length != strlen(expected) || strcmp(text, expected) != 0) {
         ck_abort_msg("%a is '%s', not '%s'", value, text, expected);
+    }
+}
+
+/* As a table has it, and as a value that is drawn is written. */
+static void assert_as_printed(double value)
+{
+    if (isfinite(value)) {
+        assert_with_digits(value, 9, ab_format_number);
+        assert_with_digits(value, 15, ab_format_exact);
     }
 }
 
@@ -155,7 +161,7 @@ START_TEST(numbers_of_the_size_of_tables_are_written_as_printf_writes_them)
 }
 END_TEST
 
-/* Ten digits of which the last is a 5, exactly where a double can be: then the even one is right. */
+/* Ten or sixteen digits of which the last is a 5, exactly where a double can be: then the even one is right. */
 START_TEST(half_ways_are_rounded_as_printf_rounds_them)
 {
     for (uint32_t i = 0; i < MANY; i++) {
@@ -163,6 +169,7 @@ START_TEST(half_ways_are_rounded_as_printf_rounds_them)
         const double digits = (double)(100000000 + (bits >> 8) % 900000000);
         const int size = (int)(bits % 30);
         assert_as_printed(ldexp(digits + 0.5, -size));
+        assert_as_printed(ldexp(1e14 + (double)((bits >> 8) % 900000000000000) + 0.5, -size));
         assert_as_printed((digits * 10 + 5) / pow(10, size));
     }
 }
@@ -172,7 +179,7 @@ START_TEST(powers_of_ten_and_their_neighbours_are_written_as_printf_writes_them)
 {
     static const char *const begin[] = {"1",           "9.9999999949",     "9.99999999499999",
                                         "9.999999995", "9.99999999500001", "9.9999999999",
-                                        "4.5",         "1.000000005"};
+                                        "4.5",         "1.000000005",      "9.9999999999999949"};
     for (int power = -324; power < 309; power++) {
         for (size_t i = 0; i < sizeof begin / sizeof begin[0]; i++) {
             char text[AB_FORMAT_SIZE];
