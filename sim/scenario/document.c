@@ -205,6 +205,7 @@ struct binding {
     const struct ab_override *override;
     int count;
     bool wants_hash; /* also of what is overridden */
+    bool is_drawn;   /* what was not known is among the overrides */
     bool has_past;   /* the overrides hold what is to be said for it to go on from its past, */
     bool has_means;  /* and the means of its inputs, which are: */
     const struct ab_input *input;
@@ -353,7 +354,7 @@ static bool list_inputs(struct binding *binding)
         scenario->input_count = binding->inputs;
         return false;
     }
-    if (binding->has_past || (scenario->past.is_given && !has_means)) {
+    if (binding->has_past || ((scenario->past.is_given || binding->is_drawn) && !has_means)) {
         return false;
     }
     ab_build_list_inputs(build);
@@ -583,6 +584,16 @@ enum ab_status ab_document_bind(struct ab_scenario **scenario, const struct ab_d
 {
     struct binding binding = {
         .document = document, .override = override, .count = count, .wants_hash = count == 0};
+    return bind(scenario, &binding, errors);
+}
+
+enum ab_status ab_document_bind_drawn(struct ab_scenario **scenario,
+                                      const struct ab_document *document,
+                                      const struct ab_override *override, int count,
+                                      struct ab_errors *errors)
+{
+    struct binding binding = {
+        .document = document, .override = override, .count = count, .is_drawn = true};
     return bind(scenario, &binding, errors);
 }
 

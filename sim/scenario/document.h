@@ -56,6 +56,13 @@ enum ab_status ab_document_bind(struct ab_scenario **scenario, const struct ab_d
                                 const struct ab_override *override, int count,
                                 struct ab_errors *errors);
 
+/* The same where the overrides give inputs their values, of a scenario that was bound without a fault: its
+ * inputs (input.h) are not looked for once more, and it has none. */
+enum ab_status ab_document_bind_drawn(struct ab_scenario **scenario,
+                                      const struct ab_document *document,
+                                      const struct ab_override *override, int count,
+                                      struct ab_errors *errors);
+
 /* The hash of the scenario that the same call of ab_document_bind makes. */
 enum ab_status ab_document_hash(uint64_t *hash, const struct ab_document *document,
                                 const struct ab_override *override, int count,

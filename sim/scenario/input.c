@@ -137,8 +137,8 @@ enum ab_status ab_inputs_bind(struct ab_scenario **drawn, const struct ab_docume
         arena != NULL ? take_statements(scenario, override, count, seed, replication, arena) : NULL;
     *drawn = NULL;
     const enum ab_status status =
-        statement != NULL ? ab_document_bind(drawn, document, statement,
-                                             count + ab_inputs_statements(scenario), errors)
+        statement != NULL ? ab_document_bind_drawn(drawn, document, statement,
+                                                   count + ab_inputs_statements(scenario), errors)
                           : ab_errors_out_of_memory(errors);
     ab_arena_destroy(arena);
     return status;
@@ -182,8 +182,8 @@ static enum ab_status bind(struct trial *trial, int statements, const struct ab_
 {
     struct ab_scenario *drawn;
     ab_errors_clear(trial->found);
-    const enum ab_status status = ab_document_bind(&drawn, trial->document, trial->override,
-                                                   trial->count + statements, trial->found);
+    const enum ab_status status = ab_document_bind_drawn(&drawn, trial->document, trial->override,
+                                                         trial->count + statements, trial->found);
     ab_scenario_destroy(drawn);
     if (status == AB_BAD_SCENARIO) {
         return tell(trial, input, value, which);

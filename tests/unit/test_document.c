@@ -5,7 +5,7 @@
 #include "support/scenario_files.h"
 #include "support/suite.h"
 
-#include "scenario/document.h"
+#include "scenario/input.h"
 #include "scenario/layers.h"
 #include <check.h>
 #include <errno.h>
@@ -249,6 +249,42 @@ START_TEST(so_are_the_shipped_ones)
     (void)snprintf(path, sizeof path, "%s/%s", root, shipped[_i]);
     try_file(path, 100, &tried);
     ck_assert_int_gt(tried.good, 20);
+}
+END_TEST
+
+/* What is drawn is bound in short, since its inputs are known. */
+START_TEST(what_is_drawn_is_what_is_bound_with_its_values)
+{
+    enum { INPUTS_MAX = 64, STATEMENTS_MAX = 128, DRAWN = 20 };
+    char path[2 * PATH_MAX];
+    struct ab_document *document;
+    struct ab_scenario *scenario, *drawn, *bound;
+    struct ab_override statement[STATEMENTS_MAX];
+    double value[INPUTS_MAX];
+    struct ab_arena *arena = ab_arena_create(0);
+    (void)snprintf(path, sizeof path, "%s/%s", root, shipped[_i]);
+    ab_errors_clear(&errors);
+    ck_assert_int_eq(ab_document_load(&document, NULL, path, NULL, 0, &errors), AB_OK);
+    ck_assert_int_eq(ab_document_bind(&scenario, document, NULL, 0, &errors), AB_OK);
+    const int inputs = scenario->input_count, statements = ab_inputs_statements(scenario);
+    ck_assert(inputs <= INPUTS_MAX && statements <= STATEMENTS_MAX);
+    for (uint32_t k = 1; k <= DRAWN && inputs > 0; k++) {
+        ab_inputs_draw(scenario, 7, k, value);
+        for (int i = 0; i < inputs; i++) {
+            value[i] = ab_input_at(&scenario->input[i], value[i]);
+        }
+        ck_assert(ab_inputs_state(scenario, value, statement, arena));
+        ck_assert_int_eq(ab_document_bind(&bound, document, statement, statements, &errors), AB_OK);
+        ck_assert_int_eq(ab_inputs_bind(&drawn, document, scenario, NULL, 0, 7, k, &errors), AB_OK);
+        ck_assert_pstr_eq(difference_of(drawn, bound), NULL);
+        ck_assert_int_eq(bound->input_count, 0);
+        ck_assert_int_eq(drawn->input_count, 0);
+        ab_scenario_destroy(drawn);
+        ab_scenario_destroy(bound);
+    }
+    ab_scenario_destroy(scenario);
+    ab_document_destroy(document);
+    ab_arena_destroy(arena);
 }
 END_TEST
 
@@ -626,6 +662,7 @@ int main(void)
     tcase_add_checked_fixture(tests, enter_with_root, leave_folder);
     tcase_add_loop_test(tests, a_bound_scenario_is_the_one_that_is_loaded, 0, SEEDS);
     tcase_add_loop_test(tests, so_are_the_shipped_ones, 0, SHIPPED);
+    tcase_add_loop_test(tests, what_is_drawn_is_what_is_bound_with_its_values, 0, SHIPPED);
     tcase_add_test(tests, what_hangs_together_follows);
     tcase_add_test(tests, nothing_is_read_after_loading);
     tcase_add_test(tests, binding_takes_a_few_pieces_of_memory);
@@ -639,5 +676,5 @@ int main(void)
     tcase_add_test(tests, what_a_reader_does_not_have_is_told);
     suite_add_tcase(suite, tests);
 
-    return suite_run(suite, SEEDS + 2 * SHIPPED + 11);
+    return suite_run(suite, SEEDS + 3 * SHIPPED + 11);
 }
