@@ -26,6 +26,8 @@ enum { IDLE_RUNS = 5, MOMENTS_MAX = 48 };
 /* In how many replications it is sought when what seems idle matters: what does in 1 of 50 is found but for 5
  * times in 100. What matters in no more than one of so many is rare. */
 enum { SOUGHT = 150, RARE = 5 };
+/* How many overrides a denial has, but for those of changes. */
+enum { OF_DENIAL = 11 };
 static const int looks[] = {20, 60, 150, 300};
 enum { LOOKS = sizeof looks / sizeof looks[0] };
 #define ALPHA 0.05
@@ -325,17 +327,21 @@ static bool is_taken(const struct ab_scenario *scenario, const char *number)
     return taken;
 }
 
-int ab_denial_overrides(const struct ab_worst_question *question, const struct ab_denied *denied,
-                        ab_time from, ab_time lasts, struct ab_override **override,
-                        struct ab_arena *arena)
+/* The overrides of a denial, one of some at once: *last is what was behind the ids of that before, 0 before the
+ * first. */
+static int override_next(const struct ab_worst_question *question, const struct ab_denied *denied,
+                         ab_time from, ab_time lasts, int *last, struct ab_override **override,
+                         struct ab_arena *arena)
 {
-    enum { OF_DENIAL = 11 };
     char number[16] = "";
     const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
     const size_t room = OF_DENIAL + (size_t)scenario->change_count;
-    for (int i = 2; is_taken(scenario, number); i++) {
-        (void)snprintf(number, sizeof number, "-%d", i);
-    }
+    do {
+        *last += 1;
+        if (*last > 1) {
+            (void)snprintf(number, sizeof number, "-%d", *last);
+        }
+    } while (is_taken(scenario, number));
     struct denial_text text = {
         .scenario = scenario,
         .override = ab_arena_take(arena, room * sizeof *text.override),
@@ -353,6 +359,14 @@ int ab_denial_overrides(const struct ab_worst_question *question, const struct a
     }
     *override = text.override;
     return text.count > 0 ? text.count : 0;
+}
+
+int ab_denial_overrides(const struct ab_worst_question *question, const struct ab_denied *denied,
+                        ab_time from, ab_time lasts, struct ab_override **override,
+                        struct ab_arena *arena)
+{
+    int last = 0;
+    return override_next(question, denied, from, lasts, &last, override, arena);
 }
 
 static enum ab_status take_point(struct work *work, const struct ab_denied *denied, ab_time from,
@@ -484,34 +498,109 @@ static enum ab_status count_first(struct work *work, const struct ab_denied *thi
     return status;
 }
 
-/* In how many replications a thing that seems idle matters when it is denied all the time; notes which. */
-static enum ab_status count_rare(struct work *work, struct ab_denied *thing, int *count)
+/* The point at which some things are denied all the time. */
+static enum ab_status take_joint(struct work *work, const int *thing, int things, int *point)
 {
-    const int all = work->sought;
-    int point = AB_NOBODY;
-    thing->matters = ab_arena_take(work->worst->arena, (size_t)all * sizeof *thing->matters);
-    enum ab_status status = thing->matters != NULL ? AB_OK : ab_errors_out_of_memory(work->errors);
-    if (status == AB_OK) {
-        status = deny_all(work, thing, all, &point);
+    struct ab_override all[AB_INQUIRY_OVERRIDES_MAX], *override = NULL;
+    struct ab_arena *arena = ab_arena_create(1024);
+    int count = 0, last = 0, one = arena != NULL;
+    for (int i = 0; i < things && one > 0; i++) {
+        one = override_next(work->question, &work->worst->thing[thing[i]],
+                            ab_request_usual(work->scenario), work->scenario->general.horizon,
+                            &last, &override, arena);
+        assert(count + one <= AB_INQUIRY_OVERRIDES_MAX);
+        for (int k = 0; k < one; k++) {
+            all[count++] = override[k];
+        }
     }
-    *count = 0;
-    for (int i = 0; i < all && status == AB_OK; i++) {
-        status = differ(work, point, i + 1, &thing->matters[i]);
-        *count += thing->matters[i];
+    const enum ab_status status =
+        one > 0 ? ab_inquiry_point(work->question->inquiry, all, count, point, work->errors)
+                : ab_errors_out_of_memory(work->errors);
+    ab_arena_destroy(arena);
+    return status;
+}
+
+/* Finds out in which replications a thing that seems idle matters when it is denied all the time: of those in
+ * which all of some do at once. */
+static enum ab_status seek_rare(struct work *work, struct ab_denied *thing, const bool *together)
+{
+    struct ab_cell cell[SOUGHT];
+    int cells = 0, point = AB_NOBODY, count = 0;
+    const size_t all = (size_t)work->sought;
+    enum ab_status status = deny_all(work, thing, work->idle_runs, &point);
+    thing->matters = ab_arena_take(work->worst->arena, all * sizeof *thing->matters);
+    if (status == AB_OK && thing->matters == NULL) {
+        status = ab_errors_out_of_memory(work->errors);
+    }
+    for (int i = 0; i < work->sought && status == AB_OK; i++) {
+        thing->matters[i] = false;
+        if (together[i] || i < work->idle_runs) {
+            cell[cells++] = (struct ab_cell){point, i + 1};
+        }
+    }
+    if (status == AB_OK) {
+        status = ab_inquiry_make_cells(work->question->inquiry, cell, cells, work->errors);
+    }
+    for (int i = 0; i < cells && status == AB_OK; i++) {
+        bool *matters = &thing->matters[cell[i].replication - 1];
+        status = differ(work, point, cell[i].replication, matters);
+        count += *matters;
+    }
+    thing->is_idle = count == 0;
+    thing->is_rare = count * RARE <= work->sought;
+    return status;
+}
+
+/* Does so for some things; of several, the replications are left out in which it makes no difference that all of
+ * them are denied. */
+static enum ab_status seek_some(struct work *work, const int *thing, int things)
+{
+    bool together[SOUGHT];
+    int point = AB_NOBODY;
+    enum ab_status status = AB_OK;
+    if (things > 1) {
+        status = take_joint(work, thing, things, &point);
+        status = status == AB_OK ? ab_inquiry_make(work->question->inquiry, &point, 1, 1,
+                                                   work->sought, work->errors)
+                                 : status;
+    }
+    for (int i = 0; i < work->sought && status == AB_OK; i++) {
+        together[i] = true;
+        if (things > 1) {
+            status = differ(work, point, i + 1, &together[i]);
+        }
+    }
+    for (int i = 0; i < things && status == AB_OK; i++) {
+        status = seek_rare(work, &work->worst->thing[thing[i]], together);
     }
     return status;
 }
 
-/* Finds out whether a thing is idle, or matters rarely. What the plan opens in spite of a denial is neither. */
-static enum ab_status find_idle(struct work *work, struct ab_denied *thing)
+/* Finds out what is idle, and what matters rarely. What the plan opens in spite of a denial is neither. Airfields
+ * that nobody needs may be many, and are tried many at once; fleets and ways are for something. */
+static enum ab_status find_idle(struct work *work)
 {
-    int count;
-    enum ab_status status = count_first(work, thing, &count);
-    if (status == AB_OK && count * RARE <= work->idle_runs && !is_opened(work->scenario, thing)) {
-        status = count_rare(work, thing, &count);
-        thing->is_idle = count == 0;
-        thing->is_rare = count * RARE <= work->sought;
+    struct ab_worst *worst = work->worst;
+    const int part = AB_INQUIRY_OVERRIDES_MAX / (OF_DENIAL + work->scenario->change_count);
+    int *field = ab_memory_take((size_t)worst->things + 1, sizeof *field), fields = 0;
+    enum ab_status status = field != NULL ? AB_OK : ab_errors_out_of_memory(work->errors);
+    for (int i = 0; i < worst->things && status == AB_OK; i++) {
+        struct ab_denied *thing = &worst->thing[i];
+        int count;
+        status = count_first(work, thing, &count);
+        const bool seems_idle =
+            count * RARE <= work->idle_runs && !is_opened(work->scenario, thing);
+        if (status == AB_OK && seems_idle && thing->kind == AB_DENIED_AIRFIELD) {
+            field[fields++] = i;
+        } else if (status == AB_OK && seems_idle) {
+            status = seek_some(work, &i, 1);
+        }
     }
+    for (int from = 0, some; from < fields && status == AB_OK; from += some) {
+        some = part < 1 ? 1 : part < fields - from ? part : fields - from;
+        status = seek_some(work, field + from, some);
+    }
+    ab_memory_give(field);
     return status;
 }
 
@@ -520,9 +609,8 @@ static enum ab_status find_idle(struct work *work, struct ab_denied *thing)
 static enum ab_status list_denials(struct work *work)
 {
     struct ab_worst *worst = work->worst;
-    enum ab_status status = AB_OK;
+    enum ab_status status = find_idle(work);
     for (int i = 0; i < worst->things && status == AB_OK; i++) {
-        status = find_idle(work, &worst->thing[i]);
         for (int k = 0; k < worst->moments && status == AB_OK && !worst->thing[i].is_idle; k++) {
             struct ab_denial *denial = &worst->denial[worst->denials++];
             *denial =

@@ -9,7 +9,7 @@
  * What leaves the measure as it is when it is denied all the time is left out. Of what alters it in more than
  * one of the first five replications (of hours since a request, or order, those in which the plan had it)
  * nothing more is asked; all others are denied so in 150: what matters in 1 of 50 is found but for 5 times in
- * 100.
+ * 100. Of airfields many are so at once, and one by one where that makes a difference.
  *
  * What is left is tried at every moment under the same luck: after 20 replications, 60, 150
  * and 300 those go no further that are better for sure than the worst (subset selection of Nelson,
