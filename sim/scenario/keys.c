@@ -609,8 +609,8 @@ static const struct ab_key contingent_keys[] = {
              "are listed), then as many people as have room, then cargo. Numbers that are not needed "
              "in the end lapse. So a large aircraft flies full, and a small one is of use. All loads are "
              "planned beforehand where load_plan or load_type is given, where teams prepare them or a "
-             "yard is limited, since they stand ready as they are, where they go on from a hub, and "
-             "homeward in batches: for this type, or the most numerous over the fleets that may carry "
+             "yard is limited, since they stand ready as they are, and where they go on from a hub: "
+             "for this type, or the most numerous over the fleets that may carry "
              "it, of equals the first by id. People or bulk that it cannot take at all are planned for "
              "the allowed type that takes most of them. A load may fly on any allowed type whose limits "
              "it meets."},

@@ -556,7 +556,7 @@ bool ab_scenario_cuts(const struct ab_scenario *scenario, const struct ab_contin
 {
     assert(direction != AB_ON); /* what goes on from a hub is loaded as it came */
     return !contingent->goes_on && contingent->loads == 0 && contingent->load_type == AB_NOBODY &&
-           contingent->load_plan_count == 0 && !(direction == AB_OUT && contingent->batch > 0) &&
+           contingent->load_plan_count == 0 &&
            !ab_scenario_prepares(scenario, contingent, direction);
 }
 

@@ -193,8 +193,7 @@ bool ab_scenario_prepares(const struct ab_scenario *scenario,
                           const struct ab_contingent *contingent, enum ab_direction direction);
 
 /* Whether its loads of a direction may be cut when they are given their aircraft, for its type and the way
- * that it flies: not those that are stated, that stand ready as they are (prepared, or cut at a hub), or
- * that are kept in batches. */
+ * that it flies: not those that are stated, or that stand ready as they are (prepared, or cut at a hub). */
 bool ab_scenario_cuts(const struct ab_scenario *scenario, const struct ab_contingent *contingent,
                       enum ab_direction direction);
 

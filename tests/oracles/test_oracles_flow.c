@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 48 };
+enum { TESTS = 49 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -664,6 +664,30 @@ START_TEST(loads_wait_for_each_other_whichever_way_they_go)
 }
 END_TEST
 
+/* A larger aircraft, for twenty people: with it the first of the loads takes as much as two others, and as few are left
+ * as one takes, so that the third is not needed. The second is in at 20 h: both are off at 20 + 0.5 + 1 h. Of two or of
+ * three, whether the contingent says so or a flow. */
+START_TEST(loads_are_cut_for_their_aircraft_however_they_are_kept_together)
+{
+    static const char *const ways[] = {"--set contingent.force.batch=2 ", "",
+                                       NO_BATCH TOGETHER("out", "2") CEREMONY,
+                                       NO_BATCH TOGETHER("out", "3") CEREMONY};
+    oracle_title = "together, two sizes";
+    for (int i = 0; i < 4; i++) {
+        char words[768];
+        (void)snprintf(words, sizeof words,
+                       ONCE "--set aircraft.large.seats=20 --set 'aircraft.large.onload_time=1 h' "
+                            "--set 'aircraft.large.offload_time=1 h' --set fleet.large.home=home "
+                            "--set fleet.large.type=large --set fleet.large.number=1 %s",
+                       ways[i]);
+        oracle_run("batch.ini", words);
+        oracle_expect_instants("chalks.csv", "offloaded", "outbound", "1",
+                               ORACLE_HOURS(21.5, 21.5));
+        oracle_expect_measure("withdrawal_h", 7.5);
+    }
+}
+END_TEST
+
 /* Two aircraft, five loads, two of which are off together half an hour after the second is in: off at 5.5
  * and 14 h, and the last alone at 22.5 h. Behind it are all flights of its aircraft, there and back, each
  * with half an hour of waiting for the batch, and no load that was not ready. */
@@ -899,6 +923,7 @@ int main(void)
     TCase *together = tcase_create("together");
     tcase_add_checked_fixture(together, oracle_setup, oracle_teardown);
     tcase_add_test(together, loads_wait_for_each_other_whichever_way_they_go);
+    tcase_add_test(together, loads_are_cut_for_their_aircraft_however_they_are_kept_together);
     tcase_add_test(together, who_waits_for_its_batch_has_its_aircraft_behind_it);
     tcase_add_test(together, who_waits_is_let_go_when_all_are_in_or_none_can_come);
     tcase_add_test(together, who_waits_is_not_let_go_while_the_others_wait_for_a_known_end);
