@@ -379,9 +379,9 @@ static bool cut_for_any(struct ab_run *run, int index, bool as_planned)
 /* Without an aircraft: as it could be, or was to be where none takes anything as things are. */
 static void cut_for_nobody(struct ab_run *run, int index)
 {
-    const bool is_cut = cut_for_any(run, index, false) || cut_for_any(run, index, true);
-    assert(is_cut);
-    (void)is_cut;
+    if (!cut_for_any(run, index, false)) {
+        (void)cut_for_any(run, index, true);
+    }
 }
 
 void ab_contingent_cut_rest(struct ab_run *run)

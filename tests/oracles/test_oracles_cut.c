@@ -2,7 +2,7 @@
 /* test_oracles_cut.c - what aircraft take of what is in no load yet, worked out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 9 };
+enum { TESTS = 10 };
 
 #define ONCE "-n 1 "
 #define CHANGE(id, at, key, value)                                                                 \
@@ -133,6 +133,23 @@ START_TEST(of_equal_rates_the_sooner_goes_first)
 }
 END_TEST
 
+/* Two stand on the deck of 20 m, whatever they weigh: six are three loads, over which 40 people are spread. */
+START_TEST(vehicles_without_a_mass_take_their_place)
+{
+    oracle_run("cut.ini",
+               ONCE "--set 'vehicle.lorry.mass=0 t' --set 'contingent.cargo.bulk=0 t' "
+                    "--set contingent.cargo.people=40 --set contingent.cargo.vehicles=lorry:6 "
+                    "--set fleet.small.number=0 --set aircraft.large.seats_with_vehicles=20 "
+                    "--set 'contingent.cargo.apod=away, far' --set airfield.far.name=Far "
+                    "--set leg.f.from=home --set leg.f.to=far "
+                    "--set 'leg.f.distance=8000 km' --set 'leg.f.block_time=9 h' "
+                    "--set 'leg.home-away.distance=1000 km'");
+    oracle_expect_deliveries(4, 10, 16);
+    expect_loads("vehicles", AMOUNTS(2, 2, 2));
+    expect_loads("people", AMOUNTS(14, 13, 13));
+}
+END_TEST
+
 START_TEST(a_contingent_may_be_all_forward_element)
 {
     oracle_run("cut.ini", ONCE "--set 'contingent.cargo.bulk=0 t' --set contingent.cargo.people=60 "
@@ -167,6 +184,7 @@ int main(void)
     tcase_add_test(paper, what_nobody_takes_any_more_is_told_as_it_was_planned);
     tcase_add_test(paper, people_go_where_somebody_can_be_taken);
     tcase_add_test(paper, of_equal_rates_the_sooner_goes_first);
+    tcase_add_test(paper, vehicles_without_a_mass_take_their_place);
     tcase_add_test(paper, a_contingent_may_be_all_forward_element);
     tcase_add_test(paper, a_forward_element_fills_its_aircraft_at_a_hub);
     Suite *suite = suite_create("oracles_cut");
