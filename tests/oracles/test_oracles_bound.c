@@ -2,7 +2,7 @@
 /* test_oracles_bound.c - how soon any plan could be in: met exactly where the operation is worked by hand. */
 #include "support/oracle.h"
 
-enum { TESTS = 9 };
+enum { TESTS = 10 };
 
 /* One contingent in each of two replications is all of the force, and bound as that is. */
 static void expect_bound_of_all(double hours)
@@ -130,8 +130,9 @@ START_TEST(who_goes_behind_another_is_bound_by_it)
 }
 END_TEST
 
-/* Contingents with one list of fields share what bounds them: two of two loads on two places are in after 1 h and 2 h, each alone
- * after 1 h and 1 h. One is looked for among the latest sixteen lists; of one before that the bound is lower. */
+/* Contingents with one list of fields share what bounds them: two of two loads on two places are in
+ * after 1 h and 2 h, each alone after 1 h and 1 h. One is looked for among the latest sixteen lists; of
+ * one before that the bound is lower. */
 START_TEST(who_may_choose_from_the_same_fields_is_bound_together)
 {
     static const char *const left_out[] = {"zulu", "beta"};
@@ -144,8 +145,32 @@ START_TEST(who_may_choose_from_the_same_fields_is_bound_together)
 }
 END_TEST
 
-/* Behind a contingent that is in at 7 h loads come every 10 h, and each takes 7 h more. What has not come by the horizon
- * may not be bound by when it would have. */
+/* A contingent of nobody has nothing to wait for, whoever it is to go behind; of one it takes 6 h behind
+ * the 6 h that each of the others takes. */
+START_TEST(nobody_is_in_at_once_whoever_goes_before)
+{
+    oracle_run_untraced("fleet-bound.ini",
+                        "-n 20 --set scenario.deterministic=no --set aircraft.transport.seats=10 "
+                        "--set contingent.second.apoe=home --set contingent.second.apod=away "
+                        "--set 'contingent.second.people=triangular(0,0,1)' "
+                        "--set contingent.second.after=cargo --set fleet.fleet.number=2");
+    table_open(&oracle_table, oracle_folder, "contingents.csv");
+    int empty = 0;
+    for (int i = 1; i < oracle_table.rows; i += 2) {
+        const bool any = oracle_number(table_cell(&oracle_table, i, "people")) > 0;
+        const char *bound = table_cell(&oracle_table, i, "bound");
+        ck_assert_double_eq_tol(oracle_hours(bound), any ? 6 + 6 : 0, ORACLE_TOLERANCE);
+        ck_assert_double_le(oracle_hours(bound),
+                            oracle_hours(table_cell(&oracle_table, i, "closed")));
+        empty += !any;
+    }
+    ck_assert(empty > 0 && empty < 20);
+    table_close(&oracle_table);
+}
+END_TEST
+
+/* Behind a contingent that is in at 7 h loads come every 10 h, and each takes 7 h more. What has not
+ * come by the horizon may not be bound by when it would have. */
 START_TEST(what_did_not_come_by_the_horizon_bounds_nothing)
 {
     static const double horizon[] = {18, 72}, bound[] = {17 + 7, 27 + 7};
@@ -197,6 +222,7 @@ int main(void)
     tcase_add_test(paper, contingents_have_bounds_of_their_own);
     tcase_add_test(paper, who_goes_behind_another_is_bound_by_it);
     tcase_add_test(paper, who_may_choose_from_the_same_fields_is_bound_together);
+    tcase_add_test(paper, nobody_is_in_at_once_whoever_goes_before);
     tcase_add_test(paper, what_did_not_come_by_the_horizon_bounds_nothing);
     tcase_add_test(paper, who_leaves_at_that_moment_does_not_close_the_force);
     Suite *suite = suite_create("bound");

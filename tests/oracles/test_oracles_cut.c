@@ -52,7 +52,8 @@ START_TEST(what_is_known_of_a_load_is_not_taken_for_another)
 }
 END_TEST
 
-/* One load a day, to near: 1.8 h away, and 24 t when both ways are flown with the fuel of home, as on the second day. */
+/* One load a day, to near: 1.8 h away, and 24 t when both ways are flown with the fuel of home, as on
+ * the second day. */
 START_TEST(loads_follow_the_fuel_of_the_day)
 {
     oracle_run(
@@ -74,8 +75,8 @@ END_TEST
     "--set 'leg.b.distance=600 km' --set 'leg.near.distance=1200 km' " CHANGE(                     \
         "a", "1 h", "airfield.mid.fuel", "no")
 
-/* Two flights of 600 km and 1.2 h. Without the fuel of mid it is one of 1,200 km, for which 36 t are taken; without that of
- * near too, 2,400 km: 12 t every 4.8 h, less than 20 t to far every 8 h. */
+/* Two flights of 600 km and 1.2 h. Without the fuel of mid it is one of 1,200 km, for which 36 t are
+ * taken; without that of near too, 2,400 km: 12 t every 4.8 h, less than 20 t to far every 8 h. */
 START_TEST(a_stop_that_runs_dry_costs_payload)
 {
     oracle_run("cut-ways.ini", ONCE OVER_MID);
@@ -87,8 +88,9 @@ START_TEST(a_stop_that_runs_dry_costs_payload)
 }
 END_TEST
 
-/* To 1,420 km and 1,450 km 31.6 t and 31 t are planned. From 1 h on neither has fuel, and out and back hardly anything is
- * lifted, which nobody flies for: what is left waits to the end, as the loads that were planned. */
+/* To 1,420 km and 1,450 km 31.6 t and 31 t are planned. From 1 h on neither has fuel, and out and back
+ * hardly anything is lifted, which nobody flies for: what is left waits to the end, as the loads that
+ * were planned. */
 START_TEST(what_nobody_takes_any_more_is_told_as_it_was_planned)
 {
     oracle_run("cut-ways.ini",
@@ -116,8 +118,8 @@ START_TEST(people_go_where_somebody_can_be_taken)
 }
 END_TEST
 
-/* 40 t in 8 h are as much an hour as 20 t in 4 h: whoever is off sooner goes first. A little sooner, and the large one
- * does. */
+/* 40 t in 8 h are as much an hour as 20 t in 4 h: whoever is off sooner goes first. A little sooner, and
+ * the large one does. */
 START_TEST(of_equal_rates_the_sooner_goes_first)
 {
     oracle_run("cut.ini", ONCE "--set 'contingent.cargo.bulk=60 t' "
@@ -133,7 +135,8 @@ START_TEST(of_equal_rates_the_sooner_goes_first)
 }
 END_TEST
 
-/* Two stand on the deck of 20 m, whatever they weigh: six are three loads, over which 40 people are spread. */
+/* Two stand on the deck of 20 m, whatever they weigh: six are three loads, over which 40 people are
+ * spread. */
 START_TEST(vehicles_without_a_mass_take_their_place)
 {
     oracle_run("cut.ini",
@@ -160,8 +163,8 @@ START_TEST(a_contingent_may_be_all_forward_element)
 }
 END_TEST
 
-/* 150 people go ahead to the hub, 50 at a time. A small aircraft lifts floor(10 t / 120 kg) = 83 of them: of the first 100
- * the others wait for the last 50. */
+/* 150 people go ahead to the hub, 50 at a time. A small aircraft lifts floor(10 t / 120 kg) = 83 of
+ * them: of the first 100 the others wait for the last 50. */
 START_TEST(a_forward_element_fills_its_aircraft_at_a_hub)
 {
     oracle_run("hub.ini",

@@ -176,8 +176,8 @@ END_TEST
 
 #define STOP(from) FLOW("stop", "flights", "0") FLOW("stop", "from", from)
 
-/* Both have their permits at 1 h, before the stop, and beta does not get away before that: the runway is free for it
- * at 1.5 h, or it has its slot at 2 h. */
+/* Both have their permits at 1 h, before the stop, and beta does not get away before that: the runway is
+ * free for it at 1.5 h, or it has its slot at 2 h. */
 START_TEST(a_ground_stop_keeps_who_has_its_permit_and_has_not_left)
 {
     oracle_run("windows.ini",
@@ -196,8 +196,8 @@ START_TEST(a_ground_stop_keeps_who_has_its_permit_and_has_not_left)
 }
 END_TEST
 
-/* Aboard after three days, and one flight an hour: permits are booked for the next 64 hours. All set out at once, and leave
- * one behind the other. */
+/* Aboard after three days, and one flight an hour: permits are booked for the next 64 hours. All set out
+ * at once, and leave one behind the other. */
 START_TEST(what_is_aboard_later_than_permits_are_booked_leaves_in_turn)
 {
     oracle_run("windows.ini",
@@ -209,8 +209,8 @@ START_TEST(what_is_aboard_later_than_permits_are_booked_leaves_in_turn)
 }
 END_TEST
 
-/* Loads planned for a type that is aboard in an hour, and the only aircraft there takes three: the stop without an end would begin
- * meanwhile, and nobody is loaded before it is lifted. */
+/* Loads planned for a type that is aboard in an hour, and the only aircraft there takes three: the stop
+ * without an end would begin meanwhile, and nobody is loaded before it is lifted. */
 START_TEST(nobody_is_loaded_into_a_stop_whatever_was_planned)
 {
     oracle_run("windows.ini",
@@ -287,8 +287,9 @@ START_TEST(an_aircraft_from_elsewhere_sets_out_for_the_period_in_which_it_may_le
 }
 END_TEST
 
-/* Aircraft of beta, which goes behind, come 5 h from a base: they set out at 18 h for the second day. Of its two
- * flights one is kept for the third load of alpha, whose aircraft stand beside it and set out at 23 h. */
+/* Aircraft of beta, which goes behind, come 5 h from a base: they set out at 18 h for the second day. Of
+ * its two flights one is kept for the third load of alpha, whose aircraft stand beside it and set out at
+ * 23 h. */
 START_TEST(who_sets_out_earlier_does_not_take_the_permit_of_who_goes_before)
 {
     oracle_title = "ceiling, aircraft from near and far";
@@ -312,8 +313,8 @@ START_TEST(who_sets_out_earlier_does_not_take_the_permit_of_who_goes_before)
 }
 END_TEST
 
-/* Beta is off at 5 h. Alpha's two leave at 12 h, with one that is back at 8 h, and two more at 20 h: both are home
- * again at 19 h. With one aircraft more three are kept as long as it stands there. */
+/* Beta is off at 5 h. Alpha's two leave at 12 h, with one that is back at 8 h, and two more at 20 h:
+ * both are home again at 19 h. With one aircraft more three are kept as long as it stands there. */
 START_TEST(no_more_permits_are_kept_than_there_are_aircraft_left)
 {
     oracle_title = "ceiling, permits kept";
@@ -326,9 +327,9 @@ START_TEST(no_more_permits_are_kept_than_there_are_aircraft_left)
 }
 END_TEST
 
-/* One flight in six hours, two small aircraft at home. The first takes all of the bulk, and leaves at 1 h. The tank is
- * only for the large one, which comes from 5 h away: it is aboard at 6 h when it sets out at once. That the
- * other small one could be there at 5 h does not matter. */
+/* One flight in six hours, two small aircraft at home. The first takes all of the bulk, and leaves at 1
+ * h. The tank is only for the large one, which comes from 5 h away: it is aboard at 6 h when it sets out
+ * at once. That the other small one could be there at 5 h does not matter. */
 START_TEST(who_cannot_take_what_is_left_is_not_waited_for_under_a_ceiling)
 {
     oracle_title = "ceiling, what is left";
@@ -346,8 +347,8 @@ START_TEST(who_cannot_take_what_is_left_is_not_waited_for_under_a_ceiling)
 }
 END_TEST
 
-/* The near one goes home, and the far one comes at once, whether that stays or not; but one that stays an hour
- * away comes at 4 h. */
+/* The near one goes home, and the far one comes at once, whether that stays or not; but one that stays
+ * an hour away comes at 4 h. */
 START_TEST(who_goes_home_is_not_waited_for_under_a_ceiling)
 {
     oracle_title = "ceiling, who stays";
@@ -374,8 +375,8 @@ START_TEST(who_goes_home_is_not_waited_for_under_a_ceiling)
 }
 END_TEST
 
-/* Ceilings hold no aircraft for the time that another takes to come. Of a stop until 6 h the far one makes nothing
- * when it sets out at once: off at 10 h, when the near one would be at 29 h. */
+/* Ceilings hold no aircraft for the time that another takes to come. Of a stop until 6 h the far one
+ * makes nothing when it sets out at once: off at 10 h, when the near one would be at 29 h. */
 START_TEST(who_is_farther_and_better_is_not_held_by_who_is_near)
 {
     oracle_title = "ceiling, farther and better";
@@ -385,8 +386,8 @@ START_TEST(who_is_farther_and_better_is_not_held_by_who_is_near)
 }
 END_TEST
 
-/* Unloaded within 3 h, the near one has it off 6 h after it leaves: when a stop ends before 4 h it is waited for, since
- * the far one, which may come at once, has it off at 10 h. It sets out 2 h before. */
+/* Unloaded within 3 h, the near one has it off 6 h after it leaves: when a stop ends before 4 h it is
+ * waited for, since the far one, which may come at once, has it off at 10 h. It sets out 2 h before. */
 START_TEST(who_is_near_and_better_is_waited_for_though_another_may_come)
 {
     oracle_title = "ceiling, near and better";
@@ -417,7 +418,8 @@ START_TEST(who_is_near_is_waited_for_by_as_many_as_there_are)
 }
 END_TEST
 
-/* A stop from 3 h to 30 h: the near one leaves before it, at 2 h, and is off at 25 h. The far one would be off at 34 h. */
+/* A stop from 3 h to 30 h: the near one leaves before it, at 2 h, and is off at 25 h. The far one would
+ * be off at 34 h. */
 START_TEST(who_could_not_leave_for_a_ceiling_is_not_better)
 {
     oracle_title = "ceiling, who could not leave";
@@ -428,9 +430,9 @@ START_TEST(who_could_not_leave_for_a_ceiling_is_not_better)
 }
 END_TEST
 
-/* See look-ahead.ini: the near one, unloaded within 2 h, is home again at 7 h, and would have what is ready at 5.5 h
- * off at 12 h, half an hour before the distant one. A stop from 7.5 h to 9.2 h makes that 13.2 h, and
- * nothing to the distant one, with which the load is aboard at 9.5 h. */
+/* See look-ahead.ini: the near one, unloaded within 2 h, is home again at 7 h, and would have what is
+ * ready at 5.5 h off at 12 h, half an hour before the distant one. A stop from 7.5 h to 9.2 h makes that
+ * 13.2 h, and nothing to the distant one, with which the load is aboard at 9.5 h. */
 START_TEST(nobody_waits_for_who_could_not_leave_for_a_ceiling)
 {
     oracle_title = "ceiling, who is not free yet";
@@ -450,9 +452,9 @@ START_TEST(nobody_waits_for_who_could_not_leave_for_a_ceiling)
 }
 END_TEST
 
-/* One aircraft from 5 h away, one flight in 6 h. The first is aboard at 6 h, and uses up the period that begins
- * then: until then the second waits for an aircraft, from then on for the ceiling, whatever changes
- * meanwhile; at 10 h the aircraft is off it and comes back. */
+/* One aircraft from 5 h away, one flight in 6 h. The first is aboard at 6 h, and uses up the period that
+ * begins then: until then the second waits for an aircraft, from then on for the ceiling, whatever
+ * changes meanwhile; at 10 h the aircraft is off it and comes back. */
 START_TEST(a_ceiling_is_waited_for_from_the_period_that_is_full)
 {
     static const char *const changes[] = {"", "--set 'change.c.at=7 h' --set change.c.value=9 "
@@ -470,9 +472,9 @@ START_TEST(a_ceiling_is_waited_for_from_the_period_that_is_full)
 }
 END_TEST
 
-/* What loads wait for is what holds, not what was known when somebody looked: a change that alters nothing is a look at
- * its moment. Onloads are shorter and longer than foreseen, so that flights leave in other periods than they are
- * booked for. */
+/* What loads wait for is what holds, not what was known when somebody looked: a change that alters
+ * nothing is a look at its moment. Onloads are shorter and longer than foreseen, so that flights leave
+ * in other periods than they are booked for. */
 START_TEST(a_look_moves_no_wait_from_one_cause_to_another)
 {
     static const char *const looks[] = {"", "20", "25", "31"};
@@ -503,8 +505,9 @@ START_TEST(a_look_moves_no_wait_from_one_cause_to_another)
 }
 END_TEST
 
-/* A ground stop of beta has no end: alpha is off at 5 h, its aircraft home at 8 h, and nothing more happens. 6 hours are
- * flown by then, from 1 h on, and beta waits until the horizon of ten days, as it does when visitors come. */
+/* A ground stop of beta has no end: alpha is off at 5 h, its aircraft home at 8 h, and nothing more
+ * happens. 6 hours are flown by then, from 1 h on, and beta waits until the horizon of ten days, as it
+ * does when visitors come. */
 START_TEST(who_never_closes_lasts_until_the_horizon)
 {
     static const char *const visitors[] = {"", "--set traffic.x.airfield=away "
@@ -524,7 +527,8 @@ START_TEST(who_never_closes_lasts_until_the_horizon)
 }
 END_TEST
 
-/* It begins at 3 h. Of three who could be aboard at 3.5 h one comes at once, the others for the next hours. */
+/* It begins at 3 h. Of three who could be aboard at 3.5 h one comes at once, the others for the next
+ * hours. */
 START_TEST(a_ceiling_that_is_to_begin_is_looked_ahead_to)
 {
     oracle_run("windows.ini", ONCE ALONE SIX ALPHA("loads", "3") ALPHA("available", "2.5 h")
@@ -664,9 +668,9 @@ START_TEST(loads_wait_for_each_other_whichever_way_they_go)
 }
 END_TEST
 
-/* A larger aircraft, for twenty people: with it the first of the loads takes as much as two others, and as few are left
- * as one takes, so that the third is not needed. The second is in at 20 h: both are off at 20 + 0.5 + 1 h. Of two or of
- * three, whether the contingent says so or a flow. */
+/* A larger aircraft, for twenty people: with it the first of the loads takes as much as two others, and
+ * as few are left as one takes, so that the third is not needed. The second is in at 20 h: both are off
+ * at 20 + 0.5 + 1 h. Of two or of three, whether the contingent says so or a flow. */
 START_TEST(loads_are_cut_for_their_aircraft_however_they_are_kept_together)
 {
     static const char *const ways[] = {"--set contingent.force.batch=2 ", "",
@@ -730,8 +734,8 @@ END_TEST
 /* ---- order ---- */
 
 /* Two aircraft: alpha lands at 4 h and is off at 5 h. */
-/* A contingent of nobody, or of one who is off at 6 h and lands at 5 h. Who goes 2 h after it is aboard, on its way and off in
- * another 6 h: bound as it comes. */
+/* A contingent of nobody, or of one who is off at 6 h and lands at 5 h. Who goes 2 h after it is aboard,
+ * on its way and off in another 6 h: bound as it comes. */
 START_TEST(who_goes_after_nobody_goes_at_once)
 {
     static const char *const event[] = {"complete", "first_landing"};
@@ -820,9 +824,9 @@ START_TEST(who_only_leaves_goes_home_when_it_is_ready)
 }
 END_TEST
 
-/* One flight home a day, and one a day in all. The second of the old goes with the second day, aboard at 27 h and off at
- * 30 h. The new, who go behind, could be aboard at 24.5 h, before an aircraft may set out for the old; the flight of
- * that day is kept for those. */
+/* One flight home a day, and one a day in all. The second of the old goes with the second day, aboard at
+ * 27 h and off at 30 h. The new, who go behind, could be aboard at 24.5 h, before an aircraft may set
+ * out for the old; the flight of that day is kept for those. */
 START_TEST(a_permit_is_kept_while_the_withdrawal_waits_for_its_day)
 {
     oracle_title = "ceiling, with the withdrawal's";

@@ -1,6 +1,6 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_oracles_rare.c - what happens rarely: two at one instant, the last of a kind, a way that is not known, worked
- * out on paper. */
+/* test_oracles_rare.c - what happens rarely: two at one instant, the last of a kind, a way that is not
+ * known, worked out on paper. */
 #include "support/oracle.h"
 
 enum { TESTS = 23 };
@@ -26,7 +26,8 @@ START_TEST(hours_are_those_of_the_day_in_any_year)
 }
 END_TEST
 
-/* Hours of eleven, since 3 h, for twelve of work: who comes when they begin is not a moment too late for it. */
+/* Hours of eleven, since 3 h, for twelve of work: who comes when they begin is not a moment too late for
+ * it. */
 START_TEST(work_longer_than_the_hours_begins_when_they_do)
 {
     oracle_run("hours.ini",
@@ -73,10 +74,11 @@ END_TEST
     "--set leg.away-beyond.from=away --set leg.away-beyond.to=beyond "                             \
     "--set 'leg.away-beyond.block_time=2 h' "
 
-/* In diversion.ini four divert at 6 h. One has the stand of the alternate from 7 h on, three go two hours to the
- * next: at 8 h, when two stands are free, for the one and the first of these, off at 12 and 13 h; for the others
- * from then on, two hours away and three to unload. Where it is not known how far the next one is, three land beyond
- * the stands of the first, and so they do where all would be unloaded and the way home from there is not known. */
+/* In diversion.ini four divert at 6 h. One has the stand of the alternate from 7 h on, three go two
+ * hours to the next: at 8 h, when two stands are free, for the one and the first of these, off at 12 and
+ * 13 h; for the others from then on, two hours away and three to unload. Where it is not known how far
+ * the next one is, three land beyond the stands of the first, and so they do where all would be unloaded
+ * and the way home from there is not known. */
 START_TEST(who_finds_an_alternate_full_goes_to_the_next_if_its_way_is_known)
 {
     oracle_run("diversion.ini", ONCE BEYOND KNOWN);
@@ -94,7 +96,8 @@ END_TEST
 
 /* ---- loads ---- */
 
-/* And of loads that are cut for two types, one with a deck for twelve rows: 24 and 12 are there at 2 h, 4 at 6 h. */
+/* And of loads that are cut for two types, one with a deck for twelve rows: 24 and 12 are there at 2 h,
+ * 4 at 6 h. */
 START_TEST(a_deck_has_so_many_rows)
 {
     oracle_run("rows.ini", ONCE);
@@ -189,8 +192,8 @@ START_TEST(a_bound_holds_where_the_luck_of_flights_is_a_mixture)
 }
 END_TEST
 
-/* Drafts of loads are kept by type and goal, in a few places: two of them share one on a map with three airfields
- * more. */
+/* Drafts of loads are kept by type and goal, in a few places: two of them share one on a map with three
+ * airfields more. */
 START_TEST(what_else_is_on_the_map_changes_nothing)
 {
     oracle_run("shut-goal.ini", ONCE LIGHT);
@@ -200,8 +203,8 @@ START_TEST(what_else_is_on_the_map_changes_nothing)
 }
 END_TEST
 
-/* One aircraft takes 20 t and 10 t to the near goal, 1 h, 2 h and 1 h each, and 2 h home between them. Among very many
- * airfields nobody looks for the shortest ways, and no time is counted for that. */
+/* One aircraft takes 20 t and 10 t to the near goal, 1 h, 2 h and 1 h each, and 2 h home between them.
+ * Among very many airfields nobody looks for the shortest ways, and no time is counted for that. */
 START_TEST(a_bound_holds_among_many_airfields)
 {
     oracle_run("shut-goal.ini", ONCE "--set fleet.fleet.number=1");
@@ -213,8 +216,8 @@ START_TEST(a_bound_holds_among_many_airfields)
 }
 END_TEST
 
-/* In cut.ini, planned for a type that takes no tank: each of 30 t for the smallest that takes one, 40 t, where another
- * would take two. */
+/* In cut.ini, planned for a type that takes no tank: each of 30 t for the smallest that takes one, 40 t,
+ * where another would take two. */
 START_TEST(a_vehicle_that_is_too_large_is_planned_for_the_smallest_that_takes_it)
 {
     oracle_run("cut.ini",
@@ -230,9 +233,9 @@ END_TEST
 
 /* ---- hubs ---- */
 
-/* A forward element of 25 comes in loads of 13 and 12, at 4 h and 10 h; 15 others at 16 h. Who comes on has 20 seats
- * and waits for those who are due to be forward with them: two loads from 10 h on, off at 12 h and, after an hour
- * back, at 15 h. */
+/* A forward element of 25 comes in loads of 13 and 12, at 4 h and 10 h; 15 others at 16 h. Who comes on
+ * has 20 seats and waits for those who are due to be forward with them: two loads from 10 h on, off at
+ * 12 h and, after an hour back, at 15 h. */
 START_TEST(a_forward_element_waits_at_a_hub_for_its_own)
 {
     oracle_run("hub.ini",
@@ -268,7 +271,8 @@ static void expect_late(double hours, const char *cause, const char *spent)
     table_close(&oracle_table);
 }
 
-/* Prepared for 3 h, loaded, flown and unloaded in 4 h, which nobody can help; or there at once, a day too late. */
+/* Prepared for 3 h, loaded, flown and unloaded in 4 h, which nobody can help; or there at once, a day
+ * too late. */
 START_TEST(who_is_late_without_a_wait_is_told_of_the_teams_or_of_nothing)
 {
     oracle_run("outload.ini", ONCE "--set contingent.cargo.loads=1 "
@@ -285,8 +289,8 @@ END_TEST
 
 /* ---- aircraft ---- */
 
-/* At 12 h p leaves, its stand at bravo is for r, whose stand at alfa is for p at 14 h. There it is loaded at 15 h: q lands then, and the
- * other r, who has its stand, leaves with it at 13 h. */
+/* At 12 h p leaves, its stand at bravo is for r, whose stand at alfa is for p at 14 h. There it is
+ * loaded at 15 h: q lands then, and the other r, who has its stand, leaves with it at 13 h. */
 START_TEST(in_a_circle_the_aircraft_that_is_listed_first_gives_way)
 {
     oracle_run("give-way.ini", ONCE);
@@ -296,9 +300,9 @@ START_TEST(in_a_circle_the_aircraft_that_is_listed_first_gives_way)
 }
 END_TEST
 
-/* One load of alpha's two is there at the start, the other is assembled at 2 h and off at 7 h, when both go home, one by
- * one. Then the aircraft is for beta: behind its delivery stand the loads home, and before these how the first came to be
- * ready. */
+/* One load of alpha's two is there at the start, the other is assembled at 2 h and off at 7 h, when both
+ * go home, one by one. Then the aircraft is for beta: behind its delivery stand the loads home, and
+ * before these how the first came to be ready. */
 START_TEST(who_was_there_in_part_at_the_start_came_by_its_own_alert)
 {
     oracle_run("windows.ini",
@@ -328,7 +332,8 @@ START_TEST(what_is_unloaded_at_a_hub_as_the_others_come_in_is_waited_for)
 }
 END_TEST
 
-/* Twice 10 t over 500 km and 300 km, from the first take-off at 10 h to 24 h. What was not flown does not count. */
+/* Twice 10 t over 500 km and 300 km, from the first take-off at 10 h to 24 h. What was not flown does
+ * not count. */
 START_TEST(a_flight_that_was_given_up_carried_nothing)
 {
     oracle_run("gives-up.ini", ONCE);
@@ -337,8 +342,8 @@ START_TEST(a_flight_that_was_given_up_carried_nothing)
 }
 END_TEST
 
-/* The field shuts behind it, and opens at 4 h, when it is there; then the fleet is called away, at the same instant: it goes
- * home. */
+/* The field shuts behind it, and opens at 4 h, when it is there; then the fleet is called away, at the
+ * same instant: it goes home. */
 START_TEST(who_is_called_away_as_it_becomes_free_elsewhere_flies_home)
 {
     oracle_run("windows.ini", ONCE
@@ -358,8 +363,8 @@ START_TEST(who_is_called_away_as_it_becomes_free_elsewhere_flies_home)
 }
 END_TEST
 
-/* From away, where there is no fuel, the way back to where it came from is not known: it takes 30 t there and 50 t on to its
- * home, 5 h away. */
+/* From away, where there is no fuel, the way back to where it came from is not known: it takes 30 t
+ * there and 50 t on to its home, 5 h away. */
 START_TEST(who_cannot_fly_back_takes_the_fuel_for_the_way_home)
 {
 #define ONE_WAY                                                                                    \
