@@ -154,8 +154,8 @@ static enum ab_status take_range(struct parse *parse, const char *element,
         !bring_into_unit(parse, &part[2], range->unit, &range->step)) {
         return refuse(parse, element, "mixes units that this key cannot have");
     }
-    if (!has_step && (parse->key == NULL || is_whole_number(parse->key))) {
-        range->step = 1; /* of what is no key, the reader of scenarios tells that */
+    if (!has_step && is_whole_number(parse->key)) {
+        range->step = 1;
     }
     if (range->low > range->high) {
         return refuse(parse, element, "is empty: its lower bound is above the upper one");

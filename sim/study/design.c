@@ -194,6 +194,12 @@ static enum ab_status add_axis(const struct making *making, const struct ab_axis
     const bool sampled = is_sampled(making) && axis->is_range;
     const bool together = sampled || making->request->kind == AB_DESIGN_ZIP;
     const int64_t points = sampled ? making->request->points : axis->count;
+    if (!sampled && axis->count == 0 && !ab_axis_is_key(axis->key)) {
+        return ab_errors_refuse(making->errors,
+                                "'%.100s' is not a key; keys are written "
+                                "airfield.almaty.parking_mog",
+                                axis->key);
+    }
     if (!sampled && axis->count == 0) {
         return ab_errors_refuse(
             making->errors,

@@ -335,7 +335,8 @@ EOF
         done
     }
     refused "airbridge: error: [fleet.shuttle] numbr: unknown key; did you mean 'number'?" --vary fleet.shuttle.numbr=1,2
-    refused "point 1: error: [fleets.shuttle]: unknown section; did you mean 'fleet'?" --vary fleets.shuttle.number=1..2
+    refused "point 1: error: [fleets.shuttle]: unknown section; did you mean 'fleet'?" --vary fleets.shuttle.number=1,2
+    refused "airbridge: error: 'fleets.shuttle.number' is not a key; keys are written airfield.almaty.parking_mog" --vary fleets.shuttle.number=1..2
     refused "airbridge: error: 'fleet.shuttle' is not a key; keys are written airfield.almaty.parking_mog" --vary fleet.shuttle=1,2
     refused "point 1: error: [airfield.awy]: there is no such section; did you mean 'away'?" --vary airfield.awy.working_mog=1,2
     refused "$shuttle:34: error: [contingent.cargo] fleets: nothing may carry this contingent: there is no fleet with aircraft, at point 1: fleet.shuttle.number=0; airfield.away.working_mog=1" \
