@@ -30,9 +30,10 @@ static ab_time held_back(const struct ab_run *run, int from, int to, double flig
 }
 
 /* How long an aircraft that is free at a field at `when` takes until a load can be put aboard, ms: until it
- * may leave, its flight there and, when that brings it home, its maintenance. */
+ * may leave, its flight there and, when that brings it home, its maintenance. INFINITY where flight and
+ * maintenance alone take longer than `most`. */
 static double time_to(const struct ab_run *run, const struct ab_tail *tail, int from, int origin,
-                      ab_time when)
+                      ab_time when, double most)
 {
     const double flight = ab_geography_mean_block(run, tail->type, from, origin);
     if (from == origin) {
@@ -40,18 +41,21 @@ static double time_to(const struct ab_run *run, const struct ab_tail *tail, int 
     }
     const double maintenance =
         origin == tail->home ? run->scenario->aircraft[tail->type].maintenance_time->mean : 0;
-    return (double)held_back(run, from, origin, flight, when) + flight + maintenance;
+    return flight + maintenance > most
+               ? (double)INFINITY
+               : flight + maintenance + (double)held_back(run, from, origin, flight, when);
 }
 
 /* The same of one that is free now. */
-static double time_now(const struct ab_run *run, const struct ab_tail *tail, int origin)
+static double time_now(const struct ab_run *run, const struct ab_tail *tail, int origin,
+                       double most)
 {
-    return time_to(run, tail, tail->at, origin, ab_now(run));
+    return time_to(run, tail, tail->at, origin, ab_now(run), most);
 }
 
 ab_time ab_choice_there(const struct ab_run *run, const struct ab_tail *tail, int origin)
 {
-    return ab_now(run) + ab_time_round(time_now(run, tail, origin));
+    return ab_now(run) + ab_time_round(time_now(run, tail, origin, (double)INFINITY));
 }
 
 /* --- who is free ------------------------------------------------------------------------------ */
@@ -94,7 +98,7 @@ static void look_at_group(struct ab_run *run, const struct ab_idle_group *group,
     if (tail == AB_NOBODY) {
         return;
     }
-    const double arrival = time_now(run, &run->tail[tail], origin);
+    const double arrival = time_now(run, &run->tail[tail], origin, best->arrival);
     const bool stays = run->tail[tail].at == run->tail[tail].home;
     if (!(arrival >= run->tasking.nearest[run->tail[tail].type])) {
         return;
@@ -137,15 +141,15 @@ static void look_at_soon(struct ab_run *run, int fleet, int origin, struct best 
          g = next) {
         next = run->soon.group[g].of_fleet.next;
         const int field = run->soon.group[g].field;
-        const int tail = can_leave(run, fleet, field) ? ab_soon_first(run, g) : AB_NOBODY;
+        const int tail = ab_soon_first(run, g);
         const double free =
-            tail != AB_NOBODY ? (double)(run->aside[tail].soon.at - ab_now(run)) : 0;
-        if (tail == AB_NOBODY || free >= best->arrival ||
+            tail != AB_NOBODY ? (double)(run->aside[tail].soon.at - ab_now(run)) : (double)INFINITY;
+        if (free >= best->arrival || !can_leave(run, fleet, field) ||
             !ab_fleet_belongs(run, &run->tail[tail])) {
             continue;
         }
-        const double arrival =
-            free + time_to(run, &run->tail[tail], field, origin, ab_now(run) + (ab_time)free);
+        const double arrival = free + time_to(run, &run->tail[tail], field, origin,
+                                              ab_now(run) + (ab_time)free, best->arrival - free);
         if (arrival < best->arrival) {
             best->arrival = arrival;
             best->tail = tail;
@@ -174,18 +178,15 @@ static uint64_t look_at_hand(struct ab_run *run, const struct ab_ask *ask, struc
     return types;
 }
 
-/* Looks at the fleets that a demand may be met by, of those that have aircraft to look at: the best of
- * each type. Whether there were any. */
-static bool look(struct ab_run *run, const struct ab_ask *ask, bool soon, struct best *of_type)
+/* Looks at the fleets of some types that a demand may be met by, of those that have aircraft to look at: the best
+ * of each type. Whether there were any. */
+static bool look(struct ab_run *run, const struct ab_ask *ask, uint64_t types, bool soon,
+                 struct best *of_type)
 {
     ab_looker *const at = soon ? look_at_soon : look_at_free;
     const struct ab_fleet *fleet = run->scenario->fleet;
     const struct ab_references *listed = run->waiting.list[ask->demand->list].fleets;
-    const uint64_t types = soon ? ask->demand->types : look_at_hand(run, ask, of_type);
-    bool any = types != ask->demand->types;
-    if (types == 0) {
-        return any;
-    }
+    bool any = false;
     for (int i = 0; i < listed->count; i++) {
         const int f = listed->index[i];
         if ((types >> fleet[f].type & 1) != 0) {
@@ -218,8 +219,8 @@ struct coming {
 static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tail, int origin,
                              int candidate)
 {
-    const double aboard =
-        time_now(run, tail, origin) + run->scenario->aircraft[tail->type].onload_time->mean;
+    const double aboard = time_now(run, tail, origin, (double)INFINITY) +
+                          run->scenario->aircraft[tail->type].onload_time->mean;
     return ab_foresight_departure(run, origin, candidate,
                                   ab_service_mean_flight(run, tail->type, origin, candidate),
                                   ab_now(run) + ab_time_round(aboard));
@@ -376,7 +377,9 @@ static void choose(struct ab_choice *best, struct ab_run *run, struct ab_ask *as
     best->tail = AB_NOBODY;
     best->held = best->again = false;
     best->soonest = AB_TIME_NEVER;
-    best->any = look(run, ask, false, of_type);
+    const uint64_t elsewhere = look_at_hand(run, ask, of_type);
+    best->any = elsewhere != ask->demand->types;
+    best->any = (elsewhere != 0 && look(run, ask, elsewhere, false, of_type)) || best->any;
     uint64_t left = ask->demand->types;
     struct ab_prospect other = {.destination = AB_NOBODY}; /* the first is written where it stays */
     for (int type; (type = first_type(run, of_type, left)) != AB_NOBODY;) {
@@ -432,18 +435,19 @@ int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off, int *des
     const struct ab_chalk *chalk = &run->chalk[ask->load];
     const ab_time early = ab_time_later(chalk->ready, ab_now(run)) - ab_now(run);
     int found = AB_NOBODY;
-    bool any = false;
-    begin_look(of_type, ask->demand->types);
+    uint64_t sooner = 0;
     for (uint64_t types = ask->demand->types; types != 0; types &= types - 1) {
         const int type = __builtin_ctzll(types);
         const ab_time spare = off - off_at_least(run, ask, type, ab_now(run));
-        of_type[type].arrival = (double)(spare + early);
-        any = any || spare > 0;
+        if (spare > 0) {
+            sooner |= (uint64_t)1 << type;
+            of_type[type] = (struct best){AB_NOBODY, false, (double)(spare + early)};
+        }
     }
-    if (!any || !look(run, ask, true, of_type)) {
+    if (sooner == 0 || !look(run, ask, sooner, true, of_type)) {
         return AB_NOBODY;
     }
-    for (uint64_t types = ask->demand->types; types != 0; types &= types - 1) {
+    for (uint64_t types = sooner; types != 0; types &= types - 1) {
         const struct best *best = &of_type[__builtin_ctzll(types)];
         if (best->tail == AB_NOBODY) {
             continue;

@@ -75,8 +75,8 @@ struct ab_outlook ab_foresight_at(const struct ab_run *run, int from, int to, ab
     return landing;
 }
 
-ab_time ab_foresight_departure(const struct ab_run *run, int from, int to, ab_time flight,
-                               ab_time when)
+ab_time ab_foresight_departure_between(const struct ab_run *run, int from, int to, ab_time flight,
+                                       ab_time when)
 {
     while (when <= run->scenario->general.horizon) {
         const struct ab_outlook outlook = ab_foresight_at(run, from, to, flight, when);
