@@ -657,18 +657,6 @@ static enum ab_status take_loss(struct work *work, int number, int replication)
     return status;
 }
 
-/* A thing is not rare where something was lost though it was held not to matter. */
-static void doubt_rare(struct work *work)
-{
-    for (int i = 0; i < work->worst->denials; i++) {
-        const struct ab_denial *denial = &work->worst->denial[i];
-        struct ab_denied *thing = &work->worst->thing[denial->denied];
-        for (int k = 0; k < denial->n && thing->is_rare; k++) {
-            thing->is_rare = losses_of(work, i)[k] == 0 || thing->matters[k];
-        }
-    }
-}
-
 /* Brings those that may be the worst to n replications. */
 static enum ab_status extend(struct work *work, int n)
 {
@@ -699,6 +687,24 @@ static enum ab_status extend(struct work *work, int n)
     }
     ab_memory_give(cell);
     return status;
+}
+
+/* A thing is not rare where something was lost though it was held not to matter: what was not made of it is made. */
+static enum ab_status doubt_rare(struct work *work)
+{
+    const int n = work->worst->denials > 0 ? work->worst->denial[0].n : 0;
+    for (int i = 0; i < work->worst->denials; i++) {
+        struct ab_denied *thing = &work->worst->thing[work->worst->denial[i].denied];
+        for (int k = 0; k < n && thing->is_rare; k++) {
+            thing->is_rare = losses_of(work, i)[k] == 0 || thing->matters[k];
+            thing->is_doubted = !thing->is_rare;
+        }
+    }
+    for (int i = 0; i < work->worst->denials; i++) {
+        struct ab_denial *denial = &work->worst->denial[i];
+        denial->n = work->worst->thing[denial->denied].is_doubted ? 0 : n;
+    }
+    return extend(work, n);
 }
 
 /* Gives a denial its mean loss and intervals, of which one holds for all of them at once. */
@@ -793,7 +799,7 @@ static enum ab_status race(struct work *work)
         const int n = looks[i] < most ? looks[i] : most;
         status = extend(work, n);
         if (status == AB_OK && i == 0) {
-            doubt_rare(work);
+            status = doubt_rare(work);
         }
         if (status == AB_OK) {
             leave_behind(work, n);

@@ -36,6 +36,7 @@ struct ab_denied {
     const char *destination; /* of a way: its id */
     bool is_idle;            /* nothing changes when it is denied */
     bool is_rare;            /* something does in few replications, */
+    bool is_doubted;         /* it was held to be rare, and is not */
     double largest;          /* loss that was seen in a replication, or hours that a denial lasts */
     bool *matters;           /* of the first 150: these; NULL: it may in any */
 };
