@@ -3,6 +3,7 @@
 import {boundSentence, closureSentences, evacuationSentences} from "./said.js";
 import {counted, rowsOf, spoken} from "./chart.js";
 import {highest, lowest} from "./worth.js";
+import {highest as mostLost, hurtful, lowest as leastLost} from "./worst.js";
 import {dateTime, make, number, percent, withUnit} from "./text.js";
 
 export const id = "answer", title = "The answer";
@@ -92,19 +93,20 @@ function ofSensitivity(data) {
 
 function ofWorst(data) {
     const rows = rowsOf(data, "worst").filter(row => row.rank !== null).sort((a, b) => a.rank - b.rank);
-    const hedge = data.table("hedges")?.rows().find(row => row.rank === 1), worst = rows[0];
-    if (worst && !((worst.ci95_low ?? worst.loss) > 0))
+    const hedge = data.table("hedges")?.rows().find(row => row.rank === 1);
+    const hurting = hurtful(rows), worst = rows[0];
+    if (worst && hurting.length === 0)
         return [`Whatever is denied for ${number(data.run.denial_h)} h, ${spoken(data.run.measure ?? "the measure")} loses nothing` +
             (worst.ci95_low === null ? " in the one replication that there is."
-                : worst.ci95_low < worst.ci95_high ? " that can be told from chance." : ".")];
-    const told = rows.slice(0, 1).map(row => `What hurts most is ${row.denied} denied for ${number(data.run.denial_h)} h from ` +
+                : rows.some(row => row.ci95_low < row.ci95_high) ? " that can be told from chance." : ".")];
+    const told = hurting.slice(0, 1).map(row => `What hurts most is ${row.denied} denied for ${number(data.run.denial_h)} h from ` +
         `${dateTime(row.from)} UTC on: ${withUnit(row.loss, data.run.unit)} worse` +
         (row.ci95_low === null ? ", in the one replication that there is."
-            : ` (95 % interval ${number(row.all_low ?? row.ci95_low)} to ${number(row.all_high ?? row.ci95_high)}).`));
+            : ` (95 % interval ${number(leastLost(row))} to ${number(mostLost(row))}).`));
     if (rows.length === 0) told.push(`Whatever is denied, ${spoken(data.run.measure ?? "the measure")} stays as it is.`);
-    const others = rows.filter(row => row.may_be_worst).length - 1;
+    const others = rows.filter(row => row.may_be_worst && row !== hurting[0]).length;
     if (others > 0) told.push(`${others} other${others === 1 ? "" : "s"} may be as bad.`);
-    if (hedge) told.push(`What helps most against it: ${hedge.meaning ?? hedge.change}.`);
+    if (hedge) told.push(`What helps most against ${hurting[0] === worst ? "it" : `a denial of ${worst.denied}`}: ${hedge.meaning ?? hedge.change}.`);
     return told;
 }
 

@@ -19,7 +19,14 @@ function deniedText(row) {
 }
 
 // The interval that holds for all rows at once; of older results the row's own.
-const lowest = row => row.all_low ?? row.ci95_low, highest = row => row.all_high ?? row.ci95_high;
+export const lowest = row => row.all_low ?? row.ci95_low;
+export const highest = row => row.all_high ?? row.ci95_high;
+
+// Denials of things of which some costs something for sure, or in the one replication that there is.
+export function hurtful(rows) {
+    const sure = new Set(rows.filter(row => (lowest(row) ?? row.loss) > 0).map(row => row.denied));
+    return rows.filter(row => sure.has(row.denied));
+}
 
 export function draw(section, data, page) {
     const rows = rowsOf(data, "worst"), unit = data.run.unit ?? "",
@@ -31,7 +38,7 @@ export function draw(section, data, page) {
         .filter(row => row.denied.startsWith("airfield.") && row.latitude !== null && row.longitude !== null);
     if (placed.length > 1) map(section, data, page, placed, unit);
     const hedges = rowsOf(data, "hedges");
-    if (hedges.length) helps(section, page, hedges, unit);
+    if (hedges.length && hurtful(rows).length) helps(section, page, hedges, unit);
 }
 
 function list(section, data, page, rows, worst, unit, measure) {

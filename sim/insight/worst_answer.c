@@ -163,17 +163,35 @@ static void write_moment(char text[AB_CELL_SIZE], const struct ab_worst_told *to
     ab_align_short_date(text, ab_inquiry_scenario(told->question->inquiry)->general.start + from);
 }
 
-/* Whether a denial is told: it is the first, and so the worst, of what is denied, and loses something
- * for sure, or in the one replication that there is. */
-static bool is_told(const struct ab_worst *worst, int number)
+/* Whether a denial loses something for sure, or in the one replication that there is. */
+static bool is_sure(const struct ab_denial *denial)
+{
+    return (isnan(denial->low) ? denial->loss : denial->all_low) > 0;
+}
+
+/* Whether a denial is the first, and so the worst, of what is denied. */
+static bool is_worst_of_its(const struct ab_worst *worst, int number)
 {
     for (int i = 0; i < number; i++) {
         if (worst->denial[i].denied == worst->denial[number].denied) {
             return false;
         }
     }
-    const struct ab_denial *denial = &worst->denial[number];
-    return (isnan(denial->low) ? denial->loss : denial->all_low) > 0;
+    return true;
+}
+
+/* Whether a denial is told: it is the worst of what is denied, of which this or another is sure. */
+static bool is_told(const struct ab_worst *worst, int number)
+{
+    if (!is_worst_of_its(worst, number)) {
+        return false;
+    }
+    for (int i = number; i < worst->denials; i++) {
+        if (worst->denial[i].denied == worst->denial[number].denied && is_sure(&worst->denial[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void draw_denials(struct ab_grid *grid, const void *of)
@@ -295,6 +313,32 @@ static void say_unseen(struct ab_sheet *sheet, const struct ab_worst_told *told)
     }
 }
 
+/* Of what is not told, what may cost the most by its own interval, or be the worst: it may hurt in few replications. */
+static void say_doubtful(struct ab_sheet *sheet, const struct ab_worst_told *told,
+                         const char *among)
+{
+    const struct ab_worst *worst = told->worst;
+    const struct ab_denial *most = NULL;
+    for (int i = 0; i < worst->denials; i++) {
+        const struct ab_denial *denial = &worst->denial[i];
+        if ((denial->low > 0 || denial->may_be_worst) &&
+            denial->loss > (most != NULL ? most->loss : 0) && is_worst_of_its(worst, i) &&
+            !is_told(worst, i)) {
+            most = denial;
+        }
+    }
+    if (most != NULL) {
+        ab_sheet_put(sheet, among);
+        ab_sheet_put(sheet, worst->thing[most->denied].name);
+        ab_sheet_say(
+            sheet, " may cost the most: %s %s (%s to %s)", ab_figures_change(most->loss, 3).text,
+            ab_measure_unit(ab_inquiry_scenario(told->question->inquiry), told->question->measure),
+            ab_figures_change(most->all_low, 3).text, ab_figures_change(most->all_high, 3).text);
+    }
+    ab_sheet_put(sheet, ".");
+    ab_sheet_end(sheet);
+}
+
 /* Tells how many more there are. */
 static void say_others(struct ab_sheet *sheet, const struct ab_worst_told *of)
 {
@@ -303,9 +347,9 @@ static void say_others(struct ab_sheet *sheet, const struct ab_worst_told *of)
     if (lose > told) {
         ab_sheet_say(sheet, "%d more cost less; ", lose - told);
     }
-    ab_sheet_say(sheet, "%d of %d airfields, fleets and ways cost nothing%s.", worst->things - lose,
+    ab_sheet_say(sheet, "%d of %d airfields, fleets and ways cost nothing%s", worst->things - lose,
                  worst->things, how_sure(of));
-    ab_sheet_end(sheet);
+    say_doubtful(sheet, of, "; of these ");
 }
 
 static void say_runs(struct ab_sheet *sheet, const struct ab_worst_told *told)
@@ -325,9 +369,9 @@ static void say_nothing_lost(struct ab_sheet *sheet, const struct ab_worst_told 
     ab_sheet_say(sheet, "Whatever is denied for %s h, ",
                  ab_figures(ab_time_hours(told->question->lasts), 4).text);
     ab_sheet_put(sheet, measure_name(told, buffer));
-    ab_sheet_say(sheet, " (%s in the plan) loses nothing%s.",
+    ab_sheet_say(sheet, " (%s in the plan) loses nothing%s",
                  ab_figures(told->worst->base_mean, 4).text, how_sure(told));
-    ab_sheet_end(sheet);
+    say_doubtful(sheet, told, "; ");
 }
 
 void ab_worst_print(struct ab_sheet *sheet, const void *owner)

@@ -445,6 +445,12 @@ END
     done
 }
 
+@test "what hurts in few replications is named in the account, though it cannot be told from chance" {
+    spare
+    airbridge worst spare.ini --seed 1 >told
+    tr '\n' ' ' <told | grep -qF '2 of 6 airfields, fleets and ways cost nothing that can be told from chance; of these spare may cost the most: +1.28 h (-0.25 to +7.49).'
+}
+
 @test "what is held to matter rarely, and does not, is looked at in all replications" {
     # Without spare from the first the loads go to main, which matters in 1 of 30 replications, but who is on the way to
     # it always waits until the denial is over.

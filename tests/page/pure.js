@@ -122,6 +122,16 @@ check("answers of which there are none are told", () => {
     same(told("sensitivity", {}), "No input moves the measure.");
 });
 
+check("what hurts is what does so by the interval that holds for all at once, at one moment or another", () => {
+    const told = (...rows) => sentences({...dataOf({worst: [["rank", "denied", "from", "loss", "ci95_low", "ci95_high", "all_low", "all_high",
+        "may_be_worst"], ...rows]}), kind: "worst", run: {measure: "closure_h", denial_h: 5, unit: "h"}}).join(" ");
+    const lucky = [1, "fleet.f", 0, 9, 1, 17, -3, 30, 1], sure = [2, "fleet.g", 0, 5, 4, 6, 3, 7, 1];
+    same(told(lucky), "Whatever is denied for 5 h, closure loses nothing that can be told from chance.");
+    const begin = told(lucky, sure);
+    same([begin.includes("fleet.g denied for 5 h"), begin.endsWith("5 h worse (95 % interval 3 to 7). 1 other may be as bad.")], [true, true]);
+    same(told(lucky, [3, "fleet.f", 0, 2, 1, 3, 0.5, 4, 0]).includes("fleet.f denied for 5 h"), true);
+});
+
 check("of too few draws that agree nothing is said of the inputs", () => {
     const told = p5 => sentences({...dataOf({calibration: [["input", "narrowed", "accepted_p5"], ["a", 0, p5]]}), kind: "calibrate",
         run: {accepted: 5, draws: 90}}).join(" ");
