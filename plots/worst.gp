@@ -27,10 +27,11 @@ array may[denials]
 n = 0
 add_thing(dummy) = lines < LINES && slot_of(strcol("denied")) == 0 ? (lines = lines + 1, thing[lines] = strcol("denied"), \
     name[lines] = fitted(strlen(strcol("name")) > 0 ? name_or(strcol("denied")) : strcol("denied"), 24)) : 0
+of_all = has_column("worst.csv", "all_low") # older results have the row's own interval alone
 end_or(name, otherwise) = strlen(strcol(name)) > 0 ? column(name) : otherwise
 take(dummy) = n == denials || strlen(strcol("from")) == 0 || strlen(strcol("loss")) == 0 ? 0 : (add_thing(0), n = n + 1, \
     slot[n] = slot_of(strcol("denied")), start[n] = instant("from"), loss[n] = column("loss"), \
-    least[n] = end_or("all_low", loss[n]), most[n] = end_or("all_high", loss[n]), may[n] = column("may_be_worst") == 1, 1)
+    least[n] = end_or(of_all ? "all_low" : "ci95_low", loss[n]), most[n] = end_or(of_all ? "all_high" : "ci95_high", loss[n]), may[n] = column("may_be_worst") == 1, 1)
 stats texts("worst.csv") using (take(0)) nooutput
 if (n == 0) { eval leave("there is no denial in worst.csv") }
 

@@ -10,10 +10,14 @@ if (rows_of("worth.csv") < 1) {
     eval leave("no worth.csv; airbridge worth writes it")
 }
 
+# The interval that holds for all rows at once; of older results the row's own.
+of_all = has_column("worth.csv", "gain_all_low")
+LOW = of_all ? "gain_all_low" : "gain_low"; HIGH = of_all ? "gain_all_high" : "gain_high"
+
 # Rows that are drawn: the first of those that are better for sure.
 MOST = 24
-is_shown(sort, place) = sort eq "more" && column("helps") == 1 && strlen(strcol("rank")) > 0 && place <= MOST
-is_pair(sort) = sort eq "pair" && column("helps") == 1
+is_shown(sort, place) = sort eq "more" && column(LOW) > 0 && strlen(strcol("rank")) > 0 && place <= MOST
+is_pair(sort) = sort eq "pair" && column(LOW) > 0
 is_row(dummy) = is_shown(strcol("sort"), column("place")) || is_pair(strcol("sort"))
 
 # The labels from top to bottom, in the order of the table.
@@ -41,15 +45,15 @@ row = 0
 place(dummy) = is_row(0) ? (row = row + 1, changes - row) : NaN
 high = 0
 singles = 0; pairs = 0
-reach(dummy) = is_row(0) ? (high = column("gain_all_high") > high ? column("gain_all_high") : high, \
+reach(dummy) = is_row(0) ? (high = column(HIGH) > high ? column(HIGH) : high, \
     is_pair(strcol("sort")) ? (pairs = 1) : (singles = 1)) : 0
 stats texts("worth.csv") using (reach(0)) nooutput
 of(sort, name) = is_row(0) && strcol("sort") eq sort ? column(name) : NaN
 
 do for [format in FORMATS] {
     eval begin(format)
-    eval heading(sprintf("What more of each thing would buy: %s, 95 %% intervals for all at once", \
-        shortened(measure_words(measure), 30)), sprintf("up to %s each", all_replications))
+    eval heading(sprintf("What more of each thing would buy: %s and its 95 %% interval", \
+        shortened(measure_words(measure), 40)), sprintf("up to %s each", all_replications))
     set lmargin at screen left
     set rmargin at screen 0.97
     set tmargin at screen 1 - 90.0 / HEIGHT
@@ -57,16 +61,16 @@ do for [format in FORMATS] {
     set yrange [-0.7 : changes - 0.3]
     set xrange [0 : 1.06 * high]
     set grid xtics noytics linetype 1 linewidth 0.6 linecolor rgb "#e4e4e4"
-    set xlabel sprintf("better by, %s", unit)
+    set xlabel sprintf("better by, %s%s", unit, of_all ? "; the intervals hold for all at once" : "")
     set key at screen 0.5, screen 22.0 / HEIGHT center vertical maxrows 1
     set ytics scale 0 ("" 0)
     do for [i = 1 : changes] { set ytics add (tick_label(label_of[i]) changes - i) }
     row = 0
-    plot texts("worth.csv") using (of("more", "gain")):(place(0)):(of("more", "gain_all_low")):(of("more", "gain_all_high")) \
+    plot texts("worth.csv") using (of("more", "gain")):(place(0)):(of("more", LOW)):(of("more", HIGH)) \
              with xerrorbars pointtype 7 pointsize 1.2 linewidth 2 linecolor rgb NAVY \
              title singles ? "one change" : "", \
          (row = 0, NaN) notitle, \
-         texts("worth.csv") using (of("pair", "gain")):(place(0)):(of("pair", "gain_all_low")):(of("pair", "gain_all_high")) \
+         texts("worth.csv") using (of("pair", "gain")):(place(0)):(of("pair", LOW)):(of("pair", HIGH)) \
              with xerrorbars pointtype 5 pointsize 1.2 linewidth 2 linecolor rgb RED \
              title pairs ? "two together, more than alone" : ""
     set output

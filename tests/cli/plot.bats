@@ -601,3 +601,16 @@ says() {
     grep -qF '>one more stand at port<' out/plots/worth.svg
     grep -qF '>two together‚ more than alone<' out/plots/worth.svg || grep -qF '>two together, more than alone<' out/plots/worth.svg
 }
+
+@test "results of before there were intervals for all at once are drawn with their own" {
+    need gnuplot
+    export AIRBRIDGE_PLOTS=$ROOT/plots
+    airbridge worth "$runway" -n 40 -o worth -q
+    airbridge worst "$runway" -n 20 -o worst -q
+    sed -i 's/gain_all_low,gain_all_high,helps/a,b,c/' worth/worth.csv
+    sed -i 's/all_low,all_high/a,b/' worst/worst.csv
+    airbridge plot worth -q
+    airbridge plot worst -q
+    grep -qF '>one more stand at port<' worth/plots/worth.svg
+    [ -s worst/plots/worst.svg ]
+}
