@@ -63,12 +63,12 @@ adds_up() { # adds_up SCENARIO [OPTION...]
     done
 }
 
-# tests/oracles/ahead.ini: loaded at 1 h; it may leave so as to land at 6 h, at 3 h, when home lets nobody
-# out until 5 h.
+# tests/oracles/ahead.ini: loaded at 1 h; away lets nobody land before 6 h, which is to leave at 3 h, and home
+# nobody out from 2 h to 5 h, which counts before.
 @test "who waits for hours waits for those of the field that holds him then" {
     "$AIRBRIDGE" run "$ROOT/tests/oracles/ahead.ini" -n 1 -o one -q \
         --set airfield.away.landing_hours=06:00-10:00 --set airfield.home.takeoff_hours=05:00-02:00
-    [ "$(cut -d, -f1-3,5 one/waits_by.csv | grep ^airfield)" = $'airfield,away,hours,2\nairfield,home,hours,2' ]
+    [ "$(cut -d, -f1-3,5 one/waits_by.csv | grep ^airfield)" = $'airfield,away,hours,1\nairfield,home,hours,3' ]
 }
 
 # tests/oracles/fuelling.ini: three aircraft land at 2.5 h with a load each, and take 20 t at the one
