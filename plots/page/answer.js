@@ -1,7 +1,7 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // answer.js - the answer in a few sentences, of every kind of result.
 import {boundSentence, closureSentences, evacuationSentences} from "./said.js";
-import {counted, rowsOf, spoken} from "./chart.js";
+import {counted, inBrackets, intervalText, rowsOf, spoken} from "./chart.js";
 import {highest, lowest} from "./worth.js";
 import {highest as mostLost, hurtful, lowest as leastLost} from "./worst.js";
 import {dateTime, make, number, percent, withUnit} from "./text.js";
@@ -65,8 +65,8 @@ function ofWorth(data) {
     const spare = rows.filter(row => row.sort === "spare" && (row.state === "unmoved" || row.state === "same"));
     const most = more[0]?.gain_per_price != null ? "For its price most is bought by" : "Most is bought by";
     const told = more.slice(0, 2).map((row, i) =>
-        `${i === 0 ? most : "Next is"} ${row.what}: ${withUnit(row.gain, data.run.unit)} ` +
-        `(95 % interval ${number(lowest(row))} to ${number(highest(row))}).`);
+        `${i === 0 ? most : "Next is"} ${row.what}: ${withUnit(row.gain, data.run.unit)}` +
+        `${inBrackets(intervalText(lowest(row), highest(row), number))}.`);
     if (more.length === 0) told.push("No change that was tried helps, as far as can be told.");
     if (spare.length > 0) told.push(`${spare.length} thing${spare.length === 1 ? "" : "s"} could be one less for nothing.`);
     return told;
@@ -102,9 +102,9 @@ function ofWorst(data) {
     const told = hurting.slice(0, 1).map(row => `What hurts most is ${row.denied} denied for ${number(data.run.denial_h)} h from ` +
         `${dateTime(row.from)} UTC on: ${withUnit(row.loss, data.run.unit)} worse` +
         (row.ci95_low === null ? ", in the one replication that there is."
-            : ` (95 % interval ${number(leastLost(row))} to ${number(mostLost(row))}).`));
+            : `${inBrackets(intervalText(leastLost(row), mostLost(row), number))}.`));
     if (rows.length === 0) told.push(`Whatever is denied, ${spoken(data.run.measure ?? "the measure")} stays as it is.`);
-    const others = rows.filter(row => row.may_be_worst && row !== hurting[0]).length;
+    const others = new Set(rows.filter(row => row.may_be_worst && row.denied !== hurting[0].denied).map(row => row.denied)).size;
     if (others > 0) told.push(`${others} other${others === 1 ? "" : "s"} may be as bad.`);
     if (hedge) told.push(`What helps most against ${hurting[0] === worst ? "it" : `a denial of ${worst.denied}`}: ${hedge.meaning ?? hedge.change}.`);
     return told;

@@ -92,6 +92,19 @@ export function picture(frame, page, summary, render) {
     return {svg, again};
 }
 
+// What the intervals of rows are, of which `column` holds those that hold for all at once; nothing where there are
+// none, as of one replication, or without luck.
+export function intervalsOf(rows, low, high, column) {
+    return rows.some(row => low(row) < high(row))
+        ? `95 % intervals${rows.some(row => (row[column] ?? null) !== null) ? " that hold for all at once" : ""}` : "";
+}
+
+// "95 % interval 1 to 9"; nothing where there is none, or no luck.
+export const intervalText = (low, high, told) => low < high ? `95 % interval ${told(low)} to ${told(high)}` : "";
+
+// " (such a text)", where there is one.
+export const inBrackets = text => text ? ` (${text})` : "";
+
 // ---- axes ----
 
 const HALF_DATE = 20; // px

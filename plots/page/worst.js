@@ -1,7 +1,7 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // worst.js - what hurts most when it is denied, where that is, and what helps then.
 import {scaleSqrt} from "d3-scale";
-import {alternative, figure, key, picture, quantity, rowsOf, shortened, spoken} from "./chart.js";
+import {alternative, figure, intervalsOf, key, picture, quantity, rowsOf, shortened, spoken} from "./chart.js";
 import {number, visible} from "./text.js";
 import {drawGround, placeNames, projectionOf} from "./ground.js";
 import {ranked} from "./ranked.js";
@@ -43,10 +43,10 @@ export function draw(section, data, page) {
 
 function list(section, data, page, rows, worst, unit, measure) {
     const hurting = worst.filter(row => row.loss > 0 || row.may_be_worst),
-        harmless = worst.length - hurting.length, limits = rows.some(row => row.ci95_low !== null);
+        harmless = worst.length - hurting.length, limits = intervalsOf(rows, lowest, highest, "all_low");
     const frame = figure(section,
         {title: `${measure} lost to a denial of ${quantity(data.run.denial_h, "h")}, at its worst moment`,
-        note: `${limits ? "Means under the same luck, with 95 % intervals that hold for all at once" : "Under the same luck"}; each ` +
+        note: `${limits ? `Means under the same luck, with ${limits}` : "Under the same luck"}; each ` +
             "thing once, at the moment from which it hurts most. All moments are in the table." +
             (harmless > 0 ? ` Of ${number(harmless)} more a denial costs nothing.` : "")});
     const text = row => `${quantity(row.loss, unit)} from ${page.time(row.from)} on`;
@@ -101,10 +101,10 @@ function map(section, data, page, placed, unit) {
 }
 
 function helps(section, page, hedges, unit) {
+    const intervals = intervalsOf(hedges, lowest, highest, "all_low");
     const frame = figure(section,
         {title: "What helps against the worst",
-        note: `How much of the loss each change saves${
-            hedges.some(row => row.ci95_low !== null) ? ", with 95 % intervals that hold for all at once" : ""}.`});
+        note: `How much of the loss each change saves${intervals ? `, with ${intervals}` : ""}.`});
     ranked(frame, page, {unit, axis: `saved${unit ? `, ${unit}` : ""}`,
         summary: `Most helps: ${hedges[0].meaning || hedges[0].change}.`,
         rows: hedges.map(row => ({name: row.meaning || row.change, value: row.saved, low: lowest(row),

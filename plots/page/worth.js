@@ -1,7 +1,7 @@
 // Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 // worth.js - what more of each thing would buy, pairs that help together, and what can be given up.
 import {select} from "d3-selection";
-import {alternative, figure, key, quantity, rowsOf, spoken} from "./chart.js";
+import {alternative, counted, figure, inBrackets, intervalsOf, intervalText, key, quantity, rowsOf, spoken} from "./chart.js";
 import {number, visible} from "./text.js";
 import {ranked} from "./ranked.js";
 
@@ -37,9 +37,10 @@ export function unmovedSentences(rows, run) {
     if (unmoved > 0) told.push(unmoved === 1 || !together ? `${number(unmoved)} further change${unmoved === 1 ? " moves" : "s move"} it in ` +
         `${together?.moved_in > 0 ? `${together.moved_in} of ${together.replications}` : "none of the"} replications in which it was tried.`
         : `${number(unmoved)} further changes do not move it one by one; ${together.parts > 1 ? "a hundred of them" : "all of them"} ` +
-        `together ${together.moved_in === 0 ? `do so in none of ${together.replications} replications.`
-            : together.gain === null ? `do so in ${together.moved_in} of ${together.replications} replications.`
-                : `gain ${quantity(together.gain, run.unit)} (95 % interval ${quantity(together.gain_low, run.unit)} to ${quantity(together.gain_high, run.unit)}).`}`);
+        `together ${together.moved_in === 0 ? `do so in none of ${counted(together.replications, "replication")}.`
+            : together.gain === null ? `do so in ${together.moved_in} of ${counted(together.replications, "replication")}.`
+                : `gain ${quantity(together.gain, run.unit)}${inBrackets(intervalText(together.gain_low, together.gain_high,
+                    value => quantity(value, run.unit)))}.`}`);
     if (faulty.length > 0) told.push(`${number(faulty.length)} could not be tried; the first of them, ${visible(faulty[0].what)}: ${visible(faulty[0].reason)}`);
     return told;
 }
@@ -53,24 +54,24 @@ const isSure = row => lowest(row) > 0 || highest(row) < 0;
 function gains(section, page, rows, heading, nameOf) {
     const unit = rows[0].unit, measure = spoken(rows[0].measure),
         byPrice = rows.some(row => row.gain_per_price !== null), best = rows.find(row => lowest(row) > 0);
+    const intervals = intervalsOf(rows, lowest, highest, "gain_all_low");
     const frame = figure(section,
         {title: heading,
-        note: `How much better ${measure} is with it, with 95 % ` +
-            `intervals that hold for all at once${byPrice ? "; what has a price first, by what a unit of money buys" : ""}.`});
+        note: `How much better ${measure} is with it${intervals ? `, with ${intervals}` : ""}${byPrice ? "; what has a price first, by what a unit of money buys" : ""}.`});
     ranked(frame, page, {unit, axis: `gain in ${measure}${unit && unit !== "1" ? `, ${unit}` : ""}`,
         summary: best ? `${best.gain_per_price !== null ? "For its price most" : "Most"} is bought by: ${nameOf(best)}, ` +
             `${quantity(best.gain, unit)}.` : "Nothing helps, as far as can be told.",
         rows: rows.map(row => ({name: nameOf(row), value: row.gain, low: lowest(row), high: highest(row),
             kind: isSure(row) ? "bar" : "bar-none",
-            text: `${quantity(row.gain, unit)}, 95 % interval ${quantity(lowest(row), unit)} to ` +
-                `${quantity(highest(row), unit)}` +
+            text: `${quantity(row.gain, unit)}` +
+                inBrackets(intervalText(lowest(row), highest(row), value => quantity(value, unit))) +
                 `${row.price === null ? "" : `, at a price of ${number(row.price)}`}; as --with ` +
                 `"${row.with}"`, missing: row.reason ?? "no value"}))});
     key(frame.legend,
         [rows.some(isSure) &&
-        {sort: "bar", class: "bar", text: "sure: the interval does not hold zero"},
+        {sort: "bar", class: "bar", text: intervals ? "sure: the interval does not hold zero" : "sure"},
         rows.some(row => !isSure(row)) && {sort: "bar", class: "bar-none", text: "may be nothing"},
-            {sort: "whisker", class: "whisker", text: "95 % interval"}].filter(Boolean));
+            intervals && {sort: "whisker", class: "whisker", text: "95 % interval"}].filter(Boolean));
     alternative(frame,
         () => ({rows, columns: [{label: "change", of: nameOf}, {label: "as", of: row => row.with},
         {label: "gain", unit, of: row => row.gain},

@@ -10,7 +10,7 @@ import {DAY, HOUR, MINUTE, span, ticks} from "../../plots/page/clock.js";
 import {along as points, firstMeasure, isGrid, keysOf, levelText, measuresOf, nearest} from "../../plots/page/design.js";
 import {aircraftAt, isLoaded, mostInAir, position, siteAt, stages, traceOf, wayOf} from "../../plots/page/trace.js";
 import {quoted} from "../../plots/page/shell.js";
-import {quantity, shortened, spoken, squeezed} from "../../plots/page/chart.js";
+import {intervalsOf, quantity, shortened, spoken, squeezed} from "../../plots/page/chart.js";
 import {placeNames, projectionOf} from "../../plots/page/ground.js";
 import {boundSentence, closureSentences, hoursOf} from "../../plots/page/said.js";
 import {sentences} from "../../plots/page/answer.js";
@@ -76,6 +76,18 @@ check("what helps by its own interval alone may be luck: that which holds for al
         "gain_all_low", "gain_all_high"], ["more", 1, 1, "moved", "a stand", 3, 1, 9, ...limits]]}), kind: "worth", run: {unit: "h"}}).join(" ");
     same(told(-1, 11), "No change that was tried helps, as far as can be told.");
     same(told(2, 11), "Most is bought by a stand: 3 h (95 % interval 2 to 11).");
+});
+
+check("without luck, and of one replication, no interval is told", () => {
+    const told = (...limits) => sentences({...dataOf({worth: [["sort", "place", "rank", "state", "what", "gain", "gain_low", "gain_high"],
+        ["more", 1, 1, "moved", "a stand", 3, ...limits]]}), kind: "worth", run: {unit: "h"}}).join(" ");
+    same(told(3, 3), "Most is bought by a stand: 3 h.");
+    const low = row => row.low, high = row => row.high;
+    same([[{low: 1, high: 2, all: 1}], [{low: 1, high: 2}], [{low: 2, high: 2, all: 2}], [{low: null, high: null, all: null}]]
+        .map(rows => intervalsOf(rows, low, high, "all")), ["95 % intervals that hold for all at once", "95 % intervals", "", ""]);
+    same(unmovedSentences([["more", null], ["more", null]].map(([sort, rank]) => ({sort, rank, state: "unmoved"})), {unit: "h",
+        unmoved_together: {parts: 1, moved_in: 1, replications: 1, gain: 2, gain_low: null, gain_high: null}}),
+        ["2 further changes do not move it one by one; all of them together gain 2 h."]);
 });
 
 check("what a price ranks is told to be best for its price, and a mix costs beside the plan", () => {
