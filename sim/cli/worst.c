@@ -44,8 +44,10 @@ static enum ab_status take_question(struct command *command)
     command->question.more_is_better = ab_measure_is_gain(name);
     command->question.lasts = ab_time_round(lasts);
     command->question.unforeseen = arguments->unforeseen;
-    command->question.replications =
-        (int)(arguments->replications > 0 ? arguments->replications : REPLICATIONS_DEFAULT);
+    command->question.replications = cli->scenario->general.deterministic
+                                         ? 1 /* is all there is to know */
+                                     : arguments->replications > 0 ? (int)arguments->replications
+                                                                   : REPLICATIONS_DEFAULT;
     return AB_OK;
 }
 

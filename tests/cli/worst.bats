@@ -283,7 +283,8 @@ END
 
 @test "without luck what is lost and saved is known from one replication" {
     plan
-    run -0 airbridge worst plan.ini --denial '24 h' -n 1 --set scenario.deterministic=yes -o out
+    run -0 airbridge worst plan.ini --denial '24 h' --set scenario.deterministic=yes -o out
+    grep -q '"replications": 1,' out/run.json
     [[ "$output" =~ "  fleet shuttle "+"+24 "+"+24 to +24 " ]]
     [[ "$output" =~ "  one more aircraft of shuttle "+"6 "+"6 to 6"$'\n' ]]
     [[ "$output" == *"1 of 5 airfields, fleets and ways cost nothing."$'\n'* ]]
