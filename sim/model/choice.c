@@ -100,7 +100,9 @@ static void look_at_group(struct ab_run *run, const struct ab_idle_group *group,
     }
     const double arrival = time_now(run, &run->tail[tail], origin, best->arrival);
     const bool stays = run->tail[tail].at == run->tail[tail].home;
+    double *const latest = &run->tasking.latest[run->tail[tail].type];
     if (!(arrival >= run->tasking.nearest[run->tail[tail].type])) {
+        *latest = fmax(*latest, arrival);
         return;
     }
     if (arrival < best->arrival) {
@@ -333,6 +335,33 @@ static ab_time off_at_least(struct ab_run *run, struct ab_ask *ask, int type, ab
     return ab_time_later(there, chalk->ready) + ask->least[type];
 }
 
+/* An aircraft that may not come now is not looked at again, nor, if now is what counts, those of its type that would
+ * be there before ceilings let any come: all at once, they may be many. */
+static void pass_by(struct ab_run *run, const struct ab_ask *ask, const struct best *first)
+{
+    const int type = run->tail[first->tail].type;
+    const ab_time longest = run->scenario->general.horizon - ab_now(run);
+    double nearest = nextafter(first->arrival, (double)INFINITY);
+    if (ask->now) {
+        const struct ab_comer comer = {type, ab_time_round(first->arrival)};
+        const ab_time wait = ab_flow_look_again(run, ask->load, comer);
+        nearest = fmax(nearest, first->arrival + (double)(wait < longest ? wait : longest) - 1);
+    }
+    run->tasking.nearest[type] = nearest;
+}
+
+/* Of those who were passed by the one that takes longest may come first. */
+static void look_again(struct ab_run *run, const struct ab_ask *ask)
+{
+    for (uint64_t types = ask->now ? ask->demand->types : 0; types != 0; types &= types - 1) {
+        const int type = __builtin_ctzll(types);
+        if (run->tasking.nearest[type] > 0) {
+            const ab_time lead = ab_time_round(run->tasking.latest[type]);
+            (void)ab_flow_look_again(run, ask->load, (struct ab_comer){type, lead});
+        }
+    }
+}
+
 /* Whether the free aircraft of a type that can be there first may take the load, and what is foreseen with it:
  * now, or when ceilings let it come, if it stays until then. If it doesn't, its type is looked at again. */
 static bool consider(struct ab_choice *best, struct ab_run *run, const struct ab_ask *ask,
@@ -353,11 +382,7 @@ static bool consider(struct ab_choice *best, struct ab_run *run, const struct ab
         return false;
     }
     if (coming.waits && (!first->stays || ask->now)) {
-        if (ask->now) {
-            ab_flow_look_again(run, ask->load,
-                               (struct ab_comer){tail->type, coming.there - ab_now(run)});
-        }
-        run->tasking.nearest[tail->type] = nextafter(first->arrival, (double)INFINITY);
+        pass_by(run, ask, first);
         best->again = true;
         if (best->leaves == AB_NOBODY) {
             best->leaves = first->tail;
@@ -380,6 +405,7 @@ static void choose(struct ab_choice *best, struct ab_run *run, struct ab_ask *as
     const uint64_t elsewhere = look_at_hand(run, ask, of_type);
     best->any = elsewhere != ask->demand->types;
     best->any = (elsewhere != 0 && look(run, ask, elsewhere, false, of_type)) || best->any;
+    look_again(run, ask);
     uint64_t left = ask->demand->types;
     struct ab_prospect other = {.destination = AB_NOBODY}; /* the first is written where it stays */
     for (int type; (type = first_type(run, of_type, left)) != AB_NOBODY;) {
@@ -417,6 +443,7 @@ void ab_choice_of(struct ab_choice *choice, struct ab_run *run, struct ab_ask *a
     for (uint64_t types = run->flows.count > 1 ? ask->demand->types : 0; types != 0;
          types &= types - 1) {
         run->tasking.nearest[__builtin_ctzll(types)] = 0;
+        run->tasking.latest[__builtin_ctzll(types)] = 0;
     }
     choice->leaves = AB_NOBODY;
     do {

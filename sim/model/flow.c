@@ -279,17 +279,20 @@ bool ab_flow_holds_all(struct ab_run *run, int load)
     return true;
 }
 
-void ab_flow_look_again(struct ab_run *run, int load, struct ab_comer comer)
+ab_time ab_flow_look_again(struct ab_run *run, int load, struct ab_comer comer)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
+    ab_time least = AB_TIME_NEVER;
     for (int i = 0; i < goals.count; i++) {
         const ab_time wait = ab_flow_wait(run, chalk, goals.airfield[i], comer);
+        least = wait < least ? wait : least;
         if (wait > 0 && wait != AB_TIME_NEVER) {
             come_again(run, ab_now(run) + wait);
         }
     }
+    return least;
 }
 
 void ab_flow_hold(struct ab_run *run, int load, struct ab_comer comer)
@@ -302,7 +305,7 @@ void ab_flow_hold(struct ab_run *run, int load, struct ab_comer comer)
             run->flows.held |= in_the_way(run, chalk, goals.airfield[i], comer);
         }
     }
-    ab_flow_look_again(run, load, comer);
+    (void)ab_flow_look_again(run, load, comer);
 }
 
 enum ab_cause ab_flow_cause(const struct ab_run *run, const struct ab_chalk *chalk)

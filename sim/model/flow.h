@@ -48,8 +48,8 @@ bool ab_flow_holds_all(struct ab_run *run, int load);
  * destinations. */
 void ab_flow_hold(struct ab_run *run, int load, struct ab_comer comer);
 
-/* It is looked at again then, but they do not hold it. */
-void ab_flow_look_again(struct ab_run *run, int load, struct ab_comer comer);
+/* It is looked at again then, but they do not hold it. How long that is for one of its destinations. */
+ab_time ab_flow_look_again(struct ab_run *run, int load, struct ab_comer comer);
 
 /* In a round, when a load waits for ceilings though an aircraft is free: the next permits of it and
  * of those behind it in its row, of so many, are kept for them, as many as there are aircraft free: nobody who is asked

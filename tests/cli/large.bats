@@ -95,6 +95,18 @@ of_guards() {
     grows_evenly 200 of_guards
 }
 
+# Loads under a ceiling that are more than the aircraft, each of a fleet that is as far away as no other.
+of_ceiling() {
+    large airfields=$((2 * $1)) fleets="$1" | sed 's/^number = .*/number = 1/; s/^people = .*/people = 20000/'
+    printf '[flow.x]\ndirection = in\nflights = 2\nper = 1 d\n'
+}
+
+@test "looking for who may come under a ceiling grows with the fleets, and not with their square" {
+    need valgrind
+    asked=(run -n 1 -j 1 -q)
+    grows_evenly 40 of_ceiling
+}
+
 @test "what is wrong is counted without looking at all names for each" {
     need valgrind
     grows_evenly 200 of_strangers
