@@ -334,6 +334,9 @@ print(*(row["evacuation_h.people_mean"] for row in csv.DictReader(open("swept/sw
     [[ $stderr == *"short.ini:1: note: [scenario] end: is not given, which means closed: a run ends when the force is in"* ]]
     run -0 airbridge run short.ini -n 3
     [[ $output == *"> it had not come by the horizon, or by closure, which ends a replication, and"* ]]
+    sed '/^.contingent/,$d' short.ini >alone.ini # without a force nothing ends it but the horizon
+    run airbridge run alone.ini -n 3 --set 'scenario.horizon=5 d'
+    [[ $output == *"> it had not come by the horizon, and counts"* ]]
     run -0 airbridge compare short.ini -n 3 --with fleet.f.number=3
     [[ $output == *"not by the end of its run in 3 of 3"* && $output != *"up to the horizon"* ]]
     run -0 --separate-stderr airbridge check short.ini --set scenario.end=horizon
