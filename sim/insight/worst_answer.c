@@ -57,9 +57,11 @@ static const struct ab_definition worst_columns[] = {
     NUMBER("latitude", "1", "degrees, of the airfield, or of a way's origin", put_position, 0),
     NUMBER("longitude", "1", "degrees, likewise", put_position, 1),
     TEXT("name", "what people call it", BY(put_name)),
-    NUMBER("all_low", "1",
-           "lower end of an interval of the loss that holds for all rows at once, at 95 %",
-           REAL(all_low)),
+    NUMBER(
+        "all_low", "1",
+        "lower end of an interval of the loss that holds for all rows at once, at 95 %; empty: of "
+        "one replication",
+        REAL(all_low)),
     NUMBER("all_high", "1", "upper end of the same interval", REAL(all_high)),
 };
 #undef RECORD

@@ -104,7 +104,8 @@ static const struct ab_definition worth_columns[] = {
     NUMBER("extra_high", PER_ROW, "upper end of the same interval", REAL(extra_high)),
     TEXT("reason", "why the scenario with it is not good", STRING(reason)),
     NUMBER("gain_all_low", PER_ROW,
-           "lower end of an interval of the gain that holds for all rows at once, at 95 %",
+           "lower end of an interval of the gain that holds at once for all rows that move it, at "
+           "95 %; empty: of one replication",
            REAL(all_low)),
     NUMBER("gain_all_high", PER_ROW, "upper end of the same interval", REAL(all_high)),
     BOOLEAN("helps", "1: it helps for sure: that interval lies above zero", BY(put_helps)),
