@@ -151,8 +151,11 @@ static bool has_room(const struct ab_run *run, int flow, ab_time when)
     const struct ab_quota *quota = &run->flows.quota[flow];
     const int64_t now = period_at(run, flow, ab_now(run)), period = period_at(run, flow, when);
     const int64_t most = most_of(run, flow);
-    if (period > now && quota->from > ab_now(run)) { /* those before it begins do not count */
-        return period > quota->period + AB_PERIODS || quota->booked[period % AB_PERIODS] < most;
+    if (quota->from > ab_now(run)) { /* those before it begins do not count */
+        return period == period_at(run, flow, quota->from)
+                   ? quota->first < most
+                   : period > quota->period + AB_PERIODS ||
+                         quota->booked[period % AB_PERIODS] < most;
     }
     return load_until(quota, now, period) < most * (period - now + 1) &&
            (period == now || period > quota->period + AB_PERIODS ||
@@ -399,6 +402,9 @@ static void enter(struct ab_run *run, uint64_t flows, ab_time when, int sign)
         struct ab_quota *quota = books_of(run, flow);
         const int64_t period = period_at(run, flow, when);
         quota->tasked += sign;
+        if (when >= quota->from && period == period_at(run, flow, quota->from)) {
+            quota->first += sign;
+        }
         if (period > quota->period) {
             quota->booked[period % AB_PERIODS] += sign;
         } else {
@@ -519,8 +525,10 @@ static void clear(struct ab_run *run, struct ab_sortie_record *sortie, uint64_t 
     enter(run, flows & ~WITHDRAWAL, booked, -1);
     while (flows != 0) {
         const int flow = take_flow(&flows);
-        run->flows.quota[flow].cleared++;
-        if (flow != OF_WITHDRAWAL && period_at(run, flow, booked) > run->flows.quota[flow].period) {
+        struct ab_quota *quota = &run->flows.quota[flow];
+        quota->cleared++;
+        const bool is_before = ab_now(run) < quota->from && booked >= quota->from;
+        if (flow != OF_WITHDRAWAL && (is_before || period_at(run, flow, booked) > quota->period)) {
             ab_post_tasking(run); /* there is less room now, and more then */
         }
     }

@@ -699,6 +699,7 @@ struct ab_quota {
     int64_t tasked;               /* have a load under it, and are not cleared: */
     int64_t due;                  /* booked for this period or one before */
     int32_t booked[AB_PERIODS];   /* for one to come, by its number */
+    int64_t first;                /* booked from when it begins until that period ends */
     ab_time room,
         known_until;     /* of the withdrawal's: first room from now on, as it is until then ... */
     int64_t known_under; /* ... while so many may leave in a period */

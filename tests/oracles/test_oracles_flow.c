@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 49 };
+enum { TESTS = 51 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -538,6 +538,46 @@ START_TEST(a_ceiling_that_is_to_begin_is_looked_ahead_to)
 }
 END_TEST
 
+/* One flight in 6 h, from 4 h on. Aircraft come from 2 h away: the first load is aboard and away at 3 h, which does
+ * not count. Who is aboard at 4.5 h is the one who does, and the next leaves at 6 h. */
+START_TEST(flights_before_a_ceiling_begins_do_not_count)
+{
+    oracle_title = "ceiling, flights before it";
+    oracle_run("windows.ini", ONCE SIX BETA("available", "1.5 h") BETA("loads", "2")
+                                  QUOTA("q", "1", "6 h") FLOW("q", "from", "4 h") FROM_BASE("2"));
+    oracle_expect_instants("chalks.csv", "tasked", "contingent", "alpha", ORACLE_HOURS(0));
+    oracle_expect_instants("chalks.csv", "tasked", "contingent", "beta", ORACLE_HOURS(1.5, 3));
+    oracle_expect_deliveries(7, 8.5, 10);
+}
+END_TEST
+
+/* One flight a day, from 1.9 h on, and onloads of 2 h on average. Alpha is booked for 2 h, and beta
+ * waits for the next day. When alpha is aboard before 1.9 h there is room for beta, at once. */
+START_TEST(who_leaves_before_a_ceiling_begins_makes_room)
+{
+    double landed[ORACLE_SAMPLE_MAX], waited[ORACLE_SAMPLE_MAX];
+    oracle_run("windows.ini",
+               "-n 40 " QUOTA("q", "1", "24 h")
+                   FLOW("q", "from", "1.9 h") "--set fleet.fleet.number=2 "
+                                              "--set 'aircraft.transport.onload_time=uniform(5 "
+                                              "min, 235 min)'");
+    const int count = oracle_sample("first_landing_h", landed);
+    ck_assert_int_eq(oracle_sample("wait_h.flow", waited), count);
+    int before = 0;
+    for (int i = 0; i < count; i++) {
+        const double aboard = landed[i] - 3;
+        before += aboard < 1.9;
+        if (aboard < 1.9) {
+            ck_assert_double_eq_tol(waited[i], aboard, 1e-6);
+        } else {
+            ck_assert_double_ge(waited[i], 22);
+        }
+    }
+    ck_assert_int_gt(before, 0);
+    ck_assert_int_lt(before, count);
+}
+END_TEST
+
 /* One that would be aboard at 4 h begins at 3 h, whether or not the run ends before that. */
 START_TEST(who_is_aboard_after_the_horizon_begins_before_it)
 {
@@ -914,6 +954,8 @@ int main(void)
     tcase_add_test(flows, a_look_moves_no_wait_from_one_cause_to_another);
     tcase_add_test(flows, who_never_closes_lasts_until_the_horizon);
     tcase_add_test(flows, a_ceiling_that_is_to_begin_is_looked_ahead_to);
+    tcase_add_test(flows, flights_before_a_ceiling_begins_do_not_count);
+    tcase_add_test(flows, who_leaves_before_a_ceiling_begins_makes_room);
     tcase_add_test(flows, who_is_aboard_after_the_horizon_begins_before_it);
     tcase_add_test(flows, a_ground_stop_is_waited_for_at_the_origin);
     tcase_add_test(flows, a_ground_stop_keeps_who_has_its_permit_and_has_not_left);
