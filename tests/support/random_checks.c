@@ -5,6 +5,7 @@
 
 #include "model/airfield.h"
 #include "model/choice.h"
+#include "model/clearance.h"
 #include "model/fleet.h"
 #include "model/flow.h"
 #include "model/fuel.h"
@@ -775,6 +776,18 @@ static bool may_wait(const struct ab_run *run, const struct ab_chalk *chalk)
     return may;
 }
 
+/* Whether an aircraft that ceilings kept from coming for a load is asked again before it may set out: when its
+ * field shuts meanwhile it would come so late that there is room, and nothing is lost until it opens. */
+static bool is_asked_in_time(const struct ab_run *run, const struct ab_chalk *chalk, int index)
+{
+    const struct ab_tail *tail = &run->tail[index];
+    const int from = origin_of(run, chalk);
+    const double flight = ab_geography_mean_block(run, tail->type, tail->at, from);
+    return run->flows.again_at != AB_TIME_NEVER && run->foresees_hours && tail->at != from &&
+           run->flows.again_at <=
+               ab_foresight_departure(run, tail->at, from, ab_time_round(flight), ab_now(run));
+}
+
 static bool could_go(const struct ab_run *run, const struct ab_chalk *chalk, int index)
 {
     const struct ab_contingent *contingent = &run->scenario->contingent[chalk->lot->contingent];
@@ -841,7 +854,8 @@ static const char *check_idle(const struct ab_run *run)
             continue;
         }
         for (int t = 0; t < run->tail_count; t++) {
-            if (could_go(run, chalk, t) && !may_be_held(run, k)) {
+            if (could_go(run, chalk, t) && !may_be_held(run, k) &&
+                !(ceilings_of(run, k) != 0 && is_asked_in_time(run, chalk, t))) {
                 return "a free aircraft leaves a load alone that it could take";
             }
         }
