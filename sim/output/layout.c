@@ -194,8 +194,11 @@ int ab_table_columns(enum ab_table table, const struct ab_subject *subject)
 static void fill_in(char *text, size_t size, const char *pattern, const char *replacement)
 {
     const char *mark = strrchr(pattern, '%');
-    assert(strlen(pattern) + strlen(replacement) <= size);
-    (void)snprintf(text, size, "%.*s%s%s", (int)(mark - pattern), pattern, replacement, mark + 1);
+    const size_t before = (size_t)(mark - pattern), length = strlen(replacement);
+    assert(before + length + strlen(mark + 1) < size);
+    memcpy(text, pattern, before);
+    copy_text(text + before, size - before, replacement);
+    copy_text(text + before + length, size - before - length, mark + 1);
 }
 
 /* Describes the column that a definition stands for, by what it is repeated for: a column, too. */
