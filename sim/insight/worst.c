@@ -604,6 +604,29 @@ static enum ab_status find_idle(struct work *work)
     return status;
 }
 
+/* Whether a thing that is idle when it is denied from the first is so, too, when that begins at any moment, in one
+ * replication: who is on the way to it then may lose what nobody does who knew of it. */
+static enum ab_status doubt_idle(struct work *work, struct ab_denied *thing)
+{
+    const int moments = work->worst->moments, replication = work->idle_runs;
+    int point[MOMENTS_MAX];
+    enum ab_status status = AB_OK;
+    for (int k = 0; k < moments && status == AB_OK; k++) {
+        status = take_point(work, thing, work->moment[k], work->question->lasts, &point[k]);
+    }
+    if (status == AB_OK) {
+        status = ab_inquiry_make(work->question->inquiry, point, moments, replication, replication,
+                                 work->errors);
+    }
+    for (int k = 0; k < moments && status == AB_OK && thing->is_idle; k++) {
+        bool differs;
+        status = differ(work, point[k], replication, &differs);
+        thing->is_idle = !differs;
+        thing->is_rare = !differs;
+    }
+    return status;
+}
+
 /* ---- denials ---- */
 
 static enum ab_status list_denials(struct work *work)
@@ -611,6 +634,7 @@ static enum ab_status list_denials(struct work *work)
     struct ab_worst *worst = work->worst;
     enum ab_status status = find_idle(work);
     for (int i = 0; i < worst->things && status == AB_OK; i++) {
+        status = worst->thing[i].is_idle ? doubt_idle(work, &worst->thing[i]) : AB_OK;
         for (int k = 0; k < worst->moments && status == AB_OK && !worst->thing[i].is_idle; k++) {
             struct ab_denial *denial = &worst->denial[worst->denials++];
             *denial =

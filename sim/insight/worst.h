@@ -6,7 +6,8 @@
  * leaves one airfield for another: a ground stop, which is planned for, with its end, or which nobody knew
  * of (changes of flow.denial.flights). It may begin at any of a list of moments, from the request to when nine in ten of the plan's replications have closed.
  *
- * What leaves the measure as it is when it is denied all the time is left out. Of what alters it in more than
+ * What leaves the measure as it is when it is denied all the time, and in one replication also when that begins at
+ * any of the moments, is left out. Of what alters it in more than
  * one of the first five replications (of hours since a request, or order, those in which the plan had it)
  * nothing more is asked; all others are denied so in 150: what matters in 1 of 50 is found but for 5 times in
  * 100. Of airfields many are so at once, and one by one where that makes a difference.

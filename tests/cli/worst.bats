@@ -459,3 +459,11 @@ END
     airbridge worst spare.ini --denial '12 h' -n 60 -q -o out
     grep -q '^[0-9]*,airfield.spare,2022-01-01T12:00:00.000Z,2022-01-02T00:00:00.000Z,12,12,12,60,1,' out/worst.csv
 }
+
+@test "what costs nothing when it is denied from the first may cost who is on the way to it" {
+    spare 'spare, main' 10
+    sed -i '/^.change/,$d' spare.ini # main is never shut
+    airbridge worst spare.ini --denial '12 h' -n 20 -q -o out
+    grep -q '^[0-9]*,airfield.spare,2022-01-01T12:00:00.000Z,2022-01-02T00:00:00.000Z,12,12,12,20,1,' out/worst.csv
+    run -1 grep ,airfield.main, out/worst.csv
+}
