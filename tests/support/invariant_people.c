@@ -6,6 +6,7 @@
 #include "model/cut.h"
 #include "model/evacuation.h"
 #include "model/fuel.h"
+#include "model/geography.h"
 #include "scenario/rules.h"
 
 #include <math.h>
@@ -138,6 +139,15 @@ static void add_uncut(const struct ab_run *run, int contingent, enum ab_directio
     }
 }
 
+/* What a load may weigh that a tail was just given. At its home that may be one that another of its fleet leaves to it,
+ * cut before: if the fuel on its way ended since, it was taken for more. */
+static double most_taken(const struct ab_run *run, const struct ab_tail *tail, int origin)
+{
+    return tail->home == origin
+               ? ab_geography_flight(run, tail->type, origin, tail->destination)->payload_t
+               : ab_fuel_payload(run, tail->type, origin, tail->destination, NULL);
+}
+
 /* Loads that are cut, and what is in none, are the contingent to the tonne of each class; and the numbers
  * that lapsed are those that nobody needs. */
 static const char *check_cuts(const struct ab_run *run, int contingent, enum ab_direction direction)
@@ -162,9 +172,8 @@ static const char *check_cuts(const struct ab_run *run, int contingent, enum ab_
                 return "a load has an aircraft and nothing in it";
             }
             if (chalk->tail != AB_NOBODY && chalk->tasked == ab_now(run) &&
-                lot->mass_t > ab_fuel_payload(run, run->tail[chalk->tail].type,
-                                              ab_contingent_origin(plan, direction),
-                                              run->tail[chalk->tail].destination, NULL) +
+                lot->mass_t > most_taken(run, &run->tail[chalk->tail],
+                                         ab_contingent_origin(plan, direction)) +
                                   AB_SLACK) {
                 return "a load is heavier than its aircraft takes";
             }
