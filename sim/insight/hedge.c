@@ -50,45 +50,59 @@ static double saved_in(const struct work *work, int point, int replication)
         ab_insight_difference(work->question->inquiry, without, point, work->question->measure));
 }
 
-static enum ab_status compare(struct work *work, int number)
+/* Gives a hedge what it saves in its replications, with intervals. Not where that is not known: with the change
+ * the scenario is not good, or has no such measure. */
+static bool measure(const struct work *work, struct ab_hedge *hedge)
 {
-    struct ab_hedges *hedges = work->hedges;
-    struct ab_hedge hedge = {.what = &hedges->ifs.list[number],
-                             .n = least(COMPARED_IN, work->question->replications)};
-    enum ab_status status = ab_sift_point(&work->sift, &number, 1, &hedge.point, work->errors);
-    if (status == AB_OK) {
-        const int points[2] = {work->denial, hedge.point};
-        status = ab_inquiry_make(work->question->inquiry, points, 2, 1, hedge.n, work->errors);
-    }
-    if (status != AB_OK) {
-        return status;
-    }
+    const int most = work->question->replications;
+    const bool exact = ab_inquiry_scenario(work->question->inquiry)->general.deterministic;
     struct ab_moments moments = {0};
-    for (int i = 1; i <= hedge.n; i++) {
-        const double saved = saved_in(work, hedge.point, i);
+    for (int i = 1; i <= hedge->n; i++) {
+        const double saved = saved_in(work, hedge->point, i);
         if (isnan(saved)) {
-            return AB_OK; /* with the change the scenario is not good, or has no such measure */
+            return false;
         }
         ab_moments_add(&moments, saved);
     }
-    hedge.saved = ab_moments_mean(&moments);
-    const bool exact = ab_inquiry_scenario(work->question->inquiry)->general.deterministic;
-    hedge.low = hedge.high = hedge.all_low = hedge.all_high =
-        exact ? hedge.saved : (double)NAN; /* of one */
-    if (hedge.n > 1) {
-        const double alpha = ab_race_alpha(hedges->tried, 1, true);
+    hedge->saved = ab_moments_mean(&moments);
+    hedge->low = hedge->high = hedge->all_low = hedge->all_high =
+        exact ? hedge->saved : (double)NAN; /* of one */
+    if (hedge->n > 1) {
+        const double alpha = ab_race_alpha(
+            work->hedges->tried, ab_race_looks(least(COMPARED_IN, most), most), hedge->n == most);
         const struct ab_interval interval = ab_moments_interval(&moments, 0.05);
         const struct ab_interval all = ab_moments_interval(&moments, alpha);
-        hedge.low = interval.low;
-        hedge.high = interval.high;
-        hedge.all_low = fmin(all.low, interval.low);
-        hedge.all_high = fmax(all.high, interval.high);
+        hedge->low = interval.low;
+        hedge->high = interval.high;
+        hedge->all_low = fmin(all.low, interval.low);
+        hedge->all_high = fmax(all.high, interval.high);
     }
-    if ((isnan(hedge.low) ? hedge.saved : hedge.all_low) > 0) {
+    return true;
+}
+
+/* Compares a change with the denial alone, and keeps it when it saves something. */
+static enum ab_status compare(struct work *work, int number)
+{
+    struct ab_hedges *hedges = work->hedges;
+    struct ab_hedge hedge = {.what = &hedges->ifs.list[number]};
+    const int most = work->question->replications;
+    enum ab_status status = ab_sift_point(&work->sift, &number, 1, &hedge.point, work->errors);
+    const int points[2] = {work->denial, hedge.point};
+    bool known = true;
+    do {
+        hedge.n = hedge.n == 0 ? least(COMPARED_IN, most) : ab_race_next(hedge.n, most);
+        if (status == AB_OK) {
+            status = ab_inquiry_make(work->question->inquiry, points, 2, 1, hedge.n, work->errors);
+        }
+        known = status == AB_OK && measure(work, &hedge);
+    } while (known && hedge.n < most && ab_race_is_open(hedge.saved, hedge.low, hedge.all_low));
+    if (known && (isnan(hedge.low) ? hedge.saved : hedge.all_low) > 0) {
         hedges->by_price = hedges->by_price || !isnan(hedge.what->price);
         hedges->hedge[hedges->count++] = hedge;
+    } else if (known) {
+        hedges->open += hedge.low > 0;
     }
-    return AB_OK;
+    return status;
 }
 
 /* ---- the whole ---- */

@@ -3,8 +3,9 @@
  * luck.
  *
  * Of the changes that `worth` knows (changes.h) those that alter the measure while the denial lasts are
- * sifted out (sift.h), in 20 replications, and compared with the denial alone in up to 100. Where there
- * are prices, hedges are told by what a unit of money saves. */
+ * sifted out (sift.h), in 20 replications, and compared with the denial alone in up to 100; what saves something by
+ * its own interval, but may save nothing, or less than half, by that which holds for all at once, in up to all. Where there are prices, hedges are
+ * told by what a unit of money saves. */
 #ifndef AB_INSIGHT_HEDGE_H
 #define AB_INSIGHT_HEDGE_H
 
@@ -24,6 +25,7 @@ struct ab_hedges {
      * that there is: the best first */
     struct ab_hedge *hedge;
     int count, tried;
+    int open;      /* of those that were left out: they save something by their own interval */
     bool by_price; /* ordered by what a unit of money saves */
     struct ab_what_ifs ifs;
 };

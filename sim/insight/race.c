@@ -6,6 +6,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Mean and variance of the differences a - b of the first n values. */
 static double difference(const double *a, const double *b, int n, double *variance)
@@ -59,6 +60,33 @@ double ab_race_alpha(int rows, int looks, bool last)
 {
     const double alpha = 0.05 / rows;
     return looks < 2 ? alpha : last ? alpha / 2 : alpha / 2 / (looks - 1);
+}
+
+bool ab_race_is_open(double mean, double low, double all_low)
+{
+    return low > 0 && !(all_low >= mean / 2);
+}
+
+int ab_race_next(int n, int most)
+{
+    static const int looks[] = {20, 60, 150, AB_RACE_FIRST};
+    int64_t next = AB_RACE_FIRST;
+    while (next <= n) {
+        next *= 2;
+    }
+    for (int i = (int)(sizeof looks / sizeof looks[0]) - 1; i >= 0 && looks[i] > n; i--) {
+        next = looks[i];
+    }
+    return next < most ? (int)next : most;
+}
+
+int ab_race_looks(int first, int most)
+{
+    int looks = 1;
+    for (int n = first; n < most; n = ab_race_next(n, most)) {
+        looks++;
+    }
+    return looks;
 }
 
 double ab_race_h2(int k, int n0, double alpha)

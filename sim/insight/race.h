@@ -21,6 +21,16 @@ double ab_race_most(const double *value, int n, double alpha);
  * the last of all, for those are the ones that are told first. */
 double ab_race_alpha(int rows, int looks, bool last);
 
+/* Whether a row is to be looked at once more: it helps by its own interval, but by that which holds for all at
+ * once it may be luck, or help less than half as much as it seems to. As that interval holds at every look, who goes on
+ * may be chosen by what was seen. */
+bool ab_race_is_open(double mean, double low, double all_low);
+
+/* After how many values a row that stands at n of them is looked at next: 20, 60, 150, 300, then twice as many, but
+ * `most` at most; and how many looks there are from the first one on, the first counted. */
+int ab_race_next(int n, int most);
+int ab_race_looks(int first, int most);
+
 /* The sequential procedure KN of Kim and Nelson (2001) with common random numbers. At least so many
  * values of each system are looked at first: with fewer, rare large differences mislead it. */
 enum { AB_RACE_FIRST = 300 };

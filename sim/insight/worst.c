@@ -637,8 +637,8 @@ static enum ab_status list_denials(struct work *work)
         status = worst->thing[i].is_idle ? doubt_idle(work, &worst->thing[i]) : AB_OK;
         for (int k = 0; k < worst->moments && status == AB_OK && !worst->thing[i].is_idle; k++) {
             struct ab_denial *denial = &worst->denial[worst->denials++];
-            *denial =
-                (struct ab_denial){.denied = i, .from = work->moment[k], .may_be_worst = true};
+            *denial = (struct ab_denial){
+                .denied = i, .from = work->moment[k], .may_be_worst = true, .goes_on = true};
             status = take_point(work, &worst->thing[i], denial->from, work->question->lasts,
                                 &denial->point);
         }
@@ -681,13 +681,13 @@ static enum ab_status take_loss(struct work *work, int number, int replication)
     return status;
 }
 
-/* Brings those that may be the worst to n replications. */
+/* Brings those that go on to n replications. */
 static enum ab_status extend(struct work *work, int n)
 {
     struct ab_worst *worst = work->worst;
     size_t cells = 0, room = 1;
     for (int i = 0; i < worst->denials; i++) {
-        room += worst->denial[i].may_be_worst ? (size_t)(n - worst->denial[i].n) : 0;
+        room += worst->denial[i].goes_on ? (size_t)(n - worst->denial[i].n) : 0;
     }
     struct ab_cell *cell = ab_memory_take(room, sizeof *cell);
     if (cell == NULL) {
@@ -695,7 +695,7 @@ static enum ab_status extend(struct work *work, int n)
     }
     for (int i = 0; i < worst->denials; i++) {
         const struct ab_denial *denial = &worst->denial[i];
-        for (int k = denial->n + 1; denial->may_be_worst && k <= n; k++) {
+        for (int k = denial->n + 1; denial->goes_on && k <= n; k++) {
             if (is_made(work, denial, k)) {
                 cell[cells++] = (struct ab_cell){denial->point, k};
             }
@@ -705,7 +705,7 @@ static enum ab_status extend(struct work *work, int n)
         ab_inquiry_make_cells(work->question->inquiry, cell, (int)cells, work->errors);
     for (int i = 0; i < worst->denials; i++) {
         struct ab_denial *denial = &worst->denial[i];
-        for (; denial->may_be_worst && denial->n < n && status == AB_OK; denial->n++) {
+        for (; denial->goes_on && denial->n < n && status == AB_OK; denial->n++) {
             status = take_loss(work, i, denial->n + 1);
         }
     }
@@ -744,11 +744,8 @@ static void measure_loss(const struct work *work, int number)
         work->scenario->general.deterministic ? denial->loss : (double)NAN; /* of one */
     if (denial->n > 1) {
         const int most = work->worst->replications;
-        int count = 1;
-        while (count < LOOKS && looks[count - 1] < most) {
-            count++;
-        }
-        const double alpha = ab_race_alpha(work->worst->denials, count, denial->n == most);
+        const double alpha =
+            ab_race_alpha(work->worst->denials, ab_race_looks(looks[0], most), denial->n == most);
         const struct ab_interval interval = ab_moments_interval(&moments, ALPHA);
         const struct ab_interval all = ab_moments_interval(&moments, alpha);
         denial->low = interval.low;
@@ -801,7 +798,7 @@ static void leave_behind(struct work *work, int n)
     for (int i = 0; i < worst->denials; i++) {
         struct ab_denial *denial = &worst->denial[i];
         if (i != largest && denial->may_be_worst && is_better(work, i, largest, n, t)) {
-            denial->may_be_worst = false;
+            denial->may_be_worst = denial->goes_on = false;
         }
     }
 }
@@ -849,6 +846,62 @@ static int compare_denials(const void *a, const void *b)
                                          : (left->from > right->from) - (left->from < right->from);
 }
 
+/* Of a thing the worst denial, or of those that cost something by their own interval; AB_NOBODY: none does. */
+static int worst_of(const struct ab_worst *worst, int thing, bool own)
+{
+    int most = AB_NOBODY;
+    for (int i = 0; i < worst->denials; i++) {
+        const struct ab_denial *denial = &worst->denial[i];
+        if (denial->denied == thing && (!own || denial->low > 0) &&
+            (most == AB_NOBODY || compare_denials(denial, &worst->denial[most]) < 0)) {
+            most = i;
+        }
+    }
+    return most;
+}
+
+/* Says which denials go on to n replications, if any: of each thing the worst that costs something by its own
+ * interval, where that which holds for all at once tells too little; and where it is told by that, the worst. */
+static bool choose_open(struct work *work, int n)
+{
+    struct ab_worst *worst = work->worst;
+    bool any = false;
+    for (int i = 0; i < worst->denials; i++) {
+        worst->denial[i].goes_on = false;
+    }
+    for (int i = 0; i < worst->things; i++) {
+        const int own = worst_of(worst, i, true), most = worst_of(worst, i, false);
+        if (own != AB_NOBODY) {
+            struct ab_denial *denial = &worst->denial[own];
+            denial->goes_on =
+                denial->n < n && ab_race_is_open(denial->loss, denial->low, denial->all_low);
+            worst->denial[most].goes_on |=
+                most != own && worst->denial[most].n < n && denial->all_low > 0;
+            any = any || denial->goes_on || worst->denial[most].goes_on;
+        }
+    }
+    return any;
+}
+
+/* Looks again at those of which it is not known well enough yet what they cost. */
+static enum ab_status look_again(struct work *work)
+{
+    const int most = work->worst->replications;
+    enum ab_status status = AB_OK;
+    for (int n = looks[0]; n < most && status == AB_OK;) {
+        n = ab_race_next(n, most);
+        while (status == AB_OK && choose_open(work, n)) {
+            status = extend(work, n);
+            for (int i = 0; i < work->worst->denials && status == AB_OK; i++) {
+                if (work->worst->denial[i].goes_on) {
+                    measure_loss(work, i);
+                }
+            }
+        }
+    }
+    return status;
+}
+
 /* ---- the whole ---- */
 
 static enum ab_status work_through(struct work *work)
@@ -872,6 +925,9 @@ static enum ab_status work_through(struct work *work)
     status = list_denials(work);
     if (status == AB_OK) {
         status = race(work);
+    }
+    if (status == AB_OK) {
+        status = look_again(work);
     }
     if (status == AB_OK) {
         qsort(worst->denial, (size_t)worst->denials, sizeof *worst->denial, compare_denials);

@@ -19,7 +19,10 @@
  * to: what may be in 3 of n replications that have not shown it (Hanley, Lippman-Hand, "If nothing goes wrong,
  * is everything all right?", JAMA 249, 1983), and costs no more than the largest loss that was seen of that
  * thing, or hours than a denial lasts. Of what matters in no more than one of five replications these alone are made up to the
- * 150th, and nothing of it is left behind before. Those that are left at the end may each be the worst. */
+ * 150th, and nothing of it is left behind before. Those that are left at the end may each be the worst.
+ *
+ * Of each thing the worst denial goes on to the next looks, up to all replications, where it costs something by its
+ * own interval, but may cost nothing, or less than half, by that which holds for all denials at every look (race.h). */
 #ifndef AB_INSIGHT_WORST_H
 #define AB_INSIGHT_WORST_H
 
@@ -49,6 +52,7 @@ struct ab_denial {
     double loss, low, high;   /* how much worse the measure is on average, with a 95 % interval, */
     double all_low, all_high; /* and with one that holds for all denials at once */
     bool may_be_worst;        /* nothing that was tried is worse for sure */
+    bool goes_on;             /* while it is asked: in more replications */
 };
 
 struct ab_worst_question {

@@ -270,6 +270,17 @@ static void draw_hedges(struct ab_grid *grid, const void *of)
     }
 }
 
+/* How many more may help. */
+static void say_open_hedges(struct ab_sheet *sheet, const struct ab_hedges *hedges)
+{
+    const int open = hedges->open;
+    if (open > 0) {
+        ab_sheet_say(sheet, "%d more help%s by %s own interval, but may be luck among %d.", open,
+                     open == 1 ? "s" : "", open == 1 ? "its" : "their", hedges->tried);
+        ab_sheet_end(sheet);
+    }
+}
+
 static void print_hedges(struct ab_sheet *sheet, const struct ab_worst_told *told)
 {
     static const struct ab_grid_column columns[] = {
@@ -284,12 +295,14 @@ static void print_hedges(struct ab_sheet *sheet, const struct ab_worst_told *tol
         ab_sheet_say(sheet, " denied, one more of nothing that was tried helps%s.",
                      is_of_one(told) ? " in this replication" : " for sure");
         ab_sheet_end(sheet);
+        say_open_hedges(sheet, told->hedges);
         return;
     }
     ab_sheet_say(
         sheet, " denied then, what helps most%s:", told->hedges->by_price ? " for its price" : "");
     ab_sheet_end(sheet);
     ab_grid_print(sheet, &form, draw_hedges, told);
+    say_open_hedges(sheet, told->hedges);
 }
 
 /* How many of the airfields, fleets and ways cost something. */
@@ -315,15 +328,39 @@ static void say_unseen(struct ab_sheet *sheet, const struct ab_worst_told *told)
     }
 }
 
-/* Of what is not told, what may cost the most by its own interval, or be the worst: it may hurt in few replications. */
-static void say_doubtful(struct ab_sheet *sheet, const struct ab_worst_told *told,
+/* Whether a thing costs something by the own interval of a denial, but none of them does for sure. */
+static bool is_open(const struct ab_worst *worst, int thing)
+{
+    bool own = false, sure = false;
+    for (int i = 0; i < worst->denials; i++) {
+        if (worst->denial[i].denied == thing) {
+            own = own || worst->denial[i].low > 0;
+            sure = sure || is_sure(&worst->denial[i]);
+        }
+    }
+    return own && !sure;
+}
+
+/* How many are so. */
+static int count_open(const struct ab_worst *worst)
+{
+    int open = 0;
+    for (int i = 0; i < worst->things; i++) {
+        open += is_open(worst, i);
+    }
+    return open;
+}
+
+/* Of what is open, or of the rest that is not told, what may cost the most, or be the worst: it may hurt in few
+ * replications. */
+static void say_doubtful(struct ab_sheet *sheet, const struct ab_worst_told *told, bool open,
                          const char *among)
 {
     const struct ab_worst *worst = told->worst;
     const struct ab_denial *most = NULL;
     for (int i = 0; i < worst->denials; i++) {
         const struct ab_denial *denial = &worst->denial[i];
-        if ((denial->low > 0 || denial->may_be_worst) &&
+        if (is_open(worst, denial->denied) == open && (open || denial->may_be_worst) &&
             denial->loss > (most != NULL ? most->loss : 0) && is_worst_of_its(worst, i) &&
             !is_told(worst, i)) {
             most = denial;
@@ -341,6 +378,20 @@ static void say_doubtful(struct ab_sheet *sheet, const struct ab_worst_told *tol
     ab_sheet_end(sheet);
 }
 
+/* Tells how many may cost something. */
+static void say_open(struct ab_sheet *sheet, const struct ab_worst_told *told)
+{
+    const int open = count_open(told->worst), denials = told->worst->denials;
+    if (open > 0) {
+        ab_sheet_say(sheet,
+                     "%d more cost%s something by %s own interval, but that may be luck among %d "
+                     "denial%s",
+                     open, open == 1 ? "s" : "", open == 1 ? "its" : "their", denials,
+                     denials == 1 ? "" : "s");
+        say_doubtful(sheet, told, true, open == 1 ? ": " : "; of these ");
+    }
+}
+
 /* Tells how many more there are. */
 static void say_others(struct ab_sheet *sheet, const struct ab_worst_told *of)
 {
@@ -349,9 +400,10 @@ static void say_others(struct ab_sheet *sheet, const struct ab_worst_told *of)
     if (lose > told) {
         ab_sheet_say(sheet, "%d more cost less; ", lose - told);
     }
-    ab_sheet_say(sheet, "%d of %d airfields, fleets and ways cost nothing%s", worst->things - lose,
-                 worst->things, how_sure(of));
-    say_doubtful(sheet, of, "; of these ");
+    ab_sheet_say(sheet, "%d of %d airfields, fleets and ways cost nothing%s",
+                 worst->things - lose - count_open(worst), worst->things, how_sure(of));
+    say_doubtful(sheet, of, false, "; of these ");
+    say_open(sheet, of);
 }
 
 static void say_runs(struct ab_sheet *sheet, const struct ab_worst_told *told)
@@ -373,7 +425,8 @@ static void say_nothing_lost(struct ab_sheet *sheet, const struct ab_worst_told 
     ab_sheet_put(sheet, measure_name(told, buffer));
     ab_sheet_say(sheet, " (%s in the plan) loses nothing%s",
                  ab_figures(told->worst->base_mean, 4).text, how_sure(told));
-    say_doubtful(sheet, told, "; ");
+    say_doubtful(sheet, told, false, "; ");
+    say_open(sheet, told);
 }
 
 void ab_worst_print(struct ab_sheet *sheet, const void *owner)

@@ -1028,24 +1028,58 @@ static enum ab_status widen(const struct asking *asking, struct ab_worth_row *ro
     return status;
 }
 
-/* Gives the rows intervals that hold for all at once; of pairs that were dropped, too, there might have been some. */
-static enum ab_status hold_all(const struct asking *asking)
+/* Gives a row its interval that holds for all at once. */
+static enum ab_status hold(const struct asking *asking, struct ab_worth_row *row)
+{
+    row->all_low = row->low;
+    row->all_high = row->high;
+    if (row->state != AB_WORTH_MOVED || asking->exact) {
+        return AB_OK;
+    }
+    const int looks = count_looks(asking->most);
+    return widen(asking, row, ab_race_alpha(asking->result->held, looks, row->n == asking->most));
+}
+
+/* Takes the changes that help by their own interval, but may be luck, to n replications. */
+static enum ab_status look_again(struct asking *asking, int *row, int n)
 {
     struct ab_worth_result *result = asking->result;
-    const int looks = count_looks(asking->most);
-    int rows = result->tried[AB_WORTH_PAIR] - result->moved[AB_WORTH_PAIR];
-    enum ab_status status = AB_OK;
-    for (int i = 0; i < result->rows; i++) {
-        rows += result->row[i].state == AB_WORTH_MOVED;
-    }
-    for (int i = 0; i < result->rows && status == AB_OK; i++) {
-        struct ab_worth_row *row = &result->row[i];
-        row->all_low = row->low;
-        row->all_high = row->high;
-        if (row->state == AB_WORTH_MOVED && !asking->exact) {
-            status = widen(asking, row, ab_race_alpha(rows, looks, row->n == asking->most));
+    int rows = 0;
+    for (int i = 0; i < asking->answer->more.count; i++) {
+        const struct ab_worth_row *one = &result->row[i];
+        if (one->state == AB_WORTH_MOVED && one->n < n &&
+            ab_race_is_open(one->gain, one->low, one->all_low)) {
+            row[rows++] = i;
         }
     }
+    enum ab_status status = rows > 0 ? extend(asking, row, rows, n) : AB_OK;
+    for (int i = 0; status == AB_OK && i < rows; i++) {
+        status = hold(asking, &result->row[row[i]]);
+    }
+    return status;
+}
+
+/* Gives the rows intervals that hold for all at once, of pairs that were dropped, too, as there might have been
+ * some; and looks again at the changes of which these tell too little. */
+static enum ab_status hold_all(struct asking *asking)
+{
+    struct ab_worth_result *result = asking->result;
+    const int count = asking->answer->more.count;
+    int *row = ab_memory_take((size_t)count + 1, sizeof *row);
+    enum ab_status status = row != NULL ? AB_OK : out_of_memory(asking);
+    result->held = result->tried[AB_WORTH_PAIR] - result->moved[AB_WORTH_PAIR];
+    for (int i = 0; i < result->rows; i++) {
+        result->held += result->row[i].state == AB_WORTH_MOVED;
+    }
+    for (int i = 0; i < result->rows && status == AB_OK; i++) {
+        status = hold(asking, &result->row[i]);
+    }
+    for (int n = LOOKED; n < asking->most && status == AB_OK;) {
+        n = ab_race_next(n, asking->most);
+        status = look_again(asking, row, n);
+    }
+    ab_memory_give(row);
+    rank(asking, 0, count);
     return status;
 }
 

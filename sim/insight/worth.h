@@ -36,7 +36,8 @@
  *
  * Besides its own 95 % interval each row has one that holds for all of the table at once, at every look: who
  * looks at the first of many rows looks at those that luck favoured. What helps for sure is told by this one; where
- * nothing does anything on average, it tells so in at most 5 of 100 tables.
+ * nothing does anything on average, it tells so in at most 5 of 100 tables. In the end a change that helps by its own
+ * interval, but may not, or less than half as much, by this one, goes on to the next looks, up to all replications (race.h).
  *
  * All of it depends on the replications' values alone, not on time or threads. */
 #ifndef AB_INSIGHT_WORTH_H

@@ -320,9 +320,18 @@ static bool buys(const struct ab_worth_result *result)
     return false;
 }
 
+/* How many of those may help. */
+static void say_open(struct ab_sheet *sheet, int open, int rows)
+{
+    if (open > 0) {
+        ab_sheet_say(sheet, ", of which %d help%s by %s own interval, but may be luck among %d",
+                     open, open == 1 ? "s" : "", open == 1 ? "its" : "their", rows);
+    }
+}
+
 static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *result)
 {
-    int listed = 0, left = 0, worse = 0, starred = 0, priced = 0;
+    int listed = 0, left = 0, worse = 0, open = 0, starred = 0, priced = 0;
     for (int i = 0; i < result->rows; i++) {
         const struct ab_worth_row *row = &result->row[i];
         if (row->sort != AB_WORTH_MORE || row->state != AB_WORTH_MOVED) {
@@ -337,6 +346,7 @@ static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *res
         } else {
             left++;
             worse += row->all_high < 0;
+            open += row->low > 0 && !clear;
         }
     }
     if (listed == 0) {
@@ -350,6 +360,7 @@ static void print_more(struct ab_sheet *sheet, const struct ab_worth_result *res
     sheet->hang = 2;
     ab_sheet_say(sheet, "  %d more move%s it by less, or not for sure", left - worse,
                  left - worse == 1 ? "s" : "");
+    say_open(sheet, open, result->held);
     if (worse > 0) {
         ab_sheet_say(sheet, ", %d make%s it worse", worse, worse == 1 ? "s" : "");
     }

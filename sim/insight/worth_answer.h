@@ -66,6 +66,7 @@ struct ab_worth_result {
     bool raced;    /* if there was one, */
     int left;      /* and how many may still be the first */
     bool by_price; /* ranked by what a unit of money buys, where there is a price */
+    int held;      /* so many rows have an interval that holds for all of them at once */
     struct ab_worth_together together[AB_WORTH_SORTS];
     int64_t runs;
     int failed, first_failed; /* replications of the scenario as it is, and the first of them, */

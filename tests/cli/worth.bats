@@ -42,13 +42,13 @@ PY
     diff <(cells w/worth.csv "$told" with "$what") <(cells c/compare.csv "$told" measure closure_h)
 }
 
-@test "January's list costs four thousand runs, and the first is known for sure" {
+@test "January's list costs five thousand runs, and the first is known for sure" {
     need python3
     airbridge worth "$lucky" --json >w.json
     python3 -c '
 import json
 told = json.load(open("w.json", encoding="utf-8"))
-assert told["runs"] <= 4700, told["runs"]
+assert told["runs"] <= 5200, told["runs"]
 assert told["tried"] > 150, told["tried"]
 first = [row for row in told["worth"] if row["sort"] == "more" and row["first"]]
 assert [row["key"] for row in first] == ["contingent.vdv-98.load_interval"], first
@@ -56,7 +56,52 @@ assert told["raced"] and told["may_be_first"] == 1
 for row in told["worth"]:
     assert row["state"] != "faulty", row
     assert row["gain"] is not None and row["gain_low"] <= row["gain"] <= row["gain_high"], row
+    if row["sort"] == "more" and row["gain_low"] > 0: # what may be luck is looked at again
+        assert row["gain_all_low"] >= row["gain"] / 2 or row["n"] == 300, row
+helps = [row["key"] for row in told["worth"] if row["helps"]]
+assert "aircraft.il-76md.onload_per_vehicle" in helps, helps
 '
+}
+
+@test "what is worth less than five others for sure is looked at again until it is known to help" {
+    # Of these five others a tenth is 2 h; of the notice 0.1 h or, in 1 of 4 replications, 1.1 h.
+    cat >behind.ini <<END
+[scenario]
+start = 2022-01-01T00:00Z
+end = closed
+horizon = 30 d
+[aircraft.transport]
+onload_time = 20 h
+offload_time = 20 h
+[airfield.home]
+[airfield.away]
+parking_mog = 9
+[leg.l]
+from = home
+to = away
+block_time = 20 h
+[fleet.f]
+type = transport
+number = 9
+home = home
+[contingent.cargo]
+apoe = home
+apod = away
+loads = 4
+notice = mixture(3: 1 h, 1: 11 h)
+assembly = 20 h
+road_march = 20 h
+END
+    for seed in 1 2 3 4 5 6; do
+        airbridge worth behind.ini --seed $seed --json | python3 -c '
+import json, sys
+row = next(row for row in json.load(sys.stdin)["worth"] if row["sort"] == "more" and row["key"] == "contingent.cargo.notice")
+assert row["helps"] and 20 < row["n"] and not row["first"], row
+assert row["gain_all_low"] < 0.35 < row["gain_all_high"], row
+assert row["gain_all_low"] >= row["gain"] / 2 or row["n"] == 300, row'
+    done
+    COLUMNS=200 run -0 airbridge worth behind.ini --seed 1 -n 15
+    [[ "$output" == *$'\n'"  1 more moves it by less, or not for sure, of which 1 helps by its own interval, but may be luck among "* ]]
 }
 
 @test "the result is the same with any number of threads" {

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-enum { TESTS = 9, SYSTEMS = 5, MOST = 3000 };
+enum { TESTS = 12, SYSTEMS = 5, MOST = 3000 };
 
 static double value[SYSTEMS * MOST];
 
@@ -167,6 +167,28 @@ static double noise(const struct ab_luck *luck, int row, int k)
     return u < 0.1 ? -1 : u < 0.2 ? 1 : 0;
 }
 
+enum { NOISY_MOST = 300 };
+
+/* Whether a row of this mean and noise that was left behind after `left` values is told to help, when it goes on as
+ * long as it is open; or right then. */
+static bool is_told(const struct ab_luck *luck, int row, int rows, double mean, int left,
+                    bool goes_on)
+{
+    struct ab_moments moments = {0};
+    for (int n = left;; n = ab_race_next(n, NOISY_MOST)) {
+        while (moments.n < n) {
+            ab_moments_add(&moments, mean + noise(luck, row, (int)moments.n));
+        }
+        const double alpha = ab_race_alpha(rows, ab_race_looks(20, NOISY_MOST), n == NOISY_MOST);
+        const double low = ab_moments_interval(&moments, 0.05).low;
+        const double all_low = ab_moments_interval(&moments, alpha).low;
+        if (n == NOISY_MOST || !goes_on ||
+            !ab_race_is_open(ab_moments_mean(&moments), low, all_low)) {
+            return all_low > 0;
+        }
+    }
+}
+
 /* Of a table of changes that do nothing but noise, each looked at until its own interval says that it helps: how
  * many do by their own, and by that which holds for all at once. */
 static void count_helpers(uint32_t trial, int rows, int *own, int *all)
@@ -206,6 +228,58 @@ START_TEST(where_nothing_helps_few_tables_tell_that_something_does)
 }
 END_TEST
 
+START_TEST(where_nothing_helps_that_does_not_alter_when_rows_go_on)
+{
+    enum { TABLES = 400, ROWS = 40 };
+    static const int left[] = {20, 60, 150};
+    int told = 0;
+    for (uint32_t trial = 0; trial < TABLES; trial++) {
+        const struct ab_luck luck = ab_stream_luck(13, trial);
+        bool any = false;
+        for (int row = 0; row < ROWS; row++) {
+            any = is_told(&luck, row, ROWS, 0, left[row % 3], true) || any;
+        }
+        told += any;
+    }
+    ck_assert_int_le(told, TABLES / 20);
+}
+END_TEST
+
+/* What is 3 standard errors above zero after 20 values has an interval of its own that tells so nine times in ten. */
+START_TEST(what_helps_is_told_when_it_goes_on)
+{
+    enum { TRIALS = 400, ROWS = 40 };
+    int before = 0, after = 0;
+    for (uint32_t trial = 0; trial < TRIALS; trial++) {
+        const struct ab_luck luck = ab_stream_luck(17, trial);
+        before += is_told(&luck, 0, ROWS, 3 / sqrt(20), 20, false);
+        after += is_told(&luck, 0, ROWS, 3 / sqrt(20), 20, true);
+    }
+    ck_assert_int_lt(before, TRIALS / 4);
+    ck_assert_int_gt(after, TRIALS * 3 / 4);
+}
+END_TEST
+
+START_TEST(who_goes_on_is_looked_at_when_others_are)
+{
+    static const int look[] = {5, 20, 60, 150, 300, 600, 1200, 2000};
+    for (int i = 0; i < 7; i++) {
+        ck_assert_int_eq(ab_race_next(look[i], 2000), look[i + 1]);
+    }
+    ck_assert_int_eq(ab_race_next(100, 120), 120);
+    ck_assert_int_eq(ab_race_looks(20, 300), 4);
+    ck_assert_int_eq(ab_race_looks(20, 2000), 7);
+    ck_assert_int_eq(ab_race_looks(20, 20), 1);
+    ck_assert_int_eq(ab_race_looks(20, 5), 1);
+    ck_assert(ab_race_is_open(2, 1, -1));
+    ck_assert(ab_race_is_open(2, 1, 0.9));
+    ck_assert(!ab_race_is_open(2, 1, 1));
+    ck_assert(!ab_race_is_open(2, -0.1, -1));
+    ck_assert(!ab_race_is_open(2, (double)NAN, (double)NAN)); /* of one */
+    ck_assert(!ab_race_is_open(2, 2, 2));
+}
+END_TEST
+
 START_TEST(an_alpha_is_shared_by_rows_and_looks)
 {
     ck_assert_double_eq_tol(ab_race_alpha(1, 1, true), 0.05, 1e-15);
@@ -227,6 +301,9 @@ int main(void)
     tcase_add_test(tests, the_race_finds_the_best_as_often_as_it_says);
     tcase_add_test(tests, ties_stay_tied);
     tcase_add_test(tests, where_nothing_helps_few_tables_tell_that_something_does);
+    tcase_add_test(tests, where_nothing_helps_that_does_not_alter_when_rows_go_on);
+    tcase_add_test(tests, what_helps_is_told_when_it_goes_on);
+    tcase_add_test(tests, who_goes_on_is_looked_at_when_others_are);
     tcase_add_test(tests, an_alpha_is_shared_by_rows_and_looks);
     suite_add_tcase(suite, tests);
     return suite_run(suite, TESTS);

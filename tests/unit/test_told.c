@@ -121,6 +121,12 @@ START_TEST(what_makes_it_worse_and_what_cannot_be_tried_are_counted)
     says("1 more moves it by less, or not for sure, 1 makes it worse; 0 move it in none of 20 "
          "replications\n");
     says("2 could not be tried; the first of them, one more of d: not in this world\n");
+    row[1].low = 0.01;
+    worth.held = 3;
+    print(ab_worth_print, &worth);
+    says("1 more moves it by less, or not for sure, of which 1 helps by its own interval, but may "
+         "be "
+         "luck among 3, 1 makes it worse; 0 move it in none of 20 replications\n");
     row[1].gain = row[1].low = row[1].high = row[1].all_low = row[1].all_high = -1;
     worth.replications = 1;
     print(ab_worth_print, &worth);
