@@ -100,9 +100,10 @@ static void look_at_group(struct ab_run *run, const struct ab_idle_group *group,
     }
     const double arrival = time_now(run, &run->tail[tail], origin, best->arrival);
     const bool stays = run->tail[tail].at == run->tail[tail].home;
-    double *const latest = &run->tasking.latest[run->tail[tail].type];
+    struct ab_latest *const latest = &run->tasking.latest[run->tail[tail].type];
     if (!(arrival >= run->tasking.nearest[run->tail[tail].type])) {
-        *latest = fmax(*latest, arrival);
+        *latest =
+            arrival > latest->arrival ? (struct ab_latest){run->tail[tail].at, arrival} : *latest;
         return;
     }
     if (arrival < best->arrival) {
@@ -233,7 +234,7 @@ static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tai
 static bool can_go(const struct ab_run *run, const struct ab_chalk *chalk,
                    const struct ab_tail *tail, const struct coming *coming, int to)
 {
-    const struct ab_comer comer = {tail->type, coming->there - ab_now(run)};
+    const struct ab_comer comer = {tail->type, tail->at, coming->there - ab_now(run)};
     return ab_outline_can_go(run, chalk, tail, coming->origin, to) &&
            (coming->waits || ab_flow_wait(run, chalk, to, comer) == 0);
 }
@@ -339,15 +340,15 @@ static ab_time off_at_least(struct ab_run *run, struct ab_ask *ask, int type, ab
  * be there before ceilings let any come: all at once, they may be many. */
 static void pass_by(struct ab_run *run, const struct ab_ask *ask, const struct best *first)
 {
-    const int type = run->tail[first->tail].type;
+    const struct ab_tail *tail = &run->tail[first->tail];
     const ab_time longest = run->scenario->general.horizon - ab_now(run);
     double nearest = nextafter(first->arrival, (double)INFINITY);
     if (ask->now) {
-        const struct ab_comer comer = {type, ab_time_round(first->arrival)};
+        const struct ab_comer comer = {tail->type, tail->at, ab_time_round(first->arrival)};
         const ab_time wait = ab_flow_look_again(run, ask->load, comer);
         nearest = fmax(nearest, first->arrival + (double)(wait < longest ? wait : longest) - 1);
     }
-    run->tasking.nearest[type] = nearest;
+    run->tasking.nearest[tail->type] = nearest;
 }
 
 /* Of those who were passed by the one that takes longest may come first. */
@@ -355,9 +356,10 @@ static void look_again(struct ab_run *run, const struct ab_ask *ask)
 {
     for (uint64_t types = ask->now ? ask->demand->types : 0; types != 0; types &= types - 1) {
         const int type = __builtin_ctzll(types);
-        if (run->tasking.nearest[type] > 0) {
-            const ab_time lead = ab_time_round(run->tasking.latest[type]);
-            (void)ab_flow_look_again(run, ask->load, (struct ab_comer){type, lead});
+        const struct ab_latest *latest = &run->tasking.latest[type];
+        if (latest->at != AB_NOBODY) {
+            const struct ab_comer comer = {type, latest->at, ab_time_round(latest->arrival)};
+            (void)ab_flow_look_again(run, ask->load, comer);
         }
     }
 }
@@ -443,7 +445,7 @@ void ab_choice_of(struct ab_choice *choice, struct ab_run *run, struct ab_ask *a
     for (uint64_t types = run->flows.count > 1 ? ask->demand->types : 0; types != 0;
          types &= types - 1) {
         run->tasking.nearest[__builtin_ctzll(types)] = 0;
-        run->tasking.latest[__builtin_ctzll(types)] = 0;
+        run->tasking.latest[__builtin_ctzll(types)] = (struct ab_latest){AB_NOBODY, -1};
     }
     choice->leaves = AB_NOBODY;
     do {

@@ -1,8 +1,10 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* flow.c - ceilings on loaded flights per period. */
 #include "model/flow.h"
-#include "model/cut.h"
 
+#include "model/clearance.h"
+#include "model/cut.h"
+#include "model/geography.h"
 #include "model/luck.h"
 #include "model/service.h"
 #include "model/stage.h"
@@ -227,21 +229,66 @@ static ab_time aboard_with(const struct ab_run *run, const struct ab_chalk *chal
     return aboard_at(run, chalk, comer.type, to, ab_now(run) + comer.lead);
 }
 
+/* How long it is to wait to leave for a destination: for the withdrawal's, by which it sets out, and for the
+ * others, by which it would be aboard later. */
+struct waits {
+    ab_time today, aboard;
+};
+
+static struct waits waits_for(const struct ab_run *run, const struct ab_chalk *chalk, int to,
+                              struct ab_comer comer)
+{
+    const uint64_t flows = flows_of(run, chalk, origin_of(run, chalk), to);
+    const ab_time now = ab_now(run);
+    const ab_time today = (flows & WITHDRAWAL) != 0 ? withdrawal_room(run) : now;
+    if (today == AB_TIME_NEVER || (flows & ~WITHDRAWAL) == 0) {
+        return (struct waits){today == AB_TIME_NEVER ? AB_TIME_NEVER : today - now, 0};
+    }
+    const ab_time aboard = aboard_with(run, chalk, to, comer);
+    const ab_time leaves = first_room(run, flows & ~WITHDRAWAL, aboard);
+    return (struct waits){today - now, leaves == AB_TIME_NEVER ? AB_TIME_NEVER : leaves - aboard};
+}
+
 ab_time ab_flow_wait(const struct ab_run *run, const struct ab_chalk *chalk, int to,
                      struct ab_comer comer)
 {
     if (flows_for(run, chalk->lot) == 0) {
         return 0;
     }
-    const uint64_t flows = flows_of(run, chalk, origin_of(run, chalk), to);
-    const ab_time now = ab_now(run);
-    const ab_time today = (flows & WITHDRAWAL) != 0 ? withdrawal_room(run) : now;
-    if (today == AB_TIME_NEVER || (flows & ~WITHDRAWAL) == 0) {
-        return today == AB_TIME_NEVER ? AB_TIME_NEVER : today - now;
+    const struct waits waits = waits_for(run, chalk, to, comer);
+    return ab_time_later(waits.today, waits.aboard);
+}
+
+/* When who comes sets out to be beside a load so much later than it could be now. It may be there no sooner for
+ * setting out now, since the load is not ready or hours let it leave later: then it does when they would have it
+ * there too late, if that is before. */
+static ab_time sets_out(const struct ab_run *run, const struct ab_chalk *chalk,
+                        struct ab_comer comer, ab_time wait)
+{
+    const int origin = origin_of(run, chalk);
+    const ab_time now = ab_now(run), there = now + comer.lead;
+    const ab_time target = ab_time_later(there, chalk->ready) + wait - comer.lead;
+    if (!run->foresees_hours || comer.at == origin) {
+        return target;
     }
-    const ab_time aboard = aboard_with(run, chalk, to, comer);
-    const ab_time leaves = first_room(run, flows & ~WITHDRAWAL, aboard);
-    return leaves == AB_TIME_NEVER ? AB_TIME_NEVER : ab_time_later(today - now, leaves - aboard);
+    const ab_time flight =
+        ab_time_round(ab_geography_mean_block(run, comer.type, comer.at, origin));
+    ab_time leaves = ab_foresight_departure(run, comer.at, origin, flight, now);
+    if (leaves == AB_TIME_NEVER) {
+        return AB_TIME_NEVER;
+    }
+    const ab_time last = target + (leaves - now);
+    while (leaves < last) {
+        const ab_time edge = ab_foresight_at(run, comer.at, origin, flight, leaves).until;
+        if (edge >= last) {
+            break;
+        }
+        leaves = ab_foresight_departure(run, comer.at, origin, flight, edge);
+        if (leaves >= last) {
+            return edge;
+        }
+    }
+    return last;
 }
 
 /* There is a review at a moment, or before. */
@@ -289,10 +336,13 @@ ab_time ab_flow_look_again(struct ab_run *run, int load, struct ab_comer comer)
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
     ab_time least = AB_TIME_NEVER;
     for (int i = 0; i < goals.count; i++) {
-        const ab_time wait = ab_flow_wait(run, chalk, goals.airfield[i], comer);
+        const struct waits waits = waits_for(run, chalk, goals.airfield[i], comer);
+        const ab_time wait = ab_time_later(waits.today, waits.aboard);
         least = wait < least ? wait : least;
         if (wait > 0 && wait != AB_TIME_NEVER) {
-            come_again(run, ab_now(run) + wait);
+            const ab_time out =
+                waits.aboard > 0 ? sets_out(run, chalk, comer, waits.aboard) : ab_now(run);
+            come_again(run, ab_time_later(ab_now(run) + waits.today, out));
         }
     }
     return least;

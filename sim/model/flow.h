@@ -26,9 +26,9 @@ void ab_flow_reset(struct ab_run *run);
 
 /* --- before a load has an aircraft ------------------------------------------------------------ */
 
-/* An aircraft that is asked to come for a load: of a type, and so long until it is beside it. */
+/* An aircraft that is asked to come for a load: of a type, from a field, and so long until it is beside it. */
 struct ab_comer {
-    int type;
+    int type, at;
     ab_time lead;
 };
 

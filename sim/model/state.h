@@ -858,8 +858,11 @@ struct ab_run {
         uint64_t *passed; /* by fleet: the load asked for last that it was passed over for */
         uint64_t asked;   /* loads so far */
         double
-            nearest[AB_TYPES_MAX];   /* of a type, who would be there before is not looked at, ms */
-        double latest[AB_TYPES_MAX]; /* when the last of these would be */
+            nearest[AB_TYPES_MAX]; /* of a type, who would be there before is not looked at, ms */
+        struct ab_latest {
+            int at;
+            double arrival;
+        } latest[AB_TYPES_MAX]; /* the last of these, and where it is; AB_NOBODY: none */
         bool posted;
         bool held_in_doubt;     /* what keeps loads may be another than at the latest round */
         ab_time next_look;      /* wanted by those who wait for who is not free yet ... */

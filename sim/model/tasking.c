@@ -280,7 +280,8 @@ static bool are_more(const struct ab_run *run, int load, int count)
 
 static struct ab_comer comer_of(const struct ab_run *run, const struct ab_choice *choice)
 {
-    return (struct ab_comer){run->tail[choice->tail].type, choice->there - ab_now(run)};
+    const struct ab_tail *tail = &run->tail[choice->tail];
+    return (struct ab_comer){tail->type, tail->at, choice->there - ab_now(run)};
 }
 
 /* Chooses for the load that is asked. Where ceilings hold it for an aircraft, and more that are alike wait than such

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 51 };
+enum { TESTS = 52 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -427,6 +427,23 @@ START_TEST(who_could_not_leave_for_a_ceiling_is_not_better)
                ONCE "--set 'flow.stop.from=3 h' --set 'flow.stop.until=30 h'");
     oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(0));
     oracle_expect_deliveries(25);
+}
+END_TEST
+
+/* See no-sooner.ini: a load is looked at again when its aircraft must set out, be it that hours would have it there
+ * too late. Ready at once, and an hour from being aboard, the second could be there 2 h after it sets out, but
+ * may leave from 12 h on. The port lets nobody leave from 6 h to 24 h. */
+START_TEST(who_would_be_there_no_sooner_sets_out_when_it_must)
+{
+    oracle_title = "ceiling, no sooner";
+    oracle_run("no-sooner.ini", ONCE);
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(13, 48 + 1 / 3600.0));
+    oracle_run("no-sooner.ini",
+               ONCE "--set contingent.c.notice=0h --set 'aircraft.t.onload_time=1 h' "
+                    "--set airfield.origin.closures=none --set 'flow.x.per=12 h' "
+                    "--set airfield.port.takeoff_hours=00:00-06:00");
+    oracle_expect_instants("chalks.csv", "tasked", NULL, NULL, ORACLE_HOURS(0, 6));
+    oracle_expect_deliveries(5, 29);
 }
 END_TEST
 
@@ -949,6 +966,7 @@ int main(void)
     tcase_add_test(flows, who_is_near_and_better_is_waited_for_though_another_may_come);
     tcase_add_test(flows, who_is_near_is_waited_for_by_as_many_as_there_are);
     tcase_add_test(flows, who_could_not_leave_for_a_ceiling_is_not_better);
+    tcase_add_test(flows, who_would_be_there_no_sooner_sets_out_when_it_must);
     tcase_add_test(flows, nobody_waits_for_who_could_not_leave_for_a_ceiling);
     tcase_add_test(flows, a_ceiling_is_waited_for_from_the_period_that_is_full);
     tcase_add_test(flows, a_look_moves_no_wait_from_one_cause_to_another);

@@ -758,7 +758,8 @@ static ab_time kept_for(const struct ab_run *run, const struct ab_chalk *chalk, 
 {
     const struct ab_tail *tail = &run->tail[index];
     const int from = origin_of(run, chalk);
-    const struct ab_comer comer = {tail->type, ab_choice_there(run, tail, from) - ab_now(run)};
+    const struct ab_comer comer = {tail->type, tail->at,
+                                   ab_choice_there(run, tail, from) - ab_now(run)};
     return ab_outline_can_go(run, chalk, tail, from, to) ? ab_flow_wait(run, chalk, to, comer) : -1;
 }
 
