@@ -2,9 +2,9 @@
 /* choice.c - which aircraft a load gets, and where that takes it. */
 #include "model/choice.h"
 
-#include "model/clearance.h"
 #include "model/fleet.h"
 #include "model/flow.h"
+#include "model/foresight.h"
 #include "model/fuel.h"
 #include "model/geography.h"
 #include "model/outline.h"

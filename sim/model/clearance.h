@@ -13,21 +13,10 @@
 #ifndef AB_MODEL_CLEARANCE_H
 #define AB_MODEL_CLEARANCE_H
 
-#include "model/airfield.h"
+#include "model/foresight.h"
 #include "model/state.h"
 
 /* --- foresight -------------------------------------------------------------------------------- */
-
-/* Whether an aircraft may leave `from` at `when` to be over `to` `flight` later. */
-struct ab_outlook ab_foresight_at(const struct ab_run *run, int from, int to, ab_time flight,
-                                  ab_time when);
-
-/* The first moment from `when` on at which it may; AB_TIME_NEVER when there is none up to the
- * horizon. */
-static inline ab_time ab_foresight_departure(const struct ab_run *run, int from, int to,
-                                             ab_time flight, ab_time when);
-ab_time ab_foresight_departure_between(const struct ab_run *run, int from, int to, ab_time flight,
-                                       ab_time when); /* the same, where something may shut */
 
 /* True when the aircraft may leave where it stands now. Otherwise its sortie waits for
  * ab_stage_again (stage.h), to ask once more. */
@@ -61,14 +50,5 @@ void ab_slot_give_up(struct ab_run *run, const struct ab_sortie_record *sortie);
 /* A stand was left, or may be foreseen free now: grants slots. */
 void ab_slot_left(struct ab_run *run, int airfield);
 void ab_slot_review(struct ab_run *run, int airfield);
-
-static inline ab_time ab_foresight_departure(const struct ab_run *run, int from, int to,
-                                             ab_time flight, ab_time when)
-{
-    const bool are_open = run->field[from].takeoffs.for_good && run->field[to].landings.for_good;
-    return are_open && when <= run->scenario->general.horizon
-               ? when
-               : ab_foresight_departure_between(run, from, to, flight, when);
-}
 
 #endif

@@ -2,8 +2,8 @@
 /* flow.c - ceilings on loaded flights per period. */
 #include "model/flow.h"
 
-#include "model/clearance.h"
 #include "model/cut.h"
+#include "model/foresight.h"
 #include "model/geography.h"
 #include "model/luck.h"
 #include "model/service.h"

@@ -4,9 +4,9 @@
 
 #include "model/airfield.h"
 #include "model/batch.h"
-#include "model/clearance.h"
 #include "model/cut.h"
 #include "model/flow.h"
+#include "model/foresight.h"
 #include "model/geography.h"
 #include "model/outline.h"
 #include "model/service.h"
