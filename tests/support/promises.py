@@ -26,6 +26,7 @@ PROGRAM = os.environ["AIRBRIDGE"]
 SCENARIO = """\
 [scenario]
 start = 2022-01-01T00:00Z
+end = closed
 [command]
 headquarters = force
 [withdrawal]
