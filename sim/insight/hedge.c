@@ -64,19 +64,14 @@ static bool measure(const struct work *work, struct ab_hedge *hedge)
         }
         ab_moments_add(&moments, saved);
     }
-    hedge->saved = ab_moments_mean(&moments);
-    hedge->low = hedge->high = hedge->all_low = hedge->all_high =
-        exact ? hedge->saved : (double)NAN; /* of one */
-    if (hedge->n > 1) {
-        const double alpha = ab_race_alpha(
-            work->hedges->tried, ab_race_looks(least(COMPARED_IN, most), most), hedge->n == most);
-        const struct ab_interval interval = ab_moments_interval(&moments, 0.05);
-        const struct ab_interval all = ab_moments_interval(&moments, alpha);
-        hedge->low = interval.low;
-        hedge->high = interval.high;
-        hedge->all_low = fmin(all.low, interval.low);
-        hedge->all_high = fmax(all.high, interval.high);
-    }
+    const double alpha = ab_race_alpha(
+        work->hedges->tried, ab_race_looks(least(COMPARED_IN, most), most), hedge->n == most);
+    const struct ab_race_row row = ab_race_tell(&moments, exact, alpha);
+    hedge->saved = row.mean;
+    hedge->low = row.own.low;
+    hedge->high = row.own.high;
+    hedge->all_low = row.all.low;
+    hedge->all_high = row.all.high;
     return true;
 }
 

@@ -62,6 +62,18 @@ double ab_race_alpha(int rows, int looks, bool last)
     return looks < 2 ? alpha : last ? alpha / 2 : alpha / 2 / (looks - 1);
 }
 
+struct ab_race_row ab_race_tell(const struct ab_moments *moments, bool no_luck, double alpha)
+{
+    const double mean = ab_moments_mean(moments), of_one = no_luck ? mean : (double)NAN;
+    struct ab_race_row row = {mean, {of_one, of_one}, {of_one, of_one}};
+    if (moments->n > 1) {
+        const struct ab_interval all = ab_moments_interval(moments, alpha);
+        row.own = ab_moments_interval(moments, 0.05);
+        row.all = (struct ab_interval){fmin(all.low, row.own.low), fmax(all.high, row.own.high)};
+    }
+    return row;
+}
+
 bool ab_race_is_open(double mean, double low, double all_low)
 {
     return low > 0 && !(all_low >= mean / 2);
@@ -69,12 +81,12 @@ bool ab_race_is_open(double mean, double low, double all_low)
 
 int ab_race_next(int n, int most)
 {
-    static const int looks[] = {20, 60, 150, AB_RACE_FIRST};
+    static const int looks[AB_RACE_LOOKS] = {AB_RACE_LOOK, 60, 150, AB_RACE_FIRST};
     int64_t next = AB_RACE_FIRST;
     while (next <= n) {
         next *= 2;
     }
-    for (int i = (int)(sizeof looks / sizeof looks[0]) - 1; i >= 0 && looks[i] > n; i--) {
+    for (int i = AB_RACE_LOOKS - 1; i >= 0 && looks[i] > n; i--) {
         next = looks[i];
     }
     return next < most ? (int)next : most;

@@ -5,6 +5,8 @@
 #ifndef AB_INSIGHT_RACE_H
 #define AB_INSIGHT_RACE_H
 
+#include "study/moments.h"
+
 #include <stdbool.h>
 
 /* How many others are better than each system for sure: their mean is larger by more than Student's
@@ -21,19 +23,29 @@ double ab_race_most(const double *value, int n, double alpha);
  * the last of all, for those are the ones that are told first. */
 double ab_race_alpha(int rows, int looks, bool last);
 
+/* The mean of a row's differences, with its own 95 % interval and one at such an alpha. Of one difference neither
+ * is known, NAN, but where no luck is drawn. */
+struct ab_race_row {
+    double mean;
+    struct ab_interval own, all;
+};
+struct ab_race_row ab_race_tell(const struct ab_moments *moments, bool no_luck, double alpha);
+
 /* Whether a row is to be looked at once more: it helps by its own interval, but by that which holds for all at
  * once it may be luck, or help less than half as much as it seems to. As that interval holds at every look, who goes on
  * may be chosen by what was seen. */
 bool ab_race_is_open(double mean, double low, double all_low);
 
-/* After how many values a row that stands at n of them is looked at next: 20, 60, 150, 300, then twice as many, but
- * `most` at most; and how many looks there are from the first one on, the first counted. */
-int ab_race_next(int n, int most);
-int ab_race_looks(int first, int most);
-
 /* The sequential procedure KN of Kim and Nelson (2001) with common random numbers. At least so many
  * values of each system are looked at first: with fewer, rare large differences mislead it. */
 enum { AB_RACE_FIRST = 300 };
+
+/* After how many values a row that stands at n of them is looked at next: four times up to AB_RACE_FIRST, the first
+ * after 20, then 60 and 150, and from there on after twice as many, but `most` at most; and how many looks there are
+ * from the first one on, the first counted. */
+enum { AB_RACE_LOOK = 20, AB_RACE_LOOKS = 4 };
+int ab_race_next(int n, int most);
+int ab_race_looks(int first, int most);
 struct ab_race {
     int systems;         /* that began */
     double alpha, delta; /* the system found is within delta of the best but for alpha */

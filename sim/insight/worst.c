@@ -28,8 +28,6 @@ enum { IDLE_RUNS = 5, MOMENTS_MAX = 48 };
 enum { SOUGHT = 150, RARE = 5 };
 /* How many overrides a denial has, but for those of changes. */
 enum { OF_DENIAL = 11 };
-static const int looks[] = {20, 60, 150, 300};
-enum { LOOKS = sizeof looks / sizeof looks[0] };
 #define ALPHA 0.05
 /* What a closed airfield, and a ground stop, are called, and what is behind it where the plan has such. */
 #define BEGINS "denial-begins"
@@ -739,20 +737,16 @@ static void measure_loss(const struct work *work, int number)
     for (int i = 0; i < denial->n; i++) {
         ab_moments_add(&moments, losses_of(work, number)[i]);
     }
-    denial->loss = ab_moments_mean(&moments);
-    denial->low = denial->high = denial->all_low = denial->all_high =
-        work->scenario->general.deterministic ? denial->loss : (double)NAN; /* of one */
-    if (denial->n > 1) {
-        const int most = work->worst->replications;
-        const double alpha =
-            ab_race_alpha(work->worst->denials, ab_race_looks(looks[0], most), denial->n == most);
-        const struct ab_interval interval = ab_moments_interval(&moments, ALPHA);
-        const struct ab_interval all = ab_moments_interval(&moments, alpha);
-        denial->low = interval.low;
-        denial->high = interval.high;
-        denial->all_low = fmin(all.low, interval.low);
-        denial->all_high = fmax(all.high, interval.high);
-    }
+    const int most = work->worst->replications;
+    const double alpha =
+        ab_race_alpha(work->worst->denials, ab_race_looks(AB_RACE_LOOK, most), denial->n == most);
+    const struct ab_race_row row =
+        ab_race_tell(&moments, work->scenario->general.deterministic, alpha);
+    denial->loss = row.mean;
+    denial->low = row.own.low;
+    denial->high = row.own.high;
+    denial->all_low = row.all.low;
+    denial->all_high = row.all.high;
 }
 
 /* What may be lost on average by what was not seen of a thing in n replications. After the last of them nothing
@@ -794,7 +788,7 @@ static void leave_behind(struct work *work, int n)
     if (left < 2 || n < 2) {
         return;
     }
-    const double t = gsl_cdf_tdist_Pinv(1 - ALPHA / LOOKS / (left - 1), n - 1);
+    const double t = gsl_cdf_tdist_Pinv(1 - ALPHA / AB_RACE_LOOKS / (left - 1), n - 1);
     for (int i = 0; i < worst->denials; i++) {
         struct ab_denial *denial = &worst->denial[i];
         if (i != largest && denial->may_be_worst && is_better(work, i, largest, n, t)) {
@@ -805,7 +799,7 @@ static void leave_behind(struct work *work, int n)
 
 static enum ab_status race(struct work *work)
 {
-    const int most = work->worst->replications;
+    const int all = work->worst->replications, most = all < AB_RACE_FIRST ? all : AB_RACE_FIRST;
     char buffer[128];
     const char *name =
         ab_measure_name(work->scenario, work->question->measure, buffer, sizeof buffer);
@@ -815,18 +809,16 @@ static enum ab_status race(struct work *work)
         work->worst->thing[i].largest = is_hours ? ab_time_hours(work->question->lasts) : 0;
     }
     ab_inquiry_expect(work->question->inquiry, ab_inquiry_runs(work->question->inquiry) +
-                                                   (int64_t)work->worst->denials * looks[0]);
-    for (int i = 0; i < LOOKS && status == AB_OK; i++) {
-        const int n = looks[i] < most ? looks[i] : most;
+                                                   (int64_t)work->worst->denials * AB_RACE_LOOK);
+    for (int n = 0; n < most && status == AB_OK;) {
+        const bool is_first = n == 0;
+        n = ab_race_next(n, most);
         status = extend(work, n);
-        if (status == AB_OK && i == 0) {
+        if (status == AB_OK && is_first) {
             status = doubt_rare(work);
         }
         if (status == AB_OK) {
             leave_behind(work, n);
-        }
-        if (n == most) {
-            break;
         }
     }
     return status;
@@ -888,7 +880,7 @@ static enum ab_status look_again(struct work *work)
 {
     const int most = work->worst->replications;
     enum ab_status status = AB_OK;
-    for (int n = looks[0]; n < most && status == AB_OK;) {
+    for (int n = AB_RACE_LOOK; n < most && status == AB_OK;) {
         n = ab_race_next(n, most);
         while (status == AB_OK && choose_open(work, n)) {
             status = extend(work, n);

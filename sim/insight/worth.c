@@ -16,7 +16,6 @@
  * to be the best; and how many of these are tried with others. */
 enum {
     SIFTED = 20,
-    LOOKED = 20,
     PAIRED = 60,
     PART = 100,
     BEST = 5,
@@ -410,7 +409,7 @@ static enum ab_status take_gains(const struct asking *asking, const int *row, in
 }
 
 /* Leaves out of rows[0 .. *count) those that others are better than; tells of each whether nothing is. */
-static enum ab_status screen(struct asking *asking, int *row, int *count, int n, int looks)
+static enum ab_status screen(struct asking *asking, int *row, int *count, int n)
 {
     const size_t rows = (size_t)*count;
     double *gain = ab_memory_take(rows * (size_t)n, sizeof *gain);
@@ -420,7 +419,7 @@ static enum ab_status screen(struct asking *asking, int *row, int *count, int n,
                                 : out_of_memory(asking);
     if (status == AB_OK) {
         int kept = 0;
-        const double alpha = 0.0125 / looks;
+        const double alpha = 0.0125 / AB_RACE_LOOKS;
         ab_race_screen(gain, *count, n, alpha / BEST, better);
         for (int i = 0; i < *count; i++) {
             const double most = ab_race_most(gain + (size_t)i * (size_t)n, n, alpha / *count);
@@ -546,19 +545,18 @@ static enum ab_status look_back(struct asking *asking, const int *all, int alls,
     return status;
 }
 
-static const int after[] = {LOOKED, 60, 150, 300};
-enum { LOOKS = sizeof after / sizeof after[0], RACED = 50 };
+enum { RACED = 50 };
 
 /* Looks at the changes that move anything after so many replications; ever fewer go on, until before the
  * last look some come back. */
 static enum ab_status look_at(struct asking *asking, const int *all, int alls, int *row, int *count)
 {
-    const int looks = LOOKS;
+    const int most = asking->most < AB_RACE_FIRST ? asking->most : AB_RACE_FIRST;
     enum ab_status status = AB_OK;
-    for (int i = 0, done = 0; status == AB_OK && i < looks && done < asking->most; i++) {
-        const bool last = i == looks - 1 || after[i] >= asking->most;
-        done = after[i] < asking->most ? after[i] : asking->most;
-        if (last && i > 0) {
+    for (int done = 0; status == AB_OK && done < most;) {
+        const bool is_first = done == 0;
+        done = ab_race_next(done, most);
+        if (done == most && !is_first) {
             status = look_back(asking, all, alls, done, row, count);
         }
         status = status == AB_OK ? extend(asking, row, *count, done) : status;
@@ -573,7 +571,7 @@ static enum ab_status look_at(struct asking *asking, const int *all, int alls, i
             break; /* one of them tells nothing for sure */
         }
         if (status == AB_OK && *count > 1) {
-            status = screen(asking, row, count, done, looks);
+            status = screen(asking, row, count, done);
         } else if (status == AB_OK && *count == 1) {
             asking->result->row[row[0]].first = true;
         }
@@ -812,7 +810,7 @@ static enum ab_status keep_pairs(struct asking *asking, int first)
     enum ab_status status = AB_OK;
     for (int i = first; status == AB_OK && i < last; i++) {
         bool more;
-        status = look_at_pair(asking, i, LOOKED, 1, &more);
+        status = look_at_pair(asking, i, AB_RACE_LOOK, 1, &more);
         if (status == AB_OK && more) {
             status = look_at_pair(asking, i, PAIRED, last - first, &more);
         }
@@ -867,7 +865,8 @@ static enum ab_status ask_more(struct asking *asking, int *joint, int *joints)
             row[rows++] = i;
         }
     }
-    ab_inquiry_expect(asking->inquiry, ab_inquiry_runs(asking->inquiry) + (int64_t)rows * LOOKED +
+    ab_inquiry_expect(asking->inquiry, ab_inquiry_runs(asking->inquiry) +
+                                           (int64_t)rows * AB_RACE_LOOK +
                                            (int64_t)BEST * asking->most + 1000);
     /* What has no price is no rival of what has one. */
     int priced = 0;
@@ -914,7 +913,8 @@ static enum ab_status ask_less(struct asking *asking, int first)
         }
     }
     if (status == AB_OK) {
-        status = extend(asking, row, rows, asking->most < LOOKED ? asking->most : LOOKED);
+        status =
+            extend(asking, row, rows, asking->most < AB_RACE_LOOK ? asking->most : AB_RACE_LOOK);
     }
     ab_memory_give(row);
     rank(asking, first, first + count);
@@ -998,11 +998,8 @@ static enum ab_status ask_base(struct asking *asking)
 /* After how many numbers of replications a row may have gone no further. */
 static int count_looks(int most)
 {
-    int looks = 1;
-    for (int i = 0; i < LOOKS; i++) {
-        looks += after[i] < most;
-    }
-    for (int n = AB_RACE_FIRST + RACED; n < most; n += RACED) {
+    int looks = ab_race_looks(AB_RACE_LOOK, most < AB_RACE_FIRST ? most : AB_RACE_FIRST);
+    for (int n = AB_RACE_FIRST; n < most; n += RACED) {
         looks++;
     }
     return looks;
@@ -1074,7 +1071,7 @@ static enum ab_status hold_all(struct asking *asking)
     for (int i = 0; i < result->rows && status == AB_OK; i++) {
         status = hold(asking, &result->row[i]);
     }
-    for (int n = LOOKED; n < asking->most && status == AB_OK;) {
+    for (int n = AB_RACE_LOOK; n < asking->most && status == AB_OK;) {
         n = ab_race_next(n, asking->most);
         status = look_again(asking, row, n);
     }
