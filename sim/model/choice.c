@@ -234,7 +234,7 @@ static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tai
 static bool can_go(const struct ab_run *run, const struct ab_chalk *chalk,
                    const struct ab_tail *tail, const struct coming *coming, int to)
 {
-    const struct ab_comer comer = {tail->type, tail->at, coming->there - ab_now(run)};
+    const struct ab_comer comer = ab_comer_of(run, tail, coming->there);
     return ab_outline_can_go(run, chalk, tail, coming->origin, to) &&
            (coming->waits || ab_flow_wait(run, chalk, to, comer) == 0);
 }

@@ -354,9 +354,7 @@ void ab_flow_hold(struct ab_run *run, int load, struct ab_comer comer)
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
     for (int i = 0; i < goals.count; i++) {
-        if (ab_flow_wait(run, chalk, goals.airfield[i], comer) > 0) {
-            run->flows.held |= in_the_way(run, chalk, goals.airfield[i], comer);
-        }
+        run->flows.held |= in_the_way(run, chalk, goals.airfield[i], comer);
     }
     (void)ab_flow_look_again(run, load, comer);
 }

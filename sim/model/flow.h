@@ -32,6 +32,13 @@ struct ab_comer {
     ab_time lead;
 };
 
+/* A tail that sets out now, and is beside the load then. */
+static inline struct ab_comer ab_comer_of(const struct ab_run *run, const struct ab_tail *tail,
+                                          ab_time there)
+{
+    return (struct ab_comer){tail->type, tail->at, there - ab_now(run)};
+}
+
 /* How long it is to wait until it comes, for the ceilings of a flight to one of the load's destinations: 0 when
  * they have room, AB_TIME_NEVER when they are not known to have any again. */
 ab_time ab_flow_wait(const struct ab_run *run, const struct ab_chalk *chalk, int to,
@@ -52,10 +59,11 @@ void ab_flow_hold(struct ab_run *run, int load, struct ab_comer comer);
 ab_time ab_flow_look_again(struct ab_run *run, int load, struct ab_comer comer);
 
 /* In a round, when a load waits for ceilings though an aircraft is free: the next permits of it and
- * of those behind it in its row, of so many, are kept for them, as many as there are aircraft free: nobody who is asked
- * later books them because he sets out earlier. Who waits for the withdrawal's ceiling needs them
- * when that is over. At the end of the round they are given up; it is held again when somebody has taken
- * an aircraft after ceilings had held another: more may be kept than there are left. */
+ * of those behind it in its row, of so many, are kept for them, as many as there are aircraft free:
+ * nobody who is asked later books them because he sets out earlier. Who waits for the withdrawal's
+ * ceiling needs them when that is over. Those beyond so many are given up, at the end of the round all; it
+ * is held again when somebody has taken an aircraft after ceilings had held another: more may be kept
+ * than there are left. */
 void ab_flow_keep(struct ab_run *run, int load, int most, struct ab_comer comer);
 void ab_flow_keep_no_more(struct ab_run *run, int than);
 

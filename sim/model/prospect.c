@@ -329,7 +329,7 @@ struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chal
 {
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
-    const struct ab_comer comer = {tail->type, tail->at, there - ab_now(run)};
+    const struct ab_comer comer = ab_comer_of(run, tail, there);
     const ab_time beside = ab_time_later(there, chalk->ready);
     struct ab_prospect best = {.destination = AB_NOBODY, .off = AB_TIME_NEVER};
     for (int i = 0; i < goals.count; i++) {

@@ -6,9 +6,9 @@
  * when a replication needs more than those before it, and kept.
  *
  * The files of this floor call each other downwards only. From the top: run, which knows them all;
- * beginning and bound; tasking beside arrival; sortie, alternate, choice; departure, hub, command, prospect, traffic;
+ * beginning and bound, over bound_loads, bound_places and bounds; tasking beside arrival; sortie, alternate, choice; departure, hub, command, prospect, traffic;
  * contingent, clearance, measure; waiting, batch, supply, evacuation; outline, flow, preparation; cut;
- * window, callup, errand, fleet, fuel, shuttle; service, site, soon, stage; accounts, geography, idle, authority,
+ * window, callup, errand, fleet, fuel, shuttle; service, site, soon, stage; accounts, foresight, geography, idle, authority,
  * blackout, notification; and airfield, chain, diary, errands, loadplan, luck, milestone, record, timesheet,
  * way, yard, which call none. Where a later stage must wake an earlier one it posts an event
  * (kind_rows.h), and run
@@ -857,8 +857,7 @@ struct ab_run {
     struct {
         uint64_t *passed; /* by fleet: the load asked for last that it was passed over for */
         uint64_t asked;   /* loads so far */
-        double
-            nearest[AB_TYPES_MAX]; /* of a type, who would be there before is not looked at, ms */
+        double nearest[AB_TYPES_MAX]; /* by type, ms: who is there before is passed by */
         struct ab_latest {
             int at;
             double arrival;
@@ -961,7 +960,7 @@ struct ab_run {
     bool complete; /* the replication reached the scenario's end */
     bool out_of_memory;
 
-    struct ab_bounds *bounds; /* bound.c: what of them is the force's is ... */
+    struct ab_bounds *bounds; /* bounds.h: what of them is the force's is ... */
     struct ab_limit limit;    /* ... this, when the replication is over */
 };
 

@@ -4,7 +4,6 @@
 
 #include "model/batch.h"
 #include "model/choice.h"
-#include "model/clearance.h"
 #include "model/contingent.h"
 #include "model/cut.h"
 #include "model/evacuation.h"
@@ -189,20 +188,6 @@ void ab_tasking_begin_airborne(struct ab_run *run, int load, int index, ab_time 
  * welcome. */
 enum { PROMISES_MAX = 4 };
 
-/* Whether a row of loads has no more than that; of those that are cut nobody knows it before. */
-static bool is_short(const struct ab_run *run, int load)
-{
-    int count = 0;
-    if (run->chalk[load].lot->is_uncut) {
-        return true;
-    }
-    while (load != AB_NOBODY && count < PROMISES_MAX) {
-        load = run->waiting.next[load];
-        count++;
-    }
-    return load == AB_NOBODY;
-}
-
 /* The load behind one to which an aircraft is promised, or AB_NOBODY: of loads that are cut, as if that
  * had taken what it takes. */
 static int next_to_promise(struct ab_run *run, int load, int tail, int destination)
@@ -280,12 +265,11 @@ static bool are_more(const struct ab_run *run, int load, int count)
 
 static struct ab_comer comer_of(const struct ab_run *run, const struct ab_choice *choice)
 {
-    const struct ab_tail *tail = &run->tail[choice->tail];
-    return (struct ab_comer){tail->type, tail->at, choice->there - ab_now(run)};
+    return ab_comer_of(run, &run->tail[choice->tail], choice->there);
 }
 
-/* Chooses for the load that is asked. Where ceilings hold it for an aircraft, and more that are alike wait than such
- * aircraft are there, one of them may go with another now, when these have the next permits. */
+/* Chooses for the load that is asked. Where ceilings hold it for an aircraft, and more that are alike wait
+ * than such aircraft are there, one of them may go with another now, when these have the next permits. */
 static void choose(struct ab_run *run, struct ab_ask *ask, struct ab_choice *choice)
 {
     run->tasking.asked++;
@@ -326,7 +310,7 @@ static bool does_better_later(struct ab_run *run, struct ab_ask *ask,
         return is_worth_waiting(run, ask, AB_TIME_NEVER);
     }
     const bool is_uncut = run->chalk[ask->load].lot->is_uncut;
-    return is_short(run, ask->load) &&
+    return !are_more(run, ask->load, PROMISES_MAX) &&
            is_worth_waiting(run, ask, is_uncut ? choice->soonest : choice->prospect.off);
 }
 

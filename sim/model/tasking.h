@@ -8,7 +8,7 @@
  *
  * When tasking looks ahead, a load may do better with an aircraft that is not free yet: that is
  * promised to it in this round, the load waits, and those behind it may have what is free. Loads that
- * are alike do so only if there is such a one for each of them. Nothing is kept: at the next round,
+ * are alike do so only if there is such a one for each of them, or hours let no free one ever bring them. Nothing is kept: at the next round,
  * which is held when the aircraft should be free, or as soon as it is foreseen at another time, if nothing
  * happens before, all is weighed again, and who is late by then is not waited for.
  *

@@ -790,7 +790,6 @@ END_TEST
 
 /* ---- order ---- */
 
-/* Two aircraft: alpha lands at 4 h and is off at 5 h. */
 /* A contingent of nobody, or of one who is off at 6 h and lands at 5 h. Who goes 2 h after it is aboard,
  * on its way and off in another 6 h: bound as it comes. */
 START_TEST(who_goes_after_nobody_goes_at_once)
@@ -826,6 +825,7 @@ START_TEST(who_goes_after_nobody_goes_at_once)
 }
 END_TEST
 
+/* Two aircraft: alpha lands at 4 h and is off at 5 h. */
 START_TEST(a_contingent_goes_after_another)
 {
     oracle_title = "after another";

@@ -5,9 +5,9 @@
 
 #include "model/airfield.h"
 #include "model/choice.h"
-#include "model/clearance.h"
 #include "model/fleet.h"
 #include "model/flow.h"
+#include "model/foresight.h"
 #include "model/fuel.h"
 #include "model/geography.h"
 #include "model/luck.h"
