@@ -45,28 +45,29 @@ static bool is_judged(const struct judge *judge, int fleet)
 
 /* What is called for every flight that a fleet may have to make for a contingent: to its load, with
  * it, home, both ways, where stops are ends of flights; and, if it is not NULL, for each way with a load as a
- * whole. Contingents have many of them in common, of which there is nothing to tell twice: those
- * that were lately visited are left out. */
+ * whole. */
 typedef void ab_flight_visitor(const struct judge *judge, int fleet, int from, int to);
-struct visited {
+/* Contingents have many of these in common, of which there is nothing to tell twice: those lately seen are
+ * left out. One that is forgotten is only judged once more, so that any number does. */
+struct seen {
     bool is;
     int fleet, from, to;
 };
 enum { VISITS_KEPT = 256 };
 struct visitor {
     ab_flight_visitor *flight, *way;
-    struct visited flights[VISITS_KEPT], ways[VISITS_KEPT]; /* at the place of their numbers */
+    struct seen flights[VISITS_KEPT], ways[VISITS_KEPT]; /* at the place of their numbers */
 };
 
 /* Whether it is new, and notes that it is not any more. */
-static bool is_new(struct visited *visited, int fleet, int from, int to)
+static bool is_new(struct seen *seen, int fleet, int from, int to)
 {
-    struct visited *kept =
-        &visited[((unsigned)fleet * 31 + (unsigned)from * 7 + (unsigned)to) % VISITS_KEPT];
+    struct seen *kept =
+        &seen[((unsigned)fleet * 31 + (unsigned)from * 7 + (unsigned)to) % VISITS_KEPT];
     if (kept->is && kept->fleet == fleet && kept->from == from && kept->to == to) {
         return false;
     }
-    *kept = (struct visited){true, fleet, from, to};
+    *kept = (struct seen){true, fleet, from, to};
     return true;
 }
 

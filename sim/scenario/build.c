@@ -287,26 +287,18 @@ static void forget_field(const struct ab_key *key, void *struct_of_thing)
     }
 }
 
-/* Whether one key's value decides what another's comes to: a milestone's all do, and those that say
- * together that something was given. */
-static bool goes_with(enum ab_section section, const struct ab_key *key, const struct ab_key *other)
-{
-    return section == AB_SECTION_MILESTONE ||
-           (key->companion != 0 && key->companion == other->companion);
-}
-
-/* Marks the keys of a thing that are to be converted: those that were changed, and what goes with
- * them. */
+/* Marks the keys of a thing that are to be converted: those that were changed, and those whose value they
+ * decide, too: all of a milestone, and those that say together that something was given. */
 static void mark_touched(const struct ab_changed_slot *changed, int changes, bool *touched)
 {
     const enum ab_section section = changed->section;
     const struct ab_section_kind *kind = ab_section_kind(section);
     for (int i = 0; i < changes; i++) {
         const struct ab_key *key = &kind->key[changed[i].key];
-        const bool alone = section != AB_SECTION_MILESTONE && key->companion == 0;
+        const bool all = section == AB_SECTION_MILESTONE;
         touched[changed[i].key] = true;
-        for (int k = 0; !alone && k < kind->key_count; k++) {
-            touched[k] |= goes_with(section, key, &kind->key[k]);
+        for (int k = 0; (all || key->companion != 0) && k < kind->key_count; k++) {
+            touched[k] |= all || kind->key[k].companion == key->companion;
         }
     }
 }

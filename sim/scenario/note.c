@@ -150,11 +150,7 @@ static void note_changes(const struct notes *notes)
 static void note_beginning(const struct notes *notes, const struct ab_thing *thing, const char *key,
                            const struct ab_when *when)
 {
-    const ab_time horizon = notes->scenario->general.horizon;
-    const double first = when->kind == AB_WHEN_DATE    ? (double)when->date
-                         : when->kind == AB_WHEN_DELAY ? when->delay->low
-                                                       : 0;
-    if (first > (double)horizon) {
+    if (ab_when_range(when, AB_AT_START).low > (double)notes->scenario->general.horizon) {
         ab_thing_fault(thing, key, notes->list, "is behind the horizon: it never happens");
     }
 }

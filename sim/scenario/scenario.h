@@ -570,8 +570,7 @@ struct ab_thing_table { /* [table.ID] */
 /* Legs, or routes, by their ends (geography.c). */
 struct ab_joints {
     const struct ab_joint *joint; /* sorted; NULL: no table, they are looked for one by one */
-    const int
-        *first; /* [airfields + 2]: of those from AB_NOBODY, from each airfield, and the end */
+    const int *first;             /* [airfields + 2]: from AB_NOBODY, from each airfield, the end */
 };
 
 struct ab_document; /* document.h */
