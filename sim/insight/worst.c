@@ -21,7 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Replications that tell whether a thing matters at all; after how many others are left behind. */
+/* Replications that tell whether a thing matters at all; at how many moments a denial may begin. */
 enum { IDLE_RUNS = 5, MOMENTS_MAX = 48 };
 /* In how many replications it is sought when what seems idle matters: what does in 1 of 50 is found but for 5
  * times in 100. What matters in no more than one of so many is rare. */

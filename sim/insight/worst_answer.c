@@ -99,8 +99,7 @@ static const struct ab_definition hedges_columns[] = {
     TEXT("meaning", "the change in words", BY(put_words)),
     NUMBER("all_low", "1",
            "lower end of an interval of what is saved that holds at once for all changes that were "
-           "tried, "
-           "at 95 %; it lies above zero",
+           "tried, at 95 %; it lies above zero; empty: of one replication",
            REAL(all_low)),
     NUMBER("all_high", "1", "upper end of the same interval", REAL(all_high)),
 };

@@ -12,8 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Replications in which changes are sifted, and pairs are looked at; how many changes are to be known
- * to be the best; and how many of these are tried with others. */
+/* Replications in which changes are sifted, and pairs are looked at; how many changes are tried at once; how
+ * many are to be known to be the best, how many of these are tried with others, and in how many pairs. And of
+ * those that moved nothing, or were left behind: replications in which each is looked at then. */
 enum {
     SIFTED = 20,
     PAIRED = 60,

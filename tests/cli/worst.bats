@@ -365,7 +365,6 @@ END
     # Both fields are as good as each other but for an hour; the first is shut all the time in 1 of 30 replications, in
     # which a day without the other is a day later.
     spare
-    local idle=0
     for seed in 1 2 3 4 5 6; do
         airbridge run spare.ini -n 300 --seed "$seed" -q -o plan --force
         airbridge worst spare.ini --seed "$seed" -q -o out --force

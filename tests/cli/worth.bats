@@ -42,13 +42,13 @@ PY
     diff <(cells w/worth.csv "$told" with "$what") <(cells c/compare.csv "$told" measure closure_h)
 }
 
-@test "January's list costs five thousand runs, and the first is known for sure" {
+@test "January's list costs a tenth of trying all in all replications, and the first is known for sure" {
     need python3
     airbridge worth "$lucky" --json >w.json
     python3 -c '
 import json
 told = json.load(open("w.json", encoding="utf-8"))
-assert told["runs"] <= 5200, told["runs"]
+assert told["runs"] < told["tried"] * 300 / 10, told["runs"]
 assert told["tried"] > 150, told["tried"]
 first = [row for row in told["worth"] if row["sort"] == "more" and row["first"]]
 assert [row["key"] for row in first] == ["contingent.vdv-98.load_interval"], first

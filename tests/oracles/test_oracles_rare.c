@@ -256,8 +256,6 @@ START_TEST(who_stands_at_home_at_the_start_stands_where_he_would)
 }
 END_TEST
 
-/* ---- milestones ---- */
-
 /* ---- late ---- */
 
 /* By how much a contingent is late, and what is told of it. */

@@ -193,18 +193,18 @@ static bool is_told(const struct ab_luck *luck, int row, int rows, double mean, 
  * many do by their own, and by that which holds for all at once. */
 static void count_helpers(uint32_t trial, int rows, int *own, int *all)
 {
-    static const int looks[] = {20, 60, 150, 300};
     const struct ab_luck luck = ab_stream_luck(11, trial);
     *own = *all = 0;
     for (int row = 0; row < rows; row++) {
         struct ab_moments moments = {0};
-        for (int look = 0, helps = 0; look < 4 && !helps; look++) {
-            while (moments.n < looks[look]) {
+        for (int n = 0, helps = 0; n < AB_RACE_FIRST && !helps;) {
+            n = ab_race_next(n, AB_RACE_FIRST);
+            while (moments.n < n) {
                 ab_moments_add(&moments, noise(&luck, row, (int)moments.n));
             }
             helps = ab_moments_interval(&moments, 0.05).low > 0;
-            if (helps || look == 3) {
-                const double alpha = ab_race_alpha(rows, 4, look == 3);
+            if (helps || n == AB_RACE_FIRST) {
+                const double alpha = ab_race_alpha(rows, AB_RACE_LOOKS, n == AB_RACE_FIRST);
                 *own += helps;
                 *all += ab_moments_interval(&moments, alpha).low > 0;
             }
