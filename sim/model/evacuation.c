@@ -588,6 +588,28 @@ static void lapse(struct ab_run *run, int load)
     }
 }
 
+/* The calls of whom others have taken aboard, or will, lapse, the latest first: an aircraft is called
+ * for those who come now when it is time for these. One that would be called now for who is left
+ * stands. */
+static void lapse_in_excess(struct ab_run *run, struct ab_family *family)
+{
+    for (int k = run->chalk_count - 1; without_call(family) < 0; k--) {
+        assert(k >= 0);
+        const struct ab_chalk *chalk = &run->chalk[k];
+        if (!chalk->lot->evacuation || chalk->tasked != AB_TIME_NEVER ||
+            family_of_load(run, chalk) != family) {
+            continue;
+        }
+        const int64_t people = chalk->lot->people;
+        if (people + without_call(family) > 0 &&
+            is_due(run, family, family->promised + family->called - people)) {
+            return;
+        }
+        family->called -= people;
+        lapse(run, k);
+    }
+}
+
 void ab_evacuation_end(struct ab_run *run, int evacuation)
 {
     struct ab_evacuation_state *state = &run->evacuation.of[evacuation];
@@ -930,6 +952,7 @@ void ab_evacuation_promise(struct ab_run *run, int load, int type, int to)
     const int64_t people = who_may_board(run, family, type, to);
     family->promised += people;
     chalk->lot = lot_of(run, family, people, true);
+    lapse_in_excess(run, family);
     ask_for_look(run, family->evacuation);
 }
 
@@ -945,6 +968,7 @@ void ab_evacuation_board(struct ab_run *run, int load, int type, int to)
     take_aboard(run, family, people);
     chalk->lot = lot_of(run, family, people, true);
     chalk->boarded = true;
+    lapse_in_excess(run, family);
     ask_for_look(run, family->evacuation);
 }
 
@@ -997,6 +1021,7 @@ void ab_evacuation_fill_return(struct ab_run *run, struct ab_sortie_record *sort
             take_aboard(run, family, people);
             sortie->passengers = people;
             tail->family = f;
+            lapse_in_excess(run, family);
             ask_for_look(run, family->evacuation);
             return;
         }

@@ -812,8 +812,8 @@ static const struct ab_key evacuation_keys[] = {
     {FIELD(ab_evacuation, until), WHEN(NULL), .flags = AB_KEY_CHANGEABLE,
      .help = "it ends then, after the request; not given: when nobody is left",
      .rule = "Who is aboard by then flies: people are aboard once the onload of their aircraft has "
-             "its working place. All others stay and are counted; an aircraft on its way to them is "
-             "free again when it is there."},
+             "its working place, on an empty leg as soon as it takes them. All others stay and are "
+             "counted; an aircraft on its way to them is free again when it is there."},
     {FIELD(ab_evacuation, arrivals), .type = AB_VALUE_ARRIVALS, .dimension = AB_DIMENSION_TIME,
      COMPANION(ab_evacuation, arrival_points),
      .help = "how many have come by when, after it began: 0 h: 200, 12 h: 800, 24 h: 1000; else all "
@@ -851,8 +851,11 @@ static const struct ab_key evacuation_keys[] = {
      .rule = "One is called as soon as so many are cleared and have none (call_size; the most numerous "
              "of the types that may come, of equals the first by id), when one of them has waited for "
              "the longest wait, or when nobody more will come. Whichever comes takes as many as are there "
-             "and it may seat, but for those who are promised to others that are tasked by then. A "
-             "call that nobody is left for, since empty legs took them, lapses."},
+             "and it may seat, but for those who are promised to others: of those who are there when it "
+             "is tasked, as many as it may seat are promised to it. When others take more than they were "
+             "called for, or empty legs do, calls lapse for want of people, the latest first; who comes "
+             "later is called for anew. One stands for as few as are left when nobody more will come, or "
+             "they have waited for so long."},
     {FIELD(ab_evacuation, fills_returns), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
      .help = "they board aircraft that leave empty for where they may go",
      .rule = "All that are cleared and not promised to an aircraft tasked for them, as many as it may "

@@ -2,7 +2,7 @@
 /* test_oracles_evacuation.c - evacuations, worked out on paper: what binds each, in turn. */
 #include "support/oracle.h"
 
-enum { TESTS = 25 };
+enum { TESTS = 26 };
 
 #define ONCE   "-n 1 "
 #define PLENTY "--set fleet.fleet.number=20 "
@@ -252,6 +252,24 @@ START_TEST(people_who_call_nobody_fill_empty_legs)
 }
 END_TEST
 
+/* 50 people come at 1.25, 2.5 and 3.75 h, and an aircraft is called for each 50. That of the first 50 is
+ * there at 3 h, with cargo, and takes all 100: nobody is left of those who were called for at 2.5 h. So
+ * the second load of cargo, ready at 3 h, goes at 6 h, before those who came at 3.75 h: off at 9 h and
+ * 12 h. For an aircraft the load waits from 3 to 6 h, calls from 1.25 and from 2.5 to 3 h, and from 3.75 to
+ * 9 h. */
+START_TEST(who_comes_later_is_called_for_anew)
+{
+    oracle_run("evacuation-cargo.ini",
+               ONCE "--set evacuation.people.priority=100 --set evacuation.people.people=150 "
+                    "--set evacuation.people.group=50 --set 'evacuation.people.interval=1.25 h' "
+                    "--set evacuation.people.call_size=50 "
+                    "--set 'contingent.cargo.load_interval=3 h'");
+    oracle_expect_measure("closure_h", 9);
+    expect_over(12);
+    oracle_expect_measure("wait_h.aircraft", 3 + 1.75 + 0.5 + 5.25);
+}
+END_TEST
+
 /* ---- a curve from a file, and changes ---- */
 
 #define CHANGE(at_, key_, value_)                                                                  \
@@ -483,6 +501,7 @@ int main(void)
     tcase_add_test(paper, cargo_before_people);
     tcase_add_test(paper, people_fill_the_way_to_the_next_load);
     tcase_add_test(paper, people_who_call_nobody_fill_empty_legs);
+    tcase_add_test(paper, who_comes_later_is_called_for_anew);
     TCase *mid = tcase_create("a curve from a file, and changes");
     tcase_add_checked_fixture(mid, oracle_setup, oracle_teardown);
     tcase_add_test(mid, a_curve_of_two_steps_is_cleared_at_two_rates);
