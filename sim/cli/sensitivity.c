@@ -2,6 +2,7 @@
 /* sensitivity.c - `airbridge sensitivity`: which of what we do not know drives a result. */
 #include "cli/inquire.h"
 
+#include "base/caseless.h"
 #include "base/memory.h"
 #include "insight/goal.h"
 #include "insight/sensitivity_answer.h"
@@ -44,18 +45,36 @@ static enum ab_status take_over(struct command *command, const char *text, struc
     return status == AB_OK ? ab_axis_check_key(key, errors) : status;
 }
 
-/* Tries both ends of a range. */
+/* Refuses a key that was given a range before, of which the last would hold. */
+static enum ab_status check_first(const struct command *command, const struct ab_axis *axis)
+{
+    for (const struct ab_axis *other = command->over; other < axis; other++) {
+        if (ab_caseless_equal(other->key, axis->key)) {
+            return ab_errors_refuse(command->cli.errors, "--over: %.100s has two ranges",
+                                    axis->key);
+        }
+    }
+    return AB_OK;
+}
+
+/* Tries both ends of a range, which must differ. */
 static enum ab_status try_ends(const struct command *command, const struct ab_axis *axis)
 {
     static const double share[2] = {0, 1 - 1e-9};
+    char value[2][AB_AXIS_TEXT_SIZE];
     enum ab_status status = AB_OK;
     for (int i = 0; i < 2 && status == AB_OK; i++) {
-        char value[AB_AXIS_NUMBER_SIZE];
         struct ab_scenario *scenario = NULL;
-        const struct ab_override end = {.key = axis->key, .value = value, .file = "--over"};
-        ab_range_write(&axis->range, share[i], value);
+        const struct ab_override end = {.key = axis->key, .value = value[i], .file = "--over"};
+        ab_form_write(&axis->form, &axis->range, share[i], value[i]);
         status = ab_document_bind(&scenario, command->cli.document, &end, 1, command->cli.errors);
         ab_scenario_destroy(scenario);
+    }
+    if (status == AB_OK && strcmp(value[0], value[1]) == 0) {
+        return ab_errors_refuse(command->cli.errors,
+                                "--over: %.100s is always %s in its range: nothing of it is "
+                                "uncertain",
+                                axis->key, value[0]);
     }
     return status;
 }
@@ -76,6 +95,7 @@ static enum ab_status take_overs(struct command *command)
     for (; command->overs < list->count && status == AB_OK; command->overs++) {
         struct ab_axis *axis = &command->over[command->overs];
         status = take_over(command, list->text[command->overs], axis);
+        status = status == AB_OK ? check_first(command, axis) : status;
         status = status == AB_OK ? try_ends(command, axis) : status;
     }
     return status;

@@ -38,13 +38,13 @@ static int state_ranges(struct work *work)
 {
     int count = 0;
     for (int i = 0; i < work->answer->inputs; i++) {
-        char *text = ab_arena_take(work->arena, AB_AXIS_NUMBER_SIZE);
+        char *text = ab_arena_take(work->arena, AB_AXIS_TEXT_SIZE);
         if (text == NULL) {
             return -1;
         }
         if (!work->answer->input[i].is_screened) {
             const struct ab_axis *axis = &work->question->over[i];
-            ab_range_write(&axis->range, work->setting[i], text);
+            ab_form_write(&axis->form, &axis->range, work->setting[i], text);
             work->statement[count++] = (struct ab_override){.key = axis->key, .value = text};
         }
     }
@@ -416,7 +416,7 @@ static enum ab_status work_through(struct work *work)
         }
     }
     const int most = work->question->rows;
-    int rows = most < ROWS_FIRST ? most : ROWS_FIRST;
+    int rows = work->question->precise > 0 && most > ROWS_FIRST ? ROWS_FIRST : most;
     while (status == AB_OK) {
         status = analyse(work, rows);
         if (answer->precise || rows == most) {

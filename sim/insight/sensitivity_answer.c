@@ -3,6 +3,7 @@
 #include "insight/sensitivity_answer.h"
 
 #include "base/format.h"
+#include "insight/answer.h"
 #include "insight/value.h"
 #include "output/column.h"
 #include "output/grid.h"
@@ -232,6 +233,31 @@ static void say_left_out(struct ab_sheet *sheet, const struct ab_sensitivity_tol
     ab_sheet_end(sheet);
 }
 
+/* Says how many of the replications of A and B count up to the horizon alone. */
+static void say_beyond(struct ab_sheet *sheet, const struct ab_sensitivity *answer)
+{
+    if (answer->beyond > 0) {
+        ab_sheet_say(sheet, "%d of %d had not come about by the horizon, and count as the horizon.",
+                     answer->beyond, 2 * (answer->rows - answer->left_out));
+        ab_sheet_end(sheet);
+    }
+}
+
+/* Where the measure never varies, nothing is seen to drive it. */
+static void say_constant(struct ab_sheet *sheet, const struct ab_sensitivity_told *told)
+{
+    const struct ab_sensitivity *answer = told->answer;
+    const bool exact = ab_inquiry_scenario(told->question->inquiry)->general.deterministic;
+    ab_sheet_say(sheet, "It is the same in all replications: nothing drives it%s.",
+                 answer->beyond > 0 ? " up to the horizon" : "");
+    ab_sheet_end(sheet);
+    say_left_out(sheet, told);
+    say_beyond(sheet, answer);
+    if (!exact) {
+        ab_answer_say_unseen(sheet, 2 * (answer->rows - answer->left_out));
+    }
+}
+
 void ab_sensitivity_print(struct ab_sheet *sheet, const void *owner)
 {
     static const struct ab_grid_column columns[] = {
@@ -249,9 +275,7 @@ void ab_sensitivity_print(struct ab_sheet *sheet, const void *owner)
         ab_figures(answer->mean, 4).text, unit, ab_figures(sqrt(answer->variance), 3).text, unit);
     ab_sheet_end(sheet);
     if (!(answer->variance > 0)) {
-        ab_sheet_say(sheet, "It is the same in all replications: nothing drives it.");
-        ab_sheet_end(sheet);
-        say_left_out(sheet, told);
+        say_constant(sheet, told);
         return;
     }
     ab_sheet_say(sheet, "Shares of its variance, with 95 %% intervals:");
@@ -261,13 +285,14 @@ void ab_sensitivity_print(struct ab_sheet *sheet, const void *owner)
     ab_sheet_end(sheet);
     say_screened(sheet, answer);
     say_left_out(sheet, told);
-    if (answer->beyond > 0) {
-        ab_sheet_say(sheet, "%d of %d had not come about by the horizon, and count as the horizon.",
-                     answer->beyond, 2 * (answer->rows - answer->left_out));
-        ab_sheet_end(sheet);
+    say_beyond(sheet, answer);
+    ab_sheet_say(sheet, "%d rows, %lld runs", answer->rows,
+                 (long long)ab_inquiry_runs(told->question->inquiry));
+    if (told->question->precise > 0 && !answer->precise) {
+        ab_sheet_say(
+            sheet, ", the most that are made without -n: some limits are further than %.0f %% away",
+            100 * told->question->precise);
     }
-    ab_sheet_say(sheet, "%d rows, %lld runs%s.", answer->rows,
-                 (long long)ab_inquiry_runs(told->question->inquiry),
-                 answer->precise ? "" : "; the intervals are wider than was asked for");
+    ab_sheet_say(sheet, ".");
     ab_sheet_end(sheet);
 }

@@ -75,6 +75,15 @@ void ab_range_write(const struct ab_range *range, double share, char text[AB_AXI
                    range->unit[0] != '\0' ? " " : "", range->unit);
 }
 
+void ab_form_write(const struct ab_form *form, const struct ab_range *range, double share,
+                   char text[AB_AXIS_TEXT_SIZE])
+{
+    char number[AB_AXIS_NUMBER_SIZE];
+    ab_range_write(range, share, number);
+    (void)snprintf(text, AB_AXIS_TEXT_SIZE, "%s%s%s", form->before != NULL ? form->before : "",
+                   number, form->behind != NULL ? form->behind : "");
+}
+
 /* Brings a bound or a step into the unit of the range. */
 static bool bring_into_unit(const struct parse *parse, const struct ab_measured *measured,
                             const char *unit, double *number)

@@ -68,6 +68,10 @@ enum ab_status ab_axis_check_key(const char *key, struct ab_errors *errors);
  * all alike probable, or a number with nine digits. */
 void ab_range_write(const struct ab_range *range, double share, char text[AB_AXIS_NUMBER_SIZE]);
 
+/* The same with what stands around the number. */
+void ab_form_write(const struct ab_form *form, const struct ab_range *range, double share,
+                   char text[AB_AXIS_TEXT_SIZE]);
+
 /* The number that is varied in a value, with its unit: all of it where nothing stands around. */
 void ab_form_take_number(const struct ab_form *form, const char *value,
                          char text[AB_AXIS_TEXT_SIZE]);

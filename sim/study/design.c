@@ -561,12 +561,8 @@ const char *ab_design_value(const struct ab_design *design, int64_t point, int k
     if (column->value != NULL) {
         return column->value[point * column->stride];
     }
-    char number[AB_AXIS_NUMBER_SIZE];
-    const struct ab_form *form = &column->form;
-    ab_range_write(&column->range, design->sample[point * design->sampled + column->sampled],
-                   number);
-    (void)snprintf(text, AB_AXIS_TEXT_SIZE, "%s%s%s", form->before != NULL ? form->before : "",
-                   number, form->behind != NULL ? form->behind : "");
+    ab_form_write(&column->form, &column->range,
+                  design->sample[point * design->sampled + column->sampled], text);
     return text;
 }
 

@@ -50,6 +50,21 @@ EOF
     [ "$(wc -l <out/sensitivity.csv)" = 4 ]
 }
 
+# The mean of an exponential time is anything from 1 to 5 h: by itself it has 16/12 of a variance of
+# 16/12 + 9 + 16/12 h^2, and what the time is on a day the rest. (As a constant it would have all.)
+@test "a parameter of a distribution is varied, and the time stays random" {
+    delays
+    airbridge sensitivity delays.ini -n 4096 -q -o out --set 'aircraft.transport.onload_time=1 h' \
+        --over 'command.orders=exponential(1 h..5 h)'
+    python3 - <<'EOF'
+import csv
+row = {r['input']: r for r in csv.DictReader(open('out/sensitivity.csv'))}
+share = 16 / 12 / (16 / 12 + 9 + 16 / 12)
+assert abs(float(row['command.orders']['first_order']) - share) < 0.06, row
+assert abs(float(row['luck']['total']) - (1 - share)) < 0.1, row
+EOF
+}
+
 @test "threads, a resumed one, a database and JSON have the same answer" {
     delays
     airbridge sensitivity delays.ini -n 200 -q -o one -j 1
@@ -89,9 +104,31 @@ assert of['measure'] == 'closure_h' and of['rows'] == 200 and len(of['sensitivit
     refused delays.ini --over 'command.ordered=1 h..2 h'
     refused delays.ini --over 'fleet.other.number=1..2'
     refused delays.ini --over 'scenario.seed=1..2'
+    refused delays.ini --over 'command.orders=4 h..4 h'
+    grep -qF -- "--over: command.orders is always 4 h in its range" <<<"$output"
+    refused delays.ini --over 'command.orders=4 h..5 h step 2 h'
+    refused delays.ini --over 'command.orders=1 h..2 h' --over 'Command.orders=1 h..3 h'
+    grep -qF "Command.orders has two ranges" <<<"$output"
     # The measure never varies: nothing drives it.
     airbridge sensitivity delays.ini --of aircraft_used -n 50 >account
-    grep -q 'nothing drives it' account
+    grep -q 'nothing drives it\.' account
+    grep -q 'fewer than 3 of 100 replications may not have been seen' account
+    # Nor where nothing comes about: then that is told.
+    airbridge sensitivity delays.ini --set 'scenario.horizon=10 min' -n 50 >account
+    grep -q 'nothing drives it up to the horizon' account
+    grep -q '100 of 100 had not come about' account
+}
+
+@test "all rows that are asked for are made, also where the first do not vary" {
+    delays
+    airbridge sensitivity delays.ini --of aircraft_used -n 1000 --json |
+        python3 -c 'import json, sys; of = json.load(sys.stdin); assert of["rows"] == 1000, of["rows"]'
+}
+
+@test "that limits are wide is told where a width was aimed at, not where rows were asked for" {
+    delays
+    airbridge sensitivity delays.ini -n 20 >account
+    tail -n 1 account | grep -qx '20 rows, 120 runs\.'
 }
 
 @test "as many rows are made as are asked for, also where that is no power of two" {
