@@ -57,10 +57,16 @@ static inline ab_time ab_time_round(double ms)
 ab_time ab_time_of_date(int64_t year, int month, int day);
 int64_t ab_time_year(ab_time instant);
 
+enum { AB_TIME_WHY_SIZE = 48 };
+
 /* Reads `2022-01-06T01:20+03:00`, `2022-01-06T01:20:30.5Z` or `2022-01-06T01:20Z` (proleptic
  * Gregorian calendar, years 1..9999 also in UTC, offset required, at most 14 h). Stores
  * milliseconds since 1970 and returns true; on anything else returns false and leaves *instant alone. */
 bool ab_time_parse_iso(const char *text, ab_time *instant);
+
+/* Of a text that begins like a date, but with a month or day that there is not, what is wrong with it:
+ * "February 2026 has 28 days". NULL of any other text. */
+const char *ab_time_missing_day(const char *text, char why[AB_TIME_WHY_SIZE]);
 
 /* Writes an instant (milliseconds since 1970) as `2022-01-05T22:20:00.000Z`, always to the
  * millisecond; returns the length without the NUL. `size` must be at least AB_TIME_ISO_SIZE. */

@@ -311,10 +311,12 @@ static void tell_idle(const struct ab_result *result)
 
 enum ab_status ab_cli_refuse_date(const char *option, const char *text, struct ab_errors *errors)
 {
+    char room[AB_TIME_WHY_SIZE];
+    const char *why = ab_time_missing_day(text, room);
     return ab_errors_refuse(errors,
-                            "%s '%.60s': it must be a date with its time and zone, as in "
+                            "%s '%.60s': %s%sit must be a date with its time and zone, as in "
                             "2022-01-09T12:00Z or 2022-01-09T18:00+06:00",
-                            option, text);
+                            option, text, why != NULL ? why : "", why != NULL ? "; " : "");
 }
 
 enum ab_status ab_cli_take_deadline(struct ab_cli_arguments *arguments, struct ab_errors *errors)

@@ -133,6 +133,8 @@ END
     told ":2$here the row has 3 cells under 2 headings; decimals have a point, and thousands no mark" 'hour,people\n12,1,000\n'
     told ":2$here this is no date; dates are written 2022-01-06T01:20+03:00, with the offset from UTC (column 2)" \
         'people;date\n5;2022-01-06\n'
+    told ":2$here this is no date: February 2022 has 28 days; dates are written 2022-01-06T01:20+03:00, with the offset from UTC (column 2)" \
+        'people;date\n5;2022-02-29T00:00Z\n'
     told "$here the file has no arrivals" 'hour,people\n'
     make_evacuation "to = home" "arrivals = curve(nobody.csv)"
     run -2 airbridge check -q evacuation.ini

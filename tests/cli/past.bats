@@ -280,6 +280,8 @@ END
     refused "is not after the scenario's start" run shuttle.ini --from before --at 2022-01-05T00:00Z
     refused "airbridge: error: --at 'now': it must be a date with its time and zone, as in" \
         run shuttle.ini --from before --at 'now'
+    refused "airbridge: error: --at '2022-04-31T00:00Z': April 2022 has 30 days; it must be a date" \
+        run shuttle.ini --from before --at 2022-04-31T00:00Z
     cp shuttle.ini changed.ini
     cat >>changed.ini <<END
 [change.early]

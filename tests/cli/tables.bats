@@ -598,7 +598,7 @@ none|none
 |earliest_arrival is not given
 uniform(1 h, 2 h)|uniform(1 h, 2 h)
 (x|[contingent.a] earliest_arrival: '(x' has no closing bracket (column 5)
-2022-13-08|[table.list]: '2022-13-08' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
+2022-13-08|[table.list]: '2022-13-08' is no day: there is no month 13; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 08.01.2022|[table.list]: '08.01.2022' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 1/8/2022|[table.list]: '1/8/2022' is no day; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)
 9999.5|[table.list]: '9999.5' is no day, but may be a spreadsheet's number for one; days are written 3, C+3, D-1, C003 or 2022-01-08 (column 5)

@@ -80,7 +80,11 @@ static const struct fault values[] = {
     {"[command]\ndecision = 2022-01-06\n",
      "f.ini:4: error: [command] decision: '2022-01-06' is not a date; " DATES},
     {"[command]\ndecision = 2022-02-30T00:00Z\n",
-     "f.ini:4: error: [command] decision: '2022-02-30T00:00Z' is not a date; " DATES},
+     "f.ini:4: error: [command] decision: '2022-02-30T00:00Z' is not a date: February 2022 has 28 "
+     "days; " DATES},
+    {"[command]\ndecision = 2024-13-01T00:00Z\n",
+     "f.ini:4: error: [command] decision: '2024-13-01T00:00Z' is not a date: there is no month "
+     "13; " DATES},
     {"[milestone.first]\nlatest = 3 h\n",
      "f.ini:4: error: [milestone.first] latest: '3 h' is a duration where a date is "
      "needed: 2022-01-05T03:00:00.000Z is so long after the start; or let `since` name the "

@@ -160,6 +160,9 @@ static const struct value airfields[] = {
     {"airfield.almaty", "closures",
      "2022-01-13T03:00Z/2022-01-13T09:00Z, 2022-01-13T08:00Z/2022-01-13T10:00Z",
      "has periods that overlap or are not in order"},
+    {"airfield.almaty", "closures", "2022-06-30T03:00Z/2022-06-31T09:00Z",
+     "is not a list of periods: June 2022 has 30 days; they are written "
+     "2022-01-13T03:00Z/2022-01-13T09:00Z, separated by commas"},
     {"airfield.almaty", "closures", "13 January/14 January",
      "is not a list of periods; they are written 2022-01-13T03:00Z/2022-01-13T09:00Z, separated by "
      "commas"},
@@ -195,7 +198,8 @@ static const struct value others[] = {
     {"traffic.civil", "from", "5 kg",
      "has a unit of mass where a time is needed; allowed are ms, s, min, h, d, w"},
     {"traffic.civil", "until", "2022-01-32T00:00Z",
-     "is not a date; dates are written 2022-01-06T01:20+03:00 or 2022-01-05T22:20Z"},
+     "is not a date: January 2022 has 31 days; dates are written 2022-01-06T01:20+03:00 or "
+     "2022-01-05T22:20Z"},
     {"traffic.civil", "hours", "08.00-21.00",
      "is not a span of hours; they are written 08:00-21:00, or 'always'"},
     {"backhaul.people", "from", "almati",

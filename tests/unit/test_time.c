@@ -71,7 +71,7 @@ static const char *const refused[] = {
 enum {
     READINGS = sizeof readings / sizeof readings[0],
     REFUSED = sizeof refused / sizeof refused[0],
-    TESTS = READINGS + REFUSED + 5
+    TESTS = READINGS + REFUSED + 6
 };
 
 START_TEST(a_date_is_read)
@@ -142,6 +142,29 @@ START_TEST(days_follow_one_another_without_a_gap)
 }
 END_TEST
 
+START_TEST(a_day_or_a_month_that_there_is_not_is_told)
+{
+    static const char *const said[][2] = {
+        {"2026-02-30T00:00Z", "February 2026 has 28 days"},
+        {"2024-02-30", "February 2024 has 29 days"},
+        {"1900-02-29/", "February 1900 has 28 days"},
+        {"2022-09-31 12:00", "September 2022 has 30 days"},
+        {"2022-01-00T00:00Z", "January 2022 has 31 days"},
+        {"2022-13-08T00:00Z", "there is no month 13"},
+        {"2022-00-08T00:00Z", "there is no month 0"},
+    };
+    static const char *const others[] = {
+        "2024-02-29T25:00Z", "0000-02-30T00:00Z", "2026-2-30", "now", "", "2026-02-3"};
+    char why[AB_TIME_WHY_SIZE];
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+        ck_assert_str_eq(ab_time_missing_day(said[i][0], why), said[i][1]);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        ck_assert_msg(ab_time_missing_day(others[i], why) == NULL, "'%s'", others[i]);
+    }
+}
+END_TEST
+
 START_TEST(milliseconds_are_rounded_half_away_from_zero)
 {
     ck_assert_int_eq(ab_time_round(0.5), 1);
@@ -158,6 +181,7 @@ int main(void)
     TCase *reading = tcase_create("reading");
     tcase_add_loop_test(reading, a_date_is_read, 0, READINGS);
     tcase_add_loop_test(reading, what_is_not_a_date_is_refused_and_changes_nothing, 0, REFUSED);
+    tcase_add_test(reading, a_day_or_a_month_that_there_is_not_is_told);
     suite_add_tcase(suite, reading);
     TCase *writing = tcase_create("writing");
     tcase_add_test(writing, instants_are_written_to_the_millisecond);
