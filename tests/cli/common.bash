@@ -5,6 +5,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 bats_require_minimum_version 1.5.0
 unset COLUMNS # a test says itself how wide its terminal is
+unset MAKEFLAGS MAKELEVEL MFLAGS V BUILD PREFIX LIBDIR DESTDIR # what a make around the tests was told is not for theirs
 
 setup() {
     shuttle=$ROOT/scenarios/small/shuttle.ini

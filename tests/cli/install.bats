@@ -12,11 +12,11 @@ setup_file() {
     [ ! -e "$from/lib" ] || cp -r "$from/lib" "$built/lib"
 }
 
-# make install or uninstall without what an outer make passes on; what is built counts as new.
+# make install or uninstall; what is built counts as new.
 make_here() {
     local of old=()
     for of in "$built"/airbridge "$built"/lib/*; do old+=(-o "$of"); done
-    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -C "$ROOT" BUILD="$built" "${old[@]}" "$@"
+    make -s -C "$ROOT" BUILD="$built" "${old[@]}" "$@"
 }
 
 need_library() {
@@ -201,7 +201,7 @@ need_library() {
     tar xzf one/airbridge-*.tar.gz
     cd airbridge-*/
     # Built by what was built already, but for what says which sources it is of.
-    run -0 env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make CFLAGS=-O0 build/obj/sim/base/version.o build/airbridge.pc
+    run -0 make CFLAGS=-O0 build/obj/sim/base/version.o build/airbridge.pc
     strings build/obj/sim/base/version.o | grep -qx "$(git -C "$ROOT" rev-parse --short HEAD)"
 }
 
@@ -209,7 +209,7 @@ need_library() {
 
 @test "without files and threads it simulates the same, and has no use for what does either" {
     need pkg-config
-    run -0 env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -C "$ROOT" BUILD="$PWD/build" CFLAGS=-O1 small
+    run -0 make -s -C "$ROOT" BUILD="$PWD/build" CFLAGS=-O1 small
     small=$PWD/build/small/program
     run -0 nm -u "$small"
     run -1 grep -E ' _*(pthread_create|fopen|open|openat|creat|mkdir|rename|unlink|stat|sqlite3_.*|iniparser_.*)(@|$)' \

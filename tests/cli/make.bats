@@ -21,9 +21,8 @@ END
     PATH=$PWD/bin:$PATH
 }
 
-# make without what an outer make passes on.
 make_here() {
-    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -C "$ROOT" BUILD="$PWD/build" "$@"
+    make -s -C "$ROOT" BUILD="$PWD/build" "$@"
 }
 
 @test "deps asks for nothing when everything is installed" {

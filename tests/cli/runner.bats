@@ -61,6 +61,15 @@ cli/c                                   1 passed, 0 failed, N s
     [ ! -e "$(cat a)" ]
 }
 
+@test "what make was told when it runs the tests is not told to a make of theirs" {
+    make_tree
+    mkdir other
+    printf 'BUILD ?= build\nPREFIX ?= /usr\nLIBDIR ?= lib\nDESTDIR ?=\nall:\n\t@echo "$(BUILD) $(PREFIX) $(LIBDIR) $(DESTDIR) $(V)"\n' >other/Makefile
+    write_test a 'run -0 make -C "$HERE/other" --no-print-directory; output_is "build /usr lib  "'
+    printf 'test:\n\t@tests/run "%s" ../build cli/a\n' "$AIRBRIDGE" >tree/Makefile
+    run -0 "${run_tests[@]}" TMPDIR="$PWD" HERE="$PWD" LIMIT=600 make -s -C tree BUILD=here PREFIX=/x LIBDIR=l64 DESTDIR=/root V=1 test
+}
+
 @test "a failed test, one that tells less than it planned and one that dies are counted" {
     make_tree
     write_test a 'false'
