@@ -119,11 +119,9 @@ const char *ab_report_ending(const struct ab_scenario *scenario, const char *mea
     const bool evacuates = strncmp(measure, "evacuation_h.", 13) == 0;
     const bool closes = ab_scenario_has_force(scenario), empties = ab_scenario_empties(scenario);
     switch (scenario->general.end) {
-    case AB_END_CLOSED:
-        return closes && (evacuates || strcmp(measure, "withdrawal_h") == 0) ? "closure" : NULL;
+    case AB_END_CLOSED: return closes && evacuates ? "closure" : NULL;
     case AB_END_WITHDRAWN: return empties && evacuates ? "the end of the withdrawal" : NULL;
     case AB_END_EVACUATED: return evacuates ? NULL : "the end of the evacuations";
-    case AB_END_HORIZON:
     default: return NULL;
     }
 }

@@ -341,6 +341,30 @@ print(*(row["evacuation_h.people_mean"] for row in csv.DictReader(open("swept/sw
     [[ $output == *"> it had not come by the horizon, and counts"* ]]
     run -0 airbridge compare short.ini -n 3 --with fleet.f.number=3
     [[ $output == *"not by the end of its run in 3 of 3"* && $output != *"up to the horizon"* ]]
+    # So it is where the variant alone has another end than the horizon.
+    words=(compare short.ini -n 3 --set scenario.end=horizon --set 'scenario.horizon=2 d')
+    run -0 airbridge "${words[@]}" --with scenario.end=closed
+    [[ $output == *"evacuation_h.people   not by the end of its run in 3 of 3"*$'\n    as far as both ran '* ]]
+    run -0 airbridge "${words[@]}" --with fleet.f.number=3
+    [[ $output == *"evacuation_h.people   not by the horizon in 3 of 3"*$'\n    up to the horizon '* ]]
     run -0 --separate-stderr airbridge check short.ini --set scenario.end=horizon
     [[ $stderr != *" end: "* ]]
+}
+
+# Two loads are in at 3 h, and drive home by 5 h: 9000 people take longer.
+@test "the end of the withdrawal is told where anybody withdraws" {
+    make_evacuation "people = 9000" "to = home"
+    sed -i 's/^end = .*/end = withdrawn/' evacuation.ini
+    printf '%s\n' '[withdrawal]' 'order = 4 h' '[contingent.aid]' 'loads = 2' 'apoe = home' 'apod = town' 'journey = return' \
+        'mode_out = road' 'road_out_time = 1 h' >>evacuation.ini
+    run -0 airbridge run evacuation.ini -n 3 -o out
+    [[ $output == *"> it had not come by the horizon, or by the end of the withdrawal, which ends a replication, and"* ]]
+    [[ "$(grep '^withdrawal_h,' out/summary.csv)" == withdrawal_h,h,3,1,* ]]
+    # Where all stay nobody is waited for, and only the horizon ends it.
+    run airbridge run evacuation.ini -n 3 --set contingent.aid.journey=stay --set 'scenario.horizon=2 d'
+    [[ $output == *"> it had not come by the horizon, and counts"* ]]
+    # Where closure ends it nobody goes home.
+    run -0 airbridge run evacuation.ini -n 3 --set scenario.end=closed -o closed
+    [[ $output == *"> it had not come by the horizon, or by closure, which ends a replication, and"* ]]
+    [[ "$(grep '^withdrawal_h,' closed/summary.csv)" == withdrawal_h,h,0,* ]]
 }
