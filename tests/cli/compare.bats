@@ -100,7 +100,9 @@ END
     stderr_is "--with '': error: '' is not SECTION.KEY=VALUE, as in airfield.almaty.parking_mog=6"
     run -2 --separate-stderr airbridge compare "$shuttle" -o out --with scenario.seed=7
     stderr_is "--with 'scenario.seed=7': error: [scenario] seed: cannot differ: all scenarios of a comparison have the same luck; --seed gives them another"
-    [ ! -e out ]
+    # Beside an option that says the same of all it is still the fault of this --with.
+    run -2 --separate-stderr airbridge compare "$shuttle" -o out --by 2022-01-01T22:00Z --with scenario.deadline=2052-01-01T00:00Z
+    stderr_is "--with 'scenario.deadline=2052-01-01T00:00Z': error: [scenario] deadline: is behind the horizon: what is not in by then is not followed"
     [ ! -e out ]
 }
 

@@ -273,6 +273,22 @@ grown() {
     same_files whole out
 }
 
+@test "more that was made by number, but not to its end, goes on by --until with as many as that takes" {
+    luck=(--set 'aircraft.transport.onload_time=exponential(1 h)') until=(--until closure_h=50% --min 300)
+    airbridge run "$shuttle" "${luck[@]}" -o whole -q "${until[@]}"
+    [ "$(grep -c '^r ' whole/run.journal)" = 300 ]
+    airbridge run "$shuttle" "${luck[@]}" -n 500 -o long -q
+    for made in 100 300 330 499; do
+        rm -rf out
+        mkdir out
+        awk -v most=$made '/^r / && ++runs > most { exit } 1' long/run.journal >out/run.journal
+        airbridge run "$shuttle" "${luck[@]}" -o out -q "${until[@]}" --resume
+        same_files whole out
+    done
+    run -2 --separate-stderr airbridge run "$shuttle" "${luck[@]}" -o long -q "${until[@]}" --resume
+    stderr_has "this journal holds 500 replications, and fewer are asked for"
+}
+
 @test "a result in a database grows, too" {
     need sqlite3
     airbridge run "$lucky" -n 9 -o whole.sqlite -q

@@ -298,6 +298,8 @@ END
     refused "the values of fleet.shuttle.number: '4..2' is empty: its lower bound is above the upper one" --vary fleet.shuttle.number=4..2
     refused "the values of aircraft.transport.onload_time: '1 h..5 h step 30' has a step that is longer than the range; without a unit it has that of the bounds" \
         --vary "aircraft.transport.onload_time=1 h..5 h step 30"
+    refused "the values of aircraft.transport.onload_time: '1 h..2 h step 90 min' has a step that is longer than the range" \
+        --vary "aircraft.transport.onload_time=1 h..2 h step 90 min"
     refused "the values of fleet.shuttle.number: '2..4 step 3' has a step that is longer than the range" --vary "fleet.shuttle.number=2..4 step 3"
     refused "the values of fleet.shuttle.number: '' is empty" --vary fleet.shuttle.number=1,,2
     refused "the values of aircraft.transport.onload_time: '1 h..2 km step 1 h' mixes units that this key cannot have" --vary 'aircraft.transport.onload_time=1 h..2 km step 1 h'
