@@ -173,6 +173,12 @@ assert all(abs(in_h(always)[one] - hours) < 1e-9 for one, hours in in_h(seldom).
     set=(--set scenario.deterministic=yes --set contingent.b.priority=1)
     # b, then a: closure after 17 h; a first: 14 h, and b is in then.
     airbridge size plan.ini "${set[@]}" --order contingents --goal 'closure_h <= 14.5' --json >goal.json
+    # Of several goals each is to be met, whichever stands first.
+    for goals in '14.5 20' '20 14.5'; do
+        airbridge size plan.ini "${set[@]}" --order contingents --goal "closure_h <= ${goals% *}" --goal "closure_h <= ${goals#* }" \
+            --json >both.json
+        python3 -c 'import json; o = json.load(open("both.json"))["order"]; assert (o["before"], o["then"]) == (0, 1), o'
+    done
     airbridge size plan.ini "${set[@]}" --order contingents --of closure_h.b --json >b.json
     airbridge size plan.ini "${set[@]}" --order contingents:b,a --json >named.json
     python3 - <<'EOF'

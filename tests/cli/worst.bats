@@ -299,6 +299,11 @@ END
     run -0 airbridge worst visited.ini --from past --at 2022-01-02T00:30Z --denial '12 h' -n 3 --of turned_away
     [[ "$output" =~ "  a "+"+2 "+"+2 to +2 "+"01-02 00:30 *" ]]
     [[ "$output" == *"1 denial from 1 moment, "* ]]
+    # Of one who comes in 1 of 15 replications between 25 and 30 h, in 4 of these 60 by luck.
+    sed -i 's/^interval = .*/interval = exponential(75 h)/' visited.ini
+    printf '[command]\nrequest = 25 h\n' >>visited.ini
+    COLUMNS=200 run -0 airbridge worst visited.ini --denial '12 h' -n 60 --of turned_away --seed 5
+    [[ "${lines[1]}" == "1 more costs something by its own interval, but that may be luck among 1 denial: a may cost the most: +0.0667 flights (-"* ]]
 }
 
 @test "what is counted until the horizon is denied until then" {
@@ -320,6 +325,10 @@ END
     done
     sed -i 's/^value = 0$/value = no/; s/^value = 1$/value = yes/' many.ini
     airbridge worst many.ini -n 2 -q -o out # a half of them opens it
+    # Beside so many each field that seems to be idle is tried alone.
+    { cat many.ini && printf '[airfield.idle%d]\n' 1 2 3; } >more.ini
+    airbridge worst more.ini -n 2 -q -o more
+    cmp out/worst.csv more/worst.csv
     sed -i 's/^value = no$/value = yes/' many.ini
     run -2 airbridge worst many.ini -n 2
     [[ $output == *"values at once, a key and each [change] of it: at most 256 can be set" ]]
@@ -380,6 +389,16 @@ print(any(shut[:5]))
 EOF
     done
     [ "$(grep -c False idle)" -ge 4 ]
+}
+
+@test "a field that is needed in few replications is told among many that are never" {
+    spare
+    airbridge worst spare.ini -n 150 -q -o few
+    printf '[airfield.idle%d]\n' {1..60} >>spare.ini # more than are tried at once
+    airbridge worst spare.ini -n 150 -o many >account
+    grep -q ',airfield.spare,' many/worst.csv
+    cmp few/worst.csv many/worst.csv
+    grep -q '^60 of 66 airfields, fleets and ways cost nothing that can be told from chance\.$' account
 }
 
 @test "what hurts in 1 of 10 replications is not left behind because 20 have not shown it" {
@@ -487,6 +506,9 @@ EOF
     grep -q '^0 of 6 airfields, fleets and ways cost nothing that can be told from chance\.$' <<<"$output"
     grep -q '^4 more cost something by their own interval, but that may be luck among 18 denials; of these main$' <<<"$output"
     grep -q '^1 more helps by its own interval, but may be luck among 5\.$' <<<"$output"
+    # So it does not help alone where one aircraft at a time is unloaded there.
+    run -0 airbridge worst spare.ini --seed 2 -n 20 --set airfield.spare.working_mog=1
+    grep -q '^2 more help by their own interval, but may be luck among 6\.$' <<<"$output"
     # Of what helps against the worst the same is known: a slower way matters where the faster one is shut.
     airbridge worst spare.ini --seed 1 -q -o out --force
     awk -F, '/block time of b/ { found = $6 > 100 || $9 >= $3 / 2 } END { exit !found }' <(sed 's/"[^"]*"/ &/g; s/, a tenth/ a tenth/' out/hedges.csv)
