@@ -1,6 +1,6 @@
 # Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later
 # compare.gp - what each variant changes, under the same luck: differences with 95 % intervals. Where
-# some replications had not closed at the horizon it is the difference of the hours up to there.
+# some replications ended before that it is the difference of the hours for which both sides ran.
 #
 # Table: compare.csv, as `airbridge compare` writes it.
 NAME = "compare"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
@@ -28,7 +28,7 @@ title_of(measure) = measure eq "flying_hours" ? "flying hours" : measure eq "ung
     : measure eq "fuel_t" ? "fuel, t" : measure eq "gap" ? "gap to the bound" \
     : measure eq FIRST ? shortened(measure_words(measure), 26).", h" : spaced(measure)
 limited_title_of(measure) = (measure eq "closure_h" ? "closure" : measure eq FIRST ? shortened(measure_words(measure), 26) \
-    : title_of(measure))." up to the horizon".(measure eq FIRST ? ", h" : "")
+    : title_of(measure))." as far as both ran".(measure eq FIRST ? ", h" : "")
 
 # The variants from top to bottom, in the order of the table.
 variants = 0
@@ -45,7 +45,7 @@ HEIGHT = 300 + 34 * variants > 2000 ? 2000 : 300 + 34 * variants
 left = 0.03 + 0.0075 * longest
 left = left > 0.4 ? 0.4 : left
 panel = (0.985 - left) / words(MEASURES)
-# A cell of the difference of all, or of that up to the horizon when some are beyond. Rows of other
+# A cell of the difference of all, or of that as far as both ran when some are beyond. Rows of other
 # measures are no points.
 either(name, limited) = strlen(strcol(name)) > 0 ? column(name) : \
     strlen(strcol(limited)) > 0 ? (is_limited = 1, column(limited)) : NaN

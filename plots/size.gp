@@ -3,7 +3,7 @@
 # that passes, and the front, where less money reaches less.
 #
 # Table: size.csv, as `airbridge size` writes it; the first goal is in run.json. What a mix had not
-# reached by the horizon stands at the edge.
+# reached by the end of runs stands at the edge.
 NAME = "size"; DIR = ARG1; HERE = ARG0[1 : strlen(ARG0) - strlen(NAME.".gp")]
 load HERE."common.gpi"
 
@@ -103,6 +103,6 @@ do for [format in FORMATS] {
          for [i = 1 : winner > 0] $mixes using (column(0) == winner - 1 ? column("x") : NaN):"y" with points \
              pointtype 6 pointsize 2.6 linewidth 3 linecolor rgb RED title winner > 0 ? "the cheapest that passes" : "", \
          for [i = 1 : beyond > 0] edge with lines linewidth 1 dashtype 3 linecolor rgb GREY \
-             title beyond > 0 ? sprintf("beyond the horizon (%d)", beyond) : ""
+             title beyond > 0 ? sprintf("not by the end of runs (%d)", beyond) : ""
     set output
 }

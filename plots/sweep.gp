@@ -83,7 +83,7 @@ has_panels = !has_band && other == 0
 # ---- words ----
 
 MEASURES = "closure_h closed tonnes_delivered deployed_people inbound_flights flying_hours"
-TITLES = "'Closure of the force, h after the request' 'Share of replications closed by the horizon' \
+TITLES = "'Closure of the force, h after the request' 'Share of replications that closed' \
     'Tonnes delivered' 'People deployed' 'Inbound flights' 'Flying hours'"
 is_share = MEASURE eq "closed"
 measure_title = MEASURE
@@ -94,7 +94,7 @@ failed = int(system(cells(REPLICATIONS + 1)." | awk '{ sum += $1 } END { print s
 beyond = beyond_of(MEASURE)
 origin = sprintf("%d points of %s%s%s%s", points, all_replications, \
     failed > 0 ? sprintf(", %d runs failed", failed) : "", \
-    beyond > 0 ? sprintf(", beyond the horizon in %d runs", beyond) : "", \
+    beyond > 0 ? sprintf(", not by the end of %d runs", beyond) : "", \
     further > 0 ? sprintf(", %d of %d keys", keys, keys + further) : "")
 LONGEST = has_panels ? 18 : 30
 short(s) = strlen(s) == 0 ? "as it is" : shortened(s, LONGEST)

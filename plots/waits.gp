@@ -36,18 +36,19 @@ text(file) = file eq "waits.csv" ? strcol("meaning") : strcol("link")
 # Beside each panel stand its words on the left and its figures on the right.
 array left_edge[2] = [0.225, 0.745]
 array right_edge[2] = [0.39, 0.885]
-# One to three ticks: these panels are narrower than others.
-narrow_step(reach) = 2 * wide_step(reach) > tens(reach) * 2 ? 5 * tens(reach) : 2 * wide_step(reach)
+# One that is alone has all of the width.
+alone = bars[1] == 0 || bars[2] == 0
+if (bars[1] == 0) { left_edge[2] = left_edge[1] }
+if (bars[2] == 0) { right_edge[1] = right_edge[2] }
+# One to three ticks where there are two: these panels are narrower than others.
+narrow_step(reach) = alone ? wide_step(reach) \
+    : 2 * wide_step(reach) > tens(reach) * 2 ? 5 * tens(reach) : 2 * wide_step(reach)
 rows = bars[1] > bars[2] ? bars[1] : bars[2]
 do for [format in FORMATS] {
     eval begin(format)
     set multiplot
-    eval heading("What was waited for".(has_force ? ", and what held the closure back" : ""), \
-        all_replications)
-    if (has_force && bars[2] == 0) {
-        set label 2 "no replication closed" at screen left_edge[2] - 0.05, screen 0.865 font ",14" \
-            textcolor rgb "#555555"
-    }
+    eval heading("What was waited for".(!has_force ? "" : bars[2] == 0 ? "; no replication closed" \
+        : ", and what held the closure back"), all_replications)
     do for [panel = 1:2] {
         file = word("waits.csv chain.csv", panel)
         if (bars[panel] > 0) {

@@ -257,17 +257,17 @@ END
     vary='aircraft.transport.offload_time=0.2 h..1 h step 0.2 h'
     airbridge sweep "$horizon" -o out -q -n 40 --vary "$vary" 2>/dev/null || [ $? = 1 ]
     AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot out >/dev/null
-    grep -q '>Share of replications closed by the horizon<' out/plots/sweep.svg
+    grep -q '>Share of replications that closed<' out/plots/sweep.svg
     airbridge sweep "$horizon" -o out --force -q -n 40 --vary "$vary" --set 'scenario.horizon=60 d'
     AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot out >/dev/null
     grep -q '>Closure of the force, h after the request<' out/plots/sweep.svg
 }
 
-@test "the picture of a comparison shows the hours up to the horizon when some did not close" {
+@test "the picture of a comparison shows the hours as far as both ran when some did not close" {
     need gnuplot
     airbridge compare "$horizon" -o out -q -n 40 --with fleet.shuttle.number=4 2>/dev/null || [ $? = 1 ]
     AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot out >/dev/null
-    grep -q '>closure up to the horizon, h<' out/plots/compare.svg
+    grep -q '>closure as far as both ran, h<' out/plots/compare.svg
 }
 
 @test "that nothing was left to happen before the horizon is said, even when no account is wanted" {

@@ -65,6 +65,19 @@ simulated() {
     done
 }
 
+@test "where no replication closed what was waited for has all of the picture" {
+    simulated none "$runway" -n 3 --set scenario.horizon='20 h'
+    looks_good none
+    python3 - none/plots/waits.svg <<'END'
+import re, sys
+of = open(sys.argv[1]).read()
+assert ">What was waited for; no replication closed<" in of
+# The figure beside the longest bar stands where the other panel would be.
+at = [float(x) for x in re.findall(r'translate\(([0-9.]+),[^>]*>\s*<text[^>]*>[^<]* h, [0-9]+ %', of)]
+assert at and max(at) > 700, at
+END
+}
+
 @test "pictures look good when some closed, and without a trace" {
     simulated some "$runway" -n 10 --trace --set scenario.horizon='52 h'
     grep -q '"failed": [1-9],' some/run.json
@@ -220,7 +233,7 @@ unknowns() {
     run airbridge size "$shuttle" --goal 'closure_h <= 9' --vary fleet.shuttle.number=1..2 -n 100 -o beyond -q \
         --set scenario.horizon='10 h'
     looks_good beyond
-    grep -q '>beyond the horizon (1)<' beyond/plots/size.svg
+    grep -q '>not by the end of runs (1)<' beyond/plots/size.svg
     # One denial, and none.
     airbridge worst plan.ini -n 5 -o worst -q
     sed -i '3,$d' worst/worst.csv
@@ -412,7 +425,7 @@ END
 @test "evacuations that are not over are compared as such" {
     run -1 airbridge compare "$ROOT/scenarios/addis-ababa-1991.ini" -n 2 -q -o compared --set 'scenario.horizon=20 h' --with 'scenario.horizon=30 h'
     looks_good compared
-    grep -q '>evacuation of falasha up to the horizon, h<' compared/plots/compare.svg
+    grep -q '>evacuation of falasha as far as both ran, h<' compared/plots/compare.svg
 }
 
 @test "a replication that was made alone has all pictures" {
