@@ -97,6 +97,15 @@ enum ab_status ab_goal_parse(struct ab_goal *goal, const struct ab_scenario *sce
         (void)snprintf(why, sizeof why, "the bound must be a number, of unit %s", unit);
         return refuse(errors, text, why);
     }
+    const double horizon = ab_time_hours(scenario->general.horizon);
+    if (ab_measure_since(name) != AB_SINCE_NOTHING && goal->bound > horizon) {
+        (void)snprintf(
+            why, sizeof why,
+            "that is behind the horizon, %s h after the start: what has not come by then "
+            "is not followed",
+            ab_figures(horizon, 6).text);
+        return refuse(errors, text, why);
+    }
     return AB_OK;
 }
 

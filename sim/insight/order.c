@@ -120,6 +120,16 @@ static double hours_of(const struct ab_inquiry *inquiry, int point, int replicat
     return isnan(most) ? most : fmin(hours, most);
 }
 
+/* The bound on closure of a run, which does not depend on how far it was followed; NAN: no request came. */
+static double bound_of(const struct asking *asking, int point, int replication)
+{
+    const struct ab_inquiry *inquiry = asking->question->inquiry;
+    const struct ab_cell cell = {point, replication};
+    const double most = ab_insight_followed(inquiry, cell, AB_SINCE_REQUEST);
+    return isnan(most) ? most
+                       : ab_inquiry_value(inquiry, point, replication, asking->question->bound);
+}
+
 /* What a loss is of: the measure itself, or the share that reaches the goals. */
 static double told_of(const struct ab_order_question *question, double loss)
 {
@@ -526,6 +536,20 @@ static bool is_cut_short(const struct ab_inquiry *inquiry, int point, int replic
            !(ab_inquiry_value(inquiry, point, replication, 0) < AB_BEYOND);
 }
 
+/* Takes the mean bound on closure of the order that is told, and how many of its runs are cut short. */
+static void take_bound(struct asking *asking, int point, int from, int n)
+{
+    struct ab_moments bound = {0};
+    for (int i = from; i < from + n; i++) {
+        const double one = bound_of(asking, point, i);
+        if (!isnan(one)) {
+            ab_moments_add(&bound, one);
+        }
+        asking->answer->unclosed += is_cut_short(asking->question->inquiry, point, i);
+    }
+    asking->answer->bound = ab_moments_mean(&bound);
+}
+
 /* Compares the best with the plan once more, where it was not chosen. */
 static void confirm(struct asking *asking)
 {
@@ -554,10 +578,7 @@ static void confirm(struct asking *asking)
         answer->hours[i] = compare_column(asking, question->hours + i, from, n);
     }
     if (question->bound != AB_NOBODY) {
-        answer->bound = compare_column(asking, question->bound, from, n).then;
-        for (int i = 0; i < n; i++) {
-            answer->unclosed += is_cut_short(question->inquiry, point[1], from + i);
-        }
+        take_bound(asking, point[ab_order_is_better(answer)], from, n);
     }
 }
 
@@ -620,9 +641,14 @@ bool ab_order_is_better(const struct ab_order_answer *answer)
     return answer->by.low > 0; /* the plan is no better than itself */
 }
 
+double ab_order_told(const struct ab_order_answer *answer)
+{
+    return ab_order_is_better(answer) ? answer->by.then : answer->by.before;
+}
+
 double ab_order_left(const struct ab_order_answer *answer)
 {
-    return isnan(answer->bound) || answer->unclosed > 0
-               ? (double)NAN
-               : fmax(0, (answer->by.then - answer->bound) / answer->by.then);
+    const double told = ab_order_told(answer);
+    return isnan(answer->bound) || answer->unclosed > 0 ? (double)NAN
+                                                        : fmax(0, (told - answer->bound) / told);
 }

@@ -83,7 +83,10 @@ void ab_order_answer_clear(struct ab_order_answer *answer);
 /* Whether the best order is better than the plan for sure. */
 bool ab_order_is_better(const struct ab_order_answer *answer);
 
-/* The part of the best order's mean that a plan could gain at most; NAN: there is no bound, or a
+/* The mean of the order that is told: the best if it is better for sure, else the plan. */
+double ab_order_told(const struct ab_order_answer *answer);
+
+/* The part of that which a plan could gain at most; NAN: there is no bound, or a
  * replication was cut short, so that the mean is later than known. */
 double ab_order_left(const struct ab_order_answer *answer);
 

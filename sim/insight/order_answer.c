@@ -359,13 +359,10 @@ static void say_left_out(struct ab_sheet *sheet, const struct ab_order_told *tol
 static void say_left(struct ab_sheet *sheet, const struct ab_order_told *told)
 {
     const struct ab_order_answer *answer = told->answer;
-    const bool better = ab_order_is_better(answer);
-    const struct ab_order_gain *by = &answer->by;
     if (isnan(answer->bound)) {
         return;
     }
-    const double mean = better ? by->then : by->before;
-    const double left = 100 * fmax(0, (mean - answer->bound) / mean);
+    const double mean = ab_order_told(answer), left = 100 * ab_order_left(answer);
     ab_sheet_say(sheet, "No plan for these loads could close before %s h",
                  ab_figures(answer->bound, 4).text);
     if (answer->unclosed > 0) {

@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* ---- the table ---- */
 
@@ -82,11 +83,11 @@ static const struct ab_definition size_columns[] = {
            "the plan's value of a key without a price is not offered",
            BY(put_price)),
     BOOLEAN("winner", "1: the cheapest that reaches the goal", BY(put_winner)),
-    TEXT("verdict",
-         "passes, fails, not confirmed (it passed, and failed with new luck), or open (not tested "
-         "to "
-         "the end)",
-         BY(put_verdict)),
+    TEXT(
+        "verdict",
+        "passes, fails (its replications do not show for sure that it reaches them), not confirmed "
+        "(it passed, and failed with new luck), or open (not tested to the end)",
+        BY(put_verdict)),
     INTEGER("replications", "replications", "replications that were made of it, from the first on",
             COUNT(n)),
     INTEGER("reaching", "replications", "those of them that reach all goals", COUNT(met)),
@@ -172,6 +173,18 @@ static void write_price(char text[AB_GRID_CELL_SIZE], double price)
                    fabs(price) < 1e-9 ? "0" : ab_figures_change(price, 6).text);
 }
 
+/* A share in per cent, of three digits, or as many as tell that it is not all. */
+static struct ab_figures percent(double share)
+{
+    for (int digits = 3; digits < 6; digits++) {
+        const struct ab_figures figures = ab_figures(100 * share, digits);
+        if (!(share < 1) || strcmp(figures.text, "100") != 0) {
+            return figures;
+        }
+    }
+    return ab_figures(100 * share, 6);
+}
+
 static void draw_winner(struct ab_grid *grid, const void *of)
 {
     const struct ab_size_told *told = of;
@@ -188,7 +201,8 @@ static void draw_winner(struct ab_grid *grid, const void *of)
         const int less = told->answer->less[i];
         if (less != AB_NOBODY) {
             const struct ab_size_mix *mix = &told->answer->mix[less];
-            (void)snprintf(text, sizeof text, "%.3g %% of %d", 100.0 * mix->met / mix->n, mix->n);
+            (void)snprintf(text, sizeof text, "%s %% of %d",
+                           percent((double)mix->met / mix->n).text, mix->n);
         }
         ab_grid_row(grid, axis->key);
         ab_grid_cell(grid, 0, told->now[i]);
@@ -253,6 +267,28 @@ static void say_contradictions(struct ab_sheet *sheet, const struct ab_size_told
     }
 }
 
+/* Tells how many cheaper mixes failed only because so many replications do not show that they reach it. */
+static void say_doubtful(struct ab_sheet *sheet, const struct ab_size_told *told)
+{
+    const struct ab_size_answer *answer = told->answer;
+    const struct ab_size_mix *winner = &answer->mix[answer->winner];
+    int doubtful = 0;
+    for (const struct ab_size_mix *mix = answer->mix; mix < winner; mix++) {
+        double low = 0, high = 0;
+        if (mix->verdict == AB_SIZE_FAILS && mix->price < winner->price) {
+            ab_proportion_limits(mix->met, mix->n, &low, &high);
+        }
+        doubtful += high >= told->question->share;
+    }
+    if (doubtful > 0) {
+        ab_sheet_say(sheet,
+                     "%d cheaper may reach it, too, but %d replications do not show it; more (-n) "
+                     "may.",
+                     doubtful, told->question->most);
+        ab_sheet_end(sheet);
+    }
+}
+
 static void print_winner(struct ab_sheet *sheet, const struct ab_size_told *told)
 {
     static const struct ab_grid_column columns[] = {
@@ -271,17 +307,37 @@ static void print_winner(struct ab_sheet *sheet, const struct ab_size_told *told
     ab_grid_print(sheet, &form, draw_winner, told);
     ab_sheet_end(sheet);
     ab_sheet_say(sheet,
-                 "It reached the goal in %.3g %% of %d replications that no test had seen (95 %% "
-                 "interval %.3g to %.3g %%).",
-                 100.0 * answer->reached / answer->confirmed, answer->confirmed, 100 * answer->low,
-                 100 * answer->high);
+                 "It reached the goal in %s %% of %d replications that no test had seen (95 %% "
+                 "interval %s to %s %%).",
+                 percent((double)answer->reached / answer->confirmed).text, answer->confirmed,
+                 percent(answer->low).text, percent(answer->high).text);
     ab_sheet_end(sheet);
     if (answer->unconfirmed > 0) {
         ab_sheet_say(sheet, "%d cheaper that passed the test did not with new luck.",
                      answer->unconfirmed);
         ab_sheet_end(sheet);
     }
+    say_doubtful(sheet, told);
     say_contradictions(sheet, told);
+}
+
+/* Tells of goals whose measure there is not in any of the first n replications of a mix. */
+static void say_missing(struct ab_sheet *sheet, const struct ab_size_question *question,
+                        const struct ab_size_mix *mix, int n)
+{
+    for (int i = 0; i < question->goals; i++) {
+        char name[128];
+        int replication = 1;
+        while (replication <= n &&
+               isnan(ab_inquiry_value(question->inquiry, mix->point, replication, i))) {
+            replication++;
+        }
+        if (n > 0 && replication > n) {
+            ab_sheet_say(sheet, "; %s has no value in any of them",
+                         ab_measure_name(ab_inquiry_scenario(question->inquiry),
+                                         question->goal[i].measure, name, sizeof name));
+        }
+    }
 }
 
 /* What the most of everything reaches, which is not enough, or not for sure. */
@@ -312,6 +368,7 @@ static void say_most(struct ab_sheet *sheet, const struct ab_size_told *told)
         }
         ab_sheet_say(sheet, ", and it takes %d of %d (-n) to tell", least, least);
     }
+    say_missing(sheet, question, most, is_fresh ? 0 : n);
     ab_sheet_say(sheet, ".");
     ab_sheet_end(sheet);
 }
@@ -357,6 +414,7 @@ void ab_size_print(struct ab_sheet *sheet, const void *owner)
         print_front(sheet, told);
     }
     ab_sheet_end(sheet);
-    ab_sheet_say(sheet, "%lld runs.", (long long)ab_inquiry_runs(told->question->inquiry));
+    const long long runs = ab_inquiry_runs(told->question->inquiry);
+    ab_sheet_say(sheet, "%lld run%s.", runs, runs == 1 ? "" : "s");
     ab_sheet_end(sheet);
 }

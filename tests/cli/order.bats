@@ -163,9 +163,18 @@ assert all(abs(in_h(always)[one] - hours) < 1e-9 for one, hours in in_h(seldom).
     [[ "${lines[1]}" == *": nothing is left to gain." ]]
     # Where the scenario ends before the force is in, hours are later than known.
     run -0 env COLUMNS=200 "$AIRBRIDGE" size plan.ini --order contingents -n 30 --set 'scenario.horizon=1 h' -o cut
-    [[ "${lines[1]}" == "No plan for these loads could close before "*" h. What is left to gain is not known: 30"* ]]
+    [[ "${lines[1]}" == "No plan for these loads could close before 3 h. What is left to gain is not known: 30"* ]]
     COLUMNS=200 airbridge size plan.ini --order contingents -n 30 --set 'scenario.horizon=1 h' --json |
         grep -q '"left": null'
+}
+
+@test "what is left to gain is that of the plan where no order is better for sure" {
+    airbridge new deployment -o plan.ini
+    airbridge size plan.ini --order contingents -n 20 --json | python3 -c "
+import json, sys
+order = json.load(sys.stdin)['order']
+assert not order['better'] and order['fresh_replications'] == 20 and order['then'] != order['before'], order
+assert abs(order['left'] - (order['before'] - order['bound']) / order['before']) < 1e-8, order"
 }
 
 @test "an order is judged by any measure, by goals, or by the way home" {

@@ -211,3 +211,41 @@ END
     [ "${BASH_REMATCH[1]}" -lt 169 ]
     grep -q '^[0-9]*,4,3,.*,0,not confirmed,60,' out/size.csv
 }
+
+@test "a goal behind the horizon is refused: what comes later is not followed" {
+    run -2 --separate-stderr airbridge size "$shuttle" --goal 'closure_h <= 3 d' --vary fleet.shuttle.number=1..3 \
+        --set 'scenario.horizon=71 h'
+    [[ "$stderr" == *"--goal 'closure_h <= 3 d': that is behind the horizon, 71 h after the start: "* ]]
+    airbridge size "$shuttle" --goal 'closure_h <= 71' --vary fleet.shuttle.number=1..3 -n 30 -q \
+        --set 'scenario.horizon=71 h'
+    airbridge size "$shuttle" --goal 'flying_hours <= 100' --vary fleet.shuttle.number=1..3 -n 30 -q \
+        --set 'scenario.horizon=71 h'
+}
+
+@test "a goal of what the scenario does not have is told to be one" {
+    run -1 --separate-stderr airbridge size "$shuttle" --goal 'cost <= 9' --vary fleet.shuttle.number=1..3 -n 30
+    [[ "${output//$'\n'/ }" == *"reached: it was in 0 of 30; cost has no value in any of them."* ]]
+}
+
+# One load closes after 3 h and an exponential hour, after 11 h in 3 of 10,000.
+@test "almost all replications are not told to be all that reach a goal" {
+    printf '[scenario]\nbase = %s\n[contingent.cargo]\nloads = 1\n[aircraft.transport]\nonload_time = exponential(1 h)\n' \
+        "$shuttle" >one.ini
+    airbridge size one.ini --goal 'closure_h <= 11' --vary fleet.shuttle.number=1,2 --seed 2 -o out >account
+    awk -F, 'NR > 1 && $4 == 1 { exit !($13 == 3000 && $14 == 2999) }' out/size.csv
+    grep -qF 'It reached the goal in 99.97 % of 3000 replications' account
+}
+
+@test "a cheaper mix that may reach the goal, too, is told, where so few replications do not show it" {
+    uncertain
+    COLUMNS=200 airbridge size luck.ini --goal 'closure_h <= 32' --vary fleet.shuttle.number=1..6 -n 60 -o out >account
+    python3 - <<'END'
+import csv
+row = list(csv.DictReader(open('out/size.csv')))
+winner = next(r for r in row if r['winner'] == '1')
+doubtful = [r for r in row if float(r['price']) < float(winner['price']) and r['verdict'] == 'fails'
+            and float(r['ci95_high']) >= 0.9]
+assert len(doubtful) == 1, row
+END
+    grep -qx '1 cheaper may reach it, too, but 60 replications do not show it; more (-n) may\.' account
+}
