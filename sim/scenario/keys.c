@@ -331,7 +331,9 @@ static const struct ab_key aircraft_keys[] = {
     {FIELD(ab_aircraft_type, fuel_capacity), NUMBER(MASS, "unlimited", 0.1, 1000),
      .word = "unlimited", .word_value = HUGE_VAL, .help = "of the tanks"},
     {FIELD(ab_aircraft_type, fuel_reserve), TIME_BETWEEN("0 h", 0, 24),
-     .help = "flying time left in the tanks on landing"},
+     .help = "flying time left in the tanks on landing",
+     .rule = "Away from home an aircraft takes on what lacks for the mean time of its next flight and this. After "
+             "holding more lacks, at most the reserve where holding_fuel does not say for how long."},
     {FIELD(ab_aircraft_type, cost_per_hour), NUMBER(NONE, "0", 0, 1e9),
      .help = "of block time, in the money of fuel_price; the measure cost adds both up"},
     {FIELD(ab_aircraft_type, holding_fuel), TIME_BETWEEN("unlimited", 0, 24), .word = "unlimited",
@@ -372,7 +374,7 @@ static const struct ab_key fleet_keys[] = {
     {FIELD(ab_fleet, available), SHORTER, RANDOM_TIME("0 h"),
      .help = "until a tail is available, after the alert; drawn per tail"},
     {FIELD(ab_fleet, crews), ONE_CREW, NUMBER(NONE, "unlimited", 0, 100), .word = "unlimited",
-     .word_value = HUGE_VAL, .help = "per aircraft, rested at home when it is alerted"},
+     .word_value = HUGE_VAL, .help = "per aircraft, of all together rounded, rested at home when it is alerted"},
     {FIELD(ab_fleet, augmented), FLAG("no"), .help = "crews are augmented: the longer duty holds"},
     {FIELD(ab_fleet, crew_rest), SHORTER, RANDOM_TIME("0 h"),
      .help = "of a crew whose duty is over, before the next; its aircraft waits for it where no "
@@ -741,7 +743,9 @@ static const struct ab_key site_keys[] = {
      .rule = "Of equals the first by id. All its people are of one contingent: the first that has so many at hand, "
              "by priority, then id. When none has, what those have that will have enough when all their people are in is "
              "kept for it, and sites behind it get others. So it goes on after the withdrawal order, with people who "
-             "have handed back another site, too, until a site's own handback begins."},
+             "have handed back another site and are back from there by road, too, until a site's own handback "
+             "begins. But a contingent that is in, with all its people at hand and no site, goes home from the "
+             "order on, and gets none any more while it waits for withdrawal.start or withdraw_after."},
     {FIELD(ab_site, requested), WHEN("0 h"), .help = "guards were asked for, after the request"},
     {FIELD(ab_site, handover), SHORTER, RANDOM_TIME("0 h"), .help = "relief in place"},
     {FIELD(ab_site, handback), SHORTER, RANDOM_TIME("0 h"), .help = "to the host"},
