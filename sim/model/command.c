@@ -219,8 +219,10 @@ void ab_command_homeward(struct ab_run *run, int contingent)
     struct ab_unit *unit = &run->unit[contingent];
     unit->record.released = ab_now(run);
     if (plan->mode_out == AB_MODE_AIR && unit->outbound_chalks > 0) {
-        ab_contingent_schedule_loads(run, unit->first_chalk + unit->inbound_chalks,
-                                     unit->outbound_chalks, ab_now(run));
+        if (ab_contingent_comes(plan)) { /* else they are expected since it was alerted */
+            ab_contingent_schedule_loads(run, unit->first_chalk + unit->inbound_chalks,
+                                         unit->outbound_chalks, ab_now(run));
+        }
         return;
     }
     ab_time road = 0;

@@ -147,9 +147,13 @@ static void begin_movement(struct ab_run *run, int contingent, ab_time forward, 
     committed = ab_time_later(committed, unit->order.came);
     const ab_time released = ab_time_later(committed, ab_contingent_held_until(run, contingent));
     if (!ab_contingent_comes(plan)) {
-        ab_simulation_at(&run->simulation,
-                         ab_time_later(ab_time_later(marched, released), ab_now(run)),
-                         AB_PRIORITY_NORMAL, AB_EV_HOMEWARD, (uint32_t)contingent);
+        const ab_time from = ab_time_later(ab_time_later(marched, released), ab_now(run));
+        ab_simulation_at(&run->simulation, from, AB_PRIORITY_NORMAL, AB_EV_HOMEWARD,
+                         (uint32_t)contingent);
+        if (plan->mode_out == AB_MODE_AIR) {
+            ab_contingent_schedule_loads(run, unit->first_chalk + unit->inbound_chalks,
+                                         unit->outbound_chalks, from);
+        }
         return;
     }
     if (ab_contingent_drives_in(plan)) {

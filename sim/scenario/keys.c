@@ -682,7 +682,9 @@ static const struct ab_key contingent_keys[] = {
      .help = "aircraft are called this long before a load is ready",
      .rule = "Of a load that is prepared this is foreseen by mean times: when the teams will have done "
              "with what they have, and whom they will take up then as things are; where hundreds stand "
-             "in line, to a 64th of this. Where the yard has a limit, no aircraft is called before a team has taken the load up."},
+             "in line, to a 64th of this. Where the yard has a limit, no aircraft is called before a team has taken the load up. "
+             "After the withdrawal order none is called before the contingent may go (withdrawal.start, "
+             "withdraw_after)."},
     {FIELD(ab_contingent, preparation_time), SHORTER, RANDOM_TIME("0 h"),
      .help = "to marshal, weigh and inspect a load, set-up part",
      .rule = "With any of the four parts, a load is ready when a team of the field that it leaves "

@@ -876,6 +876,8 @@ START_TEST(who_only_leaves_goes_home_when_it_is_ready)
     expect_home(ORACLE_HOURS(9, 9, 9));
     oracle_run("leave.ini", ONCE NEW_AWAY OLD("people", "0") OLD("loads", "3"));
     expect_home(ORACLE_HOURS(9, 9, 9));
+    oracle_run("leave.ini", ONCE NEW_AWAY OLD("call_forward", "2 h"));
+    expect_home(ORACLE_HOURS(7, 7, 7));
     oracle_run("leave.ini", ONCE NEW_AWAY OLD("mode_out", "road") OLD("road_out_time", "5 h"));
     oracle_expect_measure("closure_h.old", 8);
 }
