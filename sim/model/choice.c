@@ -29,33 +29,33 @@ static ab_time held_back(const struct ab_run *run, int from, int to, double flig
            when;
 }
 
-/* How long an aircraft that is free at a field at `when` takes until a load can be put aboard, ms: until it
- * may leave, its flight there and, when that brings it home, its maintenance. INFINITY where flight and
- * maintenance alone take longer than `most`. */
-static double time_to(const struct ab_run *run, const struct ab_tail *tail, int from, int origin,
-                      ab_time when, double most)
+/* How long an aircraft of a fleet that is free at a field at `when` takes until a load can be put aboard, ms:
+ * until it may leave, its flight there and, when that brings it home, its maintenance. INFINITY where flight
+ * and maintenance alone take longer than `most`. */
+static double time_to(const struct ab_run *run, int fleet, int from, int origin, ab_time when,
+                      double most)
 {
-    const double flight = ab_geography_mean_block(run, tail->type, from, origin);
+    const struct ab_fleet *plan = &run->scenario->fleet[fleet];
+    const double flight = ab_geography_mean_block(run, plan->type, from, origin);
     if (from == origin) {
         return flight;
     }
     const double maintenance =
-        origin == tail->home ? run->scenario->aircraft[tail->type].maintenance_time->mean : 0;
+        origin == plan->home ? run->scenario->aircraft[plan->type].maintenance_time->mean : 0;
     return flight + maintenance > most
                ? (double)INFINITY
                : flight + maintenance + (double)held_back(run, from, origin, flight, when);
 }
 
 /* The same of one that is free now. */
-static double time_now(const struct ab_run *run, const struct ab_tail *tail, int origin,
-                       double most)
+static double time_now(const struct ab_run *run, const struct ab_tail *tail, int origin)
 {
-    return time_to(run, tail, tail->at, origin, ab_now(run), most);
+    return time_to(run, tail->fleet, tail->at, origin, ab_now(run), (double)INFINITY);
 }
 
 ab_time ab_choice_there(const struct ab_run *run, const struct ab_tail *tail, int origin)
 {
-    return ab_now(run) + ab_time_round(time_now(run, tail, origin, (double)INFINITY));
+    return ab_now(run) + ab_time_round(time_now(run, tail, origin));
 }
 
 /* --- who is free ------------------------------------------------------------------------------ */
@@ -94,21 +94,24 @@ static bool is_passed(const struct ab_run *run, int fleet)
 static void look_at_group(struct ab_run *run, const struct ab_idle_group *group, int origin,
                           struct best *best)
 {
-    const int tail = first_of(run, group, origin);
+    const struct ab_fleet *plan = &run->scenario->fleet[group->fleet];
+    const double arrival =
+        time_to(run, group->fleet, group->field, origin, ab_now(run), best->arrival);
+    const bool was_passed = !(arrival >= run->tasking.nearest[plan->type]);
+    const int tail =
+        arrival <= best->arrival || was_passed ? first_of(run, group, origin) : AB_NOBODY;
     if (tail == AB_NOBODY) {
         return;
     }
-    const double arrival = time_now(run, &run->tail[tail], origin, best->arrival);
-    const bool stays = run->tail[tail].at == run->tail[tail].home;
-    struct ab_latest *const latest = &run->tasking.latest[run->tail[tail].type];
-    if (!(arrival >= run->tasking.nearest[run->tail[tail].type])) {
-        *latest =
-            arrival > latest->arrival ? (struct ab_latest){run->tail[tail].at, arrival} : *latest;
+    const bool stays = group->field == plan->home;
+    struct ab_latest *const latest = &run->tasking.latest[plan->type];
+    if (was_passed) {
+        *latest = arrival > latest->arrival ? (struct ab_latest){group->field, arrival} : *latest;
         return;
     }
     if (arrival < best->arrival) {
         *best = (struct best){tail, stays, arrival};
-    } else if (best->tail != AB_NOBODY && arrival <= best->arrival) {
+    } else if (best->tail != AB_NOBODY) {
         best->stays |= stays;
         best->tail = is_longer_free(run, tail, best->tail) ? tail : best->tail;
     }
@@ -151,7 +154,7 @@ static void look_at_soon(struct ab_run *run, int fleet, int origin, struct best 
             !ab_fleet_belongs(run, &run->tail[tail])) {
             continue;
         }
-        const double arrival = free + time_to(run, &run->tail[tail], field, origin,
+        const double arrival = free + time_to(run, fleet, field, origin,
                                               ab_now(run) + (ab_time)free, best->arrival - free);
         if (arrival < best->arrival) {
             best->arrival = arrival;
@@ -222,8 +225,8 @@ struct coming {
 static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tail, int origin,
                              int candidate)
 {
-    const double aboard = time_now(run, tail, origin, (double)INFINITY) +
-                          run->scenario->aircraft[tail->type].onload_time->mean;
+    const double aboard =
+        time_now(run, tail, origin) + run->scenario->aircraft[tail->type].onload_time->mean;
     return ab_foresight_departure(run, origin, candidate,
                                   ab_service_mean_flight(run, tail->type, origin, candidate),
                                   ab_now(run) + ab_time_round(aboard));
