@@ -219,6 +219,7 @@ struct coming {
     int origin; /* the load's */
     ab_time there;
     bool waits;
+    ab_time latest; /* with another one it is off then */
 };
 
 /* When an aircraft may leave for a candidate, as far as is foreseen, once the load is aboard. */
@@ -280,7 +281,8 @@ static void foresee_with(const struct ab_run *run, const struct ab_chalk *chalk,
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
     if (run->foresees_tails || (run->foresees_places && goals.count > 1)) {
-        *prospect = ab_prospect_of(run, chalk, tail, coming->origin, coming->there, coming->waits);
+        *prospect = ab_prospect_of(run, chalk, tail, coming->origin, coming->there, coming->waits,
+                                   coming->latest);
         return;
     }
     *prospect = (struct ab_prospect){.destination = AB_NOBODY};
@@ -374,7 +376,8 @@ static bool consider(struct ab_choice *best, struct ab_run *run, const struct ab
 {
     const struct ab_chalk *chalk = &run->chalk[ask->load];
     const struct ab_tail *tail = &run->tail[first->tail];
-    struct coming coming = {ask->origin, ab_now(run) + ab_time_round(first->arrival), false};
+    struct coming coming = {ask->origin, ab_now(run) + ab_time_round(first->arrival), false,
+                            best->tail != AB_NOBODY ? best->prospect.off : AB_TIME_NEVER};
     foresee_with(run, chalk, tail, &coming, prospect);
     if (prospect->destination == AB_NOBODY && run->flows.count > 1) {
         coming.waits = true;
@@ -486,7 +489,7 @@ int ab_choice_soon(struct ab_run *run, struct ab_ask *ask, ab_time off, int *des
         }
         const struct ab_prospect prospect =
             ab_prospect_of(run, chalk, &run->tail[best->tail], ask->origin,
-                           ab_now(run) + ab_time_round(best->arrival), true);
+                           ab_now(run) + ab_time_round(best->arrival), true, off);
         if (prospect.destination != AB_NOBODY && prospect.off < off) {
             found = best->tail;
             off = prospect.off;

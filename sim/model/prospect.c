@@ -66,8 +66,8 @@ void ab_prospect_prepare(struct ab_run *run)
 
 void ab_prospect_reset(struct ab_run *run)
 {
-    for (int t = 0; t < run->scenario->aircraft_count; t++) {
-        run->tasking.least[t].lot = NULL;
+    for (int i = 0; i < AB_LEASTS * run->scenario->aircraft_count; i++) {
+        run->tasking.least[i].lot = NULL;
     }
     for (int i = 0; i < run->scenario->airfield_count; i++) {
         run->field[i].foreseen.tails = AB_LIST_EMPTY;
@@ -247,27 +247,28 @@ static struct ab_prospect unknown(const struct ab_lot *lot, int to)
                                 lot->mass_t > 0 ? lot->mass_t : (double)lot->people};
 }
 
-/* A load, or what an aircraft would take of what is not cut yet, from being beside it at `beside`. */
+/* A load, or what an aircraft would take of what is not cut yet, from being beside it at `beside`, where it
+ * takes so long on average to be put aboard and off. If it cannot be off before `latest`, nobody asks when. */
 static struct ab_prospect look_at(const struct ab_run *run, const struct ab_lot *lot, int type,
-                                  int origin, int to, ab_time beside)
+                                  int origin, int to, ab_time beside, struct ab_load_times mean,
+                                  ab_time latest)
 {
     const ab_time way = mean_way(run, type, origin, to);
-    const ab_time aboard = ab_time_later(beside + ab_service_mean_onload(run, type, lot),
-                                         ab_window_earliest(run, lot) - way);
+    const ab_time aboard = ab_time_later(beside + mean.onload, ab_window_earliest(run, lot) - way);
     const ab_time leaves = departure(run, origin, to, way, aboard);
     struct ab_prospect prospect = unknown(lot, to);
-    if (leaves == AB_TIME_NEVER) {
+    if (leaves == AB_TIME_NEVER || leaves + way + mean.offload >= latest) {
         return prospect;
     }
     bool by_stands;
     const int64_t places = places_for(run, to, type, &by_stands);
-    const ab_time offload = ab_service_mean_offload(run, type, lot);
     const ab_time after =
         by_stands ? ab_time_round(run->scenario->aircraft[type].servicing_time->mean) : 0;
     prospect.arrival = leaves + way;
     const struct queue queue = queue_before(run, to, prospect.arrival);
     prospect.landing = landing_at(run, to, queue, prospect.arrival);
-    prospect.off = place_at(run, queue, places, offload + after, prospect.landing) + offload;
+    prospect.off =
+        place_at(run, queue, places, mean.offload + after, prospect.landing) + mean.offload;
     prospect.leaves = prospect.off + after;
     return prospect;
 }
@@ -275,7 +276,8 @@ static struct ab_prospect look_at(const struct ab_run *run, const struct ab_lot 
 struct ab_prospect ab_prospect_at(const struct ab_run *run, const struct ab_chalk *chalk,
                                   const struct ab_tail *tail, int origin, int to, ab_time there)
 {
-    return look_at(run, chalk->lot, tail->type, origin, to, ab_time_later(there, chalk->ready));
+    return look_at(run, chalk->lot, tail->type, origin, to, ab_time_later(there, chalk->ready),
+                   ab_service_mean_times(run, tail->type, chalk->lot), AB_TIME_NEVER);
 }
 
 bool ab_prospect_is_better(const struct ab_run *run, const struct ab_prospect *a,
@@ -296,41 +298,42 @@ static ab_time find_least(const struct ab_run *run, const struct ab_lot *lot, in
 {
     const struct ab_goals goals =
         ab_contingent_goals(&run->scenario->contingent[lot->contingent], lot->direction);
+    struct ab_load_times mean = ab_service_mean_times(run, type, lot);
     ab_time least = AB_TIME_NEVER / 2;
-    const struct ab_lot *taken;
     for (int i = 0; i < goals.count; i++) {
         const int to = goals.airfield[i];
-        if (!lot->is_uncut) {
-            const ab_time way = mean_way(run, type, origin, to);
-            least = way < least ? way : least;
-        } else if ((taken = ab_cut_draft(run, lot, type, to)) != NULL) {
-            const ab_time all = mean_way(run, type, origin, to) +
-                                ab_service_mean_onload(run, type, taken) +
-                                ab_service_mean_offload(run, type, taken);
-            least = all < least ? all : least;
+        if (lot->is_uncut) {
+            const struct ab_lot *taken = ab_cut_draft(run, lot, type, to);
+            if (taken == NULL) {
+                continue;
+            }
+            mean = ab_service_mean_times(run, type, taken);
         }
+        const ab_time all = mean_way(run, type, origin, to) + mean.onload + mean.offload;
+        least = all < least ? all : least;
     }
-    return lot->is_uncut ? least
-                         : least + ab_service_mean_onload(run, type, lot) +
-                               ab_service_mean_offload(run, type, lot);
+    return least;
 }
 
 ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, int type, int origin)
 {
-    struct ab_least *known = &run->tasking.least[type];
-    if (known->lot != lot || lot->is_uncut) {
+    struct ab_least *known = &run->tasking.least[AB_LEASTS * type + lot->contingent % AB_LEASTS];
+    if (known->lot != lot || lot->is_uncut || lot->evacuation) {
         *known = (struct ab_least){lot, find_least(run, lot, type, origin)};
     }
     return known->time;
 }
 
 struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chalk *chalk,
-                                  const struct ab_tail *tail, int origin, ab_time there, bool waits)
+                                  const struct ab_tail *tail, int origin, ab_time there, bool waits,
+                                  ab_time latest)
 {
     const struct ab_goals goals = ab_contingent_goals(
         &run->scenario->contingent[chalk->lot->contingent], chalk->lot->direction);
     const struct ab_comer comer = ab_comer_of(run, tail, there);
     const ab_time beside = ab_time_later(there, chalk->ready);
+    const bool is_uncut = chalk->lot->is_uncut;
+    struct ab_load_times mean = ab_service_mean_times(run, tail->type, chalk->lot);
     struct ab_prospect best = {.destination = AB_NOBODY, .off = AB_TIME_NEVER};
     for (int i = 0; i < goals.count; i++) {
         const int to = goals.airfield[i];
@@ -340,11 +343,16 @@ struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chal
             continue;
         }
         const struct ab_lot *lot = ab_cut_lot(run, chalk->lot, tail->type, to); /* as it can go */
+        if (is_uncut) {
+            mean = ab_service_mean_times(run, tail->type, lot);
+        }
         const struct ab_prospect found =
             wait == AB_TIME_NEVER ? unknown(lot, to)
-                                  : look_at(run, lot, tail->type, origin, to, beside + wait);
+                                  : look_at(run, lot, tail->type, origin, to, beside + wait, mean,
+                                            is_uncut ? AB_TIME_NEVER : latest);
         if (best.destination == AB_NOBODY || ab_prospect_is_better(run, &found, &best)) {
             best = found;
+            latest = found.off < latest ? found.off : latest;
         }
     }
     return best;

@@ -29,10 +29,11 @@ bool ab_prospect_is_better(const struct ab_run *run, const struct ab_prospect *a
                            const struct ab_prospect *b);
 
 /* The best destination of a load, with an aircraft that is beside it at `there`; the earlier in the
- * contingent's list on ties. Where ceilings let it come later (flow.h), either none, or as it is then. */
+ * contingent's list on ties. Where ceilings let it come later (flow.h), either none, or as it is then. When it
+ * is off is not found out (AB_TIME_NEVER) if that cannot be before `latest`; of what is not cut it always is. */
 struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chalk *chalk,
-                                  const struct ab_tail *tail, int origin, ab_time there,
-                                  bool waits);
+                                  const struct ab_tail *tail, int origin, ab_time there, bool waits,
+                                  ab_time latest);
 
 /* How long it takes at least, from being beside the load until that is off. */
 ab_time ab_prospect_least(const struct ab_run *run, const struct ab_lot *lot, int type, int origin);

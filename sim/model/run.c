@@ -329,7 +329,7 @@ static bool take_arrays(struct ab_run *run)
            TAKE(evacuation.family, (size_t)ab_scenario_families(scenario)) &&
            TAKE(tasking.passed, (size_t)scenario->fleet_count) &&
            TAKE(fleet_tails, (size_t)scenario->fleet_count) &&
-           TAKE(tasking.least, (size_t)scenario->aircraft_count) &&
+           TAKE(tasking.least, AB_LEASTS * (size_t)scenario->aircraft_count) &&
            TAKE(batches.crews_held, (size_t)scenario->fleet_count) &&
            TAKE(batches.flow_of, AB_DIRECTIONS * contingents) &&
            TAKE(idle.fleet, (size_t)scenario->fleet_count) &&

@@ -167,6 +167,16 @@ ab_time ab_service_mean_offload(const struct ab_run *run, int type, const struct
     return ab_time_round(mean_time(run, type, lot, false));
 }
 
+struct ab_load_times ab_service_mean_times(const struct ab_run *run, int type,
+                                           const struct ab_lot *lot)
+{
+    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
+    const struct amounts amounts = amounts_of(lot);
+    return (struct ab_load_times){
+        ab_time_round(mean_of(parts_of(run, aircraft, lot, true), amounts)),
+        ab_time_round(mean_of(parts_of(run, aircraft, lot, false), amounts))};
+}
+
 static struct parts parts_of_preparation(const struct ab_run *run, const struct ab_lot *lot)
 {
     const struct ab_contingent *plan = &run->scenario->contingent[lot->contingent];

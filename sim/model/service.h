@@ -30,6 +30,8 @@ struct ab_load_times ab_service_load_times(const struct ab_run *run, int type,
 /* The means of these for a load on a type. */
 ab_time ab_service_mean_onload(const struct ab_run *run, int type, const struct ab_lot *lot);
 ab_time ab_service_mean_offload(const struct ab_run *run, int type, const struct ab_lot *lot);
+struct ab_load_times ab_service_mean_times(const struct ab_run *run, int type,
+                                           const struct ab_lot *lot);
 
 /* The index of draws for a movement: one for each flight that serves a load. */
 uint32_t ab_service_movement(const struct ab_run *run, const struct ab_sortie_record *sortie);

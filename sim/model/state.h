@@ -608,6 +608,7 @@ struct ab_soon_group {
 };
 
 /* How long a load takes at least, with aircraft of a type (prospect.c). */
+enum { AB_LEASTS = 16 }; /* by type, so many for contingents, which share them */
 struct ab_least {
     const struct ab_lot *lot; /* the latest that was asked about, or NULL */
     ab_time time;
@@ -866,7 +867,7 @@ struct ab_run {
         bool held_in_doubt;     /* what keeps loads may be another than at the latest round */
         ab_time next_look;      /* wanted by those who wait for who is not free yet ... */
         ab_time looks_at;       /* ... and when it will be */
-        struct ab_least *least; /* by type */
+        struct ab_least *least; /* [AB_LEASTS * type + which] */
     } tasking;
     struct { /* nothing is prepared, and no yard limited, in a scenario without (NULL) */
         struct ab_prepared *load; /* by chalk */
