@@ -472,6 +472,30 @@ airfield.away.working_mog=2;airfield.home.preparation_teams=3|0' ]
     run ! grep -E 'place|team' <(cells out/worth.csv what sort pair)
 }
 
+# One place at home loads an aircraft an hour for fourteen fields: each has one every 14 h, and unloads it in 13. With a second
+# place at home, or a tenth less time at it, they come faster than that, and then a second place at each field helps.
+@test "of many that help together twenty-four pairs are tried" {
+    {
+        printf '%s\n' '[scenario]' 'start = 2022-01-01T00:00Z' 'end = horizon' 'horizon = 10 d' 'deterministic = yes' \
+            '[airfield.home]' 'working_mog = 1' '[aircraft.plane]' 'cargo_limit = 10 t' 'onload_time = 1 h' 'offload_time = 13 h' \
+            '[fleet.planes]' 'type = plane' 'number = 60' 'home = home'
+        for i in {11..24}; do
+            printf '[airfield.f%d]\nworking_mog = 1\n[leg.l%d]\nfrom = home\nto = f%d\nblock_time = 1 h\n' "$i" "$i" "$i"
+            printf '[contingent.c%d]\napoe = home\napod = f%d\nbulk = 1000 t\nload_interval = 11 h\n' "$i" "$i"
+        done
+    } >fields.ini
+    pairs() { # KEY...: the fields whose second place is told to help together with the second one at home
+        airbridge worth fields.ini -q --force -o out --of tonnes_delivered --only "$1"
+        cells out/worth.csv other_key sort pair >all
+        cells out/worth.csv sort,key,other_key key airfield.home.working_mog | sed -n 's/^pair.*airfield\.\(f..\)\..*/\1/p' | sort | tr '\n' ' '
+    }
+    [ "$(pairs working_mog)" = "$(echo f{11..24}) " ]
+    # Two of the first list by fourteen would be 28: of the last two fields none is tried.
+    [ "$(pairs working_mog,onload_time)" = "$(echo f{11..22}) " ]
+    run ! grep -E 'f2[34]' all
+    [ "$(wc -l <all)" -le 24 ]
+}
+
 # Seventeen legs, each flown there and back: a tenth of its hours for each, of the longest ones first.
 @test "of many that help fifteen are told, and how many do besides" {
     {

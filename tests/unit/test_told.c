@@ -1,6 +1,7 @@
 /* Copyright (C) 2026 the airbridge developers. SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_told.c - what the accounts of questions say of answers made by hand, as luck seldom gives them. */
 #include "insight/calibrate_answer.h"
+#include "insight/changes.h"
 #include "insight/order_answer.h"
 #include "insight/size_answer.h"
 #include "insight/worth_answer.h"
@@ -13,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TESTS = 10, PARTIES = 3 };
+enum { TESTS = 11, PARTIES = 3 };
 
 #define PLAN                                                                                       \
     "[scenario]\nstart = 2022-01-01T00:00Z\ntitle = the plan\n"                                    \
@@ -158,6 +159,28 @@ START_TEST(what_moves_nothing_alone_is_told_with_what_it_does_together)
     together->high = -0.2;
     print(ab_worth_print, &worth);
     says("by this much: closes 0.50 h later (0.20 to 0.70)\n");
+}
+END_TEST
+
+START_TEST(pairs_are_told_that_help_for_sure)
+{
+    static const struct ab_what_if other = {.words = "another"};
+    struct ab_worth_row row[] = {
+        row_of(AB_WORTH_MORE, AB_WORTH_MOVED, "one more of a", 3, 0.5),
+        row_of(AB_WORTH_PAIR, AB_WORTH_MOVED, "one more of b", 2, 2.5),
+        row_of(AB_WORTH_PAIR, AB_WORTH_MOVED, "one more of c", 4, 0.5),
+    };
+    for (int i = 1; i < 3; i++) {
+        row[i].other = &other;
+        row[i].other_words = i == 1 ? "one more of d" : "one more of e";
+    }
+    struct ab_worth_result worth = worth_of(row, 2);
+    print(ab_worth_print, &worth);
+    says_nothing_of("Together more than alone");
+    worth.rows = 3;
+    print(ab_worth_print, &worth);
+    says("Together more than alone\n    one more of c, and one more of e: closes 4.0 h earlier");
+    says_nothing_of("one more of b");
 }
 END_TEST
 
@@ -496,6 +519,7 @@ int main(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, what_makes_it_worse_and_what_cannot_be_tried_are_counted);
     tcase_add_test(tests, what_moves_nothing_alone_is_told_with_what_it_does_together);
+    tcase_add_test(tests, pairs_are_told_that_help_for_sure);
     tcase_add_test(tests, the_sure_first_is_told_by_what_it_was_measured_by);
     tcase_add_test(tests, what_is_no_time_becomes_more_or_less);
     tcase_add_test(tests, what_can_be_given_up_is_listed_by_its_kind);
