@@ -31,6 +31,8 @@ static const struct remedy hours = {"longer hours at ", "", "airfield", {NULL}, 
 static const struct remedy crew = {"a further crew of ", "", "fleet", {"crews"}, false};
 static const struct remedy aircraft = {"a further aircraft of ", "", "fleet", {"number"}, false};
 static const struct remedy any_aircraft = {"a further aircraft", "", "fleet", {NULL}, false};
+static const struct remedy available = {
+    "earlier availability of ", "", "fleet", {"available"}, true};
 static const struct remedy repair = {"quicker repair of ", "", "aircraft", {NULL}, true};
 static const struct remedy ceiling = {
     "a further flight under the ceiling ", "", "flow", {"flights"}, false};
@@ -202,8 +204,29 @@ static const char *fleet_of(const struct ab_story *story, const struct ab_piece 
     return flight != AB_NOBODY ? story->flight[flight].fleet : NULL;
 }
 
+/* Whether an aircraft that a load waited for had not flown before, and its fleet is not there from the alert
+ * on: a further one would not have been, either. */
+static bool was_not_available(const struct listing *listing, int waits)
+{
+    const struct ab_story *story = listing->story;
+    const struct ab_chain_told *chain = listing->chain;
+    const struct ab_piece *piece = &chain->piece[waits];
+    const struct ab_piece *next = waits + 1 < chain->pieces ? piece + 1 : piece;
+    const int flight = next->flight != AB_NOBODY  ? next->flight
+                       : piece->load != AB_NOBODY ? story->load[piece->load].flight
+                                                  : AB_NOBODY;
+    char name[2 * AB_HELP_THING_SIZE], less[AB_HELP_WITH_SIZE];
+    if (flight == AB_NOBODY || story->flight[flight].previous != AB_NOBODY) {
+        return false;
+    }
+    (void)snprintf(name, sizeof name, "fleet.%s.available", story->flight[flight].fleet);
+    const char *said = ab_story_said(story, name);
+    const struct ab_key *key = ab_key_named(name);
+    return said != NULL && key != NULL && ab_what_if_value(less, sizeof less, key, 0, said);
+}
+
 /* A further aircraft would have spared what the one that was waited for did before, its way home to the
- * load, and the wait. */
+ * load, and the wait, unless that was for the fleet to be available at all. */
 static void lose_aircraft(struct listing *listing)
 {
     const struct ab_chain_told *chain = listing->chain;
@@ -212,7 +235,9 @@ static void lose_aircraft(struct listing *listing)
         const bool waits = piece->state == AB_CAUSE_AIRCRAFT && piece->class == AB_PIECE_WAIT;
         if (waits || piece->class == AB_PIECE_EARLIER || fetches(listing->story, piece)) {
             const char *fleet = fleet_of(listing->story, piece);
-            lose(listing, fleet != NULL ? &aircraft : &any_aircraft, fleet != NULL ? fleet : "",
+            const struct remedy *more =
+                waits && was_not_available(listing, i) ? &available : &aircraft;
+            lose(listing, fleet != NULL ? more : &any_aircraft, fleet != NULL ? fleet : "",
                  piece->end - piece->begin);
         }
     }

@@ -27,6 +27,21 @@ EOF
     [ "${lines[-1]}" = "          airbridge compare SCENARIO --with fleet.shuttle.number=3" ]
 }
 
+# No aircraft is there for 30 h; one more would not be, either. What it flew before is spared by one.
+@test "until a fleet is available a further aircraft of it spares nothing" {
+    printf '[scenario]\nbase = %s\n[fleet.shuttle]\nnumber = 1\navailable = 30 h\n[contingent.cargo]\nloads = 2\n' \
+        "$shuttle" >plan.ini
+    airbridge run plan.ini -n 1 --trace -o out -q
+    COLUMNS=100 run -0 airbridge explain out CARGO-IN-001
+    [ "${lines[-2]}" = "   30.00  earlier availability of shuttle" ]
+    [ "${lines[-1]}" = "          airbridge compare SCENARIO --with 'fleet.shuttle.available=27 h'" ]
+    COLUMNS=100 run -0 airbridge explain out CARGO-IN-002
+    [ "${lines[-4]}" = "   30.00  earlier availability of shuttle" ]
+    [ "${lines[-2]}" = "    6.00  a further aircraft of shuttle" ]
+    run -0 airbridge compare plan.ini -n 1 --with fleet.shuttle.number=2 --with 'fleet.shuttle.available=27 h'
+    [[ "$output" == *"fleet.shuttle.number=2 "*" -6.00 "*"fleet.shuttle.available=27 h "*" -3.00 "* ]]
+}
+
 # Its only aircraft stands at the other end: 2 h until it is there, which a second one spares.
 @test "the way of an aircraft home to its load is spared by a further one" {
     printf '[scenario]\nbase = %s\n[fleet.shuttle]\nnumber = 1\npositions = away: 1\n[contingent.cargo]\nloads = 1\n' \
