@@ -281,6 +281,48 @@ END
     stderr_is ""
 }
 
+@test "loads that no aircraft may fly any more are told, where nothing else is left" {
+    cat >dry.ini <<'END'
+[scenario]
+start = 2022-01-01T00:00Z
+end = closed
+horizon = 10 d
+[aircraft.transport]
+cruise_speed = 600 km/h
+payload_range = 20 t: 2000 km, 0 t: 2500 km
+fuel_burn = 4 t/h
+runway = 2 km
+[airfield.home]
+latitude = 0
+longitude = 0
+[airfield.away]
+latitude = 0
+longitude = 15
+runway_length = 3 km
+[fleet.fleet]
+type = transport
+number = 1
+home = home
+[contingent.cargo]
+apoe = home
+apod = away
+loads = 4
+[change.dry]
+at = 2022-01-01T06:00Z
+key = airfield.away.fuel
+value = no
+END
+    local idle="nothing was left to happen before the force was in"
+    run -1 --separate-stderr airbridge run dry.ini -n 2 -q
+    stderr_has "replication 1: $idle: no aircraft may fly what waits, by the fuel, runways, stands and bans of the end"
+    run -1 --separate-stderr airbridge run dry.ini -n 2 -q --set change.dry.key=airfield.away.runway_length \
+        --set 'change.dry.value=1 km'
+    stderr_has "$idle: no aircraft may fly what waits, by"
+    # A field that stays shut is waited for: that is in the account.
+    run -1 --separate-stderr airbridge run dry.ini -n 2 -q --set change.dry.key=airfield.away.open
+    [[ "$stderr" == *"replication 1: $idle" ]]
+}
+
 @test "a horizon that is moved moves no withdrawal" {
     # The last load is home 20 h after the order, for which there is no time before a horizon of 30 h.
     home=(--set 'withdrawal.order=1 h' --set scenario.end=withdrawn --set 'scenario.horizon=30 h')
