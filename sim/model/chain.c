@@ -212,13 +212,32 @@ static bool is_prepared(const struct ab_run *run, int load)
     return run->outload.load && run->outload.load[load].brought != AB_TIME_NEVER;
 }
 
-/* Whether a load was there, or on its way, at the start; or goes home again and all of its contingent
- * was, whose alert came later if at all. */
+/* Whether a load was there, or on its way, at the start. */
 static bool began_on_its_way(const struct ab_run *run, const struct ab_chalk *chalk)
 {
     const struct ab_unit *unit = &run->unit[chalk->lot->contingent];
-    return chalk - run->chalk < unit->first_chalk + unit->begun ||
-           (unit->begun > 0 && unit->begun >= unit->inbound_chalks);
+    return chalk - run->chalk < unit->first_chalk + unit->begun;
+}
+
+/* Whether a load goes home again with a contingent that came. */
+static bool goes_home(const struct ab_run *run, const struct ab_lot *lot)
+{
+    return lot->direction == AB_OUT &&
+           ab_contingent_comes(&run->scenario->contingent[lot->contingent]);
+}
+
+/* How such a load had come as far: its contingent was free to go, whatever it had come for, and went one load
+ * after the other. Who was there at the start was alerted later if at all. */
+static void add_stay(const struct ab_run *run, ab_time *spent, const struct ab_unit *unit,
+                     ab_time point)
+{
+    const ab_time freed = point < unit->record.released ? point : unit->record.released;
+    spent[AB_LINK_READINESS] += point - freed;
+    if (unit->begun > 0 && unit->begun >= unit->inbound_chalks) {
+        spent[AB_LINK_RELEASE] += freed - run->command.request;
+    } else {
+        add_assembly(run, spent, unit, unit->record.marched, freed);
+    }
 }
 
 static void add_past(const struct ab_run *run, ab_time *spent, const struct ab_closing *past);
@@ -239,12 +258,16 @@ static void add_readiness(const struct ab_run *run, ab_time *spent, const struct
         add_past(run, spent, &passage->past.closing);
         return;
     }
+    if (is_prepared(run, (int)(chalk - run->chalk))) {
+        point = add_preparation(&run->outload.load[chalk - run->chalk], spent, point);
+    }
+    if (goes_home(run, chalk->lot)) {
+        add_stay(run, spent, unit, point);
+        return;
+    }
     int first = unit->first_chalk + unit->begun;
     while (!chalk->lot->forward && run->chalk[first].lot->forward) {
         first++;
-    }
-    if (is_prepared(run, (int)(chalk - run->chalk))) {
-        point = add_preparation(&run->outload.load[chalk - run->chalk], spent, point);
     }
     const ab_time begun =
         is_prepared(run, first) ? run->outload.load[first].brought : run->chalk[first].ready;

@@ -3,7 +3,7 @@
  * known, worked out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 23 };
+enum { TESTS = 24 };
 
 #define ONCE "-n 2 "
 #define LIGHT                                                                                      \
@@ -300,7 +300,7 @@ END_TEST
 
 /* One load of alpha's two is there at the start, the other is assembled at 2 h and off at 7 h, when both
  * go home, one by one. Then the aircraft is for beta: behind its delivery stand the loads home, and
- * before these how the first came to be ready. */
+ * before these how the first came to be free to go. */
 START_TEST(who_was_there_in_part_at_the_start_came_by_its_own_alert)
 {
     oracle_run("windows.ini",
@@ -311,7 +311,7 @@ START_TEST(who_was_there_in_part_at_the_start_came_by_its_own_alert)
                     "--set 'contingent.alpha.assembly=2 h' "
                     "--set 'contingent.beta.available=9 h'");
     oracle_expect_measure("closure_h", 7 + 3 * 5 + 3);
-    oracle_expect_chain({"notice, assembly, road march", 2}, {"loads one after another", 5},
+    oracle_expect_chain({"notice, assembly, road march", 2}, {"approval or release", 5},
                         {"onload", 3}, {"flight", 3 * 3 + 3}, {"offload", 3});
 }
 END_TEST
@@ -383,6 +383,24 @@ START_TEST(who_cannot_fly_back_takes_the_fuel_for_the_way_home)
 }
 END_TEST
 
+/* Whether it was there from the start or came in by itself at first; and with a second load home, 10 h later, for
+ * which the last one in waits 5 h. */
+START_TEST(what_goes_home_first_is_behind_the_last_delivery_from_its_leave_on)
+{
+    static const char *const ways[] = {ONCE, ONCE "--set contingent.a.delivered=0"};
+    for (int i = 0; i < 2; i++) {
+        oracle_run("home-first.ini", ways[i]);
+        oracle_expect_chain({"approval or release", 24}, {"onload", 2}, {"flight", 6},
+                            {"offload", 2});
+    }
+    oracle_run("home-first.ini", ONCE
+               "--set contingent.a.people=50 --set contingent.a.delivered=2 "
+               "--set 'contingent.a.outload_interval=10 h' --set 'contingent.b.assembly=35 h'");
+    oracle_expect_chain({"approval or release", 24}, {"loads one after another", 10}, {"onload", 2},
+                        {"flight", 6}, {"offload", 2});
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("oracles_rare");
@@ -411,6 +429,7 @@ int main(void)
     tcase_add_test(cases, in_a_circle_the_aircraft_that_is_listed_first_gives_way);
     tcase_add_test(cases, who_was_there_in_part_at_the_start_came_by_its_own_alert);
     tcase_add_test(cases, what_is_unloaded_at_a_hub_as_the_others_come_in_is_waited_for);
+    tcase_add_test(cases, what_goes_home_first_is_behind_the_last_delivery_from_its_leave_on);
     suite_add_tcase(suite, cases);
     return suite_run(suite, TESTS);
 }
