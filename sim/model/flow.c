@@ -278,17 +278,17 @@ static ab_time sets_out(const struct ab_run *run, const struct ab_chalk *chalk,
         return AB_TIME_NEVER;
     }
     const ab_time last = target + (leaves - now);
-    while (leaves < last) {
+    assert(leaves < last && "it is asked where there is something to wait for");
+    for (;;) {
         const ab_time edge = ab_foresight_at(run, comer.at, origin, flight, leaves).until;
         if (edge >= last) {
-            break;
+            return last;
         }
         leaves = ab_foresight_departure(run, comer.at, origin, flight, edge);
         if (leaves >= last) {
             return edge;
         }
     }
-    return last;
 }
 
 /* There is a review at a moment, or before. */

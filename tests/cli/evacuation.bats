@@ -102,6 +102,11 @@ END
     run -0 airbridge check evacuation.ini --set airfield.beyond.fuel=no
     run -2 airbridge check evacuation.ini --set airfield.beyond.fuel=no --set airfield.town.fuel=no
     [[ $output == *"fuel_capacity: '19 t' is less than home - town - beyond - home takes, without fuel between: 20 t"* ]]
+    # Back to where there is fuel, or home where the way back is not known.
+    longer=(--set airfield.beyond.fuel=no --set leg.round.block_time="3 h")
+    run -0 airbridge check evacuation.ini "${longer[@]}"
+    run -2 airbridge check evacuation.ini "${longer[@]}" --set leg.on.both_ways=no
+    [[ $output == *"fuel_capacity: '19 t' is less than town - beyond - home takes, without fuel between: 20 t"* ]]
 }
 
 @test "a curve of arrivals is read, or told what is wrong with it" {

@@ -353,3 +353,19 @@ END
     # What is only noted is simulated.
     airbridge run f.ini -n 1 -q -o out
 }
+
+# What was judged is kept by a number in which fields 256 apart are alike.
+@test "of three hundred fields each leg is judged by itself" {
+    {
+        printf '[scenario]\nstart = 2022-01-01T00:00Z\n[airfield.home]\n'
+        printf '[airfield.f%s]\n' {1..300}
+        printf '[leg.%s]\nfrom = %s\nto = %s\nblock_time = %s h\nboth_ways = no\n' \
+            a home f1 1 b f1 home 1 c home f257 5 d f257 home 1
+        printf '[aircraft.t]\ncargo_limit = 10 t\nfuel_burn = 5 t/h\nfuel_capacity = 10 t\n'
+        printf '[fleet.f]\ntype = t\nnumber = 1\nhome = home\n'
+        printf '[contingent.%s]\napoe = home\napod = %s\nbulk = 5 t\n' a f1 b f257
+    } >many.ini
+    run -2 airbridge check -q many.ini
+    [[ $output == *"fuel_capacity: '10 t' is less than the leg home - f257 takes, 25 t"* ]]
+    airbridge check -q many.ini --set leg.c.block_time="2 h"
+}
