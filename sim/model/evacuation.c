@@ -590,13 +590,13 @@ static void lapse(struct ab_run *run, int load)
 
 /* The calls of whom others have taken aboard, or will, lapse, the latest first: an aircraft is called
  * for those who come now when it is time for these. One that would be called now for who is left
- * stands. */
-static void lapse_in_excess(struct ab_run *run, struct ab_family *family)
+ * stands, and so does that of the load that is answered now. */
+static void lapse_in_excess(struct ab_run *run, struct ab_family *family, int answered)
 {
     for (int k = run->chalk_count - 1; without_call(family) < 0; k--) {
         assert(k >= 0);
         const struct ab_chalk *chalk = &run->chalk[k];
-        if (!chalk->lot->evacuation || chalk->tasked != AB_TIME_NEVER ||
+        if (k == answered || !chalk->lot->evacuation || chalk->tasked != AB_TIME_NEVER ||
             family_of_load(run, chalk) != family) {
             continue;
         }
@@ -952,7 +952,7 @@ void ab_evacuation_promise(struct ab_run *run, int load, int type, int to)
     const int64_t people = who_may_board(run, family, type, to);
     family->promised += people;
     chalk->lot = lot_of(run, family, people, true);
-    lapse_in_excess(run, family);
+    lapse_in_excess(run, family, load);
     ask_for_look(run, family->evacuation);
 }
 
@@ -968,7 +968,7 @@ void ab_evacuation_board(struct ab_run *run, int load, int type, int to)
     take_aboard(run, family, people);
     chalk->lot = lot_of(run, family, people, true);
     chalk->boarded = true;
-    lapse_in_excess(run, family);
+    lapse_in_excess(run, family, load);
     ask_for_look(run, family->evacuation);
 }
 
@@ -1021,7 +1021,7 @@ void ab_evacuation_fill_return(struct ab_run *run, struct ab_sortie_record *sort
             take_aboard(run, family, people);
             sortie->passengers = people;
             tail->family = f;
-            lapse_in_excess(run, family);
+            lapse_in_excess(run, family, AB_NOBODY);
             ask_for_look(run, family->evacuation);
             return;
         }
