@@ -245,8 +245,11 @@ static struct waits waits_for(const struct ab_run *run, const struct ab_chalk *c
         return (struct waits){today == AB_TIME_NEVER ? AB_TIME_NEVER : today - now, 0};
     }
     const ab_time aboard = aboard_with(run, chalk, to, comer);
-    const ab_time leaves = first_room(run, flows & ~WITHDRAWAL, aboard);
-    return (struct waits){today - now, leaves == AB_TIME_NEVER ? AB_TIME_NEVER : leaves - aboard};
+    const ab_time leaves = ab_window_leaves(run, chalk, comer.type, to, aboard);
+    const ab_time permit = first_room(run, flows & ~WITHDRAWAL, leaves);
+    return (struct waits){today - now, permit == AB_TIME_NEVER ? AB_TIME_NEVER
+                                       : permit > leaves       ? permit - aboard
+                                                               : 0};
 }
 
 ab_time ab_flow_wait(const struct ab_run *run, const struct ab_chalk *chalk, int to,
@@ -311,7 +314,9 @@ static uint64_t in_the_way(const struct ab_run *run, const struct ab_chalk *chal
         const int flow = take_flow(&left);
         const bool has = flow == OF_WITHDRAWAL
                              ? has_room_now(run, flow)
-                             : has_room(run, flow, aboard_with(run, chalk, to, comer));
+                             : has_room(run, flow,
+                                        ab_window_leaves(run, chalk, comer.type, to,
+                                                         aboard_with(run, chalk, to, comer)));
         found |= (uint64_t)!has << flow;
     }
     return found;
@@ -488,9 +493,10 @@ static struct ab_permit next_permit(struct ab_run *run, int load, struct ab_come
         if ((flows & ~WITHDRAWAL) == 0 || comes == AB_TIME_NEVER) {
             continue;
         }
-        const ab_time aboard = aboard_with(run, chalk, to, comer);
-        const ab_time when = first_room(run, flows & ~WITHDRAWAL, aboard + comes - ab_now(run));
-        if (when > aboard && when < permit.when) {
+        const ab_time aboard = aboard_with(run, chalk, to, comer) + comes - ab_now(run);
+        const ab_time leaves = ab_window_leaves(run, chalk, comer.type, to, aboard);
+        const ab_time when = first_room(run, flows & ~WITHDRAWAL, leaves);
+        if ((when > leaves || comes > ab_now(run)) && when < permit.when) {
             permit = (struct ab_permit){flows & ~WITHDRAWAL, when};
         }
     }
@@ -518,6 +524,20 @@ void ab_flow_keep_no_more(struct ab_run *run, int than)
     }
 }
 
+/* When the hours of both fields, as far as they are known ahead, let a flight leave that may from a moment on. */
+static ab_time let_go(const struct ab_run *run, const struct ab_chalk *chalk,
+                      const struct ab_tail *tail, ab_time when)
+{
+    const int origin = origin_of(run, chalk);
+    if (!run->foresees_hours || when > run->scenario->general.horizon) {
+        return when;
+    }
+    const ab_time flight =
+        ab_time_round(ab_geography_mean_block(run, tail->type, origin, tail->destination));
+    const ab_time leaves = ab_foresight_departure(run, origin, tail->destination, flight, when);
+    return leaves == AB_TIME_NEVER ? when : leaves;
+}
+
 void ab_flow_book(struct ab_run *run, int load, ab_time there)
 {
     struct ab_tail *tail = &run->tail[run->chalk[load].tail];
@@ -525,8 +545,12 @@ void ab_flow_book(struct ab_run *run, int load, ab_time there)
     if (flows == 0) {
         return;
     }
-    const ab_time aboard = aboard_at(run, &run->chalk[load], tail->type, tail->destination, there);
-    const ab_time room = first_room(run, flows & ~WITHDRAWAL, aboard);
+    const struct ab_chalk *chalk = &run->chalk[load];
+    const ab_time aboard = aboard_at(run, chalk, tail->type, tail->destination, there);
+    const ab_time leaves = let_go(
+        run, chalk, tail, ab_window_leaves(run, chalk, tail->type, tail->destination, aboard));
+    ab_time room = first_room(run, flows & ~WITHDRAWAL, leaves);
+    room = room == AB_TIME_NEVER ? room : let_go(run, chalk, tail, room);
     const ab_time last = end_of_books(run, flows) - 1, when = last < room ? last : room;
     run->aside[tail - run->tail].booked = when;
     enter(run, flows & WITHDRAWAL, ab_now(run), 1);

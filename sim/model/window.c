@@ -135,6 +135,19 @@ ab_time ab_window_early(const struct ab_run *run, const struct ab_sortie_record 
     return earliest > ab_now(run) ? earliest - ab_now(run) : 0;
 }
 
+ab_time ab_window_leaves(const struct ab_run *run, const struct ab_chalk *chalk, int type, int to,
+                         ab_time aboard)
+{
+    const ab_time earliest = ab_window_earliest(run, chalk->lot);
+    if (earliest <= aboard) {
+        return aboard;
+    }
+    const int from = ab_contingent_origin(&run->scenario->contingent[chalk->lot->contingent],
+                                          chalk->lot->direction);
+    const struct ab_way *way = ab_way_of(run, ab_geography_flight(run, type, from, to)->course);
+    return ab_time_later(aboard, earliest - way_time(run, type, from, to, way, 0));
+}
+
 /* --- lateness ---------------------------------------------------------------------------------- */
 
 void ab_window_delivered(struct ab_run *run, int load, double mass_t)

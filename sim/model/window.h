@@ -46,6 +46,10 @@ ab_time ab_window_call(const struct ab_run *run, const struct ab_chalk *chalk);
 ab_time ab_window_opens(const struct ab_run *run, const struct ab_sortie_record *sortie);
 ab_time ab_window_early(const struct ab_run *run, const struct ab_sortie_record *sortie);
 
+/* When a load that is aboard at a moment may leave with an aircraft of a type, not to land too early. */
+ab_time ab_window_leaves(const struct ab_run *run, const struct ab_chalk *chalk, int type, int to,
+                         ab_time aboard);
+
 /* Whether a load goes before another: by priority, then latest arrival, then readiness, then
  * contingent and number. */
 bool ab_load_goes_before(const struct ab_run *run, int a, int b);

@@ -920,7 +920,8 @@ static const struct ab_key flow_keys[] = {
              "from a stop on its way, but again from a hub. Empty flights do not count. Who goes "
              "first by priority, latest arrival and readiness has the first permit. Where several "
              "ceilings apply it needs a permit of each. An aircraft comes for a load only when it "
-             "can be aboard in a period that has room, as foreseen, and the next permits are kept for who goes "
+             "can be aboard, and not too early for its earliest arrival, in a period that has room, as foreseen. Its "
+             "permit is of the period in which the hours of both fields then let it leave. The next permits are kept for who goes "
              "first while an aircraft is free for it; waiting is charged to `flow`."},
     {FIELD(ab_ceiling, per), TIME_BETWEEN("24 h", 0.01, AB_HOURS_MAX), .help = "length of a period"},
     {FIELD(ab_ceiling, day_offset), TIME_BETWEEN("0 h", -24, 24),

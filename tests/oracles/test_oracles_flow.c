@@ -3,10 +3,11 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 52 };
+enum { TESTS = 53 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
+#define SIX_HOURS         "--set flow.q.flights=1 --set 'flow.q.per=6 h' "
 #define ALPHA(key, value) "--set 'contingent.alpha." key "=" value "' "
 #define BETA(key, value)  "--set 'contingent.beta." key "=" value "' "
 
@@ -699,6 +700,30 @@ START_TEST(a_permit_that_was_not_used_is_one_of_the_next_period)
 }
 END_TEST
 
+/* One flight in six hours. Alpha is aboard at 4 h, since its aircraft was called ahead, and leaves at 7 h, not
+ * to land before 10 h: it takes the permit of the hours from 6 h on. That of the hours before is beta's,
+ * aboard at 5.5 h.
+ *
+ * Aboard at 4.75 h, where nobody takes off before 7 h, alpha has the permit from 6 h on before beta, which
+ * would be aboard at 6 h at another field: this one leaves at 12 h. */
+START_TEST(a_permit_is_of_the_period_in_which_a_load_may_leave)
+{
+    oracle_run("windows.ini", ONCE SIX_HOURS "--set fleet.fleet.number=2 " ALPHA("priority", "1")
+                                  ALPHA("earliest_arrival", "10 h") ALPHA("call_forward", "3 h")
+                                      BETA("available", "4.5 h"));
+    oracle_expect_deliveries(11, 9.5);
+    oracle_run("windows.ini", ONCE SIX_HOURS
+               "--set airfield.home.takeoff_hours=07:00-04:30 "
+               "--set airfield.other.name=Other --set leg.other-away.from=other "
+               "--set leg.other-away.to=away --set 'leg.other-away.block_time=3 h' "
+               "--set fleet.second.type=transport --set fleet.second.home=other "
+               "--set fleet.second.number=1 " ALPHA("priority", "1") ALPHA("fleets", "fleet")
+                   ALPHA("available", "3.75 h") BETA("apoe", "other") BETA("fleets", "second")
+                       BETA("available", "5 h"));
+    oracle_expect_deliveries(11, 16);
+}
+END_TEST
+
 /* ---- together ---- */
 
 #define NO_BATCH               "--set contingent.force.batch=0 --set 'contingent.force.batch_time=0 h' "
@@ -986,6 +1011,7 @@ int main(void)
     tcase_add_test(flows, a_ceiling_changes_in_mid_run);
     tcase_add_test(flows, a_load_goes_where_there_is_room);
     tcase_add_test(flows, a_permit_that_was_not_used_is_one_of_the_next_period);
+    tcase_add_test(flows, a_permit_is_of_the_period_in_which_a_load_may_leave);
     TCase *together = tcase_create("together");
     tcase_add_checked_fixture(together, oracle_setup, oracle_teardown);
     tcase_add_test(together, loads_wait_for_each_other_whichever_way_they_go);
