@@ -266,10 +266,17 @@ void ab_diary_load(struct ab_run *run, const struct ab_lot *lot, int waiting)
 static inline int64_t *put_use(int64_t *to, const struct ab_use *use, ab_time step)
 {
     if ((use->used_ms | use->line_ms | use->full_ms) != 0) {
-        *to++ = use->meter;
+        int64_t *first = to++;
+        *first = 4 * (int64_t)use->meter;
         *to++ = ab_pack_times(use->used_ms, step);
-        *to++ = ab_pack_times(use->line_ms, step);
-        *to++ = ab_pack_times(use->full_ms, step);
+        if (use->line_ms != 0) {
+            *first += 2;
+            *to++ = ab_pack_times(use->line_ms, step);
+        }
+        if (use->full_ms != 0) {
+            *first += 1;
+            *to++ = ab_pack_times(use->full_ms, step);
+        }
     }
     return to;
 }
@@ -318,9 +325,14 @@ static int64_t *put_flows(struct ab_diary *diary, int64_t *to)
 {
     for (int i = 0; i < diary->touches; i++) {
         struct ab_flow *flow = &diary->flow[diary->touched[i]];
-        *to++ = diary->touched[i];
-        memcpy(to, flow, sizeof *flow);
-        to += AB_FLOW_FIELDS;
+        *to++ = 2 * (int64_t)diary->touched[i] + (flow->loaded > 0);
+        if (flow->loaded > 0) {
+            memcpy(to, flow, sizeof *flow);
+            to += AB_FLOW_FIELDS;
+        } else {
+            *to++ = flow->flights;
+            *to++ = flow->fuel_kg;
+        }
         *flow = (struct ab_flow){0};
     }
     diary->touches = 0;

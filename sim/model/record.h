@@ -255,8 +255,13 @@ enum { AB_PACK_END = -1 };
 int ab_part_things(const struct ab_scenario *scenario, int part);
 
 /* What went on in each span of a replication, as whole numbers: for each span in which something did,
- * its number, the flights of some cells (2 * airfield + side) with the fields of a flow, an end; the use of
- * some places, by meter, with used, line and full time (as of ab_pack_times, of a span), and an end. */
+ * its number, the flights of some cells (2 * airfield + side), an end; the use of some places, by meter, and
+ * an end. Most flights come in loaded and leave empty, and most places are neither waited for nor full, so
+ * that a number before them says what there is:
+ *
+ *     2 * cell, flights, fuel_kg                             none was loaded
+ *     2 * cell + 1, the fields of a flow
+ *     4 * meter + 2 if line + 1 if full, used [line] [full]  times (as of ab_pack_times, of a span) */
 enum ab_side { AB_SIDE_IN, AB_SIDE_OUT };
 struct ab_flow {
     int64_t flights, loaded; /* of which with a load, or people */
@@ -266,7 +271,7 @@ struct ab_flow {
 };
 enum {
     AB_FLOW_FIELDS = sizeof(struct ab_flow) / sizeof(int64_t),
-    AB_DIARY_FLOW = 1 + AB_FLOW_FIELDS, /* numbers of a flow, and of a use */
+    AB_DIARY_FLOW = 1 + AB_FLOW_FIELDS, /* numbers of a flow, and of a use, at most */
     AB_DIARY_USE = 4
 };
 

@@ -183,45 +183,75 @@ static struct ab_digest *take_digest(const struct ab_scenario *scenario)
     return digest;
 }
 
-/* Whether numbers go on with an index below `count` and so many others in all, none below 0. */
-static inline bool is_next(const int64_t *at, const int64_t *end, int count, int numbers)
+/* Whether a number below `count` comes next. */
+static inline bool is_next(const int64_t *at, const int64_t *end, int count)
 {
-    int64_t all = 0;
-    for (int i = 0; end - at >= numbers && i < numbers; i++) {
-        all |= at[i];
-    }
-    return end - at >= numbers && all >= 0 && *at < count;
+    return at < end && (uint64_t)*at < (uint64_t)count;
+}
+
+/* How many numbers a flow has, and a use, by the first of them: see record.h. */
+static inline int numbers_of_flow(int64_t first)
+{
+    return (first & 1) != 0 ? AB_DIARY_FLOW : 3;
+}
+
+static inline int numbers_of_use(int64_t first)
+{
+    return 2 + (int)(first >> 1 & 1) + (int)(first & 1);
 }
 
 /* Each of these adds what comes next of a span up to an end, and puts *at there, or before what makes no
  * sense. False when memory is out. */
 static bool add_flows(struct ab_digest *digest, int span, const int64_t **at, const int64_t *end)
 {
-    for (; is_next(*at, end, digest->cells, AB_DIARY_FLOW); *at += AB_DIARY_FLOW) {
-        if (!AB_EXTEND(digest->flown, digest->flight_room, digest->flights)) {
+    for (; is_next(*at, end, 2 * digest->cells); *at += numbers_of_flow(**at)) {
+        const int64_t *flow = *at;
+        const int numbers = numbers_of_flow(*flow);
+        int64_t all = 0;
+        for (int i = 0; end - flow >= numbers && i < numbers; i++) {
+            all |= flow[i];
+        }
+        if (end - flow < numbers || all < 0) {
+            break;
+        }
+        if (digest->flights == digest->flight_room && /* no call otherwise */
+            !AB_EXTEND(digest->flown, digest->flight_room, digest->flights)) {
             return false;
         }
         struct flown *flown = &digest->flown[digest->flights++];
-        memcpy(flown->field, *at + 1, sizeof flown->field);
-        flown->place = (int)**at * digest->spans + span;
+        *flown =
+            (struct flown){.field = {flow[1]}, .place = (int)(*flow >> 1) * digest->spans + span};
+        if (numbers == AB_DIARY_FLOW) {
+            memcpy(flown->field, flow + 1, sizeof flown->field);
+        } else {
+            flown->field[AB_FLOW_FIELDS - 1] = flow[2];
+        }
         digest->behind[flown->place]++;
     }
     return true;
 }
 
+/* Times are added whatever they say. */
 static void add_uses(struct ab_digest *digest, int span, const int64_t **at, const int64_t *end)
 {
     struct used *used = digest->used + span;
+    const size_t spans = (size_t)digest->spans;
+    const int kinds = 4 * digest->meters;
     const int64_t *use = *at;
-    for (; is_next(use, end, digest->meters, 1);
-         use += end - use < AB_DIARY_USE ? 1 : AB_DIARY_USE) {
-        __builtin_prefetch(&used[(size_t)*use * (size_t)digest->spans]);
+    for (; is_next(use, end, kinds) && end - use >= AB_DIARY_USE; use += numbers_of_use(*use)) {
+        __builtin_prefetch(&used[(size_t)(*use >> 2) * spans]);
     }
-    for (use = *at; is_next(use, end, digest->meters, AB_DIARY_USE); use += AB_DIARY_USE) {
-        struct used *of = &used[(size_t)*use * (size_t)digest->spans];
-        of->used_ms += (uint64_t)ab_unpack_times(use[1], digest->step);
-        of->line_ms += (uint64_t)ab_unpack_times(use[2], digest->step);
-        of->full_ms += (uint64_t)ab_unpack_times(use[3], digest->step);
+    for (use = *at; is_next(use, end, kinds) && end - use >= numbers_of_use(*use);
+         use += numbers_of_use(*use)) {
+        struct used *of = &used[(size_t)(*use >> 2) * spans];
+        const int64_t *time = use + 1;
+        of->used_ms += (uint64_t)ab_unpack_times(*time++, digest->step);
+        if ((*use & 2) != 0) {
+            of->line_ms += (uint64_t)ab_unpack_times(*time++, digest->step);
+        }
+        if ((*use & 1) != 0) {
+            of->full_ms += (uint64_t)ab_unpack_times(*time, digest->step);
+        }
     }
     *at = use;
 }
@@ -241,7 +271,7 @@ bool ab_diary_add(struct ab_result *result, int row, const struct ab_numbers *di
     struct ab_digest *digest = result->digest;
     const int64_t *at = diary->number, *end = at != NULL ? at + diary->used : NULL;
     bool good = digest != NULL, makes_sense = at != NULL;
-    while (good && makes_sense && is_next(at, end, digest->spans, 1)) {
+    while (good && makes_sense && is_next(at, end, digest->spans)) {
         const int span = (int)*at++;
         good = add_flows(digest, span, &at, end);
         makes_sense = is_end(&at, end);

@@ -12,7 +12,7 @@
  * Lines are text, fields separated by blanks, and each ends in a checksum. Below the head it is of the
  * study too (ab_journal_key): a line of another one, of other luck say, is damaged here.
  *
- *     airbridge-journal 8 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
+ *     airbridge-journal 9 VERSION SOURCES KIND SCENARIO DESIGN COLUMNS SEED POINTS BEFORE
  *                         REPLICATIONS KEYS MEASURES MILESTONES CONTINGENTS SITES FIRST LAST [RULE]
  *                         [drawn] [built BUILD PROBE]
  *     n NAME                                                of the scenario

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#define AB_JOURNAL_MAGIC "airbridge-journal 8"
+#define AB_JOURNAL_MAGIC "airbridge-journal 9"
 
 /* The kinds of values, as a line of the head calls them; in the order of the enumeration. */
 static const char *const ab_journal_kinds[AB_VALUE_KINDS] = {"text", "number", "integer"};

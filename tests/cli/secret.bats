@@ -22,7 +22,7 @@ setup_file() {
     printf '"hunter2"\n"hunter2\n' >quotes
     printf 'hunter2\xff\nhunter2\x01\nhunter2\\\n' >bytes
     printf 'hunter2\0hunter2\n' >nul
-    printf 'airbridge-journal 8 hunter2\nhunter2 hunter2\n' >journal
+    printf 'airbridge-journal 9 hunter2\nhunter2 hunter2\n' >journal
     printf '{\n  "seed": hunter2,\n  "hunter2": 1\n}\n' >json
     printf 'hunter2.hunter2.x,case\nhunter2,hunter2\n' >cases
     "$AIRBRIDGE" run "$ROOT/scenarios/small/shuttle.ini" -o run -n 2 -q --trace

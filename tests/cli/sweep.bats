@@ -804,7 +804,7 @@ for name, of in (("out", "aircraft.transport.onload_time_h"), ("price", "price.a
     run -2 --separate-stderr airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 1 -o out -q --resume
     stderr_is "out/sweep.journal: error: this journal holds 2 replications of each point, and fewer are asked for; -n 2 or more goes on with it"
     # The version is in the first line, behind the name of the format; a checksum keeps it.
-    printf 'airbridge-journal 8 0.0.1 old *00000000\n' >out/sweep.journal
+    printf 'airbridge-journal 9 0.0.1 old *00000000\n' >out/sweep.journal
     run -0 airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q --resume
     run -2 --separate-stderr airbridge sweep "$shuttle" --vary fleet.shuttle.number=1,2 -n 2 -o out -q
     stderr_is "out: error: this folder holds the journal of a sweep; give --resume to go on with it, --force to begin anew"

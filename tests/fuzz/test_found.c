@@ -84,7 +84,7 @@ START_TEST(a_line_of_many_assignments_takes_memory_by_its_length)
     FILE *stream = open_memstream(&text, &size);
     ck_assert_ptr_nonnull(stream);
     (void)fprintf(stream,
-                  "airbridge-journal 8 0 0 run %016d %016d %016d 1 1 0 1 0 0 0 0 0 0 1\n"
+                  "airbridge-journal 9 0 0 run %016d %016d %016d 1 1 0 1 0 0 0 0 0 0 1\n"
                   "n x\ns x x x %016d 0 %d",
                   0, 0, 0, 0, FIELDS);
     for (int i = 0; i < FIELDS; i++) {

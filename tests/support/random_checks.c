@@ -271,22 +271,31 @@ static const int64_t *read_span(const struct ab_run *run, const int64_t *at, con
                                 int64_t flights[2])
 {
     const ab_time step = ab_diary_step(run->original);
-    for (; end - at > AB_FLOW_FIELDS && *at != AB_PACK_END; at += 1 + AB_FLOW_FIELDS) {
-        for (int i = 0; i <= AB_FLOW_FIELDS; i++) {
+    while (end - at > 2 && *at >= 0) {
+        const int fields = *at % 2 != 0 ? AB_FLOW_FIELDS : 2;
+        if (*at / 2 >= 2 * run->original->airfield_count || end - at <= fields) {
+            return NULL;
+        }
+        for (int i = 1; i <= fields; i++) {
             if (at[i] < 0) {
                 return NULL;
             }
         }
-        flights[*at % 2] += at[1];
+        flights[*at / 2 % 2] += at[1];
+        at += 1 + fields;
     }
     if (at == end || *at++ != AB_PACK_END) {
         return NULL;
     }
-    for (; end - at > 3 && *at != AB_PACK_END; at += 4) {
-        if (at[0] < 0 || at[0] >= ab_diary_meters(run->original) || at[1] < 0 || at[2] < 0 ||
-            at[3] < 0 || ab_unpack_times(at[3], step) > step) {
+    while (end - at > 1 && *at >= 0) {
+        const bool has_line = *at / 2 % 2 != 0, was_full = *at % 2 != 0;
+        const int times = 1 + has_line + was_full;
+        if (*at / 4 >= ab_diary_meters(run->original) || end - at <= times || at[1] < 0 ||
+            (has_line && at[2] <= 0) ||
+            (was_full && (at[times] <= 0 || ab_unpack_times(at[times], step) > step))) {
             return NULL;
         }
+        at += 1 + times;
     }
     return at < end && *at == AB_PACK_END ? at + 1 : NULL;
 }
