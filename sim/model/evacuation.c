@@ -963,8 +963,8 @@ void ab_evacuation_board(struct ab_run *run, int load, int type, int to)
     assert(!ab_evacuation_is_void(chalk) && "its aircraft has given up");
     clear_people(run, family->evacuation);
     family->promised -= chalk->lot->people;
-    int64_t people = who_may_board(run, family, type, to);
-    people = people > 0 ? people : chalk->lot->people;
+    const int64_t people = who_may_board(run, family, type, to);
+    assert(people > 0 && "at least those who were promised to it");
     take_aboard(run, family, people);
     chalk->lot = lot_of(run, family, people, true);
     chalk->boarded = true;

@@ -31,8 +31,8 @@ END_TEST
  * with a load that is not needed; or was to stop holding when it had left for its alternate, at once. Or
  * people were aboard who, when the rate of clearing had changed once more, had not been cleared. Or the
  * force was in sooner than its bound, which took those in the air at the start to come from home. Or a
- * load that a ceiling held seemed to be left alone, when the field of its aircraft had shut meanwhile. Some of
- * them are refused now, for what can't come about. */
+ * load that a ceiling held seemed to be left alone, when the field of its aircraft had shut meanwhile. And a
+ * load was held for an aircraft that hours let leave no more, which broke nothing. Some of them are refused now, for what can't come about. */
 START_TEST(what_broke_once_breaks_no_more)
 {
     struct random_tally tally = {0};

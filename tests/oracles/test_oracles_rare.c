@@ -3,7 +3,7 @@
  * known, worked out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 24 };
+enum { TESTS = 27 };
 
 #define ONCE "-n 2 "
 #define LIGHT                                                                                      \
@@ -401,6 +401,32 @@ START_TEST(what_goes_home_first_is_behind_the_last_delivery_from_its_leave_on)
 }
 END_TEST
 
+START_TEST(guests_may_not_use_a_field_that_is_too_small_for_them)
+{
+    oracle_run("guests.ini", ONCE);
+    oracle_expect_deliveries(3, 8);
+}
+END_TEST
+
+START_TEST(who_does_not_know_the_way_to_a_load_goes_home_first)
+{
+    oracle_run("unknown-way.ini", ONCE);
+    oracle_expect_deliveries(5, 8);
+}
+END_TEST
+
+/* Periods of 10 h begin at 8 h and at 18 h. To far, 3,500 km away, one type flies with 20 t, and the other not at all. */
+START_TEST(a_ceiling_holds_loads_that_not_all_types_take_everywhere)
+{
+    oracle_run("cut-ways.ini", ONCE
+               "--set 'leg.far.distance=3500 km' --set 'aircraft.long.cruise_speed=500 km/h' "
+               "--set 'aircraft.long.payload_range=20 t: 4000 km, 0 t: 8000 km' "
+               "--set fleet.long.type=long --set fleet.long.number=1 --set fleet.long.home=home "
+               "--set flow.a.flights=1 --set 'flow.a.per=10 h'");
+    oracle_expect_deliveries(1, 9, 19);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("oracles_rare");
@@ -430,6 +456,9 @@ int main(void)
     tcase_add_test(cases, who_was_there_in_part_at_the_start_came_by_its_own_alert);
     tcase_add_test(cases, what_is_unloaded_at_a_hub_as_the_others_come_in_is_waited_for);
     tcase_add_test(cases, what_goes_home_first_is_behind_the_last_delivery_from_its_leave_on);
+    tcase_add_test(cases, guests_may_not_use_a_field_that_is_too_small_for_them);
+    tcase_add_test(cases, who_does_not_know_the_way_to_a_load_goes_home_first);
+    tcase_add_test(cases, a_ceiling_holds_loads_that_not_all_types_take_everywhere);
     suite_add_tcase(suite, cases);
     return suite_run(suite, TESTS);
 }
