@@ -150,4 +150,9 @@ ab_cell ab_cell_point, ab_cell_replication, ab_cell_key, ab_cell_measure_name, a
     "; where it is 0, what was never seen in n replications may still happen in up to 3 of n"
 #define INTERVAL(of) "95 % confidence interval of " of " (Student's, widened for skewness by Hall)"
 
+/* And of the mean of a measure, which may be a yes or no. */
+#define INTERVAL_OF_MEASURE(of)                                                                    \
+    "95 % confidence interval of " of " (Student's, widened for skewness by Hall; of what is yes " \
+    "or no, as closed, that of Clopper and Pearson)"
+
 #endif

@@ -49,7 +49,7 @@ static const struct ab_definition sweep_columns[] = {
     INTEGER("failed", "replications", "of which did not reach the scenario's end", BY(put_failed)),
     STATISTIC("mean", "mean over the replications in which it exists; empty when some are beyond",
               REAL(mean)),
-    STATISTIC("ci95", "longer side of the " INTERVAL("the mean"), BY(put_side)),
+    STATISTIC("ci95", "longer side of the " INTERVAL_OF_MEASURE("the mean"), BY(put_side)),
     STATISTIC("p10", "10th percentile (Hyndman and Fan type 7); empty: it is beyond", REAL(p10)),
     STATISTIC("p50", "median; empty: it is beyond", REAL(p50)),
     STATISTIC("p90", "90th percentile; empty: it is beyond", REAL(p90)),

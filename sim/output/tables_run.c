@@ -26,8 +26,7 @@ static const struct ab_definition summary_columns[] = {
     NUMBER("mean", PER_ROW, "mean over these replications; empty when some are beyond", REAL(mean)),
     NUMBER("sd", PER_ROW, "standard deviation between replications" UNSEEN, REAL(sd)),
     NUMBER("ci95_low", PER_ROW,
-           "lower end of the " INTERVAL("the mean") ", which holds by itself; of closed, which is "
-                                                    "a share, that of Clopper and Pearson",
+           "lower end of the " INTERVAL_OF_MEASURE("the mean") ", which holds by itself",
            REAL(ci95_low)),
     NUMBER("ci95_high", PER_ROW, "upper end of the same interval", REAL(ci95_high)),
     NUMBER("min", PER_ROW, "smallest value", REAL(min)),
