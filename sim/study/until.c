@@ -151,13 +151,19 @@ static bool has_spread(const struct ab_moments *moments)
     return ab_moments_sd(moments) > 1e-12 * fabs(ab_moments_mean(moments));
 }
 
+/* Whether its limits are those of a share, which tell what was never seen: they are known without a spread. */
+static bool is_of_limits(const struct ab_until *until, const struct ab_precision *precision)
+{
+    return precision->is_share && !until->of_differences;
+}
+
 /* The interval that is told of it in the end. */
 static struct ab_interval interval_of(const struct ab_until *until,
                                       const struct ab_precision *precision,
                                       const struct ab_moments *moments, double alpha)
 {
     struct ab_interval limits;
-    if (!precision->is_share || until->of_differences) {
+    if (!is_of_limits(until, precision)) {
         return ab_moments_interval(moments, alpha);
     }
     ab_proportion_limits_at(llround(ab_moments_mean(moments) * (double)moments->n), moments->n,
@@ -181,7 +187,7 @@ static struct ab_shortfall shortfall_of(const struct ab_until *until, int index,
         shortfall.lack = AB_LACKS_ENDS;
     } else if (watch->value.n < AB_UNTIL_LEAST) {
         shortfall.lack = AB_LACKS_VALUES;
-    } else if (!has_spread(&watch->value)) {
+    } else if (!is_of_limits(until, precision) && !has_spread(&watch->value)) {
         shortfall.lack = AB_LACKS_SPREAD;
     } else {
         const double alpha = 0.05 / (until->variants * options->precisions);

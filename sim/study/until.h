@@ -13,7 +13,8 @@
  * share p is not seen in n replications with probability (1 - p)^n, and what was not seen is in no
  * interval. From 1,000 on, 95 % intervals hold the truth 96 to 99 times in 100 for means that rare,
  * large values decide, see tests/bench/coverage_until.c. Of k means, each has the level 1 - 0.05 / k, so
- * that all hold together. Without any spread nothing is known: the rule then never ends by itself. */
+ * that all hold together. Without any spread nothing is known: the rule then never ends by itself. But the limits of
+ * the share of a yes or no tell what was never seen, and so do without. */
 #ifndef AB_STUDY_UNTIL_H
 #define AB_STUDY_UNTIL_H
 

@@ -324,6 +324,17 @@ what was never seen in 20 runs may still happen in up to 3 of 20."* ]]
     [ "$(difference closure_h mean)" = 10 ]
 }
 
+# Of 1,000 that all close 0.37 % may not, as summary.csv has it.
+@test "--until of a share ends where all replications say the same, by the limits that are told" {
+    airbridge run "$shuttle" --until closed=0.004 -q -o out
+    awk -F, '$1 == "closed" { good = $3 == 1000 && $4 == 1 && $6 > 0.996 } END { exit !good }' out/summary.csv
+    run -1 airbridge run "$shuttle" --until closed=0.003 --max 1000 -q
+    airbridge run "$shuttle" --until closed=0.003 -q -o more
+    awk -F, '$1 == "closed" { good = $3 > 1000 && $4 == 1 && 1 - $6 <= 0.003 } END { exit !good }' more/summary.csv
+    # The difference of two such has no such limits.
+    run -1 airbridge compare "$shuttle" --with fleet.shuttle.number=3 --until closed=0.01 --max 2000 -q
+}
+
 # The difference of two shares is no share: its interval is that of a mean.
 @test "--until of a share goes on until the difference is known as well as that" {
     airbridge compare "$ROOT/tests/oracles/horizon.ini" --with fleet.shuttle.number=3 --until closed=0.01 -q -o out || [ $? = 1 ]
