@@ -58,11 +58,11 @@ static const struct ab_definition sensitivity_columns[] = {
            REAL(correlation)),
     BOOLEAN("screened", "1: left as the scenario has it, because its effects are small",
             FLAG(is_screened)),
-    NUMBER(
-        "effect", "1",
-        "mean magnitude of its elementary effects (Morris), in the measure's unit over its whole "
-        "range; empty unless there are more than 15 inputs",
-        REAL(effects.magnitude)),
+    NUMBER("effect", "1",
+           "mean magnitude of its elementary effects (Morris), in the measure's unit, from its "
+           "12.5th to "
+           "its 87.5th percentile; empty unless there are more than 15 inputs",
+           REAL(effects.magnitude)),
     NUMBER("effect_sd", "1", "standard deviation of these effects", REAL(effects.sd)),
     TEXT("keys", "what it touches", STRING(keys)),
 };

@@ -136,3 +136,27 @@ assert of['measure'] == 'closure_h' and of['rows'] == 200 and len(of['sensitivit
     airbridge sensitivity delays.ini -n 700 --json |
         python3 -c 'import json, sys; of = json.load(sys.stdin); assert of["rows"] == 700, of["rows"]'
 }
+
+# Each of 16 aircraft flies a leg there and back: an input from 1 h to 1 + i h adds 2 i h over its range, and
+# three quarters of that from its 12.5th to its 87.5th percentile.
+@test "effects of a screening are those from the 12.5th to the 87.5th percentile, as their column says" {
+    {
+        printf '[scenario]\nstart = 2022-01-01T00:00Z\nend = horizon\nhorizon = 20 d\n[aircraft.transport]\noffload_time = 0 h\n'
+        for i in {1..16}; do
+            printf '[airfield.h%s]\n[airfield.a%s]\n[leg.l%s]\nfrom = h%s\nto = a%s\nblock_time = 1 h\n' "$i" "$i" "$i" "$i" "$i"
+            printf '[fleet.f%s]\ntype = transport\nnumber = 1\nhome = h%s\n[contingent.c%s]\napoe = h%s\napod = a%s\n' \
+                "$i" "$i" "$i" "$i" "$i"
+            printf 'loads = 1\nfleets = f%s\n[uncertain.u%s]\nkey = leg.l%s.block_time\nvalue = uniform(1 h, %s h)\n' \
+                "$i" "$i" "$i" "$((1 + i))"
+        done
+    } >legs.ini
+    airbridge sensitivity legs.ini --of flying_hours -n 20 -q -o out
+    python3 - <<'EOF'
+import csv
+rows = [r for r in csv.DictReader(open('out/sensitivity.csv')) if r['is_luck'] == '0']
+assert len(rows) == 16
+for r in rows:
+    assert abs(float(r['effect']) - 1.5 * int(r['input'][1:])) < 1e-5, r
+EOF
+    airbridge help columns | tr -s ' \n' ' ' | grep -q 'from its 12.5th to its 87.5th percentile'
+}
