@@ -19,6 +19,10 @@ unit = goal("unit", "\"([A-Za-z0-9_./ -]*)\"")
 bound_text = goal("bound", "(-?[0-9]+[.]?[0-9]*(e[-+]?[0-9]+)?)")
 bound = strlen(bound_text) > 0 ? real(bound_text) : NaN
 at_most = goal("sign", "\"([<>]=)\"") eq "<="
+from_least = system("grep -c '^  \"price_from\": \"least\"' ".quoted(table("run.json"))) + 0 > 0
+# What is drawn is the value that so many in a hundred replications reach.
+confidence_text = system("LC_ALL=C sed -nE 's/^  \"confidence\": ([0-9.]+),?$/\\1/p' ".quoted(table("run.json")))
+in_so_many = strlen(confidence_text) > 0 ? sprintf(", in %.3g %% of replications", 100 * real(confidence_text)) : ""
 goals = int(system("grep -c '^      \"bound\": ' ".quoted(table("run.json"))." | tr -dc 0-9"))
 
 # ---- the mixes ----
@@ -77,7 +81,7 @@ points(count) = sprintf(" (%d)", count)
 do for [format in FORMATS] {
     eval begin(format)
     eval heading("What a mix costs, and what it reaches", sprintf("%d mix%s", n, n == 1 ? "" : "es"))
-    set label 1 winner > 0 ? shortened("Cheapest: ".winner_row, 125) : "No mix that was looked at reaches the goal" \
+    set label 1 winner > 0 ? shortened("Cheapest: ".winner_row, 125) : "No mix that was looked at is shown to reach the goal" \
         at screen 0.012, screen 1 - 78.0 / HEIGHT textcolor rgb RED
     set tmargin at screen 0.87
     set bmargin at screen 0.22
@@ -85,8 +89,8 @@ do for [format in FORMATS] {
     set rmargin at screen 0.97
     set xrange [x0 - x_pad : x1 + x_pad]
     set yrange [y0 - y_pad : y1 + y_pad]
-    set xlabel "price, more than the plan as it is"
-    set ylabel shortened((strlen(measure) > 0 ? measure_words(measure) : "measure of the first goal").(strlen(unit) > 0 ? ", ".unit : ""), 60) offset -1, 0
+    set xlabel "price, more than ".(from_least ? "the least of everything" : "the plan as it is")
+    set ylabel shortened((strlen(measure) > 0 ? measure_words(measure) : "measure of the first goal").(strlen(unit) > 0 ? ", ".unit : ""), 40).in_so_many offset -1, 0
     set key at screen 0.5, screen 0.065 center vertical maxrows 3 width 1
     plot for [i = 1 : bound == bound] bound with lines linewidth 2 dashtype 2 linecolor rgb INK \
              title bound == bound ? sprintf("goal: %s %g%s%s", at_most ? "at most" : "at least", bound, strlen(unit) > 0 && strlen(unit) < 12 ? " ".unit : "", goals > 1 ? ", and others" : "") : "", \

@@ -45,7 +45,8 @@ row = 0
 place(dummy) = is_row(0) ? (row = row + 1, changes - row) : NaN
 high = 0
 singles = 0; pairs = 0
-reach(dummy) = is_row(0) ? (high = column(HIGH) > high ? column(HIGH) : high, \
+limited = 0 # some had not come about at the end: hours are those up to there
+reach(dummy) = is_row(0) ? (limited = limited || column("base_beyond") + column("beyond") > 0, high = column(HIGH) > high ? column(HIGH) : high, \
     is_pair(strcol("sort")) ? (pairs = 1) : (singles = 1)) : 0
 stats texts("worth.csv") using (reach(0)) nooutput
 of(sort, name) = is_row(0) && strcol("sort") eq sort ? column(name) : NaN
@@ -61,7 +62,7 @@ do for [format in FORMATS] {
     set yrange [-0.7 : changes - 0.3]
     set xrange [0 : 1.06 * high]
     set grid xtics noytics linetype 1 linewidth 0.6 linecolor rgb "#e4e4e4"
-    set xlabel sprintf("better by, %s%s", unit, of_all ? "; the intervals hold for all at once" : "")
+    set xlabel sprintf("better by, %s%s%s", unit, limited ? ", as far as both ran" : "", of_all ? "; the intervals hold for all at once" : "")
     set key at screen 0.5, screen 22.0 / HEIGHT center vertical maxrows 1
     set ytics scale 0 ("" 0)
     do for [i = 1 : changes] { set ytics add (tick_label(label_of[i]) changes - i) }

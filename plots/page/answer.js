@@ -2,6 +2,7 @@
 // answer.js - the answer in a few sentences, of every kind of result.
 import {boundSentence, closureSentences, evacuationSentences} from "./said.js";
 import {counted, inBrackets, intervalText, rowsOf, spoken} from "./chart.js";
+import {priceFrom} from "./size.js";
 import {highest, lowest} from "./worth.js";
 import {highest as mostLost, hurtful, lowest as leastLost} from "./worst.js";
 import {dateTime, make, number, percent, withUnit} from "./text.js";
@@ -75,10 +76,10 @@ function ofWorth(data) {
 function ofSize(data) {
     const rows = rowsOf(data, "size"), winner = rows.find(row => row.winner);
     const told = [`${rows.length === 1 ? "1 mix was" : `${rows.length} mixes were`} looked at.`];
-    if (!winner) return ["No mix that was looked at reaches the goal.", ...told];
+    if (!winner) return ["No mix that was looked at is shown to reach the goal.", ...told];
     const table = data.table("size"), names = table.columns.map(column => column.name).filter(name => name.includes("."));
     return [`The cheapest mix that reaches the goal: ${names.map(name => `${name} = ${winner[name]}`).join(", ")}, ` +
-        `at a price of ${number(winner.price)} beside the plan as it is.`,
+        `at a price of ${number(winner.price)} beside ${priceFrom(data)}.`,
     winner.confirmed_replications ? `It does so in ${winner.confirmed_reaching} of ${winner.confirmed_replications} replications that no test had seen.` : null,
     ...told].filter(sentence => sentence !== null);
 }

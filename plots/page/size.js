@@ -13,6 +13,9 @@ export function fits(data) {
     return data.table("size") !== null;
 }
 
+// What prices are more than.
+export const priceFrom = data => data.run.price_from === "least" ? "the least of everything" : "the plan as it is";
+
 // The varied keys stand between the number of the mix and its price.
 function keysOf(data) {
     const columns = data.table("size").columns;
@@ -31,12 +34,12 @@ export function draw(section, data, page) {
     const frame = figure(section,
         {title: `${what} that ${percent(confidence)} of replications reach, by price`,
         note: winner ? `The cheapest that reaches the goal: ${mixText(keys, winner)}.` :
-            "No mix reaches the goal."});
+            "No mix is shown to reach the goal."});
     frame.readout.text(visible(winner ?
         `Price ${number(winner.price)}: ${withUnit(winner.reached, unit)}; reached in ` +
         `${number(winner.confirmed_reaching)} of ${number(winner.confirmed_replications)} replications ` +
         `that no test had seen.` : ""));
-    if (shown.length) front(frame, page, {shown, keys, goal, unit, what, winner});
+    if (shown.length) front(frame, page, {shown, keys, goal, unit, what, winner, priceFrom: priceFrom(data)});
     alternative(frame,
         () => ({rows,
         columns: [...keys.map(column =>
@@ -53,7 +56,7 @@ const WORDS = {passes: "passes", fails: "fails", "not confirmed": "passed, but n
     open: "not tested to the end"};
 const classOf = verdict => verdict === "passes" ? "dot" : verdict === "fails" ? "cross-mark" : "dot-open";
 
-function front(frame, page, {shown, keys, goal, unit, what, winner}) {
+function front(frame, page, {shown, keys, goal, unit, what, winner, priceFrom}) {
     const best = shown.filter(row => row.front).sort((a, b) => a.price - b.price);
     const summary = `${number(shown.length)} mixes; ` +
         `${winner ? `the cheapest that passes costs ${number(winner.price)}.` : "none passes."}`;
@@ -67,7 +70,7 @@ function front(frame, page, {shown, keys, goal, unit, what, winner}) {
             x.domain()[0] + 1]);
         const y = scaleLinear().domain([low - pad, high + pad]).nice(5).range([bottom, 22]);
         amountAxis(svg, y, left, right, `${what}${unit ? `, ${unit}` : ""}`);
-        belowAxis(svg, x, bottom, "price, beside the plan as it is",
+        belowAxis(svg, x, bottom, `price, beside ${priceFrom}`,
             {count: Math.max(2, Math.floor(width / 120))});
         if (goal) {
             svg.append("line").attr("class", "limit").attr("x1", left).attr("x2", right)

@@ -141,6 +141,7 @@ static void put_facts(struct ab_json *json, const void *owner)
     const struct ab_scenario *scenario = ab_inquiry_scenario(question->inquiry);
     ab_goals_put(json, scenario, question->goal, question->goals);
     ab_json_number(json, "confidence", question->share);
+    ab_json_text(json, "price_from", told->from_least ? "least" : "plan");
     ab_json_integer(json, "replications", question->most);
 }
 

@@ -333,6 +333,8 @@ static const struct ab_fact facts[] = {
     {"indifference", "to what difference that is indifferent", true},
     {"goals", "of `size`: measure, sign and bound of each", true},
     {"confidence", "share of replications that are to reach them", true},
+    {"price_from",
+     "what prices of mixes are more than: those of the plan, or of the least of everything", true},
     {"order",
      "of `size --order`: orders that were tried, whether they are all, whether one is better for "
      "sure, and of the best: fresh replications, how many of those compared were left out, means "

@@ -263,6 +263,13 @@ END
     grep -q '>Closure of the force, h after the request<' out/plots/sweep.svg
 }
 
+@test "the picture of what more would buy says that hours are those as far as both ran" {
+    need gnuplot
+    airbridge worth "$horizon" -o out -q -n 20 --only fleet 2>/dev/null || [ $? = 1 ]
+    AIRBRIDGE_PLOTS=$ROOT/plots airbridge plot out >/dev/null
+    grep -q '>better by, h, as far as both ran; the intervals hold for all at once<' out/plots/worth.svg
+}
+
 @test "the picture of a comparison shows the hours as far as both ran when some did not close" {
     need gnuplot
     airbridge compare "$horizon" -o out -q -n 40 --with fleet.shuttle.number=4 2>/dev/null || [ $? = 1 ]

@@ -214,6 +214,7 @@ unknowns() {
     [ "$(cd worst/plots && echo *.png)" = 'worst-map.png worst.png' ]
     grep -q '>luck (day to day)<' sensitivity/plots/sensitivity.svg
     grep -q '>goal: at most 24 h, and others<' size/plots/size.svg
+    grep -q '>price, more than the plan as it is<' size/plots/size.svg
     [ "$(cd calibrate/plots && echo *.png)" = 'calibration-predictions.png calibration.png' ]
 }
 
@@ -226,10 +227,15 @@ unknowns() {
     looks_good none
     grep -q '>0 of 300 draws fit, seed 1<' none/plots/calibration.svg
     run -1 grep -q '>draws that fit<' none/plots/calibration.svg
+    # Of a key without a price the plan's value is not offered: prices are more than the least of everything.
+    airbridge size "$shuttle" --goal 'closure_h <= 30' --vary fleet.shuttle.number=3,4 -n 100 -o least -q
+    looks_good least
+    grep -q '>price, more than the least of everything<' least/plots/size.svg
+    grep -q '>closure of the force, h, in 90 % of replications<' least/plots/size.svg
     # No mix reaches the goal, and it closes beyond the horizon.
     run airbridge size "$shuttle" --goal 'closure_h <= 3.9' --vary fleet.shuttle.number=1..2 -n 100 -o mix -q
     looks_good mix
-    grep -q '>No mix that was looked at reaches the goal<' mix/plots/size.svg
+    grep -q '>No mix that was looked at is shown to reach the goal<' mix/plots/size.svg
     run airbridge size "$shuttle" --goal 'closure_h <= 9' --vary fleet.shuttle.number=1..2 -n 100 -o beyond -q \
         --set scenario.horizon='10 h'
     looks_good beyond

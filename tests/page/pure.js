@@ -98,6 +98,9 @@ check("what a price ranks is told to be best for its price, and a mix costs besi
     same(sentences({...dataOf({size: [["mix", "x.y", "price", "winner", "confirmed_replications"], [1, 4, -2, 1, null]]}),
         kind: "size", run: {}}).join(" "),
         "The cheapest mix that reaches the goal: x.y = 4, at a price of -2 beside the plan as it is. 1 mix was looked at.");
+    same(sentences({...dataOf({size: [["mix", "x.y", "price", "winner", "confirmed_replications"], [1, 4, 2, 1, null]]}),
+        kind: "size", run: {price_from: "least"}}).join(" "),
+        "The cheapest mix that reaches the goal: x.y = 4, at a price of 2 beside the least of everything. 1 mix was looked at.");
 });
 
 check("what moves nothing by itself is told with what it does together", () => {
