@@ -332,15 +332,22 @@ static bool is_complete(const struct ab_run *run, const struct ab_batch *batch)
     return load == batch->end;
 }
 
-/* Whether some of a batch is missing that will not come. */
+/* Whether some of a batch is missing that will not come. Who may fetch one may fetch the next of its lot. */
 static bool is_in_vain(struct ab_run *run, const struct ab_batch *batch)
 {
+    const struct ab_lot *fetched = NULL;
     bool in_vain = false;
     for (int load = batch->first; !in_vain && load < batch->end; load++) {
         const struct ab_chalk *chalk = &run->chalk[load];
-        in_vain =
-            !is_in(run, chalk) &&
-            (chalk->tasked == AB_TIME_NEVER ? !may_be_fetched(run, chalk) : !is_coming(run, load));
+        if (is_in(run, chalk)) {
+            continue;
+        }
+        if (chalk->tasked != AB_TIME_NEVER) {
+            in_vain = !is_coming(run, load);
+        } else if (chalk->lot != fetched) {
+            in_vain = !may_be_fetched(run, chalk);
+            fetched = chalk->lot;
+        }
     }
     return in_vain;
 }
