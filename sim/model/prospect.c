@@ -248,16 +248,15 @@ static struct ab_prospect unknown(const struct ab_lot *lot, int to)
 }
 
 /* A load, or what an aircraft would take of what is not cut yet, from being beside it at `beside`, where it
- * takes so long on average to be put aboard and off. If it cannot be off before `latest`, nobody asks when. */
+ * takes so long on average to be put aboard, brought there and off. */
 static struct ab_prospect look_at(const struct ab_run *run, const struct ab_lot *lot, int type,
                                   int origin, int to, ab_time beside, struct ab_load_times mean,
-                                  ab_time latest)
+                                  ab_time way)
 {
-    const ab_time way = mean_way(run, type, origin, to);
     const ab_time aboard = ab_time_later(beside + mean.onload, ab_window_earliest(run, lot) - way);
     const ab_time leaves = departure(run, origin, to, way, aboard);
     struct ab_prospect prospect = unknown(lot, to);
-    if (leaves == AB_TIME_NEVER || leaves + way + mean.offload >= latest) {
+    if (leaves == AB_TIME_NEVER) {
         return prospect;
     }
     bool by_stands;
@@ -277,7 +276,8 @@ struct ab_prospect ab_prospect_at(const struct ab_run *run, const struct ab_chal
                                   const struct ab_tail *tail, int origin, int to, ab_time there)
 {
     return look_at(run, chalk->lot, tail->type, origin, to, ab_time_later(there, chalk->ready),
-                   ab_service_mean_times(run, tail->type, chalk->lot), AB_TIME_NEVER);
+                   ab_service_mean_times(run, tail->type, chalk->lot),
+                   mean_way(run, tail->type, origin, to));
 }
 
 bool ab_prospect_is_better(const struct ab_run *run, const struct ab_prospect *a,
@@ -337,8 +337,11 @@ struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chal
     struct ab_prospect best = {.destination = AB_NOBODY, .off = AB_TIME_NEVER};
     for (int i = 0; i < goals.count; i++) {
         const int to = goals.airfield[i];
+        const ab_time way = mean_way(run, tail->type, origin, to);
+        const bool is_late = !is_uncut && beside + mean.onload + way + mean.offload >= latest;
         ab_time wait;
-        if (!ab_outline_can_go(run, chalk, tail, origin, to) ||
+        if ((is_late && best.destination != AB_NOBODY) ||
+            !ab_outline_can_go(run, chalk, tail, origin, to) ||
             ((wait = ab_flow_wait(run, chalk, to, comer)) > 0 && !waits)) {
             continue;
         }
@@ -347,9 +350,9 @@ struct ab_prospect ab_prospect_of(const struct ab_run *run, const struct ab_chal
             mean = ab_service_mean_times(run, tail->type, lot);
         }
         const struct ab_prospect found =
-            wait == AB_TIME_NEVER ? unknown(lot, to)
-                                  : look_at(run, lot, tail->type, origin, to, beside + wait, mean,
-                                            is_uncut ? AB_TIME_NEVER : latest);
+            wait == AB_TIME_NEVER || is_late
+                ? unknown(lot, to)
+                : look_at(run, lot, tail->type, origin, to, beside + wait, mean, way);
         if (best.destination == AB_NOBODY || ab_prospect_is_better(run, &found, &best)) {
             best = found;
             latest = found.off < latest ? found.off : latest;
