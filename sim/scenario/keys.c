@@ -763,7 +763,7 @@ static const struct ab_key supply_keys[] = {
      .help = "per person in the theatre and day; 0: not followed"},
     {FIELD(ab_supply, stock), NUMBER(MASS, "0 t", 0, 1e9), .help = "in the theatre at the start"},
     {FIELD(ab_supply, trigger), NUMBER(MASS, "0 t", 0, 1e7),
-     .help = "a sustainment flight is asked for when stock and what is on the way fall below"},
+     .help = "a sustainment flight is asked for when stock and what is on the way are no more than this"},
     {FIELD(ab_supply, load), NUMBER(MASS, "20 t", 0.1, 1000), .help = "of a sustainment flight"},
     {FIELD(ab_supply, contingent), ONE_OF(CONTINGENT),
      .help = "whose airfields, fleets and priority sustainment flies with"},
