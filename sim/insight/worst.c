@@ -426,23 +426,34 @@ static enum ab_status run_base(struct work *work)
     return status;
 }
 
-/* From the request, or where the plan goes on from a past from then on, to the time by which nine in ten of
- * its replications closed, or to the horizon: half a denial apart, or so many. */
-static void choose_moments(struct work *work)
+/* By when nine in ten of the plan's replications had what is asked about, where that is hours since the request;
+ * else by when they had ended. */
+static ab_time last_moment(const struct work *work)
 {
-    struct ab_worst *worst = work->worst;
-    const ab_time request = ab_request_usual(work->scenario);
-    ab_time last = work->scenario->general.horizon;
+    const struct ab_worst *worst = work->worst;
+    double *sorted = work->loss; /* not used yet */
     char buffer[128];
     const char *name =
         ab_measure_name(work->scenario, work->question->measure, buffer, sizeof buffer);
     if (ab_measure_is_since_request(name)) {
-        double *sorted = work->loss; /* not used yet */
         memcpy(sorted, work->base, (size_t)work->begun * sizeof *sorted);
         gsl_sort(sorted, 1, (size_t)work->begun);
-        const double hours_of = sorted[(int)(0.9 * (work->begun - 1))];
-        last = request + ab_time_round(hours_of * (double)AB_HOUR);
+        return ab_request_usual(work->scenario) +
+               ab_time_round(sorted[(int)(0.9 * (work->begun - 1))] * (double)AB_HOUR);
     }
+    for (int i = 0; i < worst->replications; i++) {
+        sorted[i] =
+            (double)ab_inquiry_followed(work->question->inquiry, worst->base_point, i + 1).followed;
+    }
+    gsl_sort(sorted, 1, (size_t)worst->replications);
+    return (ab_time)sorted[(int)(0.9 * (worst->replications - 1))];
+}
+
+/* From the request, or where the plan goes on from a past from then on: half a denial apart, or so many. */
+static void choose_moments(struct work *work)
+{
+    struct ab_worst *worst = work->worst;
+    const ab_time request = ab_request_usual(work->scenario), last = last_moment(work);
     const struct ab_past *past = &work->scenario->past;
     const ab_time first = past->is_given && past->at > request ? past->at : request;
     const ab_time whole = last > first ? last - first : 0;

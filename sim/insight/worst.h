@@ -4,7 +4,8 @@
  * A denial lasts a stated time. An airfield that is denied is shut, and nobody knew (changes of
  * airfield.X.open); a fleet is out of service (fleet.X.active), and nobody knew either; on a way no load
  * leaves one airfield for another: a ground stop, which is planned for, with its end, or which nobody knew
- * of (changes of flow.denial.flights). It may begin at any of a list of moments, from the request to when nine in ten of the plan's replications have closed.
+ * of (changes of flow.denial.flights). It may begin at any of a list of moments, from the request to when nine in
+ * ten of the plan's replications have closed or, of a measure that is no hours since the request, ended.
  *
  * What leaves the measure as it is when it is denied all the time, and in one replication also when that begins at
  * any of the moments, is left out. Of what alters it in more than

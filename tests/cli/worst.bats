@@ -526,3 +526,22 @@ EOF
     grep -q '^[0-9]*,airfield.spare,2022-01-01T12:00:00.000Z,2022-01-02T00:00:00.000Z,12,12,12,20,1,' out/worst.csv
     run -1 grep ,airfield.main, out/worst.csv
 }
+
+# Eight loads are in after 22 h, and home again some 20 h later: a denial matters until then, whatever the horizon.
+@test "denials of what is no hours since the request begin while the plan's runs last, not until the horizon" {
+    printf '[scenario]\nbase = %s\nend = withdrawn\nhorizon = 90 d\n[withdrawal]\norder = 1 h\n' "$shuttle" >plan.ini
+    airbridge run plan.ini -n 1 -q -o one
+    airbridge worst plan.ini --of withdrawal_h --denial '6 h' -n 20 -q -o out
+    airbridge worst plan.ini --of withdrawal_h --denial '6 h' -n 20 -q -o near --set 'scenario.horizon=4 d'
+    cmp out/worst.csv near/worst.csv
+    python3 - <<'END'
+import csv, datetime
+rows = list(csv.DictReader(open('out/worst.csv')))
+one = next(csv.DictReader(open('one/replications.csv')))
+hour = lambda cell: (datetime.datetime.fromisoformat(cell[:-1]) - datetime.datetime(2022, 1, 1)).total_seconds() / 3600
+begin = sorted({hour(r['from']) for r in rows})
+# Half a denial apart, until all are home.
+assert begin == [3.0 * i for i in range(len(begin))], begin
+assert begin[-1] <= float(one['closure_h']) + 1 + float(one['withdrawal_h']) < begin[-1] + 3, (begin, one)
+END
+}
