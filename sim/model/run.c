@@ -285,12 +285,7 @@ static void fetch_load(const struct ab_run *run, uint16_t kind, uint32_t subject
 
 static void dispatch(void *model, uint16_t kind, uint32_t subject)
 {
-    enum { MANY_TAILS = 1024 };
     struct ab_run *run = model;
-    if (run->tail_count >= MANY_TAILS) {
-        fetch_load(run, kind, subject);
-        fetch_next(run);
-    }
 #ifdef AB_CHECKED
     ab_run_check(run, AB_CHECK_EVENT);
 #endif
@@ -298,6 +293,14 @@ static void dispatch(void *model, uint16_t kind, uint32_t subject)
 #ifdef AB_CHECKED
     ab_run_check(run, AB_CHECK_STATE);
 #endif
+}
+
+enum { MANY_TAILS = 1024 };
+static void dispatch_among_many(void *model, uint16_t kind, uint32_t subject)
+{
+    fetch_load(model, kind, subject);
+    fetch_next(model);
+    dispatch(model, kind, subject);
 }
 
 /* --- creation -------------------------------------------------------------------------------- */
@@ -409,7 +412,9 @@ struct ab_run *ab_run_create(const struct ab_scenario *scenario)
     const size_t expected = (size_t)most_forming_up(scenario, loads) + (size_t)run->tail_count +
                             8 * (size_t)(scenario->contingent_count + scenario->site_count) + 64;
     if (!told_apart || !sites || loads < 0 || !reserve_loads(run, loads) ||
-        !ab_simulation_init(&run->simulation, dispatch, run, expected) ||
+        !ab_simulation_init(&run->simulation,
+                            run->tail_count < MANY_TAILS ? dispatch : dispatch_among_many, run,
+                            expected) ||
         !ab_waiting_room_init(&run->waiting_room, (size_t)run->tail_count + 1)) {
         ab_run_destroy(run);
         return NULL;

@@ -391,7 +391,7 @@ void ab_waiting_take(struct ab_run *run)
 /* Those that are not needed any more are not asked for: all of a row lapse at once. */
 static void pass_over_lapsed(struct ab_run *run)
 {
-    while (run->cuts.of != NULL && run->waiting.round != AB_PAIRING_EMPTY &&
+    while (run->waiting.round != AB_PAIRING_EMPTY &&
            run->chalk[ab_waiting_first(run, &run->waiting.demand[run->waiting.round])]
                .lot->has_lapsed) {
         ab_waiting_take(run);
@@ -400,7 +400,9 @@ static void pass_over_lapsed(struct ab_run *run)
 
 const struct ab_demand *ab_waiting_ask(struct ab_run *run)
 {
-    pass_over_lapsed(run);
+    if (run->cuts.of != NULL) {
+        pass_over_lapsed(run);
+    }
     return run->waiting.round == AB_PAIRING_EMPTY ? NULL : &run->waiting.demand[run->waiting.round];
 }
 
