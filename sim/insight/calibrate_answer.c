@@ -231,8 +231,13 @@ static int count_uses(const struct ab_calibration_told *told)
 static void say_accepted(struct ab_sheet *sheet, const struct ab_calibration_told *told)
 {
     const struct ab_calibration *answer = told->answer;
-    ab_sheet_say(sheet, "%d of %d draws fit all %d calibration milestones.", answer->accepted,
-                 answer->draws, count_uses(told));
+    const int uses = count_uses(told);
+    ab_sheet_say(sheet, "%d of %d draws fit ", answer->accepted, answer->draws);
+    if (uses == 1) {
+        ab_sheet_say(sheet, "the calibration milestone.");
+    } else {
+        ab_sheet_say(sheet, "all %d calibration milestones.", uses);
+    }
     if (answer->excludes_most != AB_NOBODY) {
         const struct ab_calibrated_milestone *most = &answer->milestone[answer->excludes_most];
         const struct ab_milestone *milestone = &told->scenario->milestone[answer->excludes_most];

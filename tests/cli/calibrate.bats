@@ -82,7 +82,7 @@ assert of['draws'] == 1000 and 0 < of['accepted'] < 1000 and len(of['calibration
     known
     airbridge calibrate known.ini -n 500 --set milestone.seen.latest=2022-01-01T19:00Z \
         --set milestone.seen.earliest=2022-01-01T18:00Z -o out >account
-    grep -q '^0 of 500 draws fit all 1 calibration milestones. Most are excluded by seen' account
+    grep -q '^0 of 500 draws fit the calibration milestone. Most are excluded by seen' account
     [ "$(wc -l <out/pairs.csv)" = 1 ]
 }
 
@@ -122,7 +122,7 @@ END
     known
     COLUMNS=200 run -0 airbridge calibrate known.ini -n 1000 -o out --set milestone.paper.use=input \
         --set milestone.seen.earliest=2022-01-01T01:00Z --set milestone.seen.latest=2022-01-03T01:00Z
-    [ "${lines[0]}" = "1000 of 1000 draws fit all 1 calibration milestones." ]
+    [ "${lines[0]}" = "1000 of 1000 draws fit the calibration milestone." ]
     grep -q '^paper,input,0,' out/predictions.csv
     COLUMNS=200 run -0 airbridge calibrate known.ini -n 1000
     [[ "${lines[0]}" =~ ^([0-9]+)\ of\ 1000\ draws\ fit\ .*\ Most\ are\ excluded\ by\ seen\ .*:\ without\ it\ 1000\ would\ fit\.$ ]]
