@@ -268,7 +268,7 @@ words() {
     refuses "$n" '' size keys.ini -n 100 --goal 'closure_h<=90' "${word[@]}" --vary "airfield.v$((n + 1)).parking_mog=2,3"
     n=$(limit 'that size puts in order')
     { sed '/^\[contingent/,/^loads/d' "$shuttle"; repeat $((n + 1)) '[contingent.c@]\napoe = home\napod = away\nloads = 1\n'; } >order.ini
-    refuses "$n" '' size order.ini -n 2 --order contingents --goal 'closure_h<=9000'
+    refuses "$n" '' size order.ini -n 2 --order contingents --goal 'closure_h<=900'
     n=$(limit 'by --over, of sensitivity')
     { cat "$shuttle"; repeat $((n + 1)) '[airfield.v@]\n'; } >over.ini
     words $((n + 1)) '--over=airfield.v@.parking_mog=2..9\n'
