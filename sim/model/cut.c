@@ -333,32 +333,50 @@ struct range {
     double least, most;
 };
 
-/* Whether there may be no fuel at an end or a stop of a way that has some at the start. */
-static bool may_run_dry(const struct ab_scenario *scenario, int from, const struct ab_way *way)
+/* The fields of a way, from its first on, at which a change may take the fuel or bring some: a bit for each. */
+static unsigned fields_that_may_run_dry(const struct ab_scenario *scenario,
+                                        const struct ab_way *way)
 {
     const size_t fuel = offsetof(struct ab_airfield, fuel);
-    bool may = ab_scenario_changes_airfield(scenario, from, fuel);
-    for (int i = 0; !may && i < way->flights; i++) {
-        may = ab_scenario_changes_airfield(scenario, way->flight[i].to, fuel);
+    unsigned may = ab_scenario_changes_airfield(scenario, way->flight[0].from, fuel);
+    for (int i = 0; i < way->flights; i++) {
+        may |= (unsigned)ab_scenario_changes_airfield(scenario, way->flight[i].to, fuel) << (i + 1);
     }
     return may;
 }
 
-/* The least payload that is to be reckoned with on a way: without fuel, if that comes and is not too
- * little to fly for. */
+/* The payload over a way when these of its fields are without fuel, and those that are at the start. */
+static double payload_without(const struct ab_scenario *scenario, int type, struct ab_way way,
+                              unsigned dry)
+{
+    ab_way_dry_stops(&way, scenario);
+    for (int i = 0; i + 1 < way.flights; i++) {
+        way.stop[i].fuels = way.stop[i].fuels && (dry >> (i + 1) & 1) == 0;
+    }
+    unsigned ends = ab_way_dry_ends(&way, scenario) | ((dry & 1) != 0 ? AB_DRY_FROM : 0U) |
+                    ((dry >> way.flights & 1) != 0 ? AB_DRY_TO : 0U);
+    if (way.flights == 1 && ends != 0) {
+        ends = AB_DRY_TO; /* what is flown directly takes the fuel for the way back (fuel.h) */
+    }
+    return ab_way_payload(scenario, &scenario->aircraft[type], &way, ends);
+}
+
+/* The least payload that is to be reckoned with on a way: without fuel wherever a change may take it, as far as that
+ * leaves enough to fly for. */
 static double least_on(const struct ab_scenario *scenario, int type, int from, int to,
                        double planned)
 {
     enum { WORTH_FLYING = 8 }; /* a part of what is planned */
-    struct ab_way way = ab_scenario_way(scenario, from, to);
-    if (!may_run_dry(scenario, from, &way)) {
-        return planned;
+    const struct ab_way way = ab_scenario_way(scenario, from, to);
+    const unsigned may = fields_that_may_run_dry(scenario, &way);
+    double least = planned;
+    for (unsigned dry = may; dry != 0; dry = (dry - 1) & may) { /* each part of them */
+        const double payload = payload_without(scenario, type, way, dry);
+        if (payload * WORTH_FLYING > planned && payload < least) {
+            least = payload;
+        }
     }
-    for (int i = 0; i + 1 < way.flights; i++) {
-        way.stop[i].fuels = false;
-    }
-    const double dry = ab_way_payload(scenario, &scenario->aircraft[type], &way, AB_DRY_TO);
-    return dry * WORTH_FLYING > planned && dry < planned ? dry : planned;
+    return least;
 }
 
 /* Adds the ways of a fleet. */
@@ -380,6 +398,16 @@ static void add_ways(const struct ab_scenario *scenario, const struct ab_uncut *
     }
 }
 
+/* Whether there is one way, on which the payload is always the same. */
+static bool is_one_way(const struct ab_scenario *scenario, int from, const struct ab_goals *goals)
+{
+    if (goals->count != 1 || scenario->change_count == 0) {
+        return goals->count < 2;
+    }
+    const struct ab_way way = ab_scenario_way(scenario, from, goals->airfield[0]);
+    return fields_that_may_run_dry(scenario, &way) == 0;
+}
+
 /* What types take on their ways. Whether that is unlike. */
 static bool find_ranges(const struct ab_run *run, const struct ab_uncut *uncut,
                         const double *payload_t, struct range *range)
@@ -394,7 +422,8 @@ static bool find_ranges(const struct ab_run *run, const struct ab_uncut *uncut,
         range[t] = (struct range){-1, -1};
         types += payload_t[t] >= 0;
     }
-    if (types < 2 && ab_contingent_goals(plan, uncut->direction).count < 2) {
+    const struct ab_goals goals = ab_contingent_goals(plan, uncut->direction);
+    if (types < 2 && is_one_way(scenario, ab_contingent_origin(plan, uncut->direction), &goals)) {
         return false;
     }
     for (int i = 0; i < count; i++) {

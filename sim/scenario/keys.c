@@ -607,7 +607,8 @@ static const struct ab_key contingent_keys[] = {
     {FIELD(ab_contingent, load_type), ONE_OF(AIRCRAFT),
      .help = "type the loads are planned for beforehand; not given: each is cut for its aircraft",
      .rule = "When it is not given, and several types may carry the contingent, or one over ways on "
-             "which its payload differs, a load is no more than a number, with its own readiness and "
+             "which its payload differs, or where a [change.ID] may take or bring fuel, a load is no more "
+             "than a number, with its own readiness and "
              "luck, until it is given an aircraft; then as much is put into it, of what is in no load "
              "yet, as that type takes on that way. Vehicles that fewer types take go first (unless they "
              "are listed), then as many people as have room, then cargo. Numbers that are not needed "

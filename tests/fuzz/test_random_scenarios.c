@@ -32,7 +32,9 @@ END_TEST
  * people were aboard who, when the rate of clearing had changed once more, had not been cleared. Or the
  * force was in sooner than its bound, which took those in the air at the start to come from home. Or a
  * load that a ceiling held seemed to be left alone, when the field of its aircraft had shut meanwhile. And a
- * load was held for an aircraft that hours let leave no more, which broke nothing. Some of them are refused now, for what can't come about. */
+ * load was held for an aircraft that hours let leave no more, which broke nothing; as did a daily
+ * ceiling for aircraft that wait for each other's stands. And loads were left for ever when a change had taken the fuel
+ * of where they go, but not of the stops before. Some of them are refused now, for what can't come about. */
 START_TEST(what_broke_once_breaks_no_more)
 {
     struct random_tally tally = {0};

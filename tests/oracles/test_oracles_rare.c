@@ -3,7 +3,7 @@
  * known, worked out on paper. */
 #include "support/oracle.h"
 
-enum { TESTS = 27 };
+enum { TESTS = 28 };
 
 #define ONCE "-n 2 "
 #define LIGHT                                                                                      \
@@ -427,6 +427,18 @@ START_TEST(a_ceiling_holds_loads_that_not_all_types_take_everywhere)
 }
 END_TEST
 
+/* Whether another type may carry it too, or none. */
+START_TEST(loads_are_cut_for_the_fuel_that_is_left)
+{
+    static const char *const ways[] = {ONCE, ONCE "--set fleet.small.active=no"};
+    for (int i = 0; i < 2; i++) {
+        oracle_run("runs-dry.ini", ways[i]);
+        oracle_expect_deliveries(5.8, 5.8, 5.8, 5.8, 5.8);
+        oracle_expect_measure("tonnes_delivered", 100);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("oracles_rare");
@@ -459,6 +471,7 @@ int main(void)
     tcase_add_test(cases, guests_may_not_use_a_field_that_is_too_small_for_them);
     tcase_add_test(cases, who_does_not_know_the_way_to_a_load_goes_home_first);
     tcase_add_test(cases, a_ceiling_holds_loads_that_not_all_types_take_everywhere);
+    tcase_add_test(cases, loads_are_cut_for_the_fuel_that_is_left);
     suite_add_tcase(suite, cases);
     return suite_run(suite, TESTS);
 }
