@@ -87,6 +87,7 @@ struct pass {
     struct ab_series *series;
     struct ab_sample *sample;      /* [measures], of a point */
     struct ab_summary *statistics; /* [measures], the same */
+    struct ab_known_limits limits; /* of yes or no */
     int closed; /* the measure that tells whether the force closed, or AB_NOBODY */
     struct ab_failure failure[AB_FAILURES_MAX];
     char text[AB_FAILURES_MAX][AB_REASON_SIZE]; /* the reasons of failure */
@@ -209,7 +210,7 @@ static void put_point(struct pass *pass, int64_t point, int replications)
         struct ab_summary *s = &pass->statistics[i];
         *s = ab_sample_take_summary(&pass->sample[i], &student);
         if (ab_measure_is_yes_or_no(pass->head->measure[i])) {
-            ab_proportion_take_limits(s);
+            ab_proportion_take_limits(s, &pass->limits);
         }
     }
     ab_row_put(pass->sweep, &of.item);

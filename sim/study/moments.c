@@ -116,12 +116,20 @@ void ab_proportion_limits(int64_t k, int64_t n, double *low, double *high)
     ab_proportion_limits_at(k, n, 0.05, low, high);
 }
 
-void ab_proportion_take_limits(struct ab_summary *summary)
+void ab_proportion_take_limits(struct ab_summary *summary, struct ab_known_limits *known)
 {
-    if (summary->n > 0) {
-        ab_proportion_limits(llround(summary->mean * summary->n), summary->n, &summary->ci95_low,
-                             &summary->ci95_high);
+    const int64_t k = summary->n > 0 ? llround(summary->mean * summary->n) : 0, n = summary->n;
+    const size_t at = (size_t)k % (sizeof known->of / sizeof known->of[0]);
+    if (n == 0) {
+        return;
     }
+    if (known->of[at].k != k || known->of[at].n != n) {
+        known->of[at].k = k;
+        known->of[at].n = n;
+        ab_proportion_limits(k, n, &known->of[at].low, &known->of[at].high);
+    }
+    summary->ci95_low = known->of[at].low;
+    summary->ci95_high = known->of[at].high;
 }
 
 double ab_proportion_sign_test(int64_t wins, int64_t losses)

@@ -83,8 +83,15 @@ double ab_order_between(double low, double high, double share);
 void ab_proportion_limits_at(int64_t k, int64_t n, double alpha, double *low, double *high);
 void ab_proportion_limits(int64_t k, int64_t n, double *low, double *high);
 
-/* Gives the summary of a yes or no (of ones and zeros) the limits of its share as interval. */
-void ab_proportion_take_limits(struct ab_summary *summary);
+/* Gives the summary of a yes or no (of ones and zeros) the limits of its share as interval. *known keeps
+ * limits for the next one, often of as many: all 0 in the beginning. */
+struct ab_known_limits {
+    struct {
+        int64_t k, n;
+        double low, high;
+    } of[4]; /* that of k in of[k % 4] */
+};
+void ab_proportion_take_limits(struct ab_summary *summary, struct ab_known_limits *known);
 
 /* The probability that two sides which win equally often differ at least as much as these, or NAN
  * when neither won (the sign test; McNemar, "Note on the sampling error of the difference between

@@ -384,12 +384,13 @@ struct ab_result *ab_tally_finish(struct ab_tally *tally)
 {
     struct ab_result *result = tally->result;
     struct ab_student student = {0};
+    struct ab_known_limits limits = {{{0}}};
     assert(result->replications >= 1);
     for (int i = 0; i < tally->measures; i++) {
         char name[128];
         result->measure[i] = ab_sample_take_summary(&tally->measure[i], &student);
         if (ab_measure_is_yes_or_no(ab_measure_name(result->scenario, i, name, sizeof name))) {
-            ab_proportion_take_limits(&result->measure[i]);
+            ab_proportion_take_limits(&result->measure[i], &limits);
         }
     }
     for (int i = 0; i < tally->milestones; i++) {

@@ -70,7 +70,8 @@ START_TEST(a_summary_of_ones_and_zeros_takes_the_limits_of_its_share)
         value[7 * i] = 1;
     }
     struct ab_summary summary = ab_summarise(value, 100, 1, value);
-    ab_proportion_take_limits(&summary);
+    struct ab_known_limits known = {{{0}}};
+    ab_proportion_take_limits(&summary, &known);
     ck_assert_double_eq_tol(summary.mean, 0.1, 1e-15);
     ck_assert_double_eq_tol(summary.ci95_low, 0.04900, 5e-6);
     ck_assert_double_eq_tol(summary.ci95_high, 0.17622, 5e-6);
