@@ -963,8 +963,9 @@ void ab_evacuation_board(struct ab_run *run, int load, int type, int to)
     assert(!ab_evacuation_is_void(chalk) && "its aircraft has given up");
     clear_people(run, family->evacuation);
     family->promised -= chalk->lot->people;
-    const int64_t people = who_may_board(run, family, type, to);
-    assert(people > 0 && "at least those who were promised to it");
+    const int64_t promised = chalk->lot->people; /* they go, though fuel for fewer is left */
+    int64_t people = who_may_board(run, family, type, to);
+    people = people > promised ? people : promised;
     take_aboard(run, family, people);
     chalk->lot = lot_of(run, family, people, true);
     chalk->boarded = true;

@@ -2,7 +2,7 @@
 /* test_oracles_evacuation.c - evacuations, worked out on paper: what binds each, in turn. */
 #include "support/oracle.h"
 
-enum { TESTS = 26 };
+enum { TESTS = 27 };
 
 #define ONCE   "-n 1 "
 #define PLENTY "--set fleet.fleet.number=20 "
@@ -48,6 +48,27 @@ START_TEST(seats_bind)
     oracle_run("evacuation.ini", ONCE "--set 'aircraft.transport.cargo_limit=5 t' "
                                       "--set 'evacuation.people.person_mass=40 kg'");
     expect_over(5 * 5);
+}
+END_TEST
+
+/* Home has no fuel from 1 h on, when both aircraft are on their way to town: there and back they could take
+ * 50, or nobody. Those who are promised to them go. */
+START_TEST(who_has_an_aircraft_goes_with_less_fuel)
+{
+    static const char *const range[] = {"20 t: 1000 km, 5 t: 2000 km", "20 t: 1000 km"};
+    for (int i = 0; i < 2; i++) {
+        char words[512];
+        (void)snprintf(words, sizeof words,
+                       ONCE "--set 'aircraft.transport.payload_range=%s' "
+                            "--set 'leg.home-town.distance=1000 km' "
+                            "--set evacuation.people.people=200 --set change.dry.value=no "
+                            "--set change.dry.key=airfield.home.fuel --set 'change.dry.at=1 h'",
+                       range[i]);
+        oracle_run("evacuation.ini", words);
+        expect_over(5);
+        oracle_expect_measure("evacuated.people", 200);
+        oracle_expect_measure("flying_hours", 2 * 4);
+    }
 }
 END_TEST
 
@@ -513,6 +534,7 @@ int main(void)
     tcase_add_test(mid, who_goes_first_changes);
     tcase_add_test(mid, curves_tell_who_has_come_and_who_is_cleared);
     tcase_add_test(mid, people_wait_for_less_long_from_now_on);
+    tcase_add_test(mid, who_has_an_aircraft_goes_with_less_fuel);
     Suite *suite = suite_create("evacuations");
     suite_add_tcase(suite, paper);
     suite_add_tcase(suite, mid);
