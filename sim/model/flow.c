@@ -9,6 +9,7 @@
 #include "model/service.h"
 #include "model/stage.h"
 #include "model/trace.h"
+#include "model/way.h"
 #include "model/window.h"
 #include "scenario/evacuation.h"
 #include "scenario/rules.h"
@@ -524,7 +525,8 @@ void ab_flow_keep_no_more(struct ab_run *run, int than)
     }
 }
 
-/* When the hours of both fields, as far as they are known ahead, let a flight leave that may from a moment on. */
+/* When the hours of both fields, as far as they are known ahead, let a flight leave that may from a moment on: on
+ * a way with stops that to the first of them. */
 static ab_time let_go(const struct ab_run *run, const struct ab_chalk *chalk,
                       const struct ab_tail *tail, ab_time when)
 {
@@ -532,9 +534,10 @@ static ab_time let_go(const struct ab_run *run, const struct ab_chalk *chalk,
     if (!run->foresees_hours || when > run->scenario->general.horizon) {
         return when;
     }
-    const ab_time flight =
-        ab_time_round(ab_geography_mean_block(run, tail->type, origin, tail->destination));
-    const ab_time leaves = ab_foresight_departure(run, origin, tail->destination, flight, when);
+    const struct ab_way *way = ab_way_of(run, ab_way_find(run, origin, tail->destination));
+    const int to = way != NULL ? way->flight[0].to : tail->destination;
+    const ab_time flight = ab_time_round(ab_geography_mean_block(run, tail->type, origin, to));
+    const ab_time leaves = ab_foresight_departure(run, origin, to, flight, when);
     return leaves == AB_TIME_NEVER ? when : leaves;
 }
 

@@ -10,6 +10,11 @@ enum { TESTS = 53 };
 #define SIX_HOURS         "--set flow.q.flights=1 --set 'flow.q.per=6 h' "
 #define ALPHA(key, value) "--set 'contingent.alpha." key "=" value "' "
 #define BETA(key, value)  "--set 'contingent.beta." key "=" value "' "
+#define OVER_MID                                                                                   \
+    "--set airfield.mid.name=Mid --set leg.home-away.stop=mid "                                    \
+    "--set 'leg.home-away.stop_time=1 h' --set leg.a.from=home --set leg.a.to=mid "                \
+    "--set 'leg.a.block_time=1 h' --set leg.b.from=mid --set leg.b.to=away "                       \
+    "--set 'leg.b.block_time=1 h' "
 
 /* ---- windows ---- */
 
@@ -66,15 +71,8 @@ END_TEST
 /* Two flights of 1 h with a stop of 1 h between them: on its way from 7 h as well. */
 START_TEST(the_way_over_a_stop_is_foreseen_as_a_whole)
 {
-    oracle_run(
-        "windows.ini",
-        ONCE ALONE ALPHA("earliest_arrival", "10 h") ALPHA(
-            "call_forward",
-            "6 h") "--set "
-                   "leg.home-away.stop=mid --set 'leg.home-away.stop_time=1 h' --set "
-                   "leg.a.from=home "
-                   "--set leg.a.to=mid --set 'leg.a.block_time=1 h' --set leg.b.from=mid --set "
-                   "leg.b.to=away --set 'leg.b.block_time=1 h' --set airfield.mid.name=Mid");
+    oracle_run("windows.ini",
+               ONCE ALONE OVER_MID ALPHA("earliest_arrival", "10 h") ALPHA("call_forward", "6 h"));
     oracle_expect_deliveries(11);
     oracle_expect_instants("chalks.csv", "departed", NULL, NULL, ORACLE_HOURS(7));
     oracle_expect_waits({"window", 6});
@@ -705,21 +703,18 @@ END_TEST
  * aboard at 5.5 h.
  *
  * Aboard at 4.75 h, where nobody takes off before 7 h, alpha has the permit from 6 h on before beta, which
- * would be aboard at 6 h at another field: this one leaves at 12 h. */
+ * would be aboard at 6 h at another field: this one leaves at 12 h. So it is where alpha flies over a stop, 1 h
+ * there, 1 h on its blocks, and 1 h on, which nobody may land at before 8 h. */
 START_TEST(a_permit_is_of_the_period_in_which_a_load_may_leave)
 {
     oracle_run("windows.ini", ONCE SIX_HOURS "--set fleet.fleet.number=2 " ALPHA("priority", "1")
                                   ALPHA("earliest_arrival", "10 h") ALPHA("call_forward", "3 h")
                                       BETA("available", "4.5 h"));
     oracle_expect_deliveries(11, 9.5);
-    oracle_run("windows.ini", ONCE SIX_HOURS
-               "--set airfield.home.takeoff_hours=07:00-04:30 "
-               "--set airfield.other.name=Other --set leg.other-away.from=other "
-               "--set leg.other-away.to=away --set 'leg.other-away.block_time=3 h' "
-               "--set fleet.second.type=transport --set fleet.second.home=other "
-               "--set fleet.second.number=1 " ALPHA("priority", "1") ALPHA("fleets", "fleet")
-                   ALPHA("available", "3.75 h") BETA("apoe", "other") BETA("fleets", "second")
-                       BETA("available", "5 h"));
+    oracle_run("two-origins.ini", ONCE SIX_HOURS "--set airfield.home.takeoff_hours=07:00-04:30");
+    oracle_expect_deliveries(11, 16);
+    oracle_run("two-origins.ini",
+               ONCE SIX_HOURS OVER_MID "--set airfield.mid.landing_hours=08:00-05:30");
     oracle_expect_deliveries(11, 16);
 }
 END_TEST
