@@ -226,6 +226,17 @@ static bool goes_home(const struct ab_run *run, const struct ab_lot *lot)
            ab_contingent_comes(&run->scenario->contingent[lot->contingent]);
 }
 
+/* Whether all of a contingent that is needed was there, or on its way, at the start. */
+static bool began_whole(const struct ab_run *run, const struct ab_unit *unit)
+{
+    const int end = unit->first_chalk + unit->inbound_chalks;
+    int next = unit->first_chalk + unit->begun;
+    while (next < end && run->chalk[next].lot->has_lapsed) {
+        next++;
+    }
+    return unit->begun > 0 && next == end;
+}
+
 /* How such a load had come as far: its contingent was free to go, whatever it had come for, and went one load
  * after the other. Who was there at the start was alerted later if at all. */
 static void add_stay(const struct ab_run *run, ab_time *spent, const struct ab_unit *unit,
@@ -233,7 +244,7 @@ static void add_stay(const struct ab_run *run, ab_time *spent, const struct ab_u
 {
     const ab_time freed = point < unit->record.released ? point : unit->record.released;
     spent[AB_LINK_READINESS] += point - freed;
-    if (unit->begun > 0 && unit->begun >= unit->inbound_chalks) {
+    if (began_whole(run, unit)) {
         spent[AB_LINK_RELEASE] += freed - run->command.request;
     } else {
         add_assembly(run, spent, unit, unit->record.marched, freed);

@@ -383,12 +383,17 @@ START_TEST(who_cannot_fly_back_takes_the_fuel_for_the_way_home)
 }
 END_TEST
 
-/* Whether it was there from the start or came in by itself at first; and with a second load home, 10 h later, for
+/* Whether it was there from the start or came in by itself at first, or was there in a load that was cut for one of
+ * two types, of more that there might have been; and with a second load home, 10 h later, for
  * which the last one in waits 5 h. */
 START_TEST(what_goes_home_first_is_behind_the_last_delivery_from_its_leave_on)
 {
-    static const char *const ways[] = {ONCE, ONCE "--set contingent.a.delivered=0"};
-    for (int i = 0; i < 2; i++) {
+    static const char *const ways[] = {
+        ONCE, ONCE "--set contingent.a.delivered=0",
+        ONCE "--set contingent.a.assembly=100h --set aircraft.z.seats=20 "
+             "--set 'aircraft.z.cargo_limit=1 t' --set fleet.z.type=z --set fleet.z.number=1 "
+             "--set fleet.z.home=home --set 'fleet.z.available=2000 h'"};
+    for (int i = 0; i < 3; i++) {
         oracle_run("home-first.ini", ways[i]);
         oracle_expect_chain({"approval or release", 24}, {"onload", 2}, {"flight", 6},
                             {"offload", 2});
