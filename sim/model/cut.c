@@ -345,23 +345,28 @@ static unsigned fields_that_may_run_dry(const struct ab_scenario *scenario,
     return may;
 }
 
-/* The payload over a way when these of its fields are without fuel, and those that are at the start. */
+/* The payload over a way when of its fields that may run dry these are without fuel; the others are as at the
+ * start. */
 static double payload_without(const struct ab_scenario *scenario, int type, struct ab_way way,
-                              unsigned dry)
+                              unsigned may, unsigned dry)
 {
-    ab_way_dry_stops(&way, scenario);
+    const struct ab_airfield *airfield = scenario->airfield;
+    dry |= (unsigned)!airfield[way.flight[0].from].fuel & ~may;
+    for (int i = 0; i < way.flights; i++) {
+        dry |= (unsigned)!airfield[way.flight[i].to].fuel << (i + 1) & ~may;
+    }
     for (int i = 0; i + 1 < way.flights; i++) {
         way.stop[i].fuels = way.stop[i].fuels && (dry >> (i + 1) & 1) == 0;
     }
-    unsigned ends = ab_way_dry_ends(&way, scenario) | ((dry & 1) != 0 ? AB_DRY_FROM : 0U) |
-                    ((dry >> way.flights & 1) != 0 ? AB_DRY_TO : 0U);
+    unsigned ends =
+        ((dry & 1) != 0 ? AB_DRY_FROM : 0U) | ((dry >> way.flights & 1) != 0 ? AB_DRY_TO : 0U);
     if (way.flights == 1 && ends != 0) {
         ends = AB_DRY_TO; /* what is flown directly takes the fuel for the way back (fuel.h) */
     }
     return ab_way_payload(scenario, &scenario->aircraft[type], &way, ends);
 }
 
-/* The least payload that is to be reckoned with on a way: without fuel wherever a change may take it, as far as that
+/* The least payload that is to be reckoned with on a way, whatever changes take or bring fuel, as far as that
  * leaves enough to fly for. */
 static double least_on(const struct ab_scenario *scenario, int type, int from, int to,
                        double planned)
@@ -369,13 +374,18 @@ static double least_on(const struct ab_scenario *scenario, int type, int from, i
     enum { WORTH_FLYING = 8 }; /* a part of what is planned */
     const struct ab_way way = ab_scenario_way(scenario, from, to);
     const unsigned may = fields_that_may_run_dry(scenario, &way);
+    if (may == 0) {
+        return planned;
+    }
     double least = planned;
-    for (unsigned dry = may; dry != 0; dry = (dry - 1) & may) { /* each part of them */
-        const double payload = payload_without(scenario, type, way, dry);
+    unsigned dry = may;
+    do { /* each part of them, none as well: some may be dry at the start */
+        const double payload = payload_without(scenario, type, way, may, dry);
         if (payload * WORTH_FLYING > planned && payload < least) {
             least = payload;
         }
-    }
+        dry = (dry - 1) & may;
+    } while (dry != may);
     return least;
 }
 

@@ -383,8 +383,8 @@ START_TEST(who_cannot_fly_back_takes_the_fuel_for_the_way_home)
 }
 END_TEST
 
-/* Whether it was there from the start or came in by itself at first, or was there in a load that was cut for one of
- * two types, of more that there might have been; and with a second load home, 10 h later, for
+/* Whether it was there from the start or came in by itself at first, or was there in a load that was cut for one
+ * of two types, of more that there might have been; and with a second load home, 10 h later, for
  * which the last one in waits 5 h. */
 START_TEST(what_goes_home_first_is_behind_the_last_delivery_from_its_leave_on)
 {
@@ -432,7 +432,8 @@ START_TEST(a_ceiling_holds_loads_that_not_all_types_take_everywhere)
 }
 END_TEST
 
-/* Whether another type may carry it too, or none. */
+/* Whether another type may carry it too, or none. And where the stop is dry at first, and away 1,100 km from
+ * there: 18 t, then for 2,200 km there and back 16 t, and nothing without fuel at either. */
 START_TEST(loads_are_cut_for_the_fuel_that_is_left)
 {
     static const char *const ways[] = {ONCE, ONCE "--set fleet.small.active=no"};
@@ -441,6 +442,12 @@ START_TEST(loads_are_cut_for_the_fuel_that_is_left)
         oracle_expect_deliveries(5.8, 5.8, 5.8, 5.8, 5.8);
         oracle_expect_measure("tonnes_delivered", 100);
     }
+    oracle_run("runs-dry.ini",
+               ONCE "--set airfield.stop.fuel=no --set 'change.wet.at=1 h' "
+                    "--set change.wet.key=airfield.stop.fuel --set change.wet.value=yes "
+                    "--set 'leg.stop-away.distance=1100 km' --set fleet.small.active=no "
+                    "--set 'leg.home-away.distance=2100 km' --set 'contingent.cargo.bulk=64 t'");
+    oracle_expect_deliveries(6.2, 6.2, 6.2, 6.2);
 }
 END_TEST
 
