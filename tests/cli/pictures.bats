@@ -201,7 +201,8 @@ unknowns() {
 @test "pictures of what was asked of many runs look good" {
     unknowns 3 1 >plan.ini
     airbridge worth plan.ini -n 20 -o worth -q
-    airbridge size plan.ini --goal 'closure_h <= 24' --goal 'flying_hours <= 900' -n 100 -o size -q \
+    printf '[scenario]\nbase = plan.ini\n[airfield.away]\nworking_mog = 4\n' >offered.ini
+    airbridge size offered.ini --goal 'closure_h <= 24' --goal 'flying_hours <= 900' -n 100 -o size -q \
         --vary fleet.shuttle.number=1..6 --vary airfield.away.working_mog=1..4
     airbridge size plan.ini --order contingents -n 20 -o orders -q --set contingent.more.apoe=home \
         --set contingent.more.apod=away --set contingent.more.loads=2
