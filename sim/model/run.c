@@ -545,48 +545,6 @@ static bool reset(struct ab_run *run, const struct ab_run_options *options)
     return true;
 }
 
-/* Whether a fleet may fly from one airfield to another as they are now. */
-static bool may_fly(const struct ab_scenario *scenario, int fleet, int from, int to)
-{
-    const int home = scenario->fleet[fleet].home, type = scenario->fleet[fleet].type;
-    const struct ab_airfield *airfield = scenario->airfield;
-    return ab_field_takes(&airfield[from], scenario, type, home == from) &&
-           ab_field_takes(&airfield[to], scenario, type, home == to) &&
-           ab_scenario_payload(scenario, &scenario->aircraft[type], from, to, false) >= 0;
-}
-
-/* Whether no fleet may fly any way of some loads. */
-static bool is_stranded(const struct ab_scenario *scenario, const struct ab_lot *lot)
-{
-    const struct ab_contingent *contingent = &scenario->contingent[lot->contingent];
-    const int origin = ab_contingent_origin(contingent, lot->direction);
-    const struct ab_goals goals = ab_contingent_goals(contingent, lot->direction);
-    bool may = false;
-    for (int fleet = 0; fleet < scenario->fleet_count && !may; fleet++) {
-        const bool allowed = ab_contingent_allows(contingent, lot->direction, fleet);
-        for (int i = 0; i < goals.count && allowed && !may; i++) {
-            may = may_fly(scenario, fleet, origin, goals.airfield[i]);
-        }
-    }
-    return !may;
-}
-
-/* Why the force is not in, where nothing is left to happen. */
-static const char *why_idle(const struct ab_run *run)
-{
-    for (int k = 0; k < run->chalk_count; k++) {
-        const struct ab_lot *lot = run->chalk[k].lot;
-        if (run->chalk[k].tail == AB_NOBODY && run->chalk[k].offloaded == AB_TIME_NEVER &&
-            !lot->sustainment && !lot->evacuation && !lot->has_lapsed &&
-            is_stranded(run->scenario, lot)) {
-            return "nothing was left to happen before the force was in: no aircraft may fly what "
-                   "waits, by the "
-                   "fuel, runways, stands and bans of the end";
-        }
-    }
-    return "nothing was left to happen before the force was in";
-}
-
 /* Why the scenario's end was not reached, or NULL when it was. */
 static const char *shortfall(const struct ab_run *run, enum ab_stop stop)
 {
@@ -616,8 +574,13 @@ static const char *shortfall(const struct ab_run *run, enum ab_stop stop)
         return "the scenario has no force that could be in; end = horizon does without";
     }
     if (has_force && run->command.closed == AB_TIME_NEVER) {
-        return stop == AB_STOP_HORIZON ? "the horizon was reached before the force was in"
-                                       : why_idle(run);
+        if (stop == AB_STOP_HORIZON) {
+            return "the horizon was reached before the force was in";
+        }
+        return ab_waiting_is_stranded(run)
+                   ? "nothing was left to happen before the force was in: no aircraft may fly what "
+                     "waits, as the airfields are at the end"
+                   : "nothing was left to happen before the force was in";
     }
     return stop == AB_STOP_HORIZON ? "the horizon was reached before everybody was home"
                                    : "nothing was left to happen before everybody was home";

@@ -449,3 +449,15 @@ void ab_waiting_end_round(struct ab_run *run)
         row = next;
     }
 }
+
+bool ab_waiting_is_stranded(const struct ab_run *run)
+{
+    bool is_stranded = false;
+    for (int r = 0; !is_stranded && r < run->waiting.rows; r++) {
+        const struct ab_row *row = &run->waiting.row[r];
+        const struct ab_lot *lot = row->first != AB_NOBODY ? run->chalk[row->first].lot : NULL;
+        is_stranded = lot != NULL && !lot->sustainment && !lot->evacuation && !lot->has_lapsed &&
+                      run->waiting.demand[row->demand].types == 0;
+    }
+    return is_stranded;
+}

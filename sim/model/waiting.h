@@ -43,6 +43,9 @@ void ab_waiting_put_off_row(struct ab_run *run);
  * round. */
 void ab_waiting_hold(struct ab_run *run, bool alike);
 
+/* Whether loads of the force wait that no aircraft may take, as things are now. */
+bool ab_waiting_is_stranded(const struct ab_run *run);
+
 /* Where a load starts. */
 int ab_waiting_origin(const struct ab_run *run, const struct ab_chalk *chalk);
 

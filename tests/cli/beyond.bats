@@ -321,12 +321,18 @@ value = no
 END
     local idle="nothing was left to happen before the force was in"
     run -1 --separate-stderr airbridge run dry.ini -n 2 -q
-    stderr_has "replication 1: $idle: no aircraft may fly what waits, by the fuel, runways, stands and bans of the end"
+    stderr_has "replication 1: $idle: no aircraft may fly what waits, as the airfields are at the end"
     run -1 --separate-stderr airbridge run dry.ini -n 2 -q --set change.dry.key=airfield.away.runway_length \
         --set 'change.dry.value=1 km'
-    stderr_has "$idle: no aircraft may fly what waits, by"
-    # A field that stays shut is waited for: that is in the account.
+    stderr_has "$idle: no aircraft may fly what waits"
     run -1 --separate-stderr airbridge run dry.ini -n 2 -q --set change.dry.key=airfield.away.open
+    stderr_has "$idle: no aircraft may fly what waits"
+    # Planned beforehand, 20 t are more than is left with the fuel for the way back, and stay.
+    run -1 --separate-stderr airbridge run dry.ini -n 2 -q --set aircraft.transport.payload_range='20 t: 2000 km, 0 t: 6000 km' \
+        --set contingent.cargo.load_type=transport --set contingent.cargo.loads=0 --set 'contingent.cargo.bulk=80 t'
+    stderr_has "$idle: no aircraft may fly what waits"
+    # Whoever may fly, and does not, is not told so.
+    run -1 --separate-stderr airbridge run dry.ini -n 2 -q --set change.dry.key=fleet.fleet.active
     [[ "$stderr" == *"replication 1: $idle" ]]
 }
 
