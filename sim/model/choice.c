@@ -29,27 +29,30 @@ static ab_time held_back(const struct ab_run *run, int from, int to, double flig
            when;
 }
 
-/* How long an aircraft of a fleet is maintained where a load is, ms, when that brings it home. */
-static inline double maintenance_at(const struct ab_run *run, int fleet, int from, int origin)
+/* How long an aircraft of a fleet that is free at a field at `when` takes until a load can be put aboard, ms: until it
+ * may leave, its flight there and, when that brings it home, its maintenance. INFINITY where flight and
+ * maintenance alone take longer than `most`. */
+static inline double time_to(const struct ab_run *run, int fleet, int from, int origin,
+                             ab_time when, double most)
 {
     const struct ab_fleet *plan = &run->scenario->fleet[fleet];
-    return from != origin && origin == plan->home
-               ? run->scenario->aircraft[plan->type].maintenance_time->mean
-               : 0;
+    const double flight = ab_geography_mean_block(run, plan->type, from, origin);
+    const double unheld = from != origin && origin == plan->home
+                              ? flight + run->scenario->aircraft[plan->type].maintenance_time->mean
+                              : flight;
+    return unheld > most ? (double)INFINITY
+                         : unheld + (double)held_back(run, from, origin, flight, when);
 }
 
-/* How long an aircraft that is free now takes until a load can be put aboard, ms: until it may leave, its flight
- * there and its maintenance. */
-static double time_to(const struct ab_run *run, const struct ab_tail *tail, int origin)
+/* The same of one that is free now. */
+static double time_now(const struct ab_run *run, const struct ab_tail *tail, int origin)
 {
-    const double flight = ab_geography_mean_block(run, tail->type, tail->at, origin);
-    return flight + maintenance_at(run, tail->fleet, tail->at, origin) +
-           (double)held_back(run, tail->at, origin, flight, ab_now(run));
+    return time_to(run, tail->fleet, tail->at, origin, ab_now(run), (double)INFINITY);
 }
 
 ab_time ab_choice_there(const struct ab_run *run, const struct ab_tail *tail, int origin)
 {
-    return ab_now(run) + ab_time_round(time_to(run, tail, origin));
+    return ab_now(run) + ab_time_round(time_now(run, tail, origin));
 }
 
 /* --- who is free ------------------------------------------------------------------------------ */
@@ -89,13 +92,8 @@ static void look_at_group(struct ab_run *run, const struct ab_idle_group *group,
                           struct best *best)
 {
     const struct ab_fleet *plan = &run->scenario->fleet[group->fleet];
-    const double flight = ab_geography_mean_block(run, plan->type, group->field, origin);
-    const double unheld = flight + maintenance_at(run, group->fleet, group->field, origin);
-    if (unheld > best->arrival) {
-        return;
-    }
     const double arrival =
-        unheld + (double)held_back(run, group->field, origin, flight, ab_now(run));
+        time_to(run, group->fleet, group->field, origin, ab_now(run), best->arrival);
     const bool was_passed = !(arrival >= run->tasking.nearest[plan->type]);
     const int tail =
         arrival <= best->arrival || was_passed ? first_of(run, group, origin) : AB_NOBODY;
@@ -153,15 +151,8 @@ static void look_at_soon(struct ab_run *run, int fleet, int origin, struct best 
             !ab_fleet_belongs(run, &run->tail[tail])) {
             continue;
         }
-        const int type = run->scenario->fleet[fleet].type;
-        const double flight = ab_geography_mean_block(run, type, field, origin);
-        const double unheld = flight + maintenance_at(run, fleet, field, origin);
-        if (unheld > best->arrival - free) {
-            continue;
-        }
-        const ab_time when = ab_now(run) + (ab_time)free;
-        const double arrival =
-            free + (unheld + (double)held_back(run, field, origin, flight, when));
+        const double arrival = free + time_to(run, fleet, field, origin,
+                                              ab_now(run) + (ab_time)free, best->arrival - free);
         if (arrival < best->arrival) {
             best->arrival = arrival;
             best->tail = tail;
@@ -233,7 +224,7 @@ static ab_time departure_for(const struct ab_run *run, const struct ab_tail *tai
                              int candidate)
 {
     const double aboard =
-        time_to(run, tail, origin) + run->scenario->aircraft[tail->type].onload_time->mean;
+        time_now(run, tail, origin) + run->scenario->aircraft[tail->type].onload_time->mean;
     return ab_foresight_departure(run, origin, candidate,
                                   ab_service_mean_flight(run, tail->type, origin, candidate),
                                   ab_now(run) + ab_time_round(aboard));
