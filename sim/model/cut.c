@@ -333,28 +333,29 @@ struct range {
     double least, most;
 };
 
-/* The fields of a way, from its first on, at which a change may take the fuel or bring some: a bit for each. */
-static unsigned fields_that_may_run_dry(const struct ab_scenario *scenario,
-                                        const struct ab_way *way)
+/* The fields of a way, a bit for each from its first on: which have no fuel at the start, and where a change may take
+ * it or bring some. */
+struct fuelling {
+    unsigned dry, may_change;
+};
+
+static struct fuelling fuelling_of(const struct ab_scenario *scenario, const struct ab_way *way)
 {
-    const size_t fuel = offsetof(struct ab_airfield, fuel);
-    unsigned may = ab_scenario_changes_airfield(scenario, way->flight[0].from, fuel);
-    for (int i = 0; i < way->flights; i++) {
-        may |= (unsigned)ab_scenario_changes_airfield(scenario, way->flight[i].to, fuel) << (i + 1);
+    struct fuelling fuelling = {0, 0};
+    for (int i = 0; i <= way->flights; i++) {
+        const int field = i == 0 ? way->flight[0].from : way->flight[i - 1].to;
+        fuelling.dry |= (unsigned)!scenario->airfield[field].fuel << i;
+        fuelling.may_change |= (unsigned)ab_scenario_changes_airfield(
+                                   scenario, field, offsetof(struct ab_airfield, fuel))
+                               << i;
     }
-    return may;
+    return fuelling;
 }
 
-/* The payload over a way when of its fields that may run dry these are without fuel; the others are as at the
- * start. */
+/* The payload over a way when these of its fields are without fuel. */
 static double payload_without(const struct ab_scenario *scenario, int type, struct ab_way way,
-                              unsigned may, unsigned dry)
+                              unsigned dry)
 {
-    const struct ab_airfield *airfield = scenario->airfield;
-    dry |= (unsigned)!airfield[way.flight[0].from].fuel & ~may;
-    for (int i = 0; i < way.flights; i++) {
-        dry |= (unsigned)!airfield[way.flight[i].to].fuel << (i + 1) & ~may;
-    }
     for (int i = 0; i + 1 < way.flights; i++) {
         way.stop[i].fuels = way.stop[i].fuels && (dry >> (i + 1) & 1) == 0;
     }
@@ -373,19 +374,20 @@ static double least_on(const struct ab_scenario *scenario, int type, int from, i
 {
     enum { WORTH_FLYING = 8 }; /* a part of what is planned */
     const struct ab_way way = ab_scenario_way(scenario, from, to);
-    const unsigned may = fields_that_may_run_dry(scenario, &way);
-    if (may == 0) {
+    const struct fuelling fuelling = fuelling_of(scenario, &way);
+    if (fuelling.may_change == 0) {
         return planned;
     }
+    const unsigned always = fuelling.dry & ~fuelling.may_change;
     double least = planned;
-    unsigned dry = may;
+    unsigned dry = fuelling.may_change;
     do { /* each part of them, none as well: some may be dry at the start */
-        const double payload = payload_without(scenario, type, way, may, dry);
+        const double payload = payload_without(scenario, type, way, always | dry);
         if (payload * WORTH_FLYING > planned && payload < least) {
             least = payload;
         }
-        dry = (dry - 1) & may;
-    } while (dry != may);
+        dry = (dry - 1) & fuelling.may_change;
+    } while (dry != fuelling.may_change);
     return least;
 }
 
@@ -415,7 +417,7 @@ static bool is_one_way(const struct ab_scenario *scenario, int from, const struc
         return goals->count < 2;
     }
     const struct ab_way way = ab_scenario_way(scenario, from, goals->airfield[0]);
-    return fields_that_may_run_dry(scenario, &way) == 0;
+    return fuelling_of(scenario, &way).may_change == 0;
 }
 
 /* What types take on their ways. Whether that is unlike. */

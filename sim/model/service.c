@@ -170,11 +170,8 @@ ab_time ab_service_mean_offload(const struct ab_run *run, int type, const struct
 struct ab_load_times ab_service_mean_times(const struct ab_run *run, int type,
                                            const struct ab_lot *lot)
 {
-    const struct ab_aircraft_type *aircraft = &run->scenario->aircraft[type];
-    const struct amounts amounts = amounts_of(lot);
-    return (struct ab_load_times){
-        ab_time_round(mean_of(parts_of(run, aircraft, lot, true), amounts)),
-        ab_time_round(mean_of(parts_of(run, aircraft, lot, false), amounts))};
+    return (struct ab_load_times){ab_service_mean_onload(run, type, lot),
+                                  ab_service_mean_offload(run, type, lot)};
 }
 
 static struct parts parts_of_preparation(const struct ab_run *run, const struct ab_lot *lot)

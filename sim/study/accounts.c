@@ -224,7 +224,7 @@ static bool add_flows(struct ab_digest *digest, int span, const int64_t **at, co
         if (numbers == AB_DIARY_FLOW) {
             memcpy(flown->field, flow + 1, sizeof flown->field);
         } else {
-            flown->field[AB_FLOW_FIELDS - 1] = flow[2];
+            flown->field[AB_FLOW_FIELDS - 1] = flow[2]; /* fuel */
         }
         digest->behind[flown->place]++;
     }

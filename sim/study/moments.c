@@ -118,11 +118,11 @@ void ab_proportion_limits(int64_t k, int64_t n, double *low, double *high)
 
 void ab_proportion_take_limits(struct ab_summary *summary, struct ab_known_limits *known)
 {
-    const int64_t k = summary->n > 0 ? llround(summary->mean * summary->n) : 0, n = summary->n;
-    const size_t at = (size_t)k % (sizeof known->of / sizeof known->of[0]);
-    if (n == 0) {
+    if (summary->n == 0) {
         return;
     }
+    const int64_t k = llround(summary->mean * summary->n), n = summary->n;
+    const size_t at = (size_t)k % (sizeof known->of / sizeof known->of[0]);
     if (known->of[at].k != k || known->of[at].n != n) {
         known->of[at].k = k;
         known->of[at].n = n;
