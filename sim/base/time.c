@@ -172,18 +172,19 @@ const char *ab_time_missing_day(const char *text, char why[AB_TIME_WHY_SIZE])
                                                "May",       "June",     "July",     "August",
                                                "September", "October",  "November", "December"};
     int year, month, day;
+    why[0] = '\0';
     if (!scan_digits(&text, 4, 1, 9999, &year) || !scan_character(&text, '-') ||
         !scan_digits(&text, 2, 0, 99, &month) || !scan_character(&text, '-') ||
         !scan_digits(&text, 2, 0, 99, &day)) {
-        return NULL;
-    }
-    if (month < 1 || month > 12) {
-        (void)snprintf(why, AB_TIME_WHY_SIZE, "there is no month %d", month);
         return why;
     }
-    const int days = days_in_month(year, month);
-    (void)snprintf(why, AB_TIME_WHY_SIZE, "%s %d has %d days", month_name[month - 1], year, days);
-    return day >= 1 && day <= days ? NULL : why;
+    if (month < 1 || month > 12) {
+        (void)snprintf(why, AB_TIME_WHY_SIZE, ": there is no month %d", month);
+    } else if (day < 1 || day > days_in_month(year, month)) {
+        (void)snprintf(why, AB_TIME_WHY_SIZE, ": %s %d has %d days", month_name[month - 1], year,
+                       days_in_month(year, month));
+    }
+    return why;
 }
 
 /* Writes a number below 100. */

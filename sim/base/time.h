@@ -64,8 +64,8 @@ enum { AB_TIME_WHY_SIZE = 48 };
  * milliseconds since 1970 and returns true; on anything else returns false and leaves *instant alone. */
 bool ab_time_parse_iso(const char *text, ab_time *instant);
 
-/* Of a text that begins like a date, but with a month or day that there is not, what is wrong with it:
- * "February 2026 has 28 days". NULL of any other text. */
+/* What to say behind a text that begins like a date, but with a month or day that there is not:
+ * ": February 2026 has 28 days". Nothing behind any other. */
 const char *ab_time_missing_day(const char *text, char why[AB_TIME_WHY_SIZE]);
 
 /* Writes an instant (milliseconds since 1970) as `2022-01-05T22:20:00.000Z`, always to the

@@ -311,12 +311,11 @@ static void tell_idle(const struct ab_result *result)
 
 enum ab_status ab_cli_refuse_date(const char *option, const char *text, struct ab_errors *errors)
 {
-    char room[AB_TIME_WHY_SIZE];
-    const char *why = ab_time_missing_day(text, room);
+    char why[AB_TIME_WHY_SIZE];
     return ab_errors_refuse(errors,
-                            "%s '%.60s': %s%sit must be a date with its time and zone, as in "
+                            "%s '%.60s' is no date with its time and zone%s; dates are written "
                             "2022-01-09T12:00Z or 2022-01-09T18:00+06:00",
-                            option, text, why != NULL ? why : "", why != NULL ? "; " : "");
+                            option, text, ab_time_missing_day(text, why));
 }
 
 enum ab_status ab_cli_take_deadline(struct ab_cli_arguments *arguments, struct ab_errors *errors)

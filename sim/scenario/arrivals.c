@@ -117,12 +117,11 @@ static bool read_when(struct reading *reading, struct ab_arrivals *point)
         return reading->conversion->complaint.status == AB_OK;
     }
     if (!ab_time_parse_iso(cell, &point->after)) {
-        char room[AB_TIME_WHY_SIZE];
-        const char *why = ab_time_missing_day(cell, room);
+        char why[AB_TIME_WHY_SIZE];
         return refuse(reading, reading->column[WHEN],
-                      "this is no date%s%s; dates are written 2022-01-06T01:20+03:00, with the "
+                      "this is no date%s; dates are written 2022-01-06T01:20+03:00, with the "
                       "offset from UTC",
-                      why != NULL ? ": " : "", why != NULL ? why : "");
+                      ab_time_missing_day(cell, why));
     }
     point->after -= reading->conversion->start;
     point->is_date = true;

@@ -356,15 +356,12 @@ static const char *value_of_day(struct call *call, const struct table *table, in
         if (is_moment(cell)) {
             return cell;
         }
-        char room[AB_TIME_WHY_SIZE];
-        const char *why = ab_time_missing_day(cell, room);
+        char why[AB_TIME_WHY_SIZE];
         (void)refuse(call, table, place,
-                     "'%.*s' is no day%s%s; days are written 3, C+3, D-1, C003 or 2022-01-08",
+                     "'%.*s' is no day%s; days are written 3, C+3, D-1, C003 or 2022-01-08",
                      (int)ab_text_shown(cell, strlen(cell), SHOWN), cell,
                      is_serial(cell) ? ", but may be a spreadsheet's number for one"
-                     : why != NULL   ? ": "
-                                     : "",
-                     why != NULL ? why : "");
+                                     : ab_time_missing_day(cell, why));
         return NULL;
     }
     if (!table->has_day_zero) {

@@ -294,10 +294,9 @@ static bool read_date(struct ab_conversion *conversion, const char *text, ab_tim
 {
     ab_time instant;
     if (!ab_time_parse_iso(text, &instant)) {
-        char room[AB_TIME_WHY_SIZE];
-        const char *why = ab_time_missing_day(text, room);
-        return ab_complain(&conversion->complaint, "is not a date%s%s; " DATES,
-                           why != NULL ? ": " : "", why != NULL ? why : "");
+        char why[AB_TIME_WHY_SIZE];
+        return ab_complain(&conversion->complaint, "is not a date%s; " DATES,
+                           ab_time_missing_day(text, why));
     }
     *field = instant - zero;
     return true;
@@ -937,13 +936,14 @@ static bool read_period(struct ab_conversion *conversion, const char *text, size
     }
     if (slash == NULL || !ab_time_parse_iso(copy, &period->from) ||
         !ab_time_parse_iso(slash + 1, &period->to)) {
-        char room[AB_TIME_WHY_SIZE];
-        const char *why = ab_time_missing_day(copy, room);
-        why = why == NULL && slash != NULL ? ab_time_missing_day(slash + 1, room) : why;
+        char why[AB_TIME_WHY_SIZE];
+        if (*ab_time_missing_day(copy, why) == '\0' && slash != NULL) {
+            (void)ab_time_missing_day(slash + 1, why);
+        }
         return ab_complain(&conversion->complaint,
-                           "is not a list of periods%s%s; they are written "
+                           "is not a list of periods%s; they are written "
                            "2022-01-13T03:00Z/2022-01-13T09:00Z, separated by commas",
-                           why != NULL ? ": " : "", why != NULL ? why : "");
+                           why);
     }
     period->from -= conversion->start;
     period->to -= conversion->start;

@@ -278,9 +278,9 @@ END
     refused "[contingent.force] is part of it and not of this scenario" run other.ini "${at[@]}" \
         --set fleet.more.type=plane --set fleet.more.home=home --set fleet.more.number=1
     refused "is not after the scenario's start" run shuttle.ini --from before --at 2022-01-05T00:00Z
-    refused "airbridge: error: --at 'now': it must be a date with its time and zone, as in" \
+    refused "airbridge: error: --at 'now' is no date with its time and zone; dates are written" \
         run shuttle.ini --from before --at 'now'
-    refused "airbridge: error: --at '2022-04-31T00:00Z': April 2022 has 30 days; it must be a date" \
+    refused "airbridge: error: --at '2022-04-31T00:00Z' is no date with its time and zone: April 2022 has 30 days; dates" \
         run shuttle.ini --from before --at 2022-04-31T00:00Z
     cp shuttle.ini changed.ini
     cat >>changed.ini <<END

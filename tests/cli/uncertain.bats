@@ -337,7 +337,7 @@ END
     run -2 --separate-stderr airbridge run unknown.ini --by 2021-01-01T22:00Z
     stderr_has "deadline: is not after the scenario's start"
     run -2 --separate-stderr airbridge run unknown.ini --by tomorrow
-    stderr_has "--by 'tomorrow': it must be a date with its time and zone"
+    stderr_has "--by 'tomorrow' is no date with its time and zone; dates are written"
 }
 
 @test "a scenario that goes on from a past draws nothing" {

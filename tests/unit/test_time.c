@@ -145,13 +145,13 @@ END_TEST
 START_TEST(a_day_or_a_month_that_there_is_not_is_told)
 {
     static const char *const said[][2] = {
-        {"2026-02-30T00:00Z", "February 2026 has 28 days"},
-        {"2024-02-30", "February 2024 has 29 days"},
-        {"1900-02-29/", "February 1900 has 28 days"},
-        {"2022-09-31 12:00", "September 2022 has 30 days"},
-        {"2022-01-00T00:00Z", "January 2022 has 31 days"},
-        {"2022-13-08T00:00Z", "there is no month 13"},
-        {"2022-00-08T00:00Z", "there is no month 0"},
+        {"2026-02-30T00:00Z", ": February 2026 has 28 days"},
+        {"2024-02-30", ": February 2024 has 29 days"},
+        {"1900-02-29/", ": February 1900 has 28 days"},
+        {"2022-09-31 12:00", ": September 2022 has 30 days"},
+        {"2022-01-00T00:00Z", ": January 2022 has 31 days"},
+        {"2022-13-08T00:00Z", ": there is no month 13"},
+        {"2022-00-08T00:00Z", ": there is no month 0"},
     };
     static const char *const others[] = {
         "2024-02-29T25:00Z", "0000-02-30T00:00Z", "2026-2-30", "now", "", "2026-02-3"};
@@ -160,7 +160,7 @@ START_TEST(a_day_or_a_month_that_there_is_not_is_told)
         ck_assert_str_eq(ab_time_missing_day(said[i][0], why), said[i][1]);
     }
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        ck_assert_msg(ab_time_missing_day(others[i], why) == NULL, "'%s'", others[i]);
+        ck_assert_str_eq(ab_time_missing_day(others[i], why), "");
     }
 }
 END_TEST
