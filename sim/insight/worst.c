@@ -426,27 +426,25 @@ static enum ab_status run_base(struct work *work)
     return status;
 }
 
-/* By when nine in ten of the plan's replications had what is asked about, where that is hours since the request;
- * else by when they had ended. */
+/* By when nine in ten of the plan's replications had what is asked about, where that is hours since the
+ * request; else by when they had ended. */
 static ab_time last_moment(const struct work *work)
 {
+    const struct ab_inquiry *inquiry = work->question->inquiry;
     const struct ab_worst *worst = work->worst;
     double *sorted = work->loss; /* not used yet */
     char buffer[128];
     const char *name =
         ab_measure_name(work->scenario, work->question->measure, buffer, sizeof buffer);
-    if (ab_measure_is_since_request(name)) {
-        memcpy(sorted, work->base, (size_t)work->begun * sizeof *sorted);
-        gsl_sort(sorted, 1, (size_t)work->begun);
-        return ab_request_usual(work->scenario) +
-               ab_time_round(sorted[(int)(0.9 * (work->begun - 1))] * (double)AB_HOUR);
+    const bool is_since = ab_measure_is_since_request(name);
+    const double request = (double)ab_request_usual(work->scenario);
+    const int n = is_since ? work->begun : worst->replications;
+    for (int i = 0; i < n; i++) {
+        const ab_time end = ab_inquiry_followed(inquiry, worst->base_point, i + 1).followed;
+        sorted[i] = is_since ? request + work->base[i] * (double)AB_HOUR : (double)end;
     }
-    for (int i = 0; i < worst->replications; i++) {
-        sorted[i] =
-            (double)ab_inquiry_followed(work->question->inquiry, worst->base_point, i + 1).followed;
-    }
-    gsl_sort(sorted, 1, (size_t)worst->replications);
-    return (ab_time)sorted[(int)(0.9 * (worst->replications - 1))];
+    gsl_sort(sorted, 1, (size_t)n);
+    return ab_time_round(sorted[(int)(0.9 * (n - 1))]);
 }
 
 /* From the request, or where the plan goes on from a past from then on: half a denial apart, or so many. */
