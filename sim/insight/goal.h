@@ -14,8 +14,8 @@ struct ab_goal {
 };
 
 /* Reads MEASURE <= NUMBER or MEASURE >= NUMBER. The number is in the measure's unit, which may stand
- * behind it; hours also in another unit of time, as in 3 d, and shares in per cent. Hours since the request, or
- * the order, that end behind the horizon are refused: runs are not followed so far. */
+ * behind it; hours also in another unit of time, as in 3 d, and shares in per cent. More hours since
+ * the request, or the order, than the horizon has are refused: runs are not followed so far. */
 enum ab_status ab_goal_parse(struct ab_goal *goal, const struct ab_scenario *scenario,
                              const char *text, struct ab_errors *errors);
 

@@ -3,8 +3,8 @@
  *
  * The inputs are those of the scenario ([uncertain.ID]), or keys with ranges that the asker gives.
  * First-order and total Sobol' indices are estimated with luck as one more input (study/saltelli.h):
- * a design of so many rows, or one of 512 that is doubled until no limit is further from its estimate than was
- * asked for. Beyond
+ * a design of as many rows as are asked for, or one of 512 that is doubled until no limit is further from its
+ * estimate than is asked for. Beyond
  * AB_SENSITIVITY_MOST inputs elementary effects (study/morris.h), at their quantiles 1/8, 3/8, 5/8 and
  * 7/8, choose those that matter; the others then stay as the scenario has them.
  *
@@ -35,8 +35,8 @@ struct ab_sensitivity_question {
     int overs;
     uint64_t seed; /* of the design */
     int rows;      /* of the design at most; 2 or more */
-    double
-        precise; /* how far a limit may be from its index before the design is doubled; 0: all rows are made */
+    /* How far a limit may be from its index before the design is doubled; 0: all rows are made. */
+    double precise;
 };
 
 struct ab_sensitivity_input {

@@ -60,8 +60,7 @@ static const struct ab_definition sensitivity_columns[] = {
             FLAG(is_screened)),
     NUMBER("effect", "1",
            "mean magnitude of its elementary effects (Morris), in the measure's unit, from its "
-           "12.5th to "
-           "its 87.5th percentile; empty unless there are more than 15 inputs",
+           "12.5th to its 87.5th percentile; empty unless there are more than 15 inputs",
            REAL(effects.magnitude)),
     NUMBER("effect_sd", "1", "standard deviation of these effects", REAL(effects.sd)),
     TEXT("keys", "what it touches", STRING(keys)),
@@ -289,9 +288,10 @@ void ab_sensitivity_print(struct ab_sheet *sheet, const void *owner)
     ab_sheet_say(sheet, "%d rows, %lld runs", answer->rows,
                  (long long)ab_inquiry_runs(told->question->inquiry));
     if (told->question->precise > 0 && !answer->precise) {
-        ab_sheet_say(
-            sheet, ", the most that are made without -n: some limits are further than %.0f %% away",
-            100 * told->question->precise);
+        ab_sheet_say(sheet,
+                     ", the most that are made without -n; some limits are more than %.0f %% from "
+                     "their share",
+                     100 * told->question->precise);
     }
     ab_sheet_say(sheet, ".");
     ab_sheet_end(sheet);

@@ -83,11 +83,10 @@ static const struct ab_definition size_columns[] = {
            "the plan's value of a key without a price is not offered",
            BY(put_price)),
     BOOLEAN("winner", "1: the cheapest that reaches the goal", BY(put_winner)),
-    TEXT(
-        "verdict",
-        "passes, fails (its replications do not show for sure that it reaches them), not confirmed "
-        "(it passed, and failed with new luck), or open (not tested to the end)",
-        BY(put_verdict)),
+    TEXT("verdict",
+         "passes, fails (its replications do not show for sure that it reaches the goals), not "
+         "confirmed (it passed, and failed with new luck), or open (not tested to the end)",
+         BY(put_verdict)),
     INTEGER("replications", "replications", "replications that were made of it, from the first on",
             COUNT(n)),
     INTEGER("reaching", "replications", "those of them that reach all goals", COUNT(met)),
@@ -174,16 +173,14 @@ static void write_price(char text[AB_GRID_CELL_SIZE], double price)
                    fabs(price) < 1e-9 ? "0" : ab_figures_change(price, 6).text);
 }
 
-/* A share in per cent, of three digits, or as many as tell that it is not all. */
+/* A share in per cent, of three digits, or of up to six where fewer would tell that it is all. */
 static struct ab_figures percent(double share)
 {
-    for (int digits = 3; digits < 6; digits++) {
-        const struct ab_figures figures = ab_figures(100 * share, digits);
-        if (!(share < 1) || strcmp(figures.text, "100") != 0) {
-            return figures;
-        }
+    struct ab_figures figures = ab_figures(100 * share, 3);
+    for (int digits = 4; share < 1 && strcmp(figures.text, "100") == 0 && digits <= 6; digits++) {
+        figures = ab_figures(100 * share, digits);
     }
-    return ab_figures(100 * share, 6);
+    return figures;
 }
 
 static void draw_winner(struct ab_grid *grid, const void *of)

@@ -3,9 +3,10 @@
  *
  * A denial lasts a stated time. An airfield that is denied is shut, and nobody knew (changes of
  * airfield.X.open); a fleet is out of service (fleet.X.active), and nobody knew either; of a way no load of
- * those who come by it leaves for where it ends, nor from there, on or home: a ground stop, which is planned for, with its end, or which nobody knew
- * of (changes of flow.denial.flights). It may begin at any of a list of moments, from the request to when nine in
- * ten of the plan's replications have closed or, of a measure that is no hours since the request, ended.
+ * the contingents that come by it leaves for where it ends, nor from there, onward or home: a ground stop, which
+ * is planned for, with its end, or which nobody knew of (changes of flow.denial.flights). It may begin at any of
+ * a list of moments, from the request to when nine in ten of the plan's replications have closed or, of a measure
+ * that is no hours since the request, ended.
  *
  * What leaves the measure as it is when it is denied all the time, and in one replication also when that begins at
  * any of the moments, is left out. Of what alters it in more than

@@ -44,9 +44,8 @@ CELL(put_name, ab_row_text, denied_by(item)->name)
 static const struct ab_definition worst_columns[] = {
     INTEGER("rank", "1", "number of the denial, from 1, the worst first", BY(put_rank)),
     TEXT("denied",
-         "airfield.ID, fleet.ID, or way.FROM-TO: of those who come by it no loaded flight leaves "
-         "for TO, "
-         "nor from there",
+         "airfield.ID, fleet.ID, or way.FROM-TO: no loaded flight of the contingents that come by "
+         "it leaves for TO, nor from there",
          BY(put_thing)),
     INSTANT("from", "when it begins", MOMENT(from)),
     INSTANT("until", "when it ends", BY(put_until)),

@@ -332,8 +332,9 @@ static const struct ab_key aircraft_keys[] = {
      .word = "unlimited", .word_value = HUGE_VAL, .help = "of the tanks"},
     {FIELD(ab_aircraft_type, fuel_reserve), TIME_BETWEEN("0 h", 0, 24),
      .help = "flying time left in the tanks on landing",
-     .rule = "Away from home an aircraft takes on what lacks for the mean time of its next flight and this. After "
-             "holding more lacks, at most the reserve where holding_fuel does not say for how long."},
+     .rule = "Away from home an aircraft takes on what is missing for its next flight, by its mean time, and "
+             "this. What it burnt in holding is missing, too: no more than the reserve where holding_fuel is "
+             "unlimited."},
     {FIELD(ab_aircraft_type, cost_per_hour), NUMBER(NONE, "0", 0, 1e9),
      .help = "of block time, in the money of fuel_price; the measure cost adds both up"},
     {FIELD(ab_aircraft_type, holding_fuel), TIME_BETWEEN("unlimited", 0, 24), .word = "unlimited",
@@ -374,7 +375,8 @@ static const struct ab_key fleet_keys[] = {
     {FIELD(ab_fleet, available), SHORTER, RANDOM_TIME("0 h"),
      .help = "until a tail is available, after the alert; drawn per tail"},
     {FIELD(ab_fleet, crews), ONE_CREW, NUMBER(NONE, "unlimited", 0, 100), .word = "unlimited",
-     .word_value = HUGE_VAL, .help = "per aircraft, of all together rounded, rested at home when it is alerted"},
+     .word_value = HUGE_VAL,
+     .help = "per aircraft, rested at home when it is alerted; rounded to whole crews of the fleet"},
     {FIELD(ab_fleet, augmented), FLAG("no"), .help = "crews are augmented: the longer duty holds"},
     {FIELD(ab_fleet, crew_rest), SHORTER, RANDOM_TIME("0 h"),
      .help = "of a crew whose duty is over, before the next; its aircraft waits for it where no "
@@ -608,12 +610,12 @@ static const struct ab_key contingent_keys[] = {
      .help = "type the loads are planned for beforehand; not given: each is cut for its aircraft",
      .rule = "When it is not given, and several types may carry the contingent, or one over ways on "
              "which its payload differs, or where a [change.ID] may take or bring fuel, a load is no more "
-             "than a number, with its own readiness and "
-             "luck, until it is given an aircraft; then as much is put into it, of what is in no load "
-             "yet, as that type takes on that way. Vehicles that fewer types take go first (unless they "
-             "are listed), then as many people as have room, then cargo. Numbers that are not needed "
-             "in the end lapse. Fuel that leaves a type less than an eighth of its payload is not reckoned with: it takes "
-             "nothing then. So a large aircraft flies full, and a small one is of use. All loads are "
+             "than a number, with its own readiness and luck, until it is given an aircraft; then as much "
+             "is put into it, of what is in no load yet, as that type takes on that way. Vehicles that fewer "
+             "types take go first (unless they are listed), then as many people as have room, then cargo. "
+             "Numbers that are not needed in the end lapse. Fuel that leaves a type less than an eighth of "
+             "its payload is not reckoned with: it takes nothing then. So a large aircraft flies full, and a "
+             "small one is of use. All loads are "
              "planned beforehand where load_plan or load_type is given, where teams prepare them or a "
              "yard is limited, since they stand ready as they are, and where they go on from a hub: "
              "for this type, or the most numerous over the fleets that may carry "
@@ -684,7 +686,8 @@ static const struct ab_key contingent_keys[] = {
      .help = "aircraft are called this long before a load is ready",
      .rule = "Of a load that is prepared this is foreseen by mean times: when the teams will have done "
              "with what they have, and whom they will take up then as things are; where hundreds stand "
-             "in line, to a 64th of this. Where the yard has a limit, no aircraft is called before a team has taken the load up. "
+             "in line, to a 64th of this. Where the yard has a limit, no aircraft is called before a team has "
+             "taken the load up. "
              "After the withdrawal order none is called before the contingent may go (withdrawal.start, "
              "withdraw_after)."},
     {FIELD(ab_contingent, preparation_time), SHORTER, RANDOM_TIME("0 h"),
@@ -859,11 +862,12 @@ static const struct ab_key evacuation_keys[] = {
      .rule = "One is called as soon as so many are cleared and have none (call_size; the most numerous "
              "of the types that may come, of equals the first by id), when one of them has waited for "
              "the longest wait, or when nobody more will come. Whichever comes takes as many as are there "
-             "and it may seat, but for those who are promised to others: of those who are there when it "
-             "is tasked, as many as it may seat are promised to it. When others take more than they were "
-             "called for, or empty legs do, calls lapse for want of people, the latest first; who comes "
-             "later is called for anew. One stands for as few as are left when nobody more will come, or "
-             "they have waited for so long."},
+             "and it may seat, but for those who are promised to others: of those who are there when an "
+             "aircraft is tasked, as many as it may seat are promised to it. When empty legs take people, "
+             "or an aircraft more than it was called for, calls lapse for want of people, the latest "
+             "first; for who comes later aircraft are called anew. A call stands for "
+             "however few are left when nobody more will come, or when the first of them has waited for "
+             "the longest wait."},
     {FIELD(ab_evacuation, fills_returns), FLAG("yes"), .flags = AB_KEY_CHANGEABLE,
      .help = "they board aircraft that leave empty for where they may go",
      .rule = "All that are cleared and not promised to an aircraft tasked for them, as many as it may "
@@ -921,9 +925,10 @@ static const struct ab_key flow_keys[] = {
      .rule = "A flight with a load counts in the period in which it leaves its origin; not again "
              "from a stop on its way, but again from a hub. Empty flights do not count. Who goes "
              "first by priority, latest arrival and readiness has the first permit. Where several "
-             "ceilings apply it needs a permit of each. An aircraft comes for a load only when it "
-             "can be aboard, and not too early for its earliest arrival, in a period that has room, as foreseen. Its "
-             "permit is of the period in which the hours of both fields then let it leave. The next permits are kept for who goes "
+             "ceilings apply it needs a permit of each. An aircraft comes for a load only when, as "
+             "foreseen, the load can be aboard in a period that has room, and not too early for its "
+             "earliest arrival. Its permit is of the period in which the hours of both fields then let it "
+             "leave. The next permits are kept for who goes "
              "first while an aircraft is free for it; waiting is charged to `flow`."},
     {FIELD(ab_ceiling, per), TIME_BETWEEN("24 h", 0.01, AB_HOURS_MAX), .help = "length of a period"},
     {FIELD(ab_ceiling, day_offset), TIME_BETWEEN("0 h", -24, 24),
