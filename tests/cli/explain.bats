@@ -2,6 +2,12 @@
 # `airbridge explain`: why a load of a traced result came when it did.
 load common
 
+# Runs the shuttle with more lines, of its [scenario] first, and keeps the trace in out.
+traced() { # LINES
+    printf '[scenario]\nbase = %s\n%b\n' "$shuttle" "$1" >plan.ini
+    airbridge run plan.ini -n 1 --trace -o out -q
+}
+
 # Two aircraft fly eight loads in four waves: 1 h onload, 2 h there, 1 h offload, 2 h back.
 @test "the last load of a shuttle is told as on paper" {
     airbridge run "$shuttle" -n 1 --trace -o out -q
@@ -29,9 +35,7 @@ EOF
 
 # No aircraft is there for 30 h; one more would not be, either. What it flew before is spared by one.
 @test "until a fleet is available a further aircraft of it spares nothing" {
-    printf '[scenario]\nbase = %s\n[fleet.shuttle]\nnumber = 1\navailable = 30 h\n[contingent.cargo]\nloads = 2\n' \
-        "$shuttle" >plan.ini
-    airbridge run plan.ini -n 1 --trace -o out -q
+    traced '[fleet.shuttle]\nnumber = 1\navailable = 30 h\n[contingent.cargo]\nloads = 2'
     COLUMNS=100 run -0 airbridge explain out CARGO-IN-001
     [ "${lines[-2]}" = "   30.00  earlier availability of shuttle" ]
     [ "${lines[-1]}" = "          airbridge compare SCENARIO --with 'fleet.shuttle.available=27 h'" ]
@@ -44,9 +48,7 @@ EOF
 
 # Its only aircraft stands at the other end: 2 h until it is there, which a second one spares.
 @test "the way of an aircraft home to its load is spared by a further one" {
-    printf '[scenario]\nbase = %s\n[fleet.shuttle]\nnumber = 1\npositions = away: 1\n[contingent.cargo]\nloads = 1\n' \
-        "$shuttle" >plan.ini
-    airbridge run plan.ini -n 1 --trace -o out -q
+    traced '[fleet.shuttle]\nnumber = 1\npositions = away: 1\n[contingent.cargo]\nloads = 1'
     COLUMNS=100 run -0 airbridge explain out
     [ "${lines[-2]}" = "    2.00  a further aircraft of shuttle" ]
     [ "${lines[-1]}" = "          airbridge compare SCENARIO --with fleet.shuttle.number=2" ]
@@ -57,9 +59,7 @@ EOF
 # The second load is put aboard 1 h later, for want of a place, and so misses the hours of its destination:
 # more is saved than the hour.
 @test "what would have helped is not said to be a bound" {
-    printf '[scenario]\nbase = %s\nhorizon = 5 d\n[airfield.home]\nworking_mog = 1\n[airfield.away]\nlanding_hours = 00:00-04:00\n[contingent.cargo]\nloads = 2\n' \
-        "$shuttle" >plan.ini
-    airbridge run plan.ini -n 1 --trace -o out -q
+    traced 'horizon = 5 d\n[airfield.home]\nworking_mog = 1\n[airfield.away]\nlanding_hours = 00:00-04:00\n[contingent.cargo]\nloads = 2'
     COLUMNS=100 run -0 airbridge explain out
     [[ "$output" == *"    1.00  a further working place at home"* ]]
     [[ "$output" == *"Less is saved where the next limit is near,"*"and more where being sooner spares another wait."* ]]
@@ -67,9 +67,7 @@ EOF
 }
 
 @test "what was in from the beginning has no story, and who never had an aircraft waited for one" {
-    printf '[scenario]\nbase = %s\nend = horizon\nhorizon = 5 h\n[fleet.shuttle]\nnumber = 1\n[contingent.cargo]\nloads = 4\ndelivered = 1\nassembly = 1 h\n' \
-        "$shuttle" >plan.ini
-    airbridge run plan.ini -n 1 --trace -o out -q
+    traced 'end = horizon\nhorizon = 5 h\n[fleet.shuttle]\nnumber = 1\n[contingent.cargo]\nloads = 4\ndelivered = 1\nassembly = 1 h'
     COLUMNS=100 run -0 airbridge explain out cargo-in-001
     [ "${lines[1]}" = "It was in from the beginning." ]
     [ "${#lines[@]}" -eq 2 ]
@@ -130,18 +128,14 @@ EOF
 }
 
 @test "a force that is closed by road says so" {
-    printf '[scenario]\nbase = %s\nhorizon = 5 d\n[contingent.column]\napoe = home\napod = away\nmode_in = road\npeople = 10\nroad_in_time = 30 h\n' \
-        "$shuttle" >plan.ini
-    airbridge run plan.ini -n 1 --trace -o out -q
+    traced 'horizon = 5 d\n[contingent.column]\napoe = home\napod = away\nmode_in = road\npeople = 10\nroad_in_time = 30 h'
     run -0 airbridge explain out
     [ "${lines[1]}" = "It was off its aircraft at away at 2022-01-01 22:00, 22.00 h after the request. The last of the" ]
     [ "${lines[2]}" = "force came later, by road: 2022-01-02 06:00." ]
 }
 
 @test "a contingent that comes by road says how it came" {
-    printf '[scenario]\nbase = %s\nhorizon = 5 d\n[contingent.column]\napoe = home\napod = away\nmode_in = road\npeople = 10\nassembly = 2 h\nroad_in_time = 30 h\n' \
-        "$shuttle" >plan.ini
-    airbridge run plan.ini -n 1 --trace -o out -q
+    traced 'horizon = 5 d\n[contingent.column]\napoe = home\napod = away\nmode_in = road\npeople = 10\nassembly = 2 h\nroad_in_time = 30 h'
     COLUMNS=200 run -0 airbridge explain out Column
     [ "${lines[0]}" = "column comes by road. Replication 1, times in UTC." ]
     [ "${lines[1]}" = "It was alerted at 2022-01-01 00:00, assembled at 2022-01-01 02:00, had marched by 2022-01-01 02:00 and was in at 2022-01-02 08:00, 32.00 h after the request." ]
