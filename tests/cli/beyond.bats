@@ -10,13 +10,6 @@ setup() {
     cd "$BATS_TEST_TMPDIR" || return 1
 }
 
-# cell TABLE KEY COLUMN: of the row whose first cell is KEY
-cell() {
-    awk -F, -v key="$2" -v name="$3" '
-        NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i }
-        $1 == key { print $column }' "$1"
-}
-
 # closed_by HOURS FOLDER: how many of a run's replications
 closed_by() {
     awk -F, -v hours="$1" 'NR > 1 && $2 <= hours' "$2/replications.csv" | wc -l
@@ -60,16 +53,16 @@ unfinished() {
     airbridge run "$horizon" -o full -n 200 -q --set 'scenario.horizon=60 d'
     closed=$(closed_by 24 full)
     [ "$closed" -gt 0 ]
-    [ "$(cell out/summary.csv closure_h n)" = 200 ]
-    [ "$(cell out/summary.csv closure_h beyond)" = $((200 - closed)) ]
+    [ "$(cells out/summary.csv n measure closure_h)" = 200 ]
+    [ "$(cells out/summary.csv beyond measure closure_h)" = $((200 - closed)) ]
     for column in mean sd ci95_low ci95_high p50 p90 max; do
-        [ -z "$(cell out/summary.csv closure_h "$column")" ]
+        [ -z "$(cells out/summary.csv "$column" measure closure_h)" ]
     done
-    [ "$(cell out/summary.csv closure_h min)" = "$(cell full/summary.csv closure_h min)" ]
-    awk -F, -v told="$(cell out/summary.csv closure_h mean_of_finished)" '
+    [ "$(cells out/summary.csv min measure closure_h)" = "$(cells full/summary.csv min measure closure_h)" ]
+    awk -F, -v told="$(cells out/summary.csv mean_of_finished measure closure_h)" '
         NR > 1 && $2 <= 24 { sum += $2; n++ } END { exit !((sum / n - told) ^ 2 < 1e-12) }' \
         full/replications.csv
-    awk -v share="$(cell out/summary.csv closed mean)" -v n="$closed" \
+    awk -v share="$(cells out/summary.csv mean measure closed)" -v n="$closed" \
         'BEGIN { exit !((share - n / 200) ^ 2 < 1e-12) }'
 }
 
@@ -97,7 +90,7 @@ unfinished() {
     run airbridge run "$horizon" -o out -n 400
     [ "$status" = 1 ]
     [[ "$output" == *"The force mostly does not close by the horizon, 01-02 00:00 UTC."* ]]
-    per_cent() { cell out/summary.csv closed "$1" | awk '{ printf "%.0f", 100 * $1 }'; }
+    per_cent() { cells out/summary.csv "$1" measure closed | awk '{ printf "%.0f", 100 * $1 }'; }
     [[ "$output" == *"Closed in $closed of 400 ($(awk -v n="$closed" 'BEGIN { printf "%.0f", n / 4 }') %, \
 95 % interval $(per_cent ci95_low) to $(per_cent ci95_high) %)."* ]]
     [[ "$output" == *"Closure "*">01-02 00:00     >01-02 00:00     >01-02 00:00    >24    >24    >24"* ]]
@@ -106,7 +99,7 @@ unfinished() {
     # More than half close by 27 h, and fewer than nine in ten.
     [ "$(closed_by 27 full)" -gt 200 ]
     [ "$(closed_by 27 full)" -lt 360 ]
-    hours() { printf %.1f "$(cell full/summary.csv closure_h "$1")"; }
+    hours() { printf %.1f "$(cells full/summary.csv "$1" measure closure_h)"; }
     run airbridge run "$horizon" -o out --force -n 400 --set 'scenario.horizon=27 h'
     [[ "$output" == *"The force closes after $(hours p50) h, "*"; 8 times in 10 between $(hours p10) and >27 h."* ]]
     run -0 airbridge run "$horizon" -o out --force -n 400 --set 'scenario.horizon=60 d'
@@ -143,7 +136,7 @@ people = 40
 END
     airbridge run flown.ini -n 20 -o out >account
     grep -qF "The evacuation p is mostly not over by the horizon, 01-05 06:00 UTC;" account
-    late=$(cell out/summary.csv evacuation_h.p beyond)
+    late=$(cells out/summary.csv beyond measure evacuation_h.p)
     [ "$late" -gt 10 ]
     [ "$late" -lt 20 ]
     airbridge run flown.ini -n 20 --set 'evacuation.p.from=9 h' >account
@@ -155,7 +148,7 @@ END
     run -0 airbridge run empty.ini -o out -n 3
     [[ "$output" == *"The scenario has no force to bring in."* ]]
     [[ "$output" != *close* ]]
-    [ "$(cell out/summary.csv closure_h n),$(cell out/summary.csv closed n)" = 0,0 ]
+    [ "$(cells out/summary.csv n measure closure_h),$(cells out/summary.csv n measure closed)" = 0,0 ]
 }
 
 @test "a milestone that was not reached counts in the verdict and in every percentile" {
@@ -166,12 +159,12 @@ END
     [[ "$output" == *"dday "*"$(awk -v n="$closed" 'BEGIN { printf "%4.0f", n / 4 }') %  missed: beyond"* ]]
     [[ "$output" == *"0 inside, 3 missed"* ]]
     unfinished run "$horizon" -o out -n 400 -q
-    [ "$(cell out/milestones.csv dday beyond)" = $((400 - closed)) ]
-    [ "$(cell out/milestones.csv dday within_share)" = "$(awk -v n="$closed" 'BEGIN { print n / 400 }')" ]
-    [ -z "$(cell out/milestones.csv dday p50)" ]
+    [ "$(cells out/milestones.csv beyond milestone dday)" = $((400 - closed)) ]
+    [ "$(cells out/milestones.csv within_share milestone dday)" = "$(awk -v n="$closed" 'BEGIN { print n / 400 }')" ]
+    [ -z "$(cells out/milestones.csv p50 milestone dday)" ]
     # More may land after the horizon: nobody knows when the last one does.
-    [ "$(cell out/milestones.csv last-landing beyond)" = $((400 - closed)) ]
-    [ "$(cell out/milestones.csv last-landing outcome)" = missed ]
+    [ "$(cells out/milestones.csv beyond milestone last-landing)" = $((400 - closed)) ]
+    [ "$(cells out/milestones.csv outcome milestone last-landing)" = missed ]
 }
 
 @test "a sweep tells the share closed of every point, and no mean of the lucky ones" {
@@ -500,10 +493,10 @@ assert abs(answer["mean"] - mean) < 0.6, (answer, mean)' <<<"$output"
     printf '[scenario]\nbase = %s/scenarios/small/shuttle.ini\nhorizon = 90 h\nend = withdrawn\n[withdrawal]\norder = 40 h\n' "$ROOT" >home.ini
     run airbridge worst home.ini --of withdrawal_h --denial '10 h' -n 2 -o denials -q
     awk -F, 'NR > 1 && $5 > 4 + 1e-9 { exit 1 }' denials/worst.csv
-    [ "$(cell denials/worst.csv 1 loss)" = 4 ]
+    [ "$(cells denials/worst.csv loss rank 1)" = 4 ]
     # With the horizon behind everything, the same denial costs more.
     airbridge worst home.ini --of withdrawal_h --denial '10 h' -n 2 -o far -q --set 'scenario.horizon=200 h'
-    awk -v loss="$(cell far/worst.csv 1 loss)" 'BEGIN { exit !(loss > 4) }'
+    awk -v loss="$(cells far/worst.csv loss rank 1)" 'BEGIN { exit !(loss > 4) }'
 }
 
 @test "a comparison counts the replications that hours up to the horizon leave out" {

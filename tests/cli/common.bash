@@ -74,6 +74,17 @@ same_result() {
          <(grep -E '"(trajectory|scenario)_hash"' "$2/run.json")
 }
 
+# The cells of some columns of the rows of a table in which a column has a value.
+cells() { # FILE COLUMNS COLUMN VALUE
+    python3 - "$@" <<'PY'
+import csv, sys
+file, columns, column, value = sys.argv[1:]
+for row in csv.DictReader(open(file, encoding="utf-8", newline="")):
+    if row[column] == value:
+        print(*(row[name] for name in columns.split(",")), sep="|")
+PY
+}
+
 # A folder holds nothing, not even hidden.
 is_empty() {
     [ -z "$(ls -A "$1")" ] || { ls -lA "$1"; return 1; }

@@ -3,10 +3,8 @@
 load common
 
 # The cell of the row of a measure in a comparison.
-difference() {
-    awk -F, -v measure="$1" -v name="$2" '
-        NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i }
-        $2 == measure { print $column }' out/compare.csv
+difference() { # MEASURE COLUMN
+    cells out/compare.csv "$2" measure "$1"
 }
 
 @test "the difference that can be worked out on paper comes out exactly" {

@@ -42,13 +42,6 @@ same_sweep() {
          <(grep -E '"(trajectory|scenario|design)_hash"' "$2/run.json")
 }
 
-# The cell of a row (from 1) of a table in the column of a name.
-cell() {
-    awk -F, -v row="$2" -v name="$3" '
-        NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i }
-        NR == row + 1 { print $column }' "$1"
-}
-
 # ---- what a sweep is ----
 
 @test "list prints the product of all values, the last key fastest" {
@@ -104,8 +97,8 @@ cell() {
 2,1,4,12'
     airbridge sweep "$shuttle" --cases cases.csv -o out -q
     # 8 loads by 3 aircraft and 12 by 4 both take three waves: 2 x 6 h + 4 h.
-    [ "$(cell out/sweep.csv 1 closure_h_mean)" = 16 ]
-    [ "$(cell out/sweep.csv 2 closure_h_mean)" = 16 ]
+    [ "$(cells out/sweep.csv closure_h_mean point 1)" = 16 ]
+    [ "$(cells out/sweep.csv closure_h_mean point 2)" = 16 ]
 }
 
 # A table of cases is refused: cases_refused 'MESSAGE', the table on the standard input.
@@ -388,7 +381,7 @@ cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number (column
     stderr_is "airbridge: error: fleet.shuttle.number is varied, so that --set would change nothing"
     printf 'fleet.shuttle.number,contingent.cargo.loads\n4,8\n,12\n' >cases.csv
     airbridge sweep "$shuttle" --cases cases.csv --set fleet.shuttle.number=3 -o out -q -n 1
-    [ "$(cell out/sweep.csv 2 closure_h_mean)" = 22 ] # 12 loads by 3 aircraft: 3 x 6 + 4 h
+    [ "$(cells out/sweep.csv closure_h_mean point 2)" = 22 ] # 12 loads by 3 aircraft: 3 x 6 + 4 h
 }
 
 @test "keys and values may be written with blanks around the equals sign, as in a file" {
@@ -416,7 +409,7 @@ cases.csv:5: error: [fleet.shuttle] number: 'four' is not a whole number (column
     airbridge sweep lucky.ini -o out -q -n 30 --vary fleet.pool.number=3,4 --runs
     airbridge run lucky.ini -o one -q -n 30 --set fleet.pool.number=4
     expected=$(awk -F, '$1 == "closure_h" { print $4 "," $9 "," $10 "," $11 }' one/summary.csv)
-    got=$(for name in mean p10 p50 p90; do cell out/sweep.csv 2 closure_h_$name; done | paste -sd,)
+    got=$(for name in mean p10 p50 p90; do cells out/sweep.csv closure_h_$name point 2; done | paste -sd,)
     [ "$got" = "$expected" ]
     # And its runs are the run's replications, in the same columns.
     diff <(awk -F, 'NR > 1 && $1 == 2' out/runs.csv | cut -d, -f5-) <(tail -n +2 one/replications.csv | cut -d, -f2-)
@@ -613,10 +606,10 @@ path.write_bytes(sealed(changed, 0) + rest)' "$ROOT/tests/support" "$@"
     [ "$(cut -d, -f1,3,4 out/failures.csv | paste -sd' ')" = "point,replications,first 2,3,1 3,3,1 4,3,1 6,3,1" ] || {
         cat out/failures.csv; return 1; }
     grep -q '^3,\[contingent.cargo\] fleets: nothing may carry this contingent' out/failures.csv
-    [ "$(cell out/sweep.csv 1 closure_h_mean)" = 22 ]
-    [ "$(cell out/sweep.csv 5 closure_h_mean)" = 16 ]
-    [ -z "$(cell out/sweep.csv 3 closure_h_mean)" ]
-    [ "$(cell out/sweep.csv 3 failed)" = 3 ]
+    [ "$(cells out/sweep.csv closure_h_mean point 1)" = 22 ]
+    [ "$(cells out/sweep.csv closure_h_mean point 5)" = 16 ]
+    [ -z "$(cells out/sweep.csv closure_h_mean point 3)" ]
+    [ "$(cells out/sweep.csv failed point 3)" = 3 ]
 }
 
 @test "a point that says what cannot be said fails with what is told of it" {
@@ -639,22 +632,22 @@ loads = 2
 active = no
 END
     airbridge sweep two.ini -o out -n 1 --vary contingent.more.active=no,yes -q
-    [ "$(cell out/sweep.csv 1 closure_h.more_mean)" = "" ]
-    [ "$(cell out/sweep.csv 2 closure_h.more_mean)" = 28 ]
+    [ "$(cells out/sweep.csv closure_h.more_mean point 1)" = "" ]
+    [ "$(cells out/sweep.csv closure_h.more_mean point 2)" = 28 ]
 }
 
 @test "units stand in the names of columns, numbers below them" {
     airbridge sweep "$shuttle" -o out -n 1 -q --vary 'aircraft.transport.onload_time=1 h, 2.5 h'
-    [ "$(cell out/sweep.csv 2 aircraft.transport.onload_time_h)" = 2.5 ]
+    [ "$(cells out/sweep.csv aircraft.transport.onload_time_h point 2)" = 2.5 ]
 }
 
 @test "a range among the parameters of a distribution varies one and keeps the law" {
     write_lucky
     airbridge sweep lucky.ini -o out -n 3 -q --vary 'aircraft.transport.onload_time=exponential(1 h..3 h step 1 h)'
     for mean in 1 2 3; do
-        [ "$(cell out/sweep.csv $mean aircraft.transport.onload_time_mean_h)" = $mean ]
+        [ "$(cells out/sweep.csv aircraft.transport.onload_time_mean_h point $mean)" = $mean ]
         airbridge run lucky.ini -o "one$mean" -n 3 -q --set "aircraft.transport.onload_time=exponential($mean h)"
-        [ "$(cell out/sweep.csv $mean closure_h_mean)" = \
+        [ "$(cells out/sweep.csv closure_h_mean point $mean)" = \
             "$(awk -F, '$1 == "closure_h" { print $4 }' "one$mean/summary.csv")" ]
     done
     grep -q '"description": "varied: mean of its distribution: onload, set-up part"' out/datapackage.json
@@ -665,7 +658,7 @@ END
 2,1,"gamma(2.5 h, 1 h)"'
     printf '[vary.a]\nkey = aircraft.transport.onload_time\nvalues = pert(1, 2..3 step 1, 4) h\n' >>lucky.ini
     airbridge sweep lucky.ini -o pert -n 2 -q
-    [ "$(cell pert/sweep.csv 2 aircraft.transport.onload_time_mode_h)" = 3 ]
+    [ "$(cells pert/sweep.csv aircraft.transport.onload_time_mode_h point 2)" = 3 ]
 }
 
 @test "a unit that is written out, or far behind its number, is in the name of the column alone" {
@@ -1018,9 +1011,9 @@ for name, of in (("out", "aircraft.transport.onload_time_h"), ("price", "price.a
 @test "a measure that a point does not have is empty there, whatever the point before had" {
     printf '[scenario]\nbase = %s\n[contingent.other]\napoe = home\napod = away\nloads = 2\n' "$shuttle" >two.ini
     airbridge sweep two.ini -o out --vary contingent.other.active=yes,no,yes -n 3 -q -j 1
-    [ -n "$(cell out/sweep.csv 1 closure_h.other_mean)" ]
-    [ -z "$(cell out/sweep.csv 2 closure_h.other_mean)" ]
-    [ "$(cell out/sweep.csv 3 closure_h.other_mean)" = "$(cell out/sweep.csv 1 closure_h.other_mean)" ]
+    [ -n "$(cells out/sweep.csv closure_h.other_mean point 1)" ]
+    [ -z "$(cells out/sweep.csv closure_h.other_mean point 2)" ]
+    [ "$(cells out/sweep.csv closure_h.other_mean point 3)" = "$(cells out/sweep.csv closure_h.other_mean point 1)" ]
 }
 
 # ---- --until ----
@@ -1068,10 +1061,10 @@ same_facts() {
         # Behind the number of the replication, all columns of a run but the key and `failed`.
         diff <(awk -F, -v point="$point" '$1 == point' out/runs.csv | cut -d, -f2,5-) \
              <(tail -n +2 "run-$point/replications.csv")
-        [ "$(cell out/sweep.csv "$point" replications)" = "$(($(wc -l <"run-$point/replications.csv") - 1))" ]
-        [ "$(cell out/sweep.csv "$point" closure_h_mean)" = "$(awk -F, '$1 == "closure_h" { print $4 }' "run-$point/summary.csv")" ]
+        [ "$(cells out/sweep.csv replications point "$point")" = "$(($(wc -l <"run-$point/replications.csv") - 1))" ]
+        [ "$(cells out/sweep.csv closure_h_mean point "$point")" = "$(awk -F, '$1 == "closure_h" { print $4 }' "run-$point/summary.csv")" ]
     done
-    [ "$(cell out/sweep.csv 1 replications),$(cell out/sweep.csv 4 replications)" = 1000,300 ]
+    [ "$(cells out/sweep.csv replications point 1),$(cells out/sweep.csv replications point 4)" = 1000,300 ]
     python3 "$ROOT/tests/support/check_tables.py" package out
 }
 

@@ -7,17 +7,6 @@ lucky=$ROOT/scenarios/january-2022.ini
 # Columns of compare.csv, or worth.csv, that say what a change does.
 told=base_mean,mean,difference,sd,ci95_low,ci95_high,base_beyond,beyond
 
-# The cells of some columns of the rows of a table in which a column has a value.
-cells() { # FILE COLUMNS COLUMN VALUE
-    python3 - "$@" <<'PY'
-import csv, sys
-file, columns, column, value = sys.argv[1:]
-for row in csv.DictReader(open(file, encoding="utf-8", newline="")):
-    if row[column] == value:
-        print(*(row[name] for name in columns.split(",")), sep="|")
-PY
-}
-
 @test "what a change is worth is what compare says of it, to the byte" {
     need python3
     airbridge worth "$lucky" -n 60 -o w -q
