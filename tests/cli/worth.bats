@@ -7,6 +7,35 @@ lucky=$ROOT/scenarios/january-2022.ini
 # Columns of compare.csv, or worth.csv, that say what a change does.
 told=base_mean,mean,difference,sd,ci95_low,ci95_high,base_beyond,beyond
 
+# Four loads from home to away. Keys may be added to those of their contingent.
+four_loads() { # AIRCRAFT ONLOAD FLIGHT OFFLOAD [KEY = VALUE]...
+    cat <<END
+[scenario]
+start = 2022-01-01T00:00Z
+end = closed
+horizon = 30 d
+[aircraft.transport]
+onload_time = $2
+offload_time = $4
+[airfield.home]
+[airfield.away]
+parking_mog = 9
+[leg.l]
+from = home
+to = away
+block_time = $3
+[fleet.f]
+type = transport
+number = $1
+home = home
+[contingent.cargo]
+apoe = home
+apod = away
+loads = 4
+END
+    printf '%s\n' "${@:5}"
+}
+
 @test "what a change is worth is what compare says of it, to the byte" {
     need python3
     airbridge worth "$lucky" -n 60 -o w -q
@@ -54,33 +83,7 @@ assert "aircraft.il-76md.onload_per_vehicle" in helps, helps
 
 @test "what is worth less than five others for sure is looked at again until it is known to help" {
     # Of these five others a tenth is 2 h; of the notice 0.1 h or, in 1 of 4 replications, 1.1 h.
-    cat >behind.ini <<END
-[scenario]
-start = 2022-01-01T00:00Z
-end = closed
-horizon = 30 d
-[aircraft.transport]
-onload_time = 20 h
-offload_time = 20 h
-[airfield.home]
-[airfield.away]
-parking_mog = 9
-[leg.l]
-from = home
-to = away
-block_time = 20 h
-[fleet.f]
-type = transport
-number = 9
-home = home
-[contingent.cargo]
-apoe = home
-apod = away
-loads = 4
-notice = mixture(3: 1 h, 1: 11 h)
-assembly = 20 h
-road_march = 20 h
-END
+    four_loads 9 '20 h' '20 h' '20 h' 'notice = mixture(3: 1 h, 1: 11 h)' 'assembly = 20 h' 'road_march = 20 h' >behind.ini
     for seed in 1 2 3 4 5 6; do
         airbridge worth behind.ini --seed $seed --json | python3 -c '
 import json, sys
@@ -306,30 +309,7 @@ assert {(row["with"], float(row["price"])) for row in rows} == {("airfield.home.
 }
 
 @test "what shows in 1 of 50 replications is seen, though the first 20 do not show it" {
-    cat >rare.ini <<END
-[scenario]
-start = 2022-01-01T00:00Z
-end = closed
-horizon = 30 d
-[aircraft.transport]
-onload_time = triangular(2 h, 3 h, 4 h)
-offload_time = 1 h
-[airfield.home]
-[airfield.away]
-parking_mog = 9
-[leg.l]
-from = home
-to = away
-block_time = 10 h
-[fleet.f]
-type = transport
-number = 2
-home = home
-[contingent.cargo]
-apoe = home
-apod = away
-loads = 4
-END
+    four_loads 2 'triangular(2 h, 3 h, 4 h)' '10 h' '1 h' >rare.ini
     # A tenth less notice gains 0.1 h, or 10.1 h in 1 of 50 replications: 0.3 h on average; or nothing else.
     for often in 1 0; do
         notice="contingent.cargo.notice=mixture(49: $often h, 1: $((100 + often)) h)"
