@@ -69,7 +69,7 @@ static bool add_thing(struct ab_worst *worst, const struct ab_denied *thing, int
 /* The way that a contingent comes first, if it flies: from its origin to its hub, or its destinations. */
 static int destinations(const struct ab_contingent *contingent, const int **to)
 {
-    if (contingent->mode_in != AB_MODE_AIR) {
+    if (!ab_contingent_flies_in(contingent)) {
         return 0;
     }
     if (contingent->via != AB_NOBODY) {

@@ -82,7 +82,7 @@ static void audit_airborne(struct ab_build *build, const struct ab_contingent *c
     const struct ab_scenario *scenario = build->scenario;
     const struct ab_fleet *of = &scenario->fleet[fleet];
     const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
-    const bool is_bound = contingent->mode_in == AB_MODE_AIR;
+    const bool is_bound = ab_contingent_flies_in(contingent);
     const int to = is_bound ? contingent->apod.index[0] : AB_NOBODY;
     if (!ab_contingent_allows(contingent, AB_IN, fleet)) {
         ab_thing_fault(thing, "airborne", build->errors,
@@ -122,10 +122,12 @@ static void audit_loads(struct ab_build *build, const struct ab_contingent *cont
     const struct ab_scenario *scenario = build->scenario;
     const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named);
     const char *key = contingent->delivered > 0 ? "delivered" : "airborne";
-    if (thing->doubtful || (contingent->delivered == 0 && contingent->airborne_count == 0)) {
+    if (thing->doubtful ||
+        !ab_contingent_comes(contingent) || /* of who only leaves it is told elsewhere */
+        (contingent->delivered == 0 && contingent->airborne_count == 0)) {
         return;
     }
-    if (contingent->mode_in != AB_MODE_AIR) {
+    if (!ab_contingent_flies_in(contingent)) {
         ab_thing_fault(thing, key, build->errors, "no aircraft brings this contingent in");
     }
     if (scenario->command.request.kind == AB_WHEN_DATE

@@ -136,7 +136,7 @@ static double soonest(struct ab_build *build, const struct ab_contingent *contin
 {
     const struct ab_scenario *scenario = build->scenario;
     const struct ab_bracket request = ab_scenario_request(scenario);
-    const bool by_road = contingent->mode_in == AB_MODE_ROAD;
+    const bool by_road = ab_contingent_drives_in(contingent);
     const bool forward = contingent->forward_people > 0 && !by_road;
     double ready = request.low + contingent->notice->low + contingent->road_march->low +
                    (forward ? 0 : contingent->assembly->low);

@@ -162,6 +162,12 @@ static const struct fault contradictions[] = {
      "= leave); give withdraw_from, where it is\n"
      "f.ini:9: error: [contingent.lancers] earliest_arrival: has no effect: this contingent only "
      "leaves (journey = leave); give available\n"},
+    {"[contingent.lancers]\njourney = leave\nwithdraw_from = almaty\nreturn_to = chkalovsky\n"
+     "people = 5\nairborne = north:1\ndelivered = 1\n",
+     "f.ini:8: error: [contingent.lancers] airborne: has no effect: this contingent only leaves "
+     "(journey = leave)\n"
+     "f.ini:9: error: [contingent.lancers] delivered: has no effect: this contingent only leaves "
+     "(journey = leave)\n"},
     {"[contingent.lancers]\njourney = leave\nwithdraw_from = almaty\npeople = 5\n",
      "f.ini:3: error: [contingent.lancers] return_to: is missing for a contingent that leaves by "
      "air\n"},
