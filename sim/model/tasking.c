@@ -286,7 +286,7 @@ static void choose(struct ab_run *run, struct ab_ask *ask, struct ab_choice *cho
         run->tasking.asked++;
         ab_choice_of(&now, run, ask);
         ab_flow_keep_no_more(run, kept);
-        if (now.tail != AB_NOBODY && !now.held) {
+        if (!now.held) { /* there is always one: if no other, the one that is held */
             *choice = now;
         }
     }
