@@ -245,6 +245,9 @@ static void bound_ceiling(struct ab_run *run, int flow)
     };
     int count = 0;
     ab_time tail = AB_TIME_NEVER;
+    if (head == NULL) { /* nobody has anything to fly */
+        return;
+    }
     for (int c = 0; c < run->scenario->contingent_count; c++) {
         const int before = count;
         const bool under = bounds->first[c] < bounds->end[c] && is_under(run, flow, c);
