@@ -22,7 +22,7 @@
 #include <string.h>
 
 /* Replications that tell whether a thing matters at all; at how many moments a denial may begin. */
-enum { IDLE_RUNS = 5, MOMENTS_MAX = 48 };
+enum { IDLE_RUNS = 5, MOMENTS_LEAST = 8, MOMENTS_MAX = 48 };
 /* In how many replications it is sought when what seems idle matters: what does in 1 of 50 is found but for 5
  * times in 100. What matters in no more than one of so many is rare. */
 enum { SOUGHT = 150, RARE = 5 };
@@ -447,7 +447,8 @@ static ab_time last_moment(const struct work *work)
     return ab_time_round(sorted[(int)(0.9 * (n - 1))]);
 }
 
-/* From the request, or where the plan goes on from a past from then on: half a denial apart, or so many. */
+/* From the request, or where the plan goes on from a past from then on: half a denial apart, or by halves of that
+ * so many, or so that they are no more. */
 static void choose_moments(struct work *work)
 {
     struct ab_worst *worst = work->worst;
@@ -456,6 +457,9 @@ static void choose_moments(struct work *work)
     const ab_time first = past->is_given && past->at > request ? past->at : request;
     const ab_time whole = last > first ? last - first : 0;
     ab_time step = work->question->lasts / 2 > 0 ? work->question->lasts / 2 : 1;
+    while (whole > 0 && whole / step + 1 < MOMENTS_LEAST && step > 1) {
+        step /= 2;
+    }
     if (whole / step >= MOMENTS_MAX) {
         step = whole / (MOMENTS_MAX - 1);
     }
@@ -776,11 +780,12 @@ static bool is_better(const struct work *work, int one, int other, int n, double
     for (int i = 0; i < n; i++) {
         ab_moments_add(&difference, losses_of(work, other)[i] - losses_of(work, one)[i]);
     }
-    const double sd = ab_moments_sd(&difference);
-    return ab_moments_mean(&difference) > t * sd / sqrt(n) + unseen(work, thing, n);
+    const double margin = n > 1 ? t * ab_moments_sd(&difference) / sqrt(n) : 0;
+    return ab_moments_mean(&difference) > margin + unseen(work, thing, n);
 }
 
-/* Leaves behind those that are better for sure than the one whose mean loss is the largest. */
+/* Leaves behind those that are better for sure than the one whose mean loss is the largest: without luck all that
+ * are better. */
 static void leave_behind(struct work *work, int n)
 {
     struct ab_worst *worst = work->worst;
@@ -794,10 +799,12 @@ static void leave_behind(struct work *work, int n)
             }
         }
     }
-    if (left < 2 || n < 2) {
+    const bool is_certain = work->scenario->general.deterministic;
+    if (left < 2 || (n < 2 && !is_certain)) {
         return;
     }
-    const double t = gsl_cdf_tdist_Pinv(1 - ALPHA / AB_RACE_LOOKS / (left - 1), n - 1);
+    const double t =
+        is_certain ? 0 : gsl_cdf_tdist_Pinv(1 - ALPHA / AB_RACE_LOOKS / (left - 1), n - 1);
     for (int i = 0; i < worst->denials; i++) {
         struct ab_denial *denial = &worst->denial[i];
         if (i != largest && denial->may_be_worst && is_better(work, i, largest, n, t)) {

@@ -101,7 +101,7 @@ START_TEST(any_allocation_may_fail)
 {
     enum ab_status status = AB_IO_ERROR;
     int failed = 0;
-    for (uint64_t n = 1; status == AB_IO_ERROR; n += 1 + n / 200, failed++) {
+    for (uint64_t n = 1; status == AB_IO_ERROR; n += 1 + n / 25, failed++) {
         clear();
         ab_errors_clear(&errors);
         fail[_i](n);
