@@ -330,7 +330,9 @@ static void tell_load(struct telling *telling, const struct ab_story *story)
         tell_wait(telling, AB_PIECE_READINESS, "waits for room in the yard", AB_CAUSE_YARD,
                   at[AB_LOAD_READY]);
     }
-    tell(telling, AB_PIECE_READINESS, "loads before it, until it is ready", at[AB_LOAD_READY]);
+    tell(telling, AB_PIECE_READINESS,
+         unit != NULL ? "loads before it, until it is ready" : "people come and are cleared",
+         at[AB_LOAD_READY]);
     tell(telling, AB_PIECE_WAIT, "waits until it is called", at[AB_LOAD_CALLED]);
     tell_load_waits(telling, story, load);
     tell(telling, AB_PIECE_WAIT, reason_of(load), until);

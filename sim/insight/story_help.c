@@ -60,6 +60,8 @@ static const struct remedy interval_out = {"earlier readiness of ",
                                            "contingent",
                                            {"outload_interval"},
                                            true};
+static const struct remedy clearance = {
+    "people of ", " who come, or are cleared, sooner", "evacuation", {NULL}, false};
 static const struct remedy preparation = {
     "earlier readiness of ",
     ": the preparation of its loads",
@@ -134,6 +136,7 @@ static const struct remedy *remedy_of_readiness(const struct ab_told_load *load,
            : strstr(what, "marches") != NULL      ? &march
            : strstr(what, "not free") != NULL     ? &freedom
            : strstr(what, "loads before") != NULL ? (is_out ? &interval_out : &interval)
+           : strstr(what, "cleared") != NULL      ? &clearance
            : strcmp(what, "is prepared") == 0     ? &preparation
                                                   : NULL;
 }

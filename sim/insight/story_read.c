@@ -5,6 +5,7 @@
 #include "base/caseless.h"
 #include "base/memory.h"
 #include "scenario/files.h"
+#include "scenario/units.h"
 #include "scenario/zone.h"
 
 #include <math.h>
@@ -195,12 +196,34 @@ static double closure_of(struct ab_told_row *row, const char *contingent)
     return ab_told_column(row->told, name, NULL) >= 0 ? ab_told_row_number(row, name) : 0;
 }
 
+/* The request that the scenario gives a date, or a delay that is no distribution. Whoever edited its table may
+ * say what is no instant. */
+static ab_time request_said(const struct ab_story *story)
+{
+    const char *start = ab_story_said(story, "scenario.start");
+    const char *said = ab_story_said(story, "command.request");
+    struct ab_complaint complaint = {0};
+    ab_time at;
+    double delay;
+    if (start == NULL || said == NULL) {
+        return AB_TIME_NEVER;
+    }
+    if (ab_time_parse_iso(said, &at)) {
+        return at;
+    }
+    const bool is_delay = ab_quantity_parse(said, AB_DIMENSION_TIME, &delay, &complaint) &&
+                          delay >= 0 && delay <= 87600.0 * (double)AB_HOUR;
+    return is_delay && ab_time_parse_iso(start, &at) ? at + ab_time_round(delay) : AB_TIME_NEVER;
+}
+
 /* The request is as long before a contingent was in as its measure says: to nine digits, so that it is
- * rounded to the tenth of a second. The first that is in will do, since it has the most digits. */
+ * rounded to the tenth of a second. The first that is in will do, since it has the most digits. Where none is, it
+ * is what the scenario says, if that is no matter of luck. */
 static enum ab_status find_request(struct ab_story *story, struct ab_errors *errors)
 {
     struct ab_told_row row = {.told = &story->replications, .errors = errors};
     double least = 0;
+    bool any_in = false;
     while (row.row < story->replications.rows && row.status == AB_OK &&
            (int64_t)ab_told_row_number(&row, "replication") != story->replication) {
         row.row++;
@@ -208,6 +231,7 @@ static enum ab_status find_request(struct ab_story *story, struct ab_errors *err
     for (int i = 0; i < story->units && row.row < story->replications.rows && row.status == AB_OK;
          i++) {
         const ab_time closed = story->unit[i].at[AB_UNIT_CLOSED];
+        any_in = any_in || closed != AB_TIME_NEVER;
         const double hours = closed != AB_TIME_NEVER ? closure_of(&row, story->unit[i].name) : 0;
         if (hours > 0 && (story->closed == AB_TIME_NEVER || closed > story->closed)) {
             story->closed = closed;
@@ -218,6 +242,9 @@ static enum ab_status find_request(struct ab_story *story, struct ab_errors *err
             story->request = request < (double)AB_TIME_FIRST ? AB_TIME_NEVER
                                                              : 100 * ab_time_round(request / 100);
         }
+    }
+    if (!any_in && row.row < story->replications.rows) {
+        story->request = request_said(story);
     }
     return row.status;
 }

@@ -427,7 +427,7 @@ edit() {
     for horizon in 3.75 4.75; do
         airbridge run hub.ini -n 1 -q --trace -o hub --force --set scenario.end=horizon --set "scenario.horizon=$horizon h"
         COLUMNS=1000 run -0 airbridge explain hub cargo-on-001
-        [ "${lines[1]}" = "It was off its aircraft at field at 2022-01-01 03:30." ]
+        [ "${lines[1]}" = "It was off its aircraft at field at 2022-01-01 03:30, 3.50 h after the request." ]
         [[ "$output" == *"strategic-01, flight 1, home to hub, with cargo-in-001"* ]]
     done
 }
@@ -594,4 +594,32 @@ edit() {
         --set fleet.shuttle.number=3 --set airfield.away.working_mog=2
     run -0 airbridge explain out cargo-in-003
     [[ "$output" == *" had both"* ]]
+}
+
+# Nothing is ever in: the decision takes 3 h of the time until the horizon, 12 h after the request.
+@test "what was not delivered is told from the request on, where that is no matter of luck" {
+    printf '[scenario]\nbase = %s\nhorizon = 14 h\n[command]\nrequest = 2 h\ndecision = 3 h\n[aircraft.transport]\noffload_time = 9 h\n' \
+        "$ROOT/scenarios/small/shuttle.ini" >shut.ini
+    run -1 airbridge run shut.ini -n 1 --trace -q -o out
+    run -0 airbridge explain out cargo-in-001
+    [ "${lines[1]}" = 'It was not delivered.' ]
+    [[ "$output" =~ $'\n'"2022-01-01 02:00 "+"3.00  decision, until its contingent is alerted"$'\n' ]]
+    [[ "$output" == *"Together 12.00 h: "* ]]
+    run -1 airbridge run shut.ini -n 1 --trace -q -o out --force --set command.request=2022-01-01T04:00+01:00
+    airbridge explain out cargo-in-001 | grep -q '^2022-01-01 03:00  *3.00  decision, '
+    run -1 airbridge run shut.ini -n 1 --trace -q -o out --force --set 'command.request=exponential(1 h)'
+    run -0 airbridge explain out cargo-in-001
+    [[ "$output" != *"decision"* ]]
+}
+
+# At 25 an hour the first ten are cleared after 24 minutes.
+@test "of a call for people is told that they come and are cleared" {
+    printf '%s\n' '[scenario]' 'start = 2022-01-01T00:00Z' 'end = evacuated' '[aircraft.t]' 'seats = 10' '[airfield.home]' \
+        '[airfield.town]' '[leg.l]' 'from = home' 'to = town' 'block_time = 2 h' '[fleet.f]' 'type = t' 'number = 2' \
+        'home = home' '[evacuation.people]' 'airfield = town' 'to = home' 'people = 20' 'processing_rate = 25' >calls.ini
+    airbridge run calls.ini -n 1 --trace -q -o out
+    run -0 airbridge explain out people-out-001
+    [[ "$output" =~ $'\n'"2022-01-01 00:00 "+"0.40  people come and are cleared"$'\n' ]]
+    [[ "$output" == *"  0.40  people of people who come, or are cleared, sooner"$'\n'*" worth SCENARIO --only evacuation.people"* ]]
+    [[ "$output" != *"loads before it"* ]]
 }
