@@ -56,6 +56,7 @@ static bool look_ahead(struct ab_run *run, struct ab_sortie_record *sortie)
     tail->departure.step--; /* and again */
     ab_crew_stand_down(run, sortie, departure);
     ab_slot_postpone(run, sortie, departure);
+    ab_flow_postpone(run, sortie, departure);
     return false;
 }
 
@@ -63,6 +64,7 @@ static bool find_crew(struct ab_run *run, struct ab_sortie_record *sortie)
 {
     if (!ab_crew_check(run, sortie)) {
         run->tail[sortie->tail].departure.step = STEP_LOOK_AHEAD;
+        ab_flow_postpone(run, sortie, run->aside[sortie->tail].crew_since);
         return false;
     }
     return true;
@@ -137,9 +139,20 @@ static bool find_in_order(struct ab_run *run, struct ab_sortie_record *sortie)
     if (repair == 0) {
         return true;
     }
+    ab_flow_postpone(run, sortie, ab_now(run) + repair);
     ab_stage_charge(run, sortie, AB_CAUSE_REPAIR);
     ab_stage_after(run, sortie, repair, AB_EV_PREPARED);
     return false;
+}
+
+/* Whoever had to wait for them is looked at again, as time has passed. */
+static bool obtain_permits(struct ab_run *run, struct ab_sortie_record *sortie)
+{
+    const bool has = ab_flow_clear(run, sortie);
+    if (!has) {
+        run->tail[sortie->tail].departure.step = STEP_LOOK_AHEAD;
+    }
+    return has;
 }
 
 static bool wait_for_open_field(struct ab_run *run, struct ab_sortie_record *sortie)
@@ -149,6 +162,11 @@ static bool wait_for_open_field(struct ab_run *run, struct ab_sortie_record *sor
     if (ab_gate_is_open(gate)) {
         tail->departure.step++; /* through at once: nothing to leave behind */
         return true;
+    }
+    if (gate->shut_by != AB_WORK) { /* when it opens is known, unlike the weather */
+        ab_flow_postpone(run, sortie,
+                         ab_foresight_departure(run, sortie->origin, sortie->destination,
+                                                mean_flight(run, sortie), ab_now(run)));
     }
     (void)ab_gate_wait(gate, AB_EV_PREPARED, (uint32_t)sortie->tail);
     ab_stage_charge(run, sortie, (int)ab_gate_cause(gate));
@@ -259,7 +277,7 @@ static const struct {
     {look_ahead, looks_ahead},
     {find_crew, limits_duty},
     {find_in_order, has_failures},
-    {ab_flow_clear, has_ceilings},
+    {obtain_permits, has_ceilings},
     {ab_slot_obtain, controls_slots},
     {wait_for_open_field, shuts_fields},
     {leave_gate, shuts_fields},

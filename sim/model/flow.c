@@ -2,6 +2,7 @@
 /* flow.c - ceilings on loaded flights per period. */
 #include "model/flow.h"
 
+#include "model/airfield.h"
 #include "model/cut.h"
 #include "model/foresight.h"
 #include "model/geography.h"
@@ -541,23 +542,37 @@ static ab_time let_go(const struct ab_run *run, const struct ab_chalk *chalk,
     return leaves == AB_TIME_NEVER ? when : leaves;
 }
 
+/* When a flight that may leave from `when` on is to: its ceilings have room, and hours let it. No later than to
+ * there the books go. */
+static ab_time foresee(const struct ab_run *run, const struct ab_chalk *chalk,
+                       const struct ab_tail *tail, uint64_t flows, ab_time when)
+{
+    const ab_time last = end_of_books(run, flows) - 1;
+    ab_time room = first_room(run, flows & ~WITHDRAWAL, when < last ? when : last);
+    room = room == AB_TIME_NEVER ? room : let_go(run, chalk, tail, room);
+    return room < last ? room : last;
+}
+
+/* Books a load that has an aircraft, to leave at a moment. */
+static void book(struct ab_run *run, int load, uint64_t flows, ab_time when)
+{
+    run->aside[run->chalk[load].tail].booked = when;
+    enter(run, flows & WITHDRAWAL, ab_now(run), 1);
+    enter(run, flows & ~WITHDRAWAL, when, 1);
+}
+
 void ab_flow_book(struct ab_run *run, int load, ab_time there)
 {
-    struct ab_tail *tail = &run->tail[run->chalk[load].tail];
+    const struct ab_chalk *chalk = &run->chalk[load];
+    const struct ab_tail *tail = &run->tail[chalk->tail];
     const uint64_t flows = flows_of_load(run, load);
     if (flows == 0) {
         return;
     }
-    const struct ab_chalk *chalk = &run->chalk[load];
     const ab_time aboard = aboard_at(run, chalk, tail->type, tail->destination, there);
     const ab_time leaves = let_go(
         run, chalk, tail, ab_window_leaves(run, chalk, tail->type, tail->destination, aboard));
-    ab_time room = first_room(run, flows & ~WITHDRAWAL, leaves);
-    room = room == AB_TIME_NEVER ? room : let_go(run, chalk, tail, room);
-    const ab_time last = end_of_books(run, flows) - 1, when = last < room ? last : room;
-    run->aside[tail - run->tail].booked = when;
-    enter(run, flows & WITHDRAWAL, ab_now(run), 1);
-    enter(run, flows & ~WITHDRAWAL, when, 1);
+    book(run, load, flows, foresee(run, chalk, tail, flows, leaves));
 }
 
 void ab_flow_take_over(struct ab_run *run, int from, int to)
@@ -579,37 +594,6 @@ void ab_flow_forget(struct ab_run *run, int load)
     }
 }
 
-/* Whether it may leave with one more, and so many that are cleared already. */
-static bool may_leave(struct ab_run *run, uint64_t flows, bool cleared)
-{
-    bool may = true;
-    while (may && flows != 0) {
-        const int flow = take_flow(&flows);
-        const struct ab_quota *quota = books_of(run, flow);
-        may = !binds_at(run, flow, ab_now(run)) ||
-              quota->left + (cleared ? 0 : quota->cleared) < most_of(run, flow);
-    }
-    return may;
-}
-
-static void clear(struct ab_run *run, struct ab_sortie_record *sortie, uint64_t flows)
-{
-    struct ab_tail *tail = &run->tail[sortie->tail];
-    const ab_time booked = run->aside[tail - run->tail].booked;
-    enter(run, flows & WITHDRAWAL, ab_now(run), -1);
-    enter(run, flows & ~WITHDRAWAL, booked, -1);
-    while (flows != 0) {
-        const int flow = take_flow(&flows);
-        struct ab_quota *quota = &run->flows.quota[flow];
-        quota->cleared++;
-        const bool is_before = ab_now(run) < quota->from && booked >= quota->from;
-        if (flow != OF_WITHDRAWAL && (is_before || period_at(run, flow, booked) > quota->period)) {
-            ab_post_tasking(run); /* there is less room now, and more then */
-        }
-    }
-    tail->departure.permitted = true;
-}
-
 /* The ceilings of a flight that is to leave its origin. */
 static uint64_t flows_of_flight(const struct ab_run *run, const struct ab_sortie_record *sortie)
 {
@@ -617,6 +601,118 @@ static uint64_t flows_of_flight(const struct ab_run *run, const struct ab_sortie
                    run->chalk[sortie->chalk].departed != AB_TIME_NEVER
                ? 0
                : flows_of_load(run, sortie->chalk);
+}
+
+/* A flight is in the books of its ceilings no more, and has no permits. */
+static void take_out(struct ab_run *run, const struct ab_sortie_record *sortie, uint64_t flows)
+{
+    struct ab_tail *tail = &run->tail[sortie->tail];
+    if (!tail->departure.permitted) {
+        enter(run, flows & WITHDRAWAL, ab_now(run), -1);
+        enter(run, flows & ~WITHDRAWAL, run->aside[sortie->tail].booked, -1);
+        return;
+    }
+    tail->departure.permitted = false;
+    while (flows != 0) {
+        books_of(run, take_flow(&flows))->cleared--;
+    }
+}
+
+static void book_anew(struct ab_run *run, const struct ab_sortie_record *sortie, uint64_t flows,
+                      ab_time when)
+{
+    take_out(run, sortie, flows);
+    book(run, sortie->chalk, flows, when);
+}
+
+/* Whether a flight yields its permit to another: that is of a period that is over, and it waits for a slot
+ * or for its field to open, which the other does not wait for as well. */
+static bool yields(const struct ab_run *run, int tail, int flow,
+                   const struct ab_sortie_record *other)
+{
+    const struct ab_sortie_record *sortie = &run->sortie[tail];
+    if (!run->tail[tail].departure.permitted || (flows_of_flight(run, sortie) >> flow & 1) == 0 ||
+        period_at(run, flow, run->aside[tail].booked) == period_at(run, flow, ab_now(run))) {
+        return false;
+    }
+    return run->tail[tail].waits_for_slot
+               ? sortie->destination != other->destination
+               : sortie->origin != other->origin &&
+                     !ab_gate_is_open(&run->field[sortie->origin].takeoffs);
+}
+
+struct yielders {
+    int64_t count;
+    int last; /* whose load goes last */
+};
+
+static struct yielders yielders_to(const struct ab_run *run, int flow,
+                                   const struct ab_sortie_record *other)
+{
+    struct yielders all = {0, AB_NOBODY};
+    for (int t = 0; t < run->tail_count && run->flows.quota[flow].cleared > 0; t++) {
+        if (yields(run, t, flow, other)) {
+            const bool is_last =
+                all.last == AB_NOBODY ||
+                ab_load_goes_before(run, run->tail[all.last].chalk, run->tail[t].chalk);
+            all.last = is_last ? t : all.last;
+            all.count++;
+        }
+    }
+    return all;
+}
+
+/* Whether one more flight may leave, besides so many that have permits. */
+static bool has_permit(struct ab_run *run, int flow, int64_t cleared)
+{
+    const struct ab_quota *quota = books_of(run, flow);
+    return !binds_at(run, flow, ab_now(run)) || quota->left + cleared < most_of(run, flow);
+}
+
+/* Whether a flight may have one: it is free, or somebody yields it. */
+static bool may_have(struct ab_run *run, const struct ab_sortie_record *sortie, int flow)
+{
+    const int64_t cleared = run->flows.quota[flow].cleared;
+    return has_permit(run, flow, cleared) ||
+           (has_permit(run, flow, 0) &&
+            has_permit(run, flow, cleared - yielders_to(run, flow, sortie).count));
+}
+
+static bool may_have_all(struct ab_run *run, const struct ab_sortie_record *sortie, uint64_t flows)
+{
+    bool may = true;
+    while (may && flows != 0) {
+        may = may_have(run, sortie, take_flow(&flows));
+    }
+    return may;
+}
+
+/* Somebody yields it unless it is free. */
+static void free_permit(struct ab_run *run, int flow, const struct ab_sortie_record *sortie)
+{
+    while (!has_permit(run, flow, run->flows.quota[flow].cleared)) {
+        const struct ab_sortie_record *from = &run->sortie[yielders_to(run, flow, sortie).last];
+        const uint64_t flows = flows_of_flight(run, from);
+        book_anew(run, from, flows, end_of_books(run, flows) - 1); /* nobody knows when */
+    }
+}
+
+static void clear(struct ab_run *run, const struct ab_sortie_record *sortie, uint64_t flows)
+{
+    const ab_time booked = run->aside[sortie->tail].booked;
+    take_out(run, sortie, flows);
+    while (flows != 0) {
+        const int flow = take_flow(&flows);
+        struct ab_quota *quota = &run->flows.quota[flow];
+        free_permit(run, flow, sortie);
+        quota->cleared++;
+        const bool is_before = ab_now(run) < quota->from && booked >= quota->from;
+        if (flow != OF_WITHDRAWAL && (is_before || period_at(run, flow, booked) > quota->period)) {
+            ab_post_tasking(run); /* there is less room now, and more then */
+        }
+    }
+    run->aside[sortie->tail].booked = ab_now(run);
+    run->tail[sortie->tail].departure.permitted = true;
 }
 
 static struct ab_list_links of_line(const struct ab_run *run)
@@ -630,7 +726,7 @@ static void wait(struct ab_run *run, struct ab_sortie_record *sortie, uint64_t f
     int cause = -1;
     for (uint64_t left = flows; left != 0;) {
         const int flow = take_flow(&left);
-        if (!may_leave(run, UINT64_C(1) << flow, false)) {
+        if (!may_have(run, sortie, flow)) {
             cause = cause >= 0 ? cause : flow == OF_WITHDRAWAL ? AB_CAUSE_SLOT : AB_CAUSE_FLOW;
             come_again(run, next_chance(run, flow, ab_now(run)));
         }
@@ -655,7 +751,7 @@ bool ab_flow_clear(struct ab_run *run, struct ab_sortie_record *sortie)
     if (flows == 0 || run->tail[sortie->tail].departure.permitted) {
         return true;
     }
-    if (may_leave(run, flows, false)) {
+    if (may_have_all(run, sortie, flows)) {
         clear(run, sortie, flows);
         return true;
     }
@@ -676,18 +772,34 @@ void ab_flow_line_up_anew(struct ab_run *run)
 
 bool ab_flow_lets_go(struct ab_run *run, struct ab_sortie_record *sortie)
 {
-    uint64_t flows = flows_of_flight(run, sortie);
-    if (flows == 0 || may_leave(run, flows, true)) {
-        return true;
+    const uint64_t flows = flows_of_flight(run, sortie);
+    bool may = flows == 0 || run->tail[sortie->tail].departure.permitted;
+    for (uint64_t left = flows; may && left != 0;) {
+        may = has_permit(run, take_flow(&left), 0);
     }
-    struct ab_tail *tail = &run->tail[sortie->tail];
-    run->aside[tail - run->tail].booked = ab_now(run);
-    tail->departure.permitted = false;
-    enter(run, flows, ab_now(run), 1);
-    while (flows != 0) {
-        run->flows.quota[take_flow(&flows)].cleared--;
+    if (!may && run->tail[sortie->tail].departure.permitted) {
+        book_anew(run, sortie, flows, ab_now(run));
     }
-    return false;
+    return may;
+}
+
+void ab_flow_postpone(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time departure)
+{
+    const uint64_t flows = flows_of_flight(run, sortie);
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    const bool had = flows != 0 && tail->departure.permitted;
+    const bool is_sooner =
+        (flows & ~WITHDRAWAL) != 0 && run->aside[sortie->tail].booked < departure;
+    if (!had && !is_sooner) {
+        return;
+    }
+    take_out(run, sortie, flows);
+    book(run, sortie->chalk, flows,
+         foresee(run, &run->chalk[sortie->chalk], tail, flows, departure));
+    if (had) {
+        ab_flow_grant(run);
+    }
+    ab_post_tasking(run);
 }
 
 void ab_flow_left(struct ab_run *run, const struct ab_sortie_record *sortie)
@@ -704,6 +816,7 @@ void ab_flow_left(struct ab_run *run, const struct ab_sortie_record *sortie)
                               begin_of(run, flow, period_at(run, flow, ab_now(run)) + 1));
         }
     }
+    run->tail[sortie->tail].departure.permitted = false;
 }
 
 void ab_flow_grant(struct ab_run *run)
@@ -712,7 +825,7 @@ void ab_flow_grant(struct ab_run *run)
         struct ab_sortie_record *sortie = &run->sortie[t];
         const uint64_t flows = flows_of_load(run, sortie->chalk);
         next = run->tail[t].link.next;
-        if (may_leave(run, flows, false)) {
+        if (may_have_all(run, sortie, flows)) {
             ab_list_take(&run->flows.waiting, of_line(run), t);
             clear(run, sortie, flows);
             ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)sortie->tail);

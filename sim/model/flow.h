@@ -9,7 +9,8 @@
  * be aboard then; whoever goes first (window.h) books first. They are taken all at once when it is ready to leave, or none
  * is: nobody keeps one while he waits for another. Whoever finds none waits beside the runway, who
  * goes first is the first to leave. A permit that was taken and not used in its period is one of
- * the next.
+ * the next; who waits for a slot or for the weather then, and not for what another waits for, yields it to him.
+ * Whoever is found not to leave yet, since a field is shut or his crew rests, has none until he may.
  *
  * The daily ceiling of the withdrawal is the first of them, and looks no further than today: no more
  * loads are under way than may still leave today, so that aircraft do not fill the stands of the
@@ -90,6 +91,10 @@ bool ab_flow_clear(struct ab_run *run, struct ab_sortie_record *sortie);
 
 /* Whether it may still leave with them, else it has none any more; and it leaves. */
 bool ab_flow_lets_go(struct ab_run *run, struct ab_sortie_record *sortie);
+
+/* It leaves no sooner than at a moment: it has no permits any more, others have them, and it is booked for then. */
+void ab_flow_postpone(struct ab_run *run, const struct ab_sortie_record *sortie, ab_time departure);
+
 void ab_flow_left(struct ab_run *run, const struct ab_sortie_record *sortie);
 
 /* A period, or a ceiling, begins or ends: grants permits, and lets loads be asked again. The same when

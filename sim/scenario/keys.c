@@ -928,7 +928,9 @@ static const struct ab_key flow_keys[] = {
              "ceilings apply it needs a permit of each. An aircraft comes for a load only when, as "
              "foreseen, the load can be aboard in a period that has room, and not too early for its "
              "earliest arrival. Its permit is of the period in which the hours of both fields then let it "
-             "leave. The next permits are kept for who goes "
+             "leave. Whoever hours, a closure or the rest of its crew keep has none until it may leave; "
+             "whoever waits for a slot or the weather, none any more when its period is over and another "
+             "may leave that does not wait for the same. The next permits are kept for who goes "
              "first while an aircraft is free for it; waiting is charged to `flow`."},
     {FIELD(ab_ceiling, per), TIME_BETWEEN("24 h", 0.01, AB_HOURS_MAX), .help = "length of a period"},
     {FIELD(ab_ceiling, day_offset), TIME_BETWEEN("0 h", -24, 24),

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 53 };
+enum { TESTS = 58 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -719,6 +719,146 @@ START_TEST(a_permit_is_of_the_period_in_which_a_load_may_leave)
 }
 END_TEST
 
+/* Alpha's field has hours from 7 to 8 h, and beta, asked first, has the permit from 6 h on. In the line for that of
+ * the hours from 12 on alpha may leave at 31 h, and is booked for then: c, whose aircraft has 2 h to come, is aboard
+ * at 13.5 h and leaves. */
+#define HOME_OUT(hours) "--set airfield.home.takeoff_hours=" hours " "
+#define HOUR_OF_HOME    HOME_OUT("07:00-08:00")
+#define BETA_FIRST                                                                                 \
+    BETA("priority", "2")                                                                          \
+    BETA("available", "3 h") BETA("call_forward", "3 h") BETA("earliest_arrival", "10 h")
+#define FROM_OTHER(id, available, hours)                                                           \
+    "--set contingent." id ".apoe=other --set contingent." id ".apod=away "                        \
+    "--set contingent." id ".loads=1 --set contingent." id ".fleets=" id " "                       \
+    "--set 'contingent." id ".available=" available "' --set fleet." id ".type=transport "         \
+    "--set fleet." id ".number=1 --set fleet." id ".home=" id " --set airfield." id ".name=F "     \
+    "--set leg." id ".from=" id " --set leg." id ".to=other "                                      \
+    "--set 'leg." id ".block_time=" hours "' --set leg.from-" id ".from=away "                     \
+    "--set leg.from-" id ".to=" id " --set 'leg.from-" id ".block_time=3 h' "
+START_TEST(who_may_not_leave_yet_has_no_permit)
+{
+    oracle_run("two-origins.ini",
+               ONCE SIX_HOURS HOUR_OF_HOME BETA_FIRST FROM_OTHER("c", "10.5 h", "2 h"));
+    oracle_expect_deliveries(35, 11, 17.5);
+}
+END_TEST
+
+/* All are aboard at 6 h, when a ground stop has come that ends at 20 h. Alpha goes first, but its crew has been on
+ * duty for 15 h, and rests for 10: beta has the permit, and alpha one of the period from 30 h on. */
+#define FRESH                                                                                      \
+    "--set 'aircraft.fresh.onload_time=1 h' --set 'aircraft.fresh.offload_time=1 h' --set "        \
+    "fleet.second.type=fresh "
+START_TEST(who_rests_has_no_permit)
+{
+    oracle_run(
+        "two-origins.ini", ONCE
+        "--set flow.q.flights=1000 --set 'flow.q.per=6 h' "
+        "--set 'aircraft.fresh.onload_time=1 h' --set 'aircraft.fresh.offload_time=1 h' "
+        "--set fleet.second.type=fresh --set 'aircraft.transport.crew_duty=10 h' "
+        "--set 'fleet.fleet.crew_rest=10 h' --set fleet.fleet.crews=1 "
+        "--set 'change.a.at=5.5 h' --set change.a.key=flow.q.flights "
+        "--set change.a.value=0 --set 'change.b.at=20 h' "
+        "--set change.b.key=flow.q.flights --set change.b.value=1 " ALPHA("available", "4.75 h"));
+    oracle_expect_deliveries(34, 24);
+}
+END_TEST
+
+/* Alpha is booked for the first period. When it is known that nobody leaves its field before 7 h, or it is repaired
+ * from 4.75 to 14.75 h, beta may have that permit, and is aboard at 5.8 h. */
+START_TEST(who_may_not_leave_yet_is_booked_for_later)
+{
+    oracle_run(
+        "two-origins.ini",
+        ONCE SIX_HOURS BETA(
+            "available", "4.8 h") "--set 'change.a.at=4 h' "
+                                  "--set change.a.key=airfield.home.takeoff_hours "
+                                  "--set change.a.value=07:00-04:30 --set change.a.foreseen=no ");
+    oracle_expect_deliveries(11, 9.8);
+    oracle_run("two-origins.ini",
+               ONCE SIX_HOURS FRESH BETA(
+                   "available", "4.8 h") "--set scenario.deterministic=yes "
+                                         "--set aircraft.transport.departure_reliability=0.5 "
+                                         "--set 'aircraft.transport.repair_home=10 h' ");
+    oracle_expect_deliveries(18.75, 9.8);
+}
+END_TEST
+
+/* From 4 to 26 h there is fog where alpha has got the permit of the first period. It may lift any time, so alpha
+ * keeps it; but when beta is aboard, at 6 h, that period is over. Of four loads of beta the last has the permit from
+ * 24 h on, and alpha that from 30 h on. Had beta to leave from there as well, alpha would go first. If there is fog
+ * where beta is as well, until 14 h, alpha, which may leave at 8.6 h, has that permit from 12 h on. Where alpha and c
+ * have both permits of the first period it is c that yields its own: it goes last.
+ *
+ * There is fog where beta is from 6.9 to 9 h: it keeps its permit from 6 h on, though alpha is there at 7 h. */
+#define FOG(airfield, open, closed)                                                                \
+    "--set 'airfield." airfield ".weather_open=" open "' --set 'airfield." airfield                \
+    ".weather_closed=" closed "' "
+START_TEST(who_waits_for_the_weather_yields_the_permit_of_a_period_that_is_over)
+{
+    oracle_run("two-origins.ini", ONCE SIX_HOURS FOG("home", "4 h", "22 h"));
+    oracle_expect_deliveries(30, 10);
+    oracle_run("two-origins.ini", ONCE SIX_HOURS FOG("home", "4 h", "22 h")
+                                      BETA("loads", "4") "--set fleet.second.number=4");
+    oracle_expect_deliveries(34, 10, 16, 22, 28);
+    oracle_run("windows.ini",
+               ONCE SIX_HOURS FOG("home", "4 h", "22 h") "--set fleet.fleet.number=2 " ALPHA(
+                   "available", "3.75 h") BETA("available", "5 h"));
+    oracle_expect_deliveries(30, 34);
+    oracle_run("two-origins.ini",
+               ONCE SIX_HOURS FOG("home", "4.6 h", "4 h") FOG("other", "5.5 h", "8.5 h"));
+    oracle_expect_deliveries(16, 22);
+    oracle_run(
+        "two-origins.ini",
+        ONCE FOG("home", "4 h", "22 h")
+            BETA("available", "22.9 h") "--set flow.q.flights=2 --set 'flow.q.per=6 h' --set "
+                                        "contingent.c.apoe=home --set contingent.c.apod=away --set "
+                                        "contingent.c.loads=1 --set contingent.c.fleets=fleet "
+                                        "--set contingent.c.priority=200 --set "
+                                        "'contingent.c.available=3 h' --set fleet.fleet.number=2");
+    oracle_expect_deliveries(30, 28, 34);
+    oracle_run("two-origins.ini",
+               ONCE SIX_HOURS HOUR_OF_HOME BETA_FIRST FOG("other", "6.9 h", "2.1 h"));
+    oracle_expect_deliveries(35, 13);
+}
+END_TEST
+
+/* The only stand is taken: alpha, which has the permit of the first period, has a slot at 21 h. When beta is aboard,
+ * at 6 h, and goes elsewhere, that period is over; its third load has the permit from 18 h on, and alpha that from 24 h
+ * on. If beta went there as well, aboard at 18.5 h, alpha would go first.
+ *
+ * Alpha has the permit from 18 h on, its slot at 21 h, and hours that end at 20 h and begin at 25 h: beta, aboard at
+ * 22.5 h, need not wait for the next period. And in the line for a permit of the hours from 12 on alpha has hours from
+ * 31 h on, a slot at 31.5 h, and waits for none with it: d, aboard at 13.5 h, leaves. */
+#define ONE_STAND                                                                                  \
+    "--set flow.q.contingents=alpha,beta --set airfield.away.slot_control=yes "                    \
+    "--set airfield.away.parking_mog=1 --set 'aircraft.slow.onload_time=1 h' "                     \
+    "--set 'aircraft.slow.offload_time=20 h' --set fleet.third.type=slow "                         \
+    "--set fleet.third.number=1 --set fleet.third.home=home --set contingent.c.apoe=home "         \
+    "--set contingent.c.apod=away --set contingent.c.loads=1 --set contingent.c.fleets=third "     \
+    "--set airfield.more.name=More --set leg.m.from=other --set leg.m.to=more "                    \
+    "--set 'leg.m.block_time=3 h' "
+#define AND_D                                                                                      \
+    "--set flow.q.contingents=alpha,beta,d --set contingent.d.apoe=other "                         \
+    "--set contingent.d.apod=more --set contingent.d.loads=1 --set contingent.d.fleets=second "    \
+    "--set 'contingent.d.available=12.5 h' --set fleet.second.number=2 "
+START_TEST(who_waits_for_a_slot_yields_the_permit_of_a_period_that_is_over)
+{
+    oracle_run("two-origins.ini", ONCE SIX_HOURS ONE_STAND BETA("apod", "more")
+                                      BETA("loads", "3") "--set fleet.second.number=3");
+    oracle_expect_deliveries(28, 10, 16, 22, 24);
+    oracle_run("two-origins.ini", ONCE SIX_HOURS ONE_STAND BETA("available", "17.5 h"));
+    oracle_expect_deliveries(25, 28, 24);
+    oracle_run("two-origins.ini",
+               ONCE SIX_HOURS ONE_STAND BETA("apod", "more") ALPHA("available", "18.5 h")
+                   BETA("available", "21.5 h") HOME_OUT("01:00-20:00"));
+    oracle_expect_deliveries(29, 26.5, 24);
+    oracle_run("two-origins.ini",
+               ONCE SIX_HOURS HOUR_OF_HOME ONE_STAND BETA_FIRST BETA("apod", "more") AND_D
+               "--set 'aircraft.slow.offload_time=24.5 h'");
+    oracle_expect_deliveries(35.5, 11, 34.5, 17.5);
+}
+END_TEST
+
 /* ---- together ---- */
 
 #define NO_BATCH               "--set contingent.force.batch=0 --set 'contingent.force.batch_time=0 h' "
@@ -1007,6 +1147,11 @@ int main(void)
     tcase_add_test(flows, a_load_goes_where_there_is_room);
     tcase_add_test(flows, a_permit_that_was_not_used_is_one_of_the_next_period);
     tcase_add_test(flows, a_permit_is_of_the_period_in_which_a_load_may_leave);
+    tcase_add_test(flows, who_may_not_leave_yet_has_no_permit);
+    tcase_add_test(flows, who_rests_has_no_permit);
+    tcase_add_test(flows, who_may_not_leave_yet_is_booked_for_later);
+    tcase_add_test(flows, who_waits_for_the_weather_yields_the_permit_of_a_period_that_is_over);
+    tcase_add_test(flows, who_waits_for_a_slot_yields_the_permit_of_a_period_that_is_over);
     TCase *together = tcase_create("together");
     tcase_add_checked_fixture(together, oracle_setup, oracle_teardown);
     tcase_add_test(together, loads_wait_for_each_other_whichever_way_they_go);

@@ -45,7 +45,7 @@ static inline void oracle_run_untraced(const char *scenario, const char *words)
 {
     const char *program = getenv("AIRBRIDGE");
     ck_assert_msg(program != NULL, "AIRBRIDGE must name the program to test");
-    char command[1024];
+    char command[1536];
     const int length =
         snprintf(command, sizeof command, "'%s' run tests/oracles/%s -o '%s' --force -q %s",
                  program, scenario, oracle_folder, words);
@@ -56,7 +56,7 @@ static inline void oracle_run_untraced(const char *scenario, const char *words)
 /* The same with the tables of flights and loads. */
 static inline void oracle_run(const char *scenario, const char *words)
 {
-    char traced[768];
+    char traced[1280];
     const int length = snprintf(traced, sizeof traced, "--trace %s", words);
     ck_assert(length > 0 && (size_t)length < sizeof traced);
     oracle_run_untraced(scenario, traced);
