@@ -168,7 +168,7 @@ struct line {
 static void add_visible(struct line *line, const char *text)
 {
     char *end = line->text + line->used;
-    line->used += strlen(ab_visible_copy(end, sizeof line->text - line->used, text));
+    line->used += strlen(ab_visible_copy_read(end, sizeof line->text - line->used, text));
 }
 
 static void print_fault(const struct ab_error *error, const char *word, FILE *stream)

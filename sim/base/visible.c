@@ -29,8 +29,18 @@ static bool is_obeyed(uint32_t code)
            (code >= 0x2066 && code <= 0x2069);
 }
 
-/* How a character is shown: its bytes, or an escape in `room`. Returns its length. */
-static size_t show(const char *text, const char **shown, size_t *size, char room[ESCAPE_SIZE])
+/* Whether nobody sees a character, or not what it is: other blanks than the one on a keyboard, a soft hyphen, a
+ * joint without width, a mark that says which byte comes first. Joiners within words are left. */
+static bool is_unseen(uint32_t code)
+{
+    return code == 0xa0 || code == 0xad || code == 0x1680 || (code >= 0x2000 && code <= 0x200b) ||
+           code == 0x202f || (code >= 0x205f && code <= 0x2064) || code == 0x3000 || code == 0xfeff;
+}
+
+/* How a character is shown: its bytes, or an escape in `room`, of one that is unseen, too, if that is asked for.
+ * Returns its length. */
+static size_t show_all(const char *text, const char **shown, size_t *size, char room[ESCAPE_SIZE],
+                       bool with_unseen)
 {
     const size_t length = ab_utf8_length(text, strnlen(text, 4) + 1);
     *shown = room;
@@ -39,13 +49,18 @@ static size_t show(const char *text, const char **shown, size_t *size, char room
         return 1;
     }
     const uint32_t code = code_of(text, length);
-    if (is_obeyed(code)) {
+    if (is_obeyed(code) || (with_unseen && is_unseen(code))) {
         *size = (size_t)snprintf(room, ESCAPE_SIZE, "\\u%04x", (unsigned)(code & 0xffff));
         return length;
     }
     *shown = text;
     *size = length;
     return length;
+}
+
+static size_t show(const char *text, const char **shown, size_t *size, char room[ESCAPE_SIZE])
+{
+    return show_all(text, shown, size, room, false);
 }
 
 uint32_t ab_visible_code(const char *text)
@@ -104,14 +119,14 @@ bool ab_visible_is(const char *text)
     return true;
 }
 
-char *ab_visible_copy(char *room, size_t size, const char *text)
+static char *copy(char *room, size_t size, const char *text, bool with_unseen)
 {
     size_t used = 0;
     while (*text != '\0') {
         char escape[ESCAPE_SIZE];
         const char *shown;
         size_t bytes;
-        text += show(text, &shown, &bytes, escape);
+        text += show_all(text, &shown, &bytes, escape, with_unseen);
         if (bytes >= size - used) {
             break;
         }
@@ -120,6 +135,16 @@ char *ab_visible_copy(char *room, size_t size, const char *text)
     }
     room[used] = '\0';
     return room;
+}
+
+char *ab_visible_copy(char *room, size_t size, const char *text)
+{
+    return copy(room, size, text, false);
+}
+
+char *ab_visible_copy_read(char *room, size_t size, const char *text)
+{
+    return copy(room, size, text, true);
 }
 
 void ab_visible_print_part(FILE *stream, const char *text, size_t size)

@@ -30,6 +30,10 @@ bool ab_visible_is(const char *text);
  * `room`. */
 char *ab_visible_copy(char *room, size_t size, const char *text);
 
+/* The same of what was read and is at fault: a no-break space or a character without width would look as if all was
+ * right, and is shown as \u00a0 or \u200b. */
+char *ab_visible_copy_read(char *room, size_t size, const char *text);
+
 /* Prints a text so, or its first `size` bytes, which are whole characters. */
 void ab_visible_print(FILE *stream, const char *text);
 void ab_visible_print_part(FILE *stream, const char *text, size_t size);

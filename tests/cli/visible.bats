@@ -159,3 +159,17 @@ END
     done
     NO_COLOR='' TERM=xterm on_terminal check none.ini | grep -q $'\033\[31m' # empty: as if it were not there
 }
+
+# As they come from web pages and word processors: without the escape all would look right.
+@test "a fault shows blanks and marks that nobody sees" {
+    printf '[scenario]\nbase = %s\n[aircraft.transport]\nonload_time = 2\u00a0h\noffload_time = 1 h\u200b\n' "$shuttle" >pasted.ini
+    run -2 airbridge check pasted.ini
+    [ "${lines[0]}" = "pasted.ini:4: error: [aircraft.transport] onload_time: '2\u00a0h' has more than a number and a unit" ]
+    [[ "${lines[1]}" == *" offload_time: '1 h\u200b' "* ]]
+    printf '[scenario]\nbase = %s\n\ufeff[aircraft.transport]\n' "$shuttle" >joined.ini
+    run -2 airbridge check joined.ini
+    [[ "$output" == *"'\ufeff[aircraft.transport]' is not a section, "* ]]
+    printf 'fleet.shuttle.number\n2\u00a0\n' >cases.csv
+    run -2 airbridge list "$shuttle" --cases cases.csv
+    [[ "$output" == *"'2\u00a0' is not a whole number"* ]]
+}

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TESTS = 8 };
+enum { TESTS = 9 };
 
 /* What is shown of a text, in a buffer that the next call overwrites. */
 static const char *shown(const char *text)
@@ -77,6 +77,33 @@ START_TEST(bytes_that_are_no_utf8_are_escaped)
                      "a\\x80\\xffb");
     ck_assert_str_eq(shown("\xe2\x82"), "\\xe2\\x82");
     ck_assert_str_eq(shown("\xc0\xaf\xed\xa0\x80"), "\\xc0\\xaf\\xed\\xa0\\x80");
+}
+END_TEST
+
+START_TEST(what_is_at_fault_shows_what_nobody_sees)
+{
+    static const struct {
+        const char *text, *shown;
+    } tests[] = {
+        {"2\xc2\xa0h", "2\\u00a0h"},
+        {"\xef\xbb\xbf[scenario]", "\\ufeff[scenario]"},
+        {"1 h\xe2\x80\x8b", "1 h\\u200b"},
+        {"\xe2\x80\xaf"
+         "1\xe3\x80\x80"
+         "2\xc2\xad",
+         "\\u202f1\\u30002\\u00ad"},
+        {"\033\xe2\x80\xae", "\\x1b\\u202e"},
+        {"\xd9\x85\xe2\x80\x8c\xd9\x85",
+         "\xd9\x85\xe2\x80\x8c\xd9\x85"}, /* joiners belong to words */
+        {"\xe2\x80\x9c"
+         "2 h\xe2\x80\x9d",
+         "\xe2\x80\x9c"
+         "2 h\xe2\x80\x9d"},
+    };
+    char room[64];
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
+        ck_assert_str_eq(ab_visible_copy_read(room, sizeof room, tests[i].text), tests[i].shown);
+    }
 }
 END_TEST
 
@@ -167,6 +194,7 @@ int main(void)
     tcase_add_test(terminal, control_characters_are_escaped);
     tcase_add_test(terminal, marks_of_direction_and_of_line_ends_are_escaped);
     tcase_add_test(terminal, bytes_that_are_no_utf8_are_escaped);
+    tcase_add_test(terminal, what_is_at_fault_shows_what_nobody_sees);
     tcase_add_test(terminal, a_copy_is_cut_before_what_has_no_room);
     tcase_add_test(terminal, what_is_printed_is_what_is_copied_and_counted);
     suite_add_tcase(suite, terminal);
