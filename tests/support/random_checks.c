@@ -368,6 +368,9 @@ static double mass_by(const struct ab_run *run, int contingent, ab_time moment)
                                    : ab_contingent_has_second_tier(plan) ? AB_ON
                                                                          : AB_IN;
     double mass_t = 0;
+    if (moment == AB_TIME_NEVER) { /* nobody was ever asked to come */
+        return 0;
+    }
     if ((comes ? plan->mode_in : plan->mode_out) == AB_MODE_ROAD) {
         return run->unit[contingent].record.closed <= moment ? mass_of(run, contingent) : 0;
     }
