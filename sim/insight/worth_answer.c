@@ -208,13 +208,16 @@ static void print_row(struct ab_sheet *sheet, const struct ab_worth_result *resu
     }
     ab_sheet_put(sheet, ": ");
     say_gain(sheet, result, row->gain, row->all_low, row->all_high);
+    if (row->other != NULL) {
+        ab_sheet_put(sheet, ","); /* of the ink of its word, to stay with it at the end of a line */
+    }
     ab_sheet_ink(sheet, AB_INK_PLAIN);
     if (row->other != NULL) {
         char extra[32], from[32], to[32];
         print_size(extra, row->extra);
         print_size(from, row->extra_low);
         print_size(to, row->extra_high);
-        ab_sheet_say(sheet, ", %s %s of that only together", extra, result->unit);
+        ab_sheet_say(sheet, " %s %s of that only together", extra, result->unit);
         if (row->extra_low < row->extra_high) {
             ab_sheet_say(sheet, " (%s to %s)", from, to);
         }

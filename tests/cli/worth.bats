@@ -535,3 +535,16 @@ END
     grep -o 'block time of l.*' <<<"$output" | diff expected -
     [[ "$output" == *$'\n'"  2 more move it by less, or not for sure; "* ]]
 }
+
+# Eight loads and a place at either end: with one more at both they are off after 7 h instead of 11, with one after 11.
+@test "two that hide each other are told with their sum, and a comma stays with its word" {
+    printf '[scenario]\nbase = %s\ndeterministic = yes\n[airfield.home]\nworking_mog = 1\n[airfield.away]\nworking_mog = 1\n[fleet.shuttle]\nnumber = 10\n' \
+        "$shuttle" >hidden.ini
+    for ((columns = 60; columns <= 110; columns += 2)); do
+        COLUMNS=$columns run -0 airbridge worth hidden.ini
+        run -1 grep '^ *,' <<<"$output"
+    done
+    COLUMNS=200 run -0 airbridge worth hidden.ini
+    [[ "$output" == *"one more working place at away, and one more working place at home: closes 4.0 h earlier, 4.0 h of that only together"* ]]
+    [[ "$output" == *": closes 0.90 h earlier, 0.70 h of that only together"* ]]
+}
