@@ -146,27 +146,51 @@ static void note_changes(const struct notes *notes)
     }
 }
 
-/* Something that begins behind the horizon. */
-static void note_beginning(const struct notes *notes, const struct ab_thing *thing, const char *key,
-                           const struct ab_when *when)
+/* Whether a change may bring a moment forward: of the withdrawal, the only ones that may change. */
+static bool may_move(const struct ab_scenario *scenario, enum ab_section section, size_t offset)
 {
-    if (ab_when_range(when, AB_AT_START).low > (double)notes->scenario->general.horizon) {
-        ab_thing_fault(thing, key, notes->list, "is behind the horizon: it never happens");
+    bool may = false;
+    for (int i = 0; i < scenario->change_count; i++) {
+        may |= scenario->change[i].section == (int)section && scenario->change[i].offset == offset;
+    }
+    return may;
+}
+
+/* Something that begins behind the horizon. */
+static void note_beginning(const struct notes *notes, enum ab_section section, const char *name)
+{
+    const struct ab_scenario *scenario = notes->scenario;
+    const struct ab_key *key = &ab_section_kind(section)->key[ab_key_find(section, name)];
+    const int things = ab_scenario_thing_count(scenario, section);
+    for (int i = 0; i < things; i++) {
+        const char *at = (const char *)ab_scenario_thing(scenario, section, i) + key->offset;
+        const double from = key->type == AB_VALUE_WHEN
+                                ? ab_when_range((const void *)at, AB_AT_START).low
+                                : (double)*(const ab_time *)(const void *)at;
+        if (from > (double)scenario->general.horizon && !may_move(scenario, section, key->offset)) {
+            ab_thing_fault(thing_of(notes, section, i), name, notes->list,
+                           "is behind the horizon: it never happens");
+        }
     }
 }
 
 static void note_beginnings(const struct notes *notes)
 {
-    const struct ab_scenario *scenario = notes->scenario;
-    note_beginning(notes, thing_of(notes, AB_SECTION_WITHDRAWAL, 0), "order",
-                   &scenario->withdrawal.order);
-    for (int e = 0; e < scenario->evacuation_count; e++) {
-        note_beginning(notes, thing_of(notes, AB_SECTION_EVACUATION, e), "from",
-                       &scenario->evacuation[e].from);
-    }
-    for (int s = 0; s < scenario->site_count; s++) {
-        note_beginning(notes, thing_of(notes, AB_SECTION_SITE, s), "requested",
-                       &scenario->site[s].requested);
+    static const struct {
+        enum ab_section section;
+        const char *key;
+    } beginning[] = {
+        {AB_SECTION_COMMAND, "request"},   {AB_SECTION_COMMAND, "consultation"},
+        {AB_SECTION_COMMAND, "decision"},  {AB_SECTION_COMMAND, "orders"},
+        {AB_SECTION_WITHDRAWAL, "order"},  {AB_SECTION_WITHDRAWAL, "handback"},
+        {AB_SECTION_WITHDRAWAL, "start"},  {AB_SECTION_EVACUATION, "from"},
+        {AB_SECTION_BACKHAUL, "ready"},    {AB_SECTION_CONTINGENT, "joins"},
+        {AB_SECTION_CONTINGENT, "commit"}, {AB_SECTION_SITE, "requested"},
+        {AB_SECTION_NOTIFICATION, "at"},   {AB_SECTION_BLACKOUT, "from"},
+        {AB_SECTION_TRAFFIC, "from"},      {AB_SECTION_FLOW, "from"},
+    };
+    for (size_t i = 0; i < sizeof beginning / sizeof beginning[0]; i++) {
+        note_beginning(notes, beginning[i].section, beginning[i].key);
     }
 }
 

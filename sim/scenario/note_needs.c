@@ -257,6 +257,11 @@ static bool asks_for_sustainment(const struct seen *seen)
     return seen->scenario->supply.trigger > 0;
 }
 
+static bool consumes(const struct seen *seen)
+{
+    return seen->scenario->supply.consumption > 0;
+}
+
 /* ---- all ---- */
 
 static const struct elsewhere in_withdrawal = {AB_SECTION_WITHDRAWAL, {"order", ""}, withdrawal_of};
@@ -334,6 +339,7 @@ static const struct need of_withdrawal[] = {
 };
 
 static const struct need of_supply[] = {
+    {{"stock", "trigger", "contingent"}, "consumption", consumes, "consumption", NULL},
     {{"load"}, "trigger", asks_for_sustainment, "trigger", NULL},
     {{NULL}, NULL, NULL, NULL, NULL},
 };

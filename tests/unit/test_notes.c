@@ -124,6 +124,33 @@ static const struct noted cases[] = {
      ENDS "f.ini:9: note: [evacuation.p] from: is behind the horizon: it never happens\n"},
     {"[withdrawal]\norder = 2052-01-01T00:00Z\n",
      "f.ini:6: note: [withdrawal] order: is behind the horizon: it never happens\n"},
+    {"[withdrawal]\norder = 2052-01-01T00:00Z\n[change.now]\nat = 9 h\nkey = withdrawal.order\n"
+     "value = 20 h\n",
+     ""},
+    {"[command]\nrequest = 2052-01-01T00:00Z\nconsultation = 9000 h\ndecision = 9000 h\n"
+     "orders = 9000 h\n",
+     "f.ini:6: note: [command] request: is behind the horizon: it never happens\n"
+     "f.ini:7: note: [command] consultation: is behind the horizon: it never happens\n"
+     "f.ini:8: note: [command] decision: is behind the horizon: it never happens\n"
+     "f.ini:9: note: [command] orders: is behind the horizon: it never happens\n"},
+    {"[withdrawal]\norder = 3 h\nhandback = 9000 h\nstart = 9000 h\n",
+     "f.ini:7: note: [withdrawal] handback: is behind the horizon: it never happens\n"
+     "f.ini:8: note: [withdrawal] start: is behind the horizon: it never happens\n"},
+    {"[contingent.late]\napoe = chkalovsky\napod = almaty\npeople = 5\n"
+     "joins = 2052-01-01T00:00Z\n"
+     "[contingent.reserve]\napoe = chkalovsky\napod = almaty\npeople = 5\nstandby = yes\n"
+     "commit = 9000 h\n",
+     "f.ini:9: note: [contingent.late] joins: is behind the horizon: it never happens\n"
+     "f.ini:15: note: [contingent.reserve] commit: is behind the horizon: it never happens\n"},
+    {"[flow.f]\nflights = 1\nfrom = 9000 h\n[notification.n]\nat = 9000 h\n"
+     "[traffic.t]\nairfield = almaty\ninterval = 1 h\nground_time = 1 h\nfrom = 9000 h\n"
+     "[blackout.b]\ndelay = 1 h\nfrom = 9000 h\n"
+     "[backhaul.h]\nfrom = almaty\npeople = 5\nready = 9000 h\n",
+     "f.ini:7: note: [flow.f] from: is behind the horizon: it never happens\n"
+     "f.ini:9: note: [notification.n] at: is behind the horizon: it never happens\n"
+     "f.ini:14: note: [traffic.t] from: is behind the horizon: it never happens\n"
+     "f.ini:17: note: [blackout.b] from: is behind the horizon: it never happens\n"
+     "f.ini:21: note: [backhaul.h] ready: is behind the horizon: it never happens\n"},
     {"[site.plant]\nguards = 60\nroad_time = 1 h\nrequested = 9000 h\n",
      "f.ini:8: note: [site.plant] requested: is behind the horizon: it never happens\n"},
     {"[site.plant]\nguards = 60\nroad_time = 1 h\n[site.works]\nguards = 41\nroad_time = 1 h\n",
@@ -144,6 +171,10 @@ static const struct noted cases[] = {
      "f.ini:6: note: [supply] consumption: there is no stock, and no trigger that asks for "
      "sustainment: nobody is ever supplied\n"},
     {"[supply]\nconsumption = 3 kg\nstock = 9 t\n", ""},
+    {"[supply]\nstock = 9 t\ntrigger = 5 t\ncontingent = rifles\n",
+     "f.ini:6: note: [supply] stock: has no effect without consumption\n"
+     "f.ini:7: note: [supply] trigger: has no effect without consumption\n"
+     "f.ini:8: note: [supply] contingent: has no effect without consumption\n"},
     /* dates */
     {"[change.late]\nat = 2022-03-07T00:00Z\nkey = airfield.almaty.open\nvalue = no\n",
      "f.ini:6: note: [change.late] at: is behind the horizon: it never happens\n"},
