@@ -548,9 +548,14 @@ static ab_time foresee(const struct ab_run *run, const struct ab_chalk *chalk,
                        const struct ab_tail *tail, uint64_t flows, ab_time when)
 {
     const ab_time last = end_of_books(run, flows) - 1;
-    ab_time room = first_room(run, flows & ~WITHDRAWAL, when < last ? when : last);
-    room = room == AB_TIME_NEVER ? room : let_go(run, chalk, tail, room);
-    return room < last ? room : last;
+    while (when < last) {
+        const ab_time room = first_room(run, flows & ~WITHDRAWAL, when);
+        if (room == when) {
+            return when;
+        }
+        when = room == AB_TIME_NEVER ? last : let_go(run, chalk, tail, room);
+    }
+    return last;
 }
 
 /* Books a load that has an aircraft, to leave at a moment. */

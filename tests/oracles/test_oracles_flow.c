@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 58 };
+enum { TESTS = 59 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -743,6 +743,16 @@ START_TEST(who_may_not_leave_yet_has_no_permit)
 }
 END_TEST
 
+/* The permit from 30 h on, in which the hours after 12 h let alpha leave, is of g, which was asked first: alpha is
+ * booked for its hours from 55 h on. D, asked at 4 h, would be aboard at 54.5 h, and has the permit from 60 h on. */
+START_TEST(who_is_let_go_in_a_period_that_is_full_is_booked_for_the_next)
+{
+    oracle_run("two-origins.ini", ONCE SIX_HOURS HOUR_OF_HOME BETA_FIRST FROM_OTHER(
+                                      "g", "0 h", "29.5 h") FROM_OTHER("d", "4 h", "49.5 h"));
+    oracle_expect_deliveries(59, 11, 64, 34.5);
+}
+END_TEST
+
 /* All are aboard at 6 h, when a ground stop has come that ends at 20 h. Alpha goes first, but its crew has been on
  * duty for 15 h, and rests for 10: beta has the permit, and alpha one of the period from 30 h on. */
 #define FRESH                                                                                      \
@@ -1148,6 +1158,7 @@ int main(void)
     tcase_add_test(flows, a_permit_that_was_not_used_is_one_of_the_next_period);
     tcase_add_test(flows, a_permit_is_of_the_period_in_which_a_load_may_leave);
     tcase_add_test(flows, who_may_not_leave_yet_has_no_permit);
+    tcase_add_test(flows, who_is_let_go_in_a_period_that_is_full_is_booked_for_the_next);
     tcase_add_test(flows, who_rests_has_no_permit);
     tcase_add_test(flows, who_may_not_leave_yet_is_booked_for_later);
     tcase_add_test(flows, who_waits_for_the_weather_yields_the_permit_of_a_period_that_is_over);
