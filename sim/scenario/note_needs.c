@@ -56,6 +56,28 @@ static bool leaves_by_road(const struct seen *seen)
     return contingent_of(seen)->mode_out == AB_MODE_ROAD;
 }
 
+/* Whoever comes, or goes home if that is ordered. */
+static bool flies_in(const struct seen *seen)
+{
+    return !ab_contingent_comes(contingent_of(seen)) || !comes_by_road(seen);
+}
+
+static bool flies_home(const struct seen *seen)
+{
+    return contingent_of(seen)->journey == AB_JOURNEY_STAY || !leaves_by_road(seen);
+}
+
+static bool flies(const struct seen *seen)
+{
+    return ab_contingent_flies_in(contingent_of(seen)) ||
+           (contingent_of(seen)->journey != AB_JOURNEY_STAY && !leaves_by_road(seen));
+}
+
+static const struct ab_thing *itself(const struct seen *seen)
+{
+    return seen->said;
+}
+
 static bool has_forward(const struct seen *seen)
 {
     return contingent_of(seen)->forward_people > 0;
@@ -268,6 +290,12 @@ static const struct elsewhere in_withdrawal = {AB_SECTION_WITHDRAWAL, {"order", 
 static const struct elsewhere in_type = {
     AB_SECTION_AIRCRAFT, {"crew_duty", "crew_duty_augmented"}, type_said};
 
+static const struct elsewhere in_way_home = {
+    AB_SECTION_CONTINGENT, {"mode_out", "journey"}, itself};
+
+#define PREPARATION                                                                                \
+    "preparation_time", "preparation_per_vehicle", "preparation_per_tonne", "preparation_per_person"
+#define BY_AIR       "a way by air, in or home"
 #define LEAVING      "withdraw_after", "outload_interval", "batch"
 #define FUELLING     "fuel_mog", "fuel_rate", "fuel_stock"
 #define BY_POSITIONS "a flight that is not by a leg's block_time"
@@ -283,6 +311,10 @@ static const struct need of_contingent[] = {
     {{"airborne_time"}, "airborne", is_airborne, "airborne", NULL},
     {{"batch_time"}, "batch", has_batch, "batch", NULL},
     {{"vehicle_order"}, "vehicles", has_vehicles, "vehicles", NULL},
+    {{"fleets", "load_type", "load_plan", "call_forward"}, "mode_in", flies, BY_AIR, &in_way_home},
+    {{PREPARATION}, "mode_in", flies, BY_AIR, &in_way_home},
+    {{"load_interval"}, "mode_in", flies_in, "mode_in = air", NULL},
+    {{"return_to", "outload_interval", "batch"}, "mode_out", flies_home, "mode_out = air", NULL},
     {{LEAVING}, "journey", goes_home, "a journey that goes home", NULL},
     {{LEAVING}, "journey", is_ordered_home, "withdrawal.order", &in_withdrawal},
     {{NULL}, NULL, NULL, NULL, NULL},
@@ -401,7 +433,7 @@ static int layer_of(const struct ab_thing *said, const char *key)
 }
 
 /* The numbers of the keys of a kind, so that a list of 100,000 contingents looks for none of them. */
-enum { NEEDS_MAX = 20 };
+enum { NEEDS_MAX = 40 };
 
 /* Whether another thing leaves the key without an effect for certain, and no layer above does. */
 static bool is_settled(const struct seen *seen, const struct elsewhere *other, int layer)

@@ -271,6 +271,30 @@ static const struct noted cases[] = {
      "f.ini:6: note: [contingent.rifles] airborne_time: has no effect without airborne\n"},
     {"[contingent.rifles]\nbatch_time = 1 h\n",
      "f.ini:6: note: [contingent.rifles] batch_time: has no effect without batch\n"},
+    /* who goes by road */
+    {"[withdrawal]\norder = 9 h\n[contingent.rifles]\nmode_in = road\nroad_in_time = 1 h\n"
+     "mode_out = road\nroad_out_time = 1 h\nfleets = north\ncall_forward = 1 h\n"
+     "preparation_time = 1 h\nload_interval = 1 h\nreturn_to = chkalovsky\n"
+     "outload_interval = 1 h\n",
+     "good.ini:17: note: [fleet.north] number: there is no contingent that it may carry: it never "
+     "flies\n"
+     "f.ini:12: note: [contingent.rifles] fleets: has no effect without a way by air, in or home\n"
+     "f.ini:13: note: [contingent.rifles] call_forward: has no effect without a way by air, in or "
+     "home\n"
+     "f.ini:14: note: [contingent.rifles] preparation_time: has no effect without a way by air, in "
+     "or home\n"
+     "f.ini:15: note: [contingent.rifles] load_interval: has no effect without mode_in = air\n"
+     "f.ini:16: note: [contingent.rifles] return_to: has no effect without mode_out = air\n"
+     "f.ini:17: note: [contingent.rifles] outload_interval: has no effect without mode_out = "
+     "air\n"},
+    {"[withdrawal]\norder = 9 h\n[contingent.rifles]\nmode_in = road\nroad_in_time = 1 h\n"
+     "fleets = north\ncall_forward = 1 h\npreparation_time = 1 h\nreturn_to = chkalovsky\n"
+     "outload_interval = 1 h\n",
+     ""},
+    {"[contingent.rifles]\nmode_in = road\nroad_in_time = 1 h\nfleets = north\n[vary.x]\n"
+     "key = contingent.rifles.mode_in\nvalues = road, air\n",
+     "good.ini:17: note: [fleet.north] number: there is no contingent that it may carry: it never "
+     "flies\n"},
     /* who never goes home; who is not ordered; who only leaves, or is ordered by a change of plans */
     {"[contingent.rifles]\njourney = stay\nbatch = 2\nwithdraw_after = 9 h\n"
      "[withdrawal]\norder = 9 h\n",
