@@ -59,6 +59,7 @@ void ab_nearest_begin(struct ab_nearest *nearest, const char *written)
     nearest->written = written;
     nearest->best = NULL;
     nearest->distance = (tolerated > 0 ? tolerated : 1) + 1;
+    nearest->is_beginning = false;
 }
 
 static bool is_mark(char c)
@@ -90,19 +91,23 @@ static bool differ_by_length(const char *a, const char *b, size_t distance)
 
 bool ab_nearest_offer(struct ab_nearest *nearest, const char *known)
 {
-    size_t distance = nearest->distance;
+    const size_t limit = nearest->distance + nearest->is_beginning;
+    size_t distance = limit;
+    bool is_beginning = false;
     if (!differ_by_length(nearest->written, known, distance)) {
         distance = ab_name_distance(nearest->written, known, distance);
     }
     if (distance > 1 && strnlen(nearest->written, PREFIX_MIN) == PREFIX_MIN &&
         begins_but_for_marks(known, nearest->written)) {
         distance = 1;
+        is_beginning = true;
     }
-    if (distance >= nearest->distance) {
+    if (distance >= (is_beginning ? nearest->distance : limit)) {
         return false;
     }
     nearest->best = known;
     nearest->distance = distance;
+    nearest->is_beginning = is_beginning;
     return true;
 }
 

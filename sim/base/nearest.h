@@ -12,7 +12,8 @@
  * Names are compared byte by byte without regard to ASCII case, by the number of insertions,
  * deletions, substitutions and swaps of neighbours (optimal string alignment). A name is near
  * enough when at most a third of the written characters (at least one) are wrong, or when what was
- * written, three characters or more, is its beginning. Among equals the first offered wins. */
+ * written, three characters or more, is its beginning, which is as good as one wrong character, but for a name that
+ * has no more: `runway` is `runways` sooner than `runway_length`. Among equals the first offered wins. */
 #ifndef AB_BASE_NEAREST_H
 #define AB_BASE_NEAREST_H
 
@@ -23,6 +24,8 @@ struct ab_nearest {
     const char *written;
     const char *best; /* nearest name offered so far, or NULL */
     size_t distance;  /* a name must be nearer than this to replace it */
+    bool
+        is_beginning; /* the best is as near only by its beginning: another that is as near replaces it */
 };
 
 /* Both texts are borrowed until ab_nearest_found was called. */

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TESTS = 20 };
+enum { TESTS = 21 };
 
 static struct ab_errors errors;
 
@@ -260,6 +260,19 @@ START_TEST(the_beginning_of_a_name_finds_it)
 }
 END_TEST
 
+/* One letter is missing, or a word: in either order of the names it is the letter. */
+START_TEST(a_name_with_one_wrong_letter_is_nearer_than_one_that_only_begins_so)
+{
+    static const char *const known[] = {"runway_length", "runway_occupancy", "runways",
+                                        "runway_lights"};
+    const int count = (int)(sizeof known / sizeof *known);
+    ck_assert_str_eq(ab_nearest_in("runway", known, sizeof *known, count), "runways");
+    ck_assert_str_eq(ab_nearest_in("runway", &known[2], sizeof *known, count - 2), "runways");
+    ck_assert_str_eq(ab_nearest_in("runway", known, sizeof *known, 2), "runway_length");
+    ck_assert_str_eq(ab_nearest_in("runway_le", known, sizeof *known, count), "runway_length");
+}
+END_TEST
+
 START_TEST(a_name_like_no_other_finds_nothing)
 {
     ck_assert_ptr_null(nearest_command("simulate"));
@@ -294,6 +307,7 @@ int main(void)
     tcase_add_test(names, the_distance_counts_insertions_deletions_changes_and_swaps);
     tcase_add_test(names, a_typing_error_finds_the_name_that_was_meant);
     tcase_add_test(names, the_beginning_of_a_name_finds_it);
+    tcase_add_test(names, a_name_with_one_wrong_letter_is_nearer_than_one_that_only_begins_so);
     tcase_add_test(names, a_name_like_no_other_finds_nothing);
     suite_add_tcase(suite, names);
 
