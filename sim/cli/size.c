@@ -8,6 +8,7 @@
 #include "insight/size_answer.h"
 #include "scenario/keys.h"
 #include "scenario/units.h"
+#include "scenario/value.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -40,15 +41,21 @@ struct command {
 struct level {
     const char *value;
     double number; /* in what prices are per unit of; NAN: it is none */
+    double rank;   /* the same of what is random on average; NAN: there is none */
+    double late;   /* and in the worst tenth of cases at least */
     int listed;    /* where it stands among the values */
 };
+
+static enum ab_dimension dimension_of(const struct ab_key *key)
+{
+    return key->type == AB_VALUE_DURATION || key->type == AB_VALUE_WHEN ? AB_DIMENSION_TIME
+                                                                        : key->dimension;
+}
 
 /* The number of a value: a time in hours, another quantity in the unit in which ranges are told. */
 static double number_of(const struct ab_key *key, const char *value)
 {
-    const enum ab_dimension dimension = key->type == AB_VALUE_DURATION || key->type == AB_VALUE_WHEN
-                                            ? AB_DIMENSION_TIME
-                                            : key->dimension;
+    const enum ab_dimension dimension = dimension_of(key);
     struct ab_complaint complaint;
     double number;
     ab_complaint_clear(&complaint);
@@ -61,11 +68,26 @@ static double number_of(const struct ab_key *key, const char *value)
     return number / ab_dimension_scale(dimension);
 }
 
+/* Ranks what is written as a distribution by its mean; by nothing all others, and where a file says it. */
+static void rank_random(struct level *level, struct ab_arena *arena, const struct ab_key *key)
+{
+    const double scale = ab_dimension_scale(dimension_of(key));
+    struct ab_conversion conversion = {.arena = arena};
+    struct ab_distribution law;
+    size_t start, length;
+    ab_complaint_clear(&conversion.complaint);
+    if (!ab_value_file_name(level->value, 0, &start, &length) &&
+        ab_distribution_read(&conversion, key, level->value, &law)) {
+        level->rank = law.mean / scale;
+        level->late = ab_distribution_quantile(&law, 0.9) / scale;
+    }
+}
+
 static int compare_more(const void *a, const void *b)
 {
     const struct level *left = a, *right = b;
-    if (left->number != right->number) {
-        return left->number < right->number ? -1 : 1;
+    if (left->rank != right->rank) {
+        return left->rank < right->rank ? -1 : 1;
     }
     return left->listed - right->listed;
 }
@@ -73,7 +95,10 @@ static int compare_more(const void *a, const void *b)
 static int compare_less(const void *a, const void *b)
 {
     const struct level *left = a, *right = b;
-    return left->number != right->number ? -compare_more(a, b) : left->listed - right->listed;
+    if (left->rank == right->rank && left->late != right->late) {
+        return left->late > right->late ? -1 : 1; /* a time that varies more is less */
+    }
+    return left->rank != right->rank ? -compare_more(a, b) : left->listed - right->listed;
 }
 
 static const struct ab_price *price_of(const struct ab_scenario *scenario, const char *key)
@@ -94,24 +119,30 @@ static double cost_of(const struct ab_price *price, const struct ab_key *row,
     return price->per_unit * (row->worth == AB_WORTH_SHORTER ? -more : more);
 }
 
-/* Lists the values of a key as levels, from the least that they can do to the most. */
+/* Lists the values of a key as levels, from the least that they can do to the most: by their numbers, or means, and
+ * as they are given where one has neither. */
 static enum ab_status take_levels(struct command *command, int key, const struct ab_key *row,
                                   struct level *level, int count)
 {
     const struct ab_design *design = command->design.design;
     const char *name = ab_design_key(design, key);
     const struct ab_price *price = price_of(command->cli.scenario, name);
-    bool numbers = true;
+    bool numbers = true, ranks = true;
     for (int i = 0; i < count; i++) {
         char text[AB_AXIS_TEXT_SIZE];
         const char *value = ab_design_key_value(design, key, i, text);
         level[i].value = ab_arena_copy_text(command->arena, value);
         level[i].number = number_of(row, value);
         level[i].listed = i;
-        numbers = numbers && isfinite(level[i].number);
         if (level[i].value == NULL) {
             return ab_errors_out_of_memory(command->errors);
         }
+        level[i].rank = level[i].late = level[i].number;
+        if (isnan(level[i].number)) {
+            rank_random(&level[i], command->arena, row);
+        }
+        numbers = numbers && isfinite(level[i].number);
+        ranks = ranks && isfinite(level[i].rank);
     }
     if (price != NULL && !numbers) {
         return ab_errors_refuse(command->errors,
@@ -119,7 +150,7 @@ static enum ab_status take_levels(struct command *command, int key, const struct
                                 "numbers",
                                 name, price->named.id);
     }
-    if (numbers) {
+    if (ranks) {
         qsort(level, (size_t)count, sizeof *level,
               row->worth == AB_WORTH_SHORTER ? compare_less : compare_more);
     }
