@@ -377,6 +377,26 @@ static void move_references(struct ab_build *build, const int *to, const struct 
     list->count = left;
 }
 
+/* The same of a list of how many of each: those of what is gone go with it. */
+static void move_numbers(struct ab_build *build, const int *to, const struct ab_key *key,
+                         void *thing)
+{
+    struct ab_number_of **numbers = (void *)((char *)thing + key->offset);
+    int *count = (void *)((char *)thing + key->companion), left = 0;
+    struct ab_number_of *own =
+        *count > 0 ? own_list(build, *numbers, (size_t)*count * sizeof *own) : NULL;
+    if (own == NULL) {
+        return;
+    }
+    for (int i = 0; i < *count; i++) {
+        if (to[own[i].index] != AB_NOBODY) {
+            own[left++] = (struct ab_number_of){to[own[i].index], own[i].count};
+        }
+    }
+    *numbers = own;
+    *count = left;
+}
+
 /* Lets all references of one kind of things follow those that moved. */
 static void move_all_references(struct ab_build *build, const struct moves *moves,
                                 const bool moved[AB_SECTION_COUNT], enum ab_section section)
@@ -384,13 +404,14 @@ static void move_all_references(struct ab_build *build, const struct moves *move
     const struct ab_section_kind *kind = ab_section_kind(section);
     for (int k = 0; k < kind->key_count; k++) {
         const struct ab_key *key = &kind->key[k];
-        const bool refers = key->type == AB_VALUE_REFERENCE || key->type == AB_VALUE_REFERENCES;
+        const bool refers = key->type == AB_VALUE_REFERENCE || key->type == AB_VALUE_REFERENCES ||
+                            key->type == AB_VALUE_NUMBERS_OF;
         const int things = refers && moved[key->target] && ab_build_own(build, section)
                                ? ab_scenario_thing_count(build->scenario, section)
                                : 0;
         for (int i = 0; i < things; i++) {
-            move_references(build, moves->to[key->target], key,
-                            ab_scenario_thing(build->scenario, section, i));
+            (key->type == AB_VALUE_NUMBERS_OF ? move_numbers : move_references)(
+                build, moves->to[key->target], key, ab_scenario_thing(build->scenario, section, i));
         }
     }
 }

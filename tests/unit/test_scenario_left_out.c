@@ -30,13 +30,17 @@ END_TEST
 
 START_TEST(an_inactive_fleet_goes_and_references_move_up)
 {
-    const char *sets[] = {"fleet.north.active=no"};
+    const char *sets[] = {"fleet.north.active=no",
+                          "contingent.lancers.airborne=north: 1, south: 2"};
     ab_scenario_destroy(load_on_good(TWO_CONTINGENTS));
-    struct ab_scenario *scenario = load_good("f.ini", sets, 1);
+    struct ab_scenario *scenario = load_good("f.ini", sets, 2);
     ck_assert_int_eq(scenario->fleet_count, 1);
     ck_assert_str_eq(scenario->fleet[0].named.id, "south");
     ck_assert_int_eq(scenario->contingent[0].fleets.count, 1);
     ck_assert_int_eq(scenario->contingent[0].fleets.index[0], 0);
+    ck_assert_int_eq(scenario->contingent[0].airborne_count, 1);
+    ck_assert_int_eq(scenario->contingent[0].airborne[0].index, 0);
+    ck_assert_int_eq(scenario->contingent[0].airborne[0].count, 2);
     ab_scenario_destroy(scenario);
 }
 END_TEST
