@@ -570,7 +570,9 @@ void pairs_try(const char *path, const struct pairs_choice *choice, struct pairs
         }
         if (child < 0 || waitpid(child, &status, 0) < 0 || status != 0) {
             base.ledger->tally.broken++;
-            (void)fprintf(stderr, "pairs: %s: the program died\n", base.ledger->under_way);
+            (void)fprintf(stderr, "pairs: %s: the program died (%s %d)\n", base.ledger->under_way,
+                          WIFSIGNALED(status) ? "signal" : "status",
+                          WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
             base.ledger->next++;
         } else {
             base.ledger->next = base.until;
