@@ -70,12 +70,10 @@ static int next_load(struct ab_run *run, int contingent)
 static void fly(struct ab_run *run, int contingent, int fleet)
 {
     const int load = next_load(run, contingent), tail = find_tail(run, fleet);
-    if (load == AB_NOBODY || tail == AB_NOBODY) {
-        run->misbegun = run->misbegun != NULL ? run->misbegun
-                                              : "more aircraft are in the air at its start than a "
-                                                "fleet has";
+    if (load == AB_NOBODY) {
         return;
     }
+    ab_simulation_assert(&run->simulation, tail != AB_NOBODY); /* the audit has counted them */
     const struct ab_lot *lot = run->chalk[load].lot;
     const int type = run->tail[tail].type;
     if ((lot->types >> type & 1) == 0 ||

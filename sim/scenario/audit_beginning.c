@@ -148,9 +148,47 @@ static void audit_loads(struct ab_build *build, const struct ab_contingent *cont
     }
 }
 
+/* Aircraft in the air at the start, by the contingent that has one too many of a fleet. */
+static void audit_aloft(struct ab_build *build)
+{
+    const struct ab_scenario *scenario = build->scenario;
+    int64_t *away =
+        ab_arena_take(build->scratch, ((size_t)scenario->fleet_count + 1) * sizeof *away);
+    if (away == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
+    for (int f = 0; f < scenario->fleet_count; f++) {
+        for (int p = 0; p < scenario->fleet[f].position_count; p++) {
+            away[f] += scenario->fleet[f].positions[p].count;
+        }
+    }
+    for (int c = 0; c < scenario->contingent_count; c++) {
+        const struct ab_contingent *contingent = &scenario->contingent[c];
+        for (int i = 0; i < contingent->airborne_count; i++) {
+            const int f = contingent->airborne[i].index;
+            const int64_t before = away[f], most = scenario->fleet[f].number;
+            away[f] += contingent->airborne[i].count;
+            if (before <= most && away[f] > most && !ab_build_doubts_fleet(build, f)) {
+                ab_thing_fault(ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named),
+                               "airborne", build->errors,
+                               "%" PRId64 " aircraft of [fleet.%s] are in the air at the start, or "
+                               "have positions, of %" PRId64,
+                               away[f], scenario->fleet[f].named.id, most);
+            }
+        }
+    }
+}
+
 static void audit_sites(struct ab_build *build)
 {
     const struct ab_scenario *scenario = build->scenario;
+    int64_t *held =
+        ab_arena_take(build->scratch, ((size_t)scenario->contingent_count + 1) * sizeof *held);
+    if (held == NULL) {
+        ab_build_fault_memory(build);
+        return;
+    }
     for (int s = 0; s < scenario->site_count; s++) {
         const struct ab_site *site = &scenario->site[s];
         const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_SITE, &site->named);
@@ -158,6 +196,7 @@ static void audit_sites(struct ab_build *build)
             continue;
         }
         const struct ab_contingent *contingent = &scenario->contingent[site->held_by];
+        held[site->held_by] += site->guards;
         if (contingent->delivered == 0) {
             ab_thing_fault(thing, "held_by", build->errors,
                            "[contingent.%s] has no loads that are delivered at the start",
@@ -166,6 +205,11 @@ static void audit_sites(struct ab_build *build)
             ab_thing_fault(thing, "held_by", build->errors,
                            "only [contingent.%s] may guard this site",
                            scenario->contingent[site->contingent].named.id);
+        } else if ((double)held[site->held_by] > contingent->people->high) {
+            ab_thing_fault(thing, "held_by", build->errors,
+                           "%" PRId64 " people of [contingent.%s] hold sites at the start, and it "
+                           "has %.0f",
+                           held[site->held_by], contingent->named.id, contingent->people->high);
         }
     }
 }
@@ -184,5 +228,6 @@ void ab_build_audit_beginning(struct ab_build *build)
     for (int c = 0; c < build->scenario->contingent_count; c++) {
         audit_loads(build, &build->scenario->contingent[c]);
     }
+    audit_aloft(build);
     audit_sites(build);
 }

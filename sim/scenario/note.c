@@ -194,6 +194,24 @@ static void note_beginnings(const struct notes *notes)
     }
 }
 
+static const char *const stopped[] = {[AB_BOTH_MOVEMENTS] = "landing and no take-off",
+                                      [AB_LANDINGS] = "landing",
+                                      [AB_TAKEOFFS] = "take-off"};
+
+/* Spells of flying weather that take no time. */
+static void note_weather(const struct notes *notes)
+{
+    for (int i = 0; i < notes->scenario->airfield_count; i++) {
+        const struct ab_airfield *airfield = &notes->scenario->airfield[i];
+        if (airfield->has_weather && airfield->weather_open->high <= 0 &&
+            airfield->weather_closed->high > 0) {
+            ab_thing_fault(thing_of(notes, AB_SECTION_AIRFIELD, i), "weather_open", notes->list,
+                           "is zero: the weather is never good, no %s at all",
+                           stopped[airfield->weather_stops]);
+        }
+    }
+}
+
 static void note_closures(const struct notes *notes)
 {
     const ab_time horizon = notes->scenario->general.horizon;
@@ -201,6 +219,12 @@ static void note_closures(const struct notes *notes)
         const struct ab_airfield *airfield = &notes->scenario->airfield[i];
         for (int p = 0; p < airfield->closure_count; p++) {
             const struct ab_period *period = &airfield->closures[p];
+            if (period->from <= 0 && period->to >= horizon) {
+                ab_thing_fault(thing_of(notes, AB_SECTION_AIRFIELD, i), "closures", notes->list,
+                               "number %d of them lasts from the start to the horizon: no %s at "
+                               "all",
+                               p + 1, stopped[airfield->closures_stop]);
+            }
             if (period->to > 0 && period->from <= horizon) {
                 continue;
             }
@@ -797,6 +821,7 @@ void ab_build_note(struct ab_build *build, struct ab_errors *list)
     note_changes(&notes);
     note_beginnings(&notes);
     note_closures(&notes);
+    note_weather(&notes);
     note_milestones(&notes);
     note_distributions(&notes);
     note_changed_distributions(&notes);

@@ -81,6 +81,10 @@ END
         '[contingent.force] airborne: [airfield.there], where it is bound, does not take '"'wide'"' of [fleet.others]'
     refused 's/^people.*/loads = 2/; s/planes: 1/planes: 2/' \
         '[contingent.force] delivered: 3 loads are delivered, or in the air, at the start, of 2'
+    refused 's/planes: 1/planes: 3/' \
+        '[contingent.force] airborne: 4 aircraft of [fleet.planes] are in the air at the start, or have positions, of 3'
+    refused 's/guards = 20/guards = 301/' '[site.plant] held_by: 301 people of [contingent.force] hold sites at the start, and it has 300'
+    refused 's/guards = 20/guards = 150/; s/guards = 40/guards = 151\nheld_by = force/' 'held_by: 301 people of [contingent.force]'
     fails() {
         middle
         sed -i "$1" middle.ini
@@ -88,7 +92,6 @@ END
         grep -qF -- "$2" <<<"$output" || { echo "$output"; return 1; }
     }
     fails 's/delivered = 1/delivered = 7/' 'more loads are delivered, or in the air'
-    fails 's/planes: 1/planes: 3/' 'more aircraft are in the air at its start than a fleet has'
     fails 's/guards = 20/guards = 51/' 'held at its start by more people than are in the theatre'
     fails 's/^number = 3/&\ncrews = 0.34/' 'than a fleet has crews'
     # Bound for the first of its fields, whatever may fly to another.

@@ -188,6 +188,13 @@ static const struct noted cases[] = {
      "starts: it shuts nothing\n"
      "f.ini:6: note: [airfield.almaty] closures: number 3 of them is behind the horizon: it shuts "
      "nothing\n"},
+    {"[airfield.almaty]\nclosures = 2021-01-06T00:00Z/2023-01-07T00:00Z\nclosures_stop = "
+     "takeoffs\nweather_open = 0 h\nweather_closed = 2 h\n",
+     "f.ini:6: note: [airfield.almaty] closures: number 1 of them lasts from the start to the "
+     "horizon: no take-off at all\n"
+     "f.ini:8: note: [airfield.almaty] weather_open: is zero: the weather is never good, no "
+     "landing "
+     "and no take-off at all\n"},
     {"[milestone.never]\nevent = closed\nearliest = 2023-01-01T00:00Z\n",
      "f.ini:7: note: [milestone.never] earliest: is behind the horizon: no run can come so far\n"},
     {"[milestone.far]\nevent = closed\nlatest = 2022-03-08T00:00Z\n",
