@@ -165,6 +165,18 @@ static void note_unpriced(const struct command *command, const char *name)
     }
 }
 
+/* Of a key that is neither a number of things nor a time or rate the program does not know which values do more. */
+static void note_unknown(const struct command *command, const char *name, const struct ab_key *row)
+{
+    if (!command->arguments->quiet && row->worth == AB_WORTH_NOTHING) {
+        (void)fprintf(
+            stderr,
+            "airbridge: note: size takes what is larger, or listed last, of %s to do better; "
+            "where less does, its answer does not hold\n",
+            name);
+    }
+}
+
 /* What the plan has of a key, and what that costs against the least. */
 static enum ab_status take_now(struct command *command, int key, const struct ab_key *row,
                                const struct level *level, int count)
@@ -243,6 +255,7 @@ static enum ab_status take_axis(struct command *command, int key)
         price[i] = of != NULL ? cost_of(of, row, &level[0], level[i].number) : i;
     }
     if (status == AB_OK && of == NULL) {
+        note_unknown(command, name, row);
         note_unpriced(command, name);
     }
     return status == AB_OK ? take_now(command, key, row, level, count) : status;
