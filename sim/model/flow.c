@@ -580,10 +580,13 @@ void ab_flow_book(struct ab_run *run, int load, ab_time there)
     book(run, load, flows, foresee(run, chalk, tail, flows, leaves));
 }
 
-void ab_flow_take_over(struct ab_run *run, int from, int to)
+void ab_flow_take_over(struct ab_run *run, int from, int load)
 {
     if (run->flows.any) {
-        run->aside[to].booked = run->aside[from].booked;
+        const uint64_t flows = flows_of_load(run, load);
+        enter(run, flows & WITHDRAWAL, ab_now(run), -1);
+        enter(run, flows & ~WITHDRAWAL, run->aside[from].booked, -1);
+        ab_flow_book(run, load, ab_now(run));
     }
 }
 

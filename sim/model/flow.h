@@ -79,9 +79,9 @@ bool ab_flow_look(struct ab_run *run);
 
 /* --- with an aircraft ------------------------------------------------------------------------- */
 
-/* A load has an aircraft that will be beside it at `there`; another takes it over. */
+/* A load has an aircraft that will be beside it at `there`; or one that is there, and takes it over from another. */
 void ab_flow_book(struct ab_run *run, int load, ab_time there);
-void ab_flow_take_over(struct ab_run *run, int from, int to);
+void ab_flow_take_over(struct ab_run *run, int from, int load);
 
 /* It has none any more: whom it came for does not go. */
 void ab_flow_forget(struct ab_run *run, int load);

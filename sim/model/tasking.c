@@ -351,7 +351,7 @@ static void take_over(struct ab_run *run, int free, int expected)
     ab_idle_expect_no_more(run, expected);
     ab_prospect_expect_no_more(run, expected);
     commit(run, load, free, tail->destination);
-    ab_flow_take_over(run, expected, free);
+    ab_flow_take_over(run, expected, load);
     run->tail[free].cargo_t = tail->cargo_t;
     run->tail[free].light = tail->light;
     if (run->foresees_places || run->foresees_tails) {

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 59 };
+enum { TESTS = 60 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -753,6 +753,20 @@ START_TEST(who_is_let_go_in_a_period_that_is_full_is_booked_for_the_next)
 }
 END_TEST
 
+/* The second load is booked for the period from 24 h on, since its aircraft is maintained until 26 h. At 8 h another
+ * takes it over, with which it leaves at 9 h: nobody is called for c, which would be aboard at 9.5 h, before 11 h. */
+START_TEST(who_is_taken_over_is_booked_anew)
+{
+    oracle_run("take-over.ini", ONCE SIX_HOURS
+               "--set leg.c.from=base --set leg.c.to=strip "
+               "--set 'leg.c.block_time=2 h' --set fleet.distant.active=yes --set "
+               "contingent.first.fleets=near --set contingent.second.fleets=near --set "
+               "contingent.c.apoe=base --set contingent.c.apod=port --set contingent.c.loads=1 "
+               "--set contingent.c.fleets=distant --set 'contingent.c.available=8.5 h'");
+    oracle_expect_instants("chalks.csv", "tasked", "contingent", "c", ORACLE_HOURS(11));
+}
+END_TEST
+
 /* All are aboard at 6 h, when a ground stop has come that ends at 20 h. Alpha goes first, but its crew has been on
  * duty for 15 h, and rests for 10: beta has the permit, and alpha one of the period from 30 h on. */
 #define FRESH                                                                                      \
@@ -1159,6 +1173,7 @@ int main(void)
     tcase_add_test(flows, a_permit_is_of_the_period_in_which_a_load_may_leave);
     tcase_add_test(flows, who_may_not_leave_yet_has_no_permit);
     tcase_add_test(flows, who_is_let_go_in_a_period_that_is_full_is_booked_for_the_next);
+    tcase_add_test(flows, who_is_taken_over_is_booked_anew);
     tcase_add_test(flows, who_rests_has_no_permit);
     tcase_add_test(flows, who_may_not_leave_yet_is_booked_for_later);
     tcase_add_test(flows, who_waits_for_the_weather_yields_the_permit_of_a_period_that_is_over);
