@@ -68,8 +68,9 @@ static double number_of(const struct ab_key *key, const char *value)
     return number / ab_dimension_scale(dimension);
 }
 
-/* Ranks what is written as a distribution by its mean; by nothing all others, and where a file says it. */
-static void rank_random(struct level *level, struct ab_arena *arena, const struct ab_key *key)
+/* Ranks what is written as a distribution by its mean; by nothing all others, and where a file says it. False when
+ * memory is out. */
+static bool rank_random(struct level *level, struct ab_arena *arena, const struct ab_key *key)
 {
     const double scale = ab_dimension_scale(dimension_of(key));
     struct ab_conversion conversion = {.arena = arena};
@@ -81,6 +82,7 @@ static void rank_random(struct level *level, struct ab_arena *arena, const struc
         level->rank = law.mean / scale;
         level->late = ab_distribution_quantile(&law, 0.9) / scale;
     }
+    return conversion.complaint.status != AB_IO_ERROR;
 }
 
 static int compare_more(const void *a, const void *b)
@@ -134,12 +136,10 @@ static enum ab_status take_levels(struct command *command, int key, const struct
         level[i].value = ab_arena_copy_text(command->arena, value);
         level[i].number = number_of(row, value);
         level[i].listed = i;
-        if (level[i].value == NULL) {
-            return ab_errors_out_of_memory(command->errors);
-        }
         level[i].rank = level[i].late = level[i].number;
-        if (isnan(level[i].number)) {
-            rank_random(&level[i], command->arena, row);
+        if (level[i].value == NULL ||
+            (isnan(level[i].number) && !rank_random(&level[i], command->arena, row))) {
+            return ab_errors_out_of_memory(command->errors);
         }
         numbers = numbers && isfinite(level[i].number);
         ranks = ranks && isfinite(level[i].rank);
