@@ -398,7 +398,7 @@ static void visit(struct base *base, uint64_t number, uint64_t one_in,
     base->ledger->next = number;
     struct rusage used;
     (void)getrusage(RUSAGE_SELF, &used);
-    const rlim_t limit = (rlim_t)used.ru_utime.tv_sec + CPU_SECONDS;
+    const rlim_t limit = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec + CPU_SECONDS);
     (void)setrlimit(RLIMIT_CPU, &(struct rlimit){limit, limit + 1});
     say_what(base, set, count);
     const char *wrong = try_settings(base, set, count);

@@ -176,6 +176,7 @@ static void make_fleet(struct maker *maker, int number)
     random_begin(maker, "fleet", 'f', number);
     (void)fprintf(maker->out, "home = a%d\ntype = t%d\nnumber = %d\n", home, type, aircraft);
     maker->flown[number] = type;
+    maker->idle[number] = aircraft;
     SAY_ROWS(maker, fleet);
     if (aircraft < 4) {
         SAY_ROWS(maker, enough);
@@ -186,6 +187,7 @@ static void make_fleet(struct maker *maker, int number)
     if (random_has(maker, MIDDLE) && placed <= aircraft && taken <= maker->parking[stage] &&
         random_chance(maker, 70)) {
         maker->parking[stage] -= taken;
+        maker->idle[number] -= placed;
         (void)fprintf(maker->out, "positions = a%d: %d\n", stage, placed);
     }
     if (random_has(maker, CREWS) && random_chance(maker, 40)) {
@@ -371,6 +373,17 @@ static void say_hub(struct maker *maker, int hub)
     }
 }
 
+/* No more than a fleet has. */
+static void make_airborne(struct maker *maker, int fleet)
+{
+    const int wanted = random_pick(maker, 1, 2);
+    const int flown = wanted < maker->idle[fleet] ? wanted : maker->idle[fleet];
+    if (flown > 0) {
+        maker->idle[fleet] -= flown;
+        (void)fprintf(maker->out, "airborne = f%d: %d\n", fleet, flown);
+    }
+}
+
 static void make_contingent(struct maker *maker, int number)
 {
     static const struct row contingent[] = {
@@ -454,10 +467,10 @@ static void make_contingent(struct maker *maker, int number)
         SAY_ROWS(maker, sites);
     }
     if (is_there) {
-        maker->holder = number;
+        maker->holder = is_abstract ? maker->holder : number; /* loads have no people */
         SAY_ROWS(maker, delivered);
         if (random_chance(maker, 60)) {
-            (void)fprintf(maker->out, "airborne = f%d: %d\n", any, random_pick(maker, 1, 2));
+            make_airborne(maker, any);
         }
     }
     if (random_chance(maker, 15)) {
@@ -535,7 +548,6 @@ static void make_site(struct maker *maker, int number)
 {
     static const struct row site[] = {
         {ALWAYS, 97, "class", WORD, 0, 0, "power water power"},
-        {ALWAYS, 100, "guards", NUMBER, 1, 120, NULL},
         {ALWAYS, 80, "host_strength", NUMBER, 0, 80, NULL},
         {ALWAYS, 60, "priority", NUMBER, 1, 3, NULL},
         {ALWAYS, 100, "latitude", NUMBER, 42, 44, NULL},
@@ -546,11 +558,14 @@ static void make_site(struct maker *maker, int number)
         {ALWAYS, 60, "handback", TIME, 0, 300, NULL},
         {ALWAYS, 40, "handback_after", WHEN, 0, 48, NULL},
     };
-    static const struct row guarded[] = {{ALWAYS, 20, "contingent", CONTINGENT, 0, 0, NULL}};
+    static const struct row guarded[] = {{ALWAYS, 100, "guards", NUMBER, 1, 120, NULL},
+                                         {ALWAYS, 20, "contingent", CONTINGENT, 0, 0, NULL}};
+    static const struct row held[] = {{ALWAYS, 100, "guards", NUMBER, 1, 25, NULL}};
     random_begin(maker, "site", 's', number);
     SAY_ROWS(maker, site);
     if (maker->holder >= 0 && random_chance(maker, 30)) {
         (void)fprintf(maker->out, "held_by = c%d\n", maker->holder);
+        SAY_ROWS(maker, held);
     } else {
         SAY_ROWS(maker, guarded);
     }

@@ -188,7 +188,7 @@ static void try_batch(struct ledger *ledger, uint64_t end)
     for (; ledger->seed < end; ledger->seed++) {
         struct rusage used;
         (void)getrusage(RUSAGE_SELF, &used);
-        const rlim_t limit = (rlim_t)used.ru_utime.tv_sec + CPU_SECONDS;
+        const rlim_t limit = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec + CPU_SECONDS);
         (void)setrlimit(RLIMIT_CPU, &(struct rlimit){limit, limit + 1});
         const char *wrong = write_scenario(ledger->path, ledger->seed)
                                 ? try_scenario(ledger->path, ledger->seed, &ledger->tally)

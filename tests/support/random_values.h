@@ -54,6 +54,7 @@ struct maker {
     int parking[6]; /* that an airfield has left */
     int decks[3];   /* 0 bulk, 1 oversize, 2 outsize */
     int flown[3];   /* the type of a fleet */
+    int idle[3];    /* aircraft of a fleet that are at home at the start */
     int supplied;   /* the contingent that supplies come with, or -1 */
     int holder;     /* a contingent that is there at the start, or -1 */
 };
