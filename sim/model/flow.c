@@ -633,20 +633,24 @@ static void book_anew(struct ab_run *run, const struct ab_sortie_record *sortie,
     book(run, sortie->chalk, flows, when);
 }
 
-/* Whether a flight yields its permit to another: that is of a period that is over, and it waits for a slot
- * or for its field to open, which the other does not wait for as well. */
+/* Whether a flight yields its permit to another: its field is shut and not that of the other, or it waits for a slot
+ * for where the other does not go to. When a slot comes, or the weather changes, nobody knows: then it keeps it to the
+ * end of its period. */
 static bool yields(const struct ab_run *run, int tail, int flow,
                    const struct ab_sortie_record *other)
 {
     const struct ab_sortie_record *sortie = &run->sortie[tail];
-    if (!run->tail[tail].departure.permitted || (flows_of_flight(run, sortie) >> flow & 1) == 0 ||
-        period_at(run, flow, run->aside[tail].booked) == period_at(run, flow, ab_now(run))) {
+    if (!run->tail[tail].departure.permitted || (flows_of_flight(run, sortie) >> flow & 1) == 0) {
         return false;
     }
-    return run->tail[tail].waits_for_slot
-               ? sortie->destination != other->destination
-               : sortie->origin != other->origin &&
-                     !ab_gate_is_open(&run->field[sortie->origin].takeoffs);
+    const struct ab_gate *gate = &run->field[sortie->origin].takeoffs;
+    const bool is_of_now =
+        period_at(run, flow, run->aside[tail].booked) == period_at(run, flow, ab_now(run));
+    if (run->tail[tail].waits_for_slot) {
+        return !is_of_now && sortie->destination != other->destination;
+    }
+    return sortie->origin != other->origin &&
+           (is_of_now ? gate->shut_by != AB_WORK : !ab_gate_is_open(gate));
 }
 
 struct yielders {
@@ -841,6 +845,12 @@ void ab_flow_grant(struct ab_run *run)
             wait(run, sortie, flows);
         }
     }
+}
+
+void ab_flow_opening(struct ab_run *run, int airfield)
+{
+    ab_gate_opening(run, airfield);
+    ab_flow_grant(run);
 }
 
 void ab_flow_review(struct ab_run *run)

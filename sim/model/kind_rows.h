@@ -69,7 +69,7 @@ KIND(SERVICED, SORTIE, ab_sortie_serviced)                         /* the tail i
 
 /* airfields and their other users */
 KIND(WEATHER, AIRFIELD, ab_gate_weather)                           /* the other spell begins */
-KIND(OPENING, AIRFIELD, ab_gate_opening)                           /* hours or a dated closure begin or end */
+KIND(OPENING, AIRFIELD, ab_flow_opening)                           /* hours or a dated closure begin or end */
 KIND(FUEL_DELIVERY, AIRFIELD, ab_fuel_delivery)
 KIND(SLOT_REVIEW, AIRFIELD, ab_slot_review)                        /* a stand may be foreseen free now */
 KIND(TRAFFIC, TRAFFIC, ab_traffic_arrive)                          /* a visitor arrives */

@@ -813,7 +813,8 @@ END_TEST
  * where beta is as well, until 14 h, alpha, which may leave at 8.6 h, has that permit from 12 h on. Where alpha and c
  * have both permits of the first period it is c that yields its own: it goes last.
  *
- * There is fog where beta is from 6.9 to 9 h: it keeps its permit from 6 h on, though alpha is there at 7 h. */
+ * There is fog where beta is from 6.9 to 9 h: it keeps its permit from 6 h on, though alpha is there at 7 h. If the
+ * hours there end at 7.5 h, and the fog later, it is known then that beta does not leave that day. */
 #define FOG(airfield, open, closed)                                                                \
     "--set 'airfield." airfield ".weather_open=" open "' --set 'airfield." airfield                \
     ".weather_closed=" closed "' "
@@ -843,6 +844,10 @@ START_TEST(who_waits_for_the_weather_yields_the_permit_of_a_period_that_is_over)
     oracle_run("two-origins.ini",
                ONCE SIX_HOURS HOUR_OF_HOME BETA_FIRST FOG("other", "6.9 h", "2.1 h"));
     oracle_expect_deliveries(35, 13);
+    oracle_run("two-origins.ini",
+               ONCE SIX_HOURS HOUR_OF_HOME BETA_FIRST FOG(
+                   "other", "6.9 h", "6 h") "--set airfield.other.takeoff_hours=00:00-07:30");
+    oracle_expect_deliveries(11.5, 29.8);
 }
 END_TEST
 
