@@ -636,8 +636,7 @@ static void reset_unit(struct ab_run *run, int contingent)
     unit->homeward = !ab_contingent_comes(plan); /* no order need let it go */
     if (plan->joins_later) {
         run->command.joining += unit->record.committed && ab_contingent_comes(plan);
-        const ab_time joins = ab_time_later(plan->joins, 0); /* a date before the start is past */
-        ab_simulation_at(&run->simulation, joins, AB_PRIORITY_FIRST, AB_EV_JOINED,
+        ab_simulation_at(&run->simulation, plan->joins, AB_PRIORITY_FIRST, AB_EV_JOINED,
                          (uint32_t)contingent);
     } else {
         ab_outline_count(run, contingent);

@@ -393,6 +393,17 @@ void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, vo
     }
 }
 
+void ab_build_join_at_start(struct ab_build *build)
+{
+    for (int i = 0; i < build->scenario->contingent_count; i++) {
+        const struct ab_contingent *contingent = &build->scenario->contingent[i];
+        if (contingent->joins_later && contingent->joins <= 0 &&
+            ab_build_own(build, AB_SECTION_CONTINGENT)) {
+            build->scenario->contingent[i].joins_later = false;
+        }
+    }
+}
+
 /* What is not known stays what it is: whoever draws it all the same must be able to. */
 void ab_build_make_deterministic(struct ab_build *build)
 {

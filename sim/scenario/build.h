@@ -118,6 +118,9 @@ bool ab_build_may_open(const struct ab_build *build, const struct ab_airfield *a
 /* Whether its yard is limited at the start, or a change says that it is. */
 bool ab_build_may_limit_yard(const struct ab_build *build, const struct ab_airfield *airfield);
 
+/* Who was to join before the start, or at it, is there from it, as if nothing was said. */
+void ab_build_join_at_start(struct ab_build *build);
+
 /* Replaces every distribution by its mean; the second does so for one key of one thing. */
 void ab_build_make_deterministic(struct ab_build *build);
 void ab_build_make_constant(struct ab_build *build, const struct ab_key *key, void *thing);

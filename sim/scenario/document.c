@@ -502,6 +502,7 @@ static void build_scenario(struct binding *binding) /* NOLINT(misc-no-recursion)
         ab_build_audit_strays(build);
         ab_build_list_changes(build);
         ab_build_remove_inactive(build);
+        ab_build_join_at_start(build);
         if (build->failed) {
             return;
         }

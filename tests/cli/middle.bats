@@ -56,6 +56,16 @@ END
     [ "$(cut -d, -f1-4,6 out/replications.csv | tail -1)" = 1,4,0.25,1,300 ]
 }
 
+@test "who was to join before the start, or at it, has loads in the air and delivered then" {
+    middle
+    airbridge run middle.ini -n 1 -q --trace -o out
+    for date in 2022-01-04T00:00Z 2022-01-05T00:00Z; do
+        airbridge run middle.ini -n 1 -q --trace -o joined --force --set contingent.force.joins=$date
+        diff out/chalks.csv joined/chalks.csv
+        diff out/sites.csv joined/sites.csv
+    done
+}
+
 @test "what cannot be so at the start is refused, or told when luck makes it so" {
     refused() {
         middle
