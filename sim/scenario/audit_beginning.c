@@ -192,7 +192,8 @@ static void audit_sites(struct ab_build *build)
     for (int s = 0; s < scenario->site_count; s++) {
         const struct ab_site *site = &scenario->site[s];
         const struct ab_thing *thing = ab_build_thing(build, AB_SECTION_SITE, &site->named);
-        if (thing->doubtful || site->held_by == AB_NOBODY) {
+        if (thing->doubtful || site->held_by == AB_NOBODY ||
+            ab_build_doubts(build, AB_SECTION_CONTINGENT, site->held_by)) {
             continue;
         }
         const struct ab_contingent *contingent = &scenario->contingent[site->held_by];

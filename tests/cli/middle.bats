@@ -95,6 +95,10 @@ END
         '[contingent.force] airborne: 4 aircraft of [fleet.planes] are in the air at the start, or have positions, of 3'
     refused 's/guards = 20/guards = 301/' '[site.plant] held_by: 301 people of [contingent.force] hold sites at the start, and it has 300'
     refused 's/guards = 20/guards = 150/; s/guards = 40/guards = 151\nheld_by = force/' 'held_by: 301 people of [contingent.force]'
+    # Of a number that cannot be read nothing more is said.
+    sed -i 's/^people = 300/people = normal(300, 5)/' middle.ini
+    run -2 airbridge check middle.ini
+    [[ "$output" != *held_by* ]]
     fails() {
         middle
         sed -i "$1" middle.ini
