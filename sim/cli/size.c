@@ -142,7 +142,7 @@ static enum ab_status take_levels(struct command *command, int key, const struct
             return ab_errors_out_of_memory(command->errors);
         }
         numbers = numbers && isfinite(level[i].number);
-        ranks = ranks && isfinite(level[i].rank);
+        ranks = ranks && !isnan(level[i].rank); /* no limit is more than any number */
     }
     if (price != NULL && !numbers) {
         return ab_errors_refuse(command->errors,

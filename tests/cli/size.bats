@@ -252,6 +252,13 @@ END
     grep -qx '1 cheaper may reach it, too, but 60 replications do not show it; more (-n) may\.' account
 }
 
+@test "no limit is more than any number, wherever it is listed" {
+    for values in 'unlimited, 1, 2' '2, unlimited, 1'; do
+        COLUMNS=200 run -0 airbridge size "$shuttle" --goal 'closure_h <= 22' --vary "airfield.away.working_mog=$values" -n 60
+        grep -q '^  airfield.away.working_mog  *unlimited  *2  *0 % of 60$' <<<"$output"
+    done
+}
+
 # Four aircraft leave with a load each, two hours before they land: all are off after 12 h with the probability
 # (1 - exp(-10 h / m))^4 where an onload takes m on average: 0.929 for 2.5 h, 0.865 for 3 h. A shorter mean is more of it,
 # however the values are written and listed.
