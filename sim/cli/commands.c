@@ -285,7 +285,7 @@ static const struct ab_cli_command command_table[] = {
          AB_CLI_FORCE | AB_CLI_RESUME,
      0, "what hurts most when it is denied, and what helps",
      "Denies every airfield, fleet and way of contingents in turn, for as long as --denial says,\n"
-     "from each of 8 to 48 moments on, half a denial apart where that are so many, and tells\n"
+     "from each of 8 to 48 moments on, half a denial apart where that gives as many, and tells\n"
      "which hurts most, under the same luck:\n"
      "an airfield is shut or a fleet is out of service, and nobody knew; a way FROM-TO is denied\n"
      "to the contingents that come by it: none of their loaded flights leaves for TO, nor from "

@@ -6,7 +6,7 @@
  * the contingents that come by it leaves for where it ends, nor from there, onward or home: a ground stop, which
  * is planned for, with its end, or which nobody knew of (changes of flow.denial.flights). It may begin at any of
  * a list of moments, from the request to when nine in ten of the plan's replications have closed or, of a measure
- * that is no hours since the request, ended: half a denial apart, where that are 8 to 48; else by halves of that, until
+ * that is no hours since the request, ended: half a denial apart, where that gives 8 to 48; else by halves of that, until
  * they are 8, so that who is in the air for a part of it is met there, or evenly.
  *
  * What leaves the measure as it is when it is denied all the time, and in one replication also when that begins at
