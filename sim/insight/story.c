@@ -310,7 +310,7 @@ static ab_time first_of(const struct ab_story *story, const struct ab_told_load 
 static void tell_load(struct telling *telling, const struct ab_story *story)
 {
     const struct ab_told_load *load = &story->load[telling->chain->first];
-    const struct ab_told_unit *unit = unit_of(story, load->contingent);
+    const struct ab_told_unit *unit = load->is_supplies ? NULL : unit_of(story, load->contingent);
     const ab_time *at = load->at, until = telling->limit;
     telling->load = telling->chain->first;
     telling->at = origin_of(story, load);
@@ -331,7 +331,9 @@ static void tell_load(struct telling *telling, const struct ab_story *story)
                   at[AB_LOAD_READY]);
     }
     tell(telling, AB_PIECE_READINESS,
-         unit != NULL ? "loads before it, until it is ready" : "people come and are cleared",
+         unit != NULL        ? "loads before it, until it is ready"
+         : load->is_supplies ? "stock lasts, until supplies are asked for"
+                             : "people come and are cleared",
          at[AB_LOAD_READY]);
     tell(telling, AB_PIECE_WAIT, "waits until it is called", at[AB_LOAD_CALLED]);
     tell_load_waits(telling, story, load);

@@ -196,24 +196,24 @@ static double closure_of(struct ab_told_row *row, const char *contingent)
     return ab_told_column(row->told, name, NULL) >= 0 ? ab_told_row_number(row, name) : 0;
 }
 
-/* The request that the scenario gives a date, or a delay that is no distribution. Whoever edited its table may
- * say what is no instant. */
+/* The request that the scenario gives a date, or a delay that is no distribution: from the start on, if that date is
+ * past then. Whoever edited its table may say what is no instant. */
 static ab_time request_said(const struct ab_story *story)
 {
     const char *start = ab_story_said(story, "scenario.start");
     const char *said = ab_story_said(story, "command.request");
     struct ab_complaint complaint = {0};
-    ab_time at;
+    ab_time at, begin;
     double delay;
-    if (start == NULL || said == NULL) {
+    if (start == NULL || said == NULL || !ab_time_parse_iso(start, &begin)) {
         return AB_TIME_NEVER;
     }
     if (ab_time_parse_iso(said, &at)) {
-        return at;
+        return ab_time_later(at, begin);
     }
     const bool is_delay = ab_quantity_parse(said, AB_DIMENSION_TIME, &delay, &complaint) &&
                           delay >= 0 && delay <= 87600.0 * (double)AB_HOUR;
-    return is_delay && ab_time_parse_iso(start, &at) ? at + ab_time_round(delay) : AB_TIME_NEVER;
+    return is_delay ? begin + ab_time_round(delay) : AB_TIME_NEVER;
 }
 
 /* The request is as long before a contingent was in as its measure says: to nine digits, so that it is

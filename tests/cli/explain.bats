@@ -607,6 +607,9 @@ edit() {
     [[ "$output" == *"Together 12.00 h: "* ]]
     run -1 airbridge run shut.ini -n 1 --trace -q -o out --force --set command.request=2022-01-01T04:00+01:00
     airbridge explain out cargo-in-001 | grep -q '^2022-01-01 03:00  *3.00  decision, '
+    # A date before the start is past: nobody decides sooner.
+    run -1 airbridge run shut.ini -n 1 --trace -q -o out --force --set command.request=2021-12-31T20:00Z
+    airbridge explain out cargo-in-001 | grep -q '^2022-01-01 00:00  *3.00  decision, '
     run -1 airbridge run shut.ini -n 1 --trace -q -o out --force --set 'command.request=exponential(1 h)'
     run -0 airbridge explain out cargo-in-001
     [[ "$output" != *"decision"* ]]
@@ -622,4 +625,17 @@ edit() {
     [[ "$output" =~ $'\n'"2022-01-01 00:00 "+"0.40  people come and are cleared"$'\n' ]]
     [[ "$output" == *"  0.40  people of people who come, or are cleared, sooner"$'\n'*" worth SCENARIO --only evacuation.people"* ]]
     [[ "$output" != *"loads before it"* ]]
+}
+
+# All 100 are there after 5 h, and use 1 t a day: of 12 t there are 11 left a day later.
+@test "of supplies is told that they are asked for when the stock has gone down" {
+    printf '%s\n' '[scenario]' 'start = 2022-01-01T00:00Z' 'end = horizon' 'horizon = 40 h' '[command]' 'decision = 1 h' '[aircraft.t]' \
+        'seats = 100' 'payload_range = 20 t: 1000 km' 'onload_time = 1 h' 'offload_time = 1 h' '[airfield.home]' '[airfield.town]' '[leg.l]' \
+        'from = home' 'to = town' 'distance = 500 km' 'block_time = 2 h' '[fleet.f]' 'type = t' 'number = 2' 'home = home' \
+        '[contingent.force]' 'apoe = home' 'apod = town' 'people = 100' '[supply]' 'consumption = 10 kg' 'stock = 12 t' \
+        'trigger = 11 t' 'load = 1 t' 'contingent = force' >supply.ini
+    airbridge run supply.ini -n 1 --trace -q -o out
+    run -0 airbridge explain out force-sup-001
+    [[ "$output" =~ $'\n'"2022-01-01 00:00 "+"29.00  stock lasts, until supplies are asked for"$'\n' ]]
+    [[ "$output" != *"decision"* && "$output" != *"loads before it"* && "$output" != *"one after another"* ]]
 }
