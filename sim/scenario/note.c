@@ -198,7 +198,7 @@ static const char *const stopped[] = {[AB_BOTH_MOVEMENTS] = "landing and no take
                                       [AB_LANDINGS] = "landing",
                                       [AB_TAKEOFFS] = "take-off"};
 
-/* Spells of flying weather that take no time. */
+/* Spells of flying weather that take no time: who waits may go between two spells without. */
 static void note_weather(const struct notes *notes)
 {
     for (int i = 0; i < notes->scenario->airfield_count; i++) {
@@ -206,7 +206,7 @@ static void note_weather(const struct notes *notes)
         if (airfield->has_weather && airfield->weather_open->high <= 0 &&
             airfield->weather_closed->high > 0) {
             ab_thing_fault(thing_of(notes, AB_SECTION_AIRFIELD, i), "weather_open", notes->list,
-                           "is zero: the weather is never good, no %s at all",
+                           "is zero: no %s but in the moment between two spells of weather_closed",
                            stopped[airfield->weather_stops]);
         }
     }

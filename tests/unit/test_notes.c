@@ -192,9 +192,9 @@ static const struct noted cases[] = {
      "takeoffs\nweather_open = 0 h\nweather_closed = 2 h\n",
      "f.ini:6: note: [airfield.almaty] closures: number 1 of them lasts from the start to the "
      "horizon: no take-off at all\n"
-     "f.ini:8: note: [airfield.almaty] weather_open: is zero: the weather is never good, no "
-     "landing "
-     "and no take-off at all\n"},
+     "f.ini:8: note: [airfield.almaty] weather_open: is zero: no landing and no take-off but in "
+     "the "
+     "moment between two spells of weather_closed\n"},
     {"[milestone.never]\nevent = closed\nearliest = 2023-01-01T00:00Z\n",
      "f.ini:7: note: [milestone.never] earliest: is behind the horizon: no run can come so far\n"},
     {"[milestone.far]\nevent = closed\nlatest = 2022-03-08T00:00Z\n",
