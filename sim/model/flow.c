@@ -633,9 +633,17 @@ static void book_anew(struct ab_run *run, const struct ab_sortie_record *sortie,
     book(run, sortie->chalk, flows, when);
 }
 
+/* Whether a flight needs a slot at an airfield, and has none. */
+static bool needs_slot(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                       int airfield)
+{
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    return sortie->destination == airfield && tail->slot_at != airfield && tail->home != airfield;
+}
+
 /* Whether a flight yields its permit to another: its field is shut and not that of the other, or it waits for a slot
- * for where the other does not go to. When a slot comes, or the weather changes, nobody knows: then it keeps it to the
- * end of its period. */
+ * that the other does not need. When a slot comes, or the weather changes, nobody knows: then it keeps it to the end
+ * of its period, unless the other has a slot there, which may be the one that it waits for. */
 static bool yields(const struct ab_run *run, int tail, int flow,
                    const struct ab_sortie_record *other)
 {
@@ -647,7 +655,8 @@ static bool yields(const struct ab_run *run, int tail, int flow,
     const bool is_of_now =
         period_at(run, flow, run->aside[tail].booked) == period_at(run, flow, ab_now(run));
     if (run->tail[tail].waits_for_slot) {
-        return !is_of_now && sortie->destination != other->destination;
+        return !needs_slot(run, other, sortie->destination) &&
+               (!is_of_now || run->tail[other->tail].slot_at == sortie->destination);
     }
     return sortie->origin != other->origin &&
            (is_of_now ? gate->shut_by != AB_WORK : !ab_gate_is_open(gate));

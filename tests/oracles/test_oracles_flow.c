@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 60 };
+enum { TESTS = 61 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -888,6 +888,19 @@ START_TEST(who_waits_for_a_slot_yields_the_permit_of_a_period_that_is_over)
 }
 END_TEST
 
+/* There is one stand. Beta has the permit of the first period, and the slot, when there is fog at its field, from 0.9 to
+ * 10.4 h: alpha, aboard at 6.5 h, has the permit from 6 h on, and waits for that slot. Beta has it when the fog lifts, and
+ * is off and away at 14.4 h: alpha leaves then. */
+START_TEST(who_waits_for_a_slot_yields_to_whoever_has_it)
+{
+    oracle_run("two-origins.ini",
+               ONCE SIX_HOURS FOG("other", "0.9 h", "9.5 h") ALPHA("available", "5.5 h")
+                   BETA("available", "0 h") "--set airfield.away.slot_control=yes "
+                                            "--set airfield.away.parking_mog=1");
+    oracle_expect_deliveries(18.4, 14.4);
+}
+END_TEST
+
 /* ---- together ---- */
 
 #define NO_BATCH               "--set contingent.force.batch=0 --set 'contingent.force.batch_time=0 h' "
@@ -1183,6 +1196,7 @@ int main(void)
     tcase_add_test(flows, who_may_not_leave_yet_is_booked_for_later);
     tcase_add_test(flows, who_waits_for_the_weather_yields_the_permit_of_a_period_that_is_over);
     tcase_add_test(flows, who_waits_for_a_slot_yields_the_permit_of_a_period_that_is_over);
+    tcase_add_test(flows, who_waits_for_a_slot_yields_to_whoever_has_it);
     TCase *together = tcase_create("together");
     tcase_add_checked_fixture(together, oracle_setup, oracle_teardown);
     tcase_add_test(together, loads_wait_for_each_other_whichever_way_they_go);
