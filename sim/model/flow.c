@@ -708,24 +708,29 @@ static bool may_have_all(struct ab_run *run, const struct ab_sortie_record *sort
     return may;
 }
 
-/* Somebody yields it unless it is free. */
-static void free_permit(struct ab_run *run, int flow, const struct ab_sortie_record *sortie)
+/* Somebody yields it unless it is free: whether others may have what he had besides. */
+static bool free_permit(struct ab_run *run, int flow, const struct ab_sortie_record *sortie)
 {
+    bool yielded = false;
     while (!has_permit(run, flow, run->flows.quota[flow].cleared)) {
         const struct ab_sortie_record *from = &run->sortie[yielders_to(run, flow, sortie).last];
         const uint64_t flows = flows_of_flight(run, from);
         book_anew(run, from, flows, end_of_books(run, flows) - 1); /* nobody knows when */
+        yielded = yielded || (flows & (flows - 1)) != 0;
     }
+    return yielded;
 }
 
-static void clear(struct ab_run *run, const struct ab_sortie_record *sortie, uint64_t flows)
+/* Gives a flight its permits: whether somebody has yielded others than those. */
+static bool clear(struct ab_run *run, const struct ab_sortie_record *sortie, uint64_t flows)
 {
+    bool yielded = false;
     const ab_time booked = run->aside[sortie->tail].booked;
     take_out(run, sortie, flows);
     while (flows != 0) {
         const int flow = take_flow(&flows);
         struct ab_quota *quota = &run->flows.quota[flow];
-        free_permit(run, flow, sortie);
+        yielded |= free_permit(run, flow, sortie);
         quota->cleared++;
         const bool is_before = ab_now(run) < quota->from && booked >= quota->from;
         if (flow != OF_WITHDRAWAL && (is_before || period_at(run, flow, booked) > quota->period)) {
@@ -734,6 +739,7 @@ static void clear(struct ab_run *run, const struct ab_sortie_record *sortie, uin
     }
     run->aside[sortie->tail].booked = ab_now(run);
     run->tail[sortie->tail].departure.permitted = true;
+    return yielded;
 }
 
 static struct ab_list_links of_line(const struct ab_run *run)
@@ -773,7 +779,9 @@ bool ab_flow_clear(struct ab_run *run, struct ab_sortie_record *sortie)
         return true;
     }
     if (may_have_all(run, sortie, flows)) {
-        clear(run, sortie, flows);
+        if (clear(run, sortie, flows)) {
+            ab_flow_grant(run);
+        }
         return true;
     }
     line_up(run, sortie->tail);
@@ -800,6 +808,7 @@ bool ab_flow_lets_go(struct ab_run *run, struct ab_sortie_record *sortie)
     }
     if (!may && run->tail[sortie->tail].departure.permitted) {
         book_anew(run, sortie, flows, ab_now(run));
+        ab_flow_grant(run); /* of others of its ceilings */
     }
     return may;
 }
@@ -848,7 +857,9 @@ void ab_flow_grant(struct ab_run *run)
         next = run->tail[t].link.next;
         if (may_have_all(run, sortie, flows)) {
             ab_list_take(&run->flows.waiting, of_line(run), t);
-            clear(run, sortie, flows);
+            if (clear(run, sortie, flows)) {
+                next = run->flows.waiting.first; /* who goes before it may have them */
+            }
             ab_simulation_resume(&run->simulation, AB_EV_PREPARED, (uint32_t)sortie->tail);
         } else {
             wait(run, sortie, flows);

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 61 };
+enum { TESTS = 62 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -851,6 +851,32 @@ START_TEST(who_waits_for_the_weather_yields_the_permit_of_a_period_that_is_over)
 }
 END_TEST
 
+/* Alpha and c have one flight in twelve hours as well, after two until 5 h, and there is fog where alpha is. Alpha keeps
+ * that permit to 12 h, but yields that of the first six hours to beta, aboard at 6.5 h, and the other with it: c, which
+ * has waited for it since 6.2 h, leaves.
+ *
+ * The fog lifts where beta is at 5.1 h, and where alpha is at 5.5 h: both have permits of the first six hours, but the
+ * second of them was taken at 4.9 h, and beta leaves with the other. C leaves with what alpha has besides. */
+#define OF_TWELVE_HOURS(when)                                                                      \
+    "--set flow.q.contingents=alpha,beta --set 'flow.q.per=6 h' --set flow.r.flights=2 "           \
+    "--set 'flow.r.per=12 h' --set flow.r.contingents=alpha,c --set 'change.a.at=" when "' "       \
+    "--set change.a.key=flow.r.flights --set change.a.value=1 "
+START_TEST(who_gives_a_permit_back_gives_others_as_well)
+{
+    oracle_run("two-origins.ini",
+               ONCE OF_TWELVE_HOURS("5 h") FOG("home", "4 h", "22 h") BETA("available", "5.5 h")
+                   FROM_OTHER("c", "4.2 h", "1 h") "--set flow.q.flights=1 ");
+    oracle_expect_deliveries(30, 10.5, 10.5);
+    oracle_run(
+        "two-origins.ini",
+        ONCE OF_TWELVE_HOURS("4.9 h") FOG("home", "4 h", "1.5 h") FOG("other", "4.4 h", "0.7 h")
+            BETA("available", "3.4 h") FROM_OTHER(
+                "c", "3.2 h", "1 h") "--set flow.q.flights=2 --set 'change.b.at=4.9 h' "
+                                     "--set change.b.key=flow.q.flights --set change.b.value=1 ");
+    oracle_expect_deliveries(16, 9.1, 9.5);
+}
+END_TEST
+
 /* The only stand is taken: alpha, which has the permit of the first period, has a slot at 21 h. When beta is aboard,
  * at 6 h, and goes elsewhere, that period is over; its third load has the permit from 18 h on, and alpha that from 24 h
  * on. If beta went there as well, aboard at 18.5 h, alpha would go first.
@@ -1195,6 +1221,7 @@ int main(void)
     tcase_add_test(flows, who_rests_has_no_permit);
     tcase_add_test(flows, who_may_not_leave_yet_is_booked_for_later);
     tcase_add_test(flows, who_waits_for_the_weather_yields_the_permit_of_a_period_that_is_over);
+    tcase_add_test(flows, who_gives_a_permit_back_gives_others_as_well);
     tcase_add_test(flows, who_waits_for_a_slot_yields_the_permit_of_a_period_that_is_over);
     tcase_add_test(flows, who_waits_for_a_slot_yields_to_whoever_has_it);
     TCase *together = tcase_create("together");
