@@ -418,6 +418,9 @@ void ab_departure_prepared(struct ab_run *run, int index)
     while ((step = next_step(run, tail->departure.step)) < STEP_COUNT) {
         tail->departure.step = (int8_t)(step + 1);
         if (!steps[step].step(run, sortie)) {
+            if (tail->departure.permitted) { /* it may yield them now */
+                ab_flow_grant(run);
+            }
             if (tail->waits_for_slot) {
                 ab_batch_review(run);
             }

@@ -873,6 +873,12 @@ void ab_flow_opening(struct ab_run *run, int airfield)
     ab_flow_grant(run);
 }
 
+void ab_flow_weather(struct ab_run *run, int airfield)
+{
+    ab_gate_weather(run, airfield);
+    ab_flow_grant(run);
+}
+
 void ab_flow_review(struct ab_run *run)
 {
     run->flows.again = AB_EVENT_NONE;

@@ -103,8 +103,9 @@ void ab_flow_review(struct ab_run *run);
 void ab_flow_edge(struct ab_run *run);
 void ab_flow_grant(struct ab_run *run);
 
-/* An airfield opens or shuts, as is known: then whoever waits there for the weather may yield his permits. */
+/* An airfield opens or shuts, as is known, or for the weather: then whoever waits there may yield his permits. */
 void ab_flow_opening(struct ab_run *run, int airfield);
+void ab_flow_weather(struct ab_run *run, int airfield);
 
 /* A change may have altered who goes first. */
 void ab_flow_line_up_anew(struct ab_run *run);

@@ -68,7 +68,7 @@ KIND(OFFLOADED, SORTIE, ab_sortie_offloaded)
 KIND(SERVICED, SORTIE, ab_sortie_serviced)                         /* the tail is free */
 
 /* airfields and their other users */
-KIND(WEATHER, AIRFIELD, ab_gate_weather)                           /* the other spell begins */
+KIND(WEATHER, AIRFIELD, ab_flow_weather)                           /* the other spell begins */
 KIND(OPENING, AIRFIELD, ab_flow_opening)                           /* hours or a dated closure begin or end */
 KIND(FUEL_DELIVERY, AIRFIELD, ab_fuel_delivery)
 KIND(SLOT_REVIEW, AIRFIELD, ab_slot_review)                        /* a stand may be foreseen free now */

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 62 };
+enum { TESTS = 63 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -927,6 +927,18 @@ START_TEST(who_waits_for_a_slot_yields_to_whoever_has_it)
 }
 END_TEST
 
+/* Alpha and beta wait for one of two stands, both of which are taken to 24 h: alpha, which has the permit of the first
+ * period, has its slot at 21 h, when there is fog at its field, to 30 h. Beta need not wait for the next period. */
+START_TEST(who_has_a_slot_and_waits_for_the_weather_yields_the_permit)
+{
+    oracle_run("two-origins.ini",
+               ONCE SIX_HOURS ONE_STAND FOG("home", "20 h", "10 h")
+                   BETA("available",
+                        "17.5 h") "--set airfield.away.parking_mog=2 --set aircraft.slow.stands=2");
+    oracle_expect_deliveries(34, 25, 24);
+}
+END_TEST
+
 /* ---- together ---- */
 
 #define NO_BATCH               "--set contingent.force.batch=0 --set 'contingent.force.batch_time=0 h' "
@@ -1224,6 +1236,7 @@ int main(void)
     tcase_add_test(flows, who_gives_a_permit_back_gives_others_as_well);
     tcase_add_test(flows, who_waits_for_a_slot_yields_the_permit_of_a_period_that_is_over);
     tcase_add_test(flows, who_waits_for_a_slot_yields_to_whoever_has_it);
+    tcase_add_test(flows, who_has_a_slot_and_waits_for_the_weather_yields_the_permit);
     TCase *together = tcase_create("together");
     tcase_add_checked_fixture(together, oracle_setup, oracle_teardown);
     tcase_add_test(together, loads_wait_for_each_other_whichever_way_they_go);
