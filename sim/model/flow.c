@@ -587,6 +587,9 @@ void ab_flow_take_over(struct ab_run *run, int from, int load)
         enter(run, flows & WITHDRAWAL, ab_now(run), -1);
         enter(run, flows & ~WITHDRAWAL, run->aside[from].booked, -1);
         ab_flow_book(run, load, ab_now(run));
+        if (flows != 0) { /* there is room for another then */
+            ab_post_tasking(run);
+        }
     }
 }
 

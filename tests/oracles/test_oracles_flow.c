@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 63 };
+enum { TESTS = 64 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -767,6 +767,20 @@ START_TEST(who_is_taken_over_is_booked_anew)
 }
 END_TEST
 
+/* As above, with a ceiling from 24 h on: c's aircraft has 20 h to come, and is held to be there when the period from 30 h
+ * on begins. It need not be from 8 h on. */
+START_TEST(who_is_taken_over_leaves_room_for_another)
+{
+    oracle_run("take-over.ini", ONCE SIX_HOURS
+               "--set 'flow.q.from=24 h' --set leg.c.from=base --set leg.c.to=strip "
+               "--set 'leg.c.block_time=20 h' --set fleet.distant.active=yes --set "
+               "contingent.first.fleets=near --set contingent.second.fleets=near --set "
+               "contingent.c.apoe=strip --set contingent.c.apod=home --set contingent.c.loads=1 "
+               "--set contingent.c.fleets=distant --set 'contingent.c.available=7 h'");
+    oracle_expect_instants("chalks.csv", "tasked", "contingent", "c", ORACLE_HOURS(8));
+}
+END_TEST
+
 /* All are aboard at 6 h, when a ground stop has come that ends at 20 h. Alpha goes first, but its crew has been on
  * duty for 15 h, and rests for 10: beta has the permit, and alpha one of the period from 30 h on. */
 #define FRESH                                                                                      \
@@ -1230,6 +1244,7 @@ int main(void)
     tcase_add_test(flows, who_may_not_leave_yet_has_no_permit);
     tcase_add_test(flows, who_is_let_go_in_a_period_that_is_full_is_booked_for_the_next);
     tcase_add_test(flows, who_is_taken_over_is_booked_anew);
+    tcase_add_test(flows, who_is_taken_over_leaves_room_for_another);
     tcase_add_test(flows, who_rests_has_no_permit);
     tcase_add_test(flows, who_may_not_leave_yet_is_booked_for_later);
     tcase_add_test(flows, who_waits_for_the_weather_yields_the_permit_of_a_period_that_is_over);
