@@ -29,12 +29,14 @@ static bool is_obeyed(uint32_t code)
            (code >= 0x2066 && code <= 0x2069);
 }
 
-/* Whether nobody sees a character, or not what it is: other blanks than the one on a keyboard, a soft hyphen, a
- * joint without width, a mark that says which byte comes first. Joiners within words are left. */
+/* Whether nobody sees a character, or not what it is: other blanks than the one on a keyboard, also those of Braille
+ * and of Korean, a soft hyphen, a joint without width, a mark that says which byte comes first. Joiners within words
+ * are left. */
 static bool is_unseen(uint32_t code)
 {
     return code == 0xa0 || code == 0xad || code == 0x1680 || (code >= 0x2000 && code <= 0x200b) ||
-           code == 0x202f || (code >= 0x205f && code <= 0x2064) || code == 0x3000 || code == 0xfeff;
+           code == 0x202f || (code >= 0x205f && code <= 0x2064) || code == 0x3000 ||
+           code == 0xfeff || code == 0x2800 || code == 0x3164 || code == 0xffa0;
 }
 
 /* How a character is shown: its bytes, or an escape in `room`, of one that is unseen, too, if that is asked for.

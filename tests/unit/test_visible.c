@@ -92,6 +92,7 @@ START_TEST(what_is_at_fault_shows_what_nobody_sees)
          "1\xe3\x80\x80"
          "2\xc2\xad",
          "\\u202f1\\u30002\\u00ad"},
+        {"\xe2\xa0\x80\xe3\x85\xa4\xef\xbe\xa0", "\\u2800\\u3164\\uffa0"},
         {"\033\xe2\x80\xae", "\\x1b\\u202e"},
         {"\xd9\x85\xe2\x80\x8c\xd9\x85",
          "\xd9\x85\xe2\x80\x8c\xd9\x85"}, /* joiners belong to words */
