@@ -9,6 +9,7 @@
 #include "scenario/input.h"
 #include "scenario/text.h"
 #include "support/offers.h"
+#include "support/processor_time.h"
 #include "support/random_checks.h"
 
 #include <errno.h>
@@ -16,7 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -396,10 +396,7 @@ static void visit(struct base *base, uint64_t number, uint64_t one_in,
         return;
     }
     base->ledger->next = number;
-    struct rusage used;
-    (void)getrusage(RUSAGE_SELF, &used);
-    const rlim_t limit = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec + CPU_SECONDS);
-    (void)setrlimit(RLIMIT_CPU, &(struct rlimit){limit, limit + 1});
+    limit_processor_time(CPU_SECONDS);
     say_what(base, set, count);
     const char *wrong = try_settings(base, set, count);
     if (wrong != NULL) {

@@ -3,6 +3,7 @@
 #include "support/random_trial.h"
 
 #include "support/examine.h"
+#include "support/processor_time.h"
 #include "support/random_alike.h"
 #include "support/random_checks.h"
 #include "support/random_scenario.h"
@@ -11,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -186,10 +186,7 @@ static const char *try_scenario(const char *path, uint64_t seed, struct random_t
 static void try_batch(struct ledger *ledger, uint64_t end)
 {
     for (; ledger->seed < end; ledger->seed++) {
-        struct rusage used;
-        (void)getrusage(RUSAGE_SELF, &used);
-        const rlim_t limit = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec + CPU_SECONDS);
-        (void)setrlimit(RLIMIT_CPU, &(struct rlimit){limit, limit + 1});
+        limit_processor_time(CPU_SECONDS);
         const char *wrong = write_scenario(ledger->path, ledger->seed)
                                 ? try_scenario(ledger->path, ledger->seed, &ledger->tally)
                                 : "cannot be written";
