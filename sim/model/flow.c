@@ -711,6 +711,18 @@ static bool may_have_all(struct ab_run *run, const struct ab_sortie_record *sort
     return may;
 }
 
+/* From when on a flight that yields its permits may have others: nobody knows how long it waits for a slot or for the
+ * weather, but hours may keep it as well. */
+static ab_time may_leave_from(const struct ab_run *run, const struct ab_sortie_record *sortie,
+                              uint64_t flows)
+{
+    const struct ab_chalk *chalk = &run->chalk[sortie->chalk];
+    const struct ab_tail *tail = &run->tail[sortie->tail];
+    const ab_time leaves = let_go(run, chalk, tail, ab_now(run));
+    return tail->waits_for_slot || leaves == ab_now(run) ? end_of_books(run, flows) - 1
+                                                         : foresee(run, chalk, tail, flows, leaves);
+}
+
 /* Somebody yields it unless it is free: whether others may have what he had besides. */
 static bool free_permit(struct ab_run *run, int flow, const struct ab_sortie_record *sortie)
 {
@@ -718,7 +730,7 @@ static bool free_permit(struct ab_run *run, int flow, const struct ab_sortie_rec
     while (!has_permit(run, flow, run->flows.quota[flow].cleared)) {
         const struct ab_sortie_record *from = &run->sortie[yielders_to(run, flow, sortie).last];
         const uint64_t flows = flows_of_flight(run, from);
-        book_anew(run, from, flows, end_of_books(run, flows) - 1); /* nobody knows when */
+        book_anew(run, from, flows, may_leave_from(run, from, flows));
         yielded = yielded || (flows & (flows - 1)) != 0;
     }
     return yielded;

@@ -3,7 +3,7 @@
  * paper: the base of windows is tests/oracles/windows.ini. */
 #include "support/oracle.h"
 
-enum { TESTS = 64 };
+enum { TESTS = 65 };
 
 #define ONCE              "-n 1 "
 #define ALONE             "--set contingent.beta.active=no "
@@ -743,6 +743,21 @@ START_TEST(who_may_not_leave_yet_has_no_permit)
 }
 END_TEST
 
+/* The same where d waits in the line with alpha, from 11.5 h on, since two permits of three were taken: it has that of
+ * the hours from 12 on, which alpha yields. Alpha is booked for 31 h all the same: nobody comes for g before 36 h. */
+START_TEST(who_yields_is_booked_for_his_hours)
+{
+    oracle_run(
+        "two-origins.ini",
+        ONCE HOUR_OF_HOME BETA_FIRST FROM_OTHER("d", "5 h", "5.5 h") FROM_OTHER(
+            "g", "25 h",
+            "5.5 h") "--set flow.q.flights=3 --set 'flow.q.per=6 h' --set 'change.a.at=6.5 h' "
+                     "--set change.a.key=flow.q.flights --set change.a.value=1");
+    oracle_expect_deliveries(35, 11, 16, 40);
+    oracle_expect_instants("chalks.csv", "tasked", "contingent", "g", ORACLE_HOURS(29.5));
+}
+END_TEST
+
 /* The permit from 30 h on, in which the hours after 12 h let alpha leave, is of g, which was asked first: alpha is
  * booked for its hours from 55 h on. D, asked at 4 h, would be aboard at 54.5 h, and has the permit from 60 h on. */
 START_TEST(who_is_let_go_in_a_period_that_is_full_is_booked_for_the_next)
@@ -1242,6 +1257,7 @@ int main(void)
     tcase_add_test(flows, a_permit_that_was_not_used_is_one_of_the_next_period);
     tcase_add_test(flows, a_permit_is_of_the_period_in_which_a_load_may_leave);
     tcase_add_test(flows, who_may_not_leave_yet_has_no_permit);
+    tcase_add_test(flows, who_yields_is_booked_for_his_hours);
     tcase_add_test(flows, who_is_let_go_in_a_period_that_is_full_is_booked_for_the_next);
     tcase_add_test(flows, who_is_taken_over_is_booked_anew);
     tcase_add_test(flows, who_is_taken_over_leaves_room_for_another);
