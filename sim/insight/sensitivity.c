@@ -416,13 +416,13 @@ static enum ab_status work_through(struct work *work)
         }
     }
     const int most = work->question->rows;
-    int rows = work->question->precise > 0 && most > ROWS_FIRST ? ROWS_FIRST : most;
+    int rows = work->question->precise > 0 ? ROWS_FIRST : most;
     while (status == AB_OK) {
         status = analyse(work, rows);
-        if (answer->precise || rows == most) {
+        if (answer->precise || rows >= most) {
             break;
         }
-        rows = rows > most / 2 ? most : 2 * rows;
+        rows *= 2;
     }
     return status == AB_OK && !is_enough(work) ? refuse_few(work, work->rows, rows, "rows")
                                                : status;

@@ -215,9 +215,8 @@ static bool was_not_available(const struct listing *listing, int waits)
     const struct ab_chain_told *chain = listing->chain;
     const struct ab_piece *piece = &chain->piece[waits];
     const struct ab_piece *next = waits + 1 < chain->pieces ? piece + 1 : piece;
-    const int flight = next->flight != AB_NOBODY  ? next->flight
-                       : piece->load != AB_NOBODY ? story->load[piece->load].flight
-                                                  : AB_NOBODY;
+    assert(piece->load != AB_NOBODY);
+    const int flight = next->flight != AB_NOBODY ? next->flight : story->load[piece->load].flight;
     char name[2 * AB_HELP_THING_SIZE], less[AB_HELP_WITH_SIZE];
     if (flight == AB_NOBODY || story->flight[flight].previous != AB_NOBODY) {
         return false;

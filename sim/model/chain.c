@@ -242,7 +242,7 @@ static bool began_whole(const struct ab_run *run, const struct ab_unit *unit)
 static void add_stay(const struct ab_run *run, ab_time *spent, const struct ab_unit *unit,
                      ab_time point)
 {
-    const ab_time freed = point < unit->record.released ? point : unit->record.released;
+    const ab_time freed = unit->record.released;
     spent[AB_LINK_READINESS] += point - freed;
     if (began_whole(run, unit)) {
         spent[AB_LINK_RELEASE] += freed - run->command.request;

@@ -909,17 +909,14 @@ void ab_evacuation_changed(struct ab_run *run, int evacuation, size_t offset)
 bool ab_evacuation_stands(struct ab_run *run, int load)
 {
     const struct ab_chalk *chalk = &run->chalk[load];
-    struct ab_family *family = family_of_load(run, chalk);
-    const int64_t people = chalk->lot->people;
+    const struct ab_family *family = family_of_load(run, chalk);
+    const bool stands = chalk->lot->people > 0; /* else they have gone, at once when it was known */
     clear_people(run, family->evacuation);
-    const int64_t there = family->cleared - family->promised;
-    if (people > 0 && there > 0 && (there >= people || is_due(run, family, family->promised))) {
-        return true;
+    if (!stands) {
+        lapse(run, load);
+        ask_for_look(run, family->evacuation);
     }
-    family->called -= people;
-    lapse(run, load);
-    ask_for_look(run, family->evacuation);
-    return false;
+    return stands;
 }
 
 void ab_evacuation_forget(struct ab_run *run, int load)

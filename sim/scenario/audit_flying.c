@@ -50,8 +50,7 @@ typedef void ab_flight_visitor(const struct judge *judge, int fleet, int from, i
 /* Contingents have many of these in common, of which there is nothing to tell twice: those lately seen are
  * left out. One that is forgotten is only judged once more, so that any number does. */
 struct seen {
-    bool is;
-    int fleet, from, to;
+    int number, from, to; /* of the fleet, from 1 on; 0: nothing is kept here */
 };
 enum { VISITS_KEPT = 256 };
 struct visitor {
@@ -64,10 +63,11 @@ static bool is_new(struct seen *seen, int fleet, int from, int to)
 {
     struct seen *kept =
         &seen[((unsigned)fleet * 31 + (unsigned)from * 7 + (unsigned)to) % VISITS_KEPT];
-    if (kept->is && kept->fleet == fleet && kept->from == from && kept->to == to) {
+    const struct seen one = {fleet + 1, from, to};
+    if (memcmp(kept, &one, sizeof one) == 0) {
         return false;
     }
-    *kept = (struct seen){true, fleet, from, to};
+    *kept = one;
     return true;
 }
 

@@ -576,3 +576,68 @@ assert first["replications"] == "4" and abs(float(first["loss"]) - sum(left) / 4
     run -2 --separate-stderr airbridge worst "$shuttle" -n 20 --denial '10 h' --set 'command.request=uniform(0 h, 1000 h)' --set 'scenario.horizon=60 h'
     stderr_has "--of closure_h: its hours are those since the request, which had not come when replication 1 ended"
 }
+
+# The large aircraft takes in two flights what is planned as six loads of the small one; the rest of these stand in the
+# line, and the field is too short for them before anybody is free to take them out of it. Only the other load waits.
+@test "loads that nobody needs any more are not told as those that no aircraft may fly" {
+    cat >lapsed.ini <<'END'
+[scenario]
+start = 2022-01-01T00:00Z
+end = closed
+horizon = 10 d
+[aircraft.small]
+cruise_speed = 600 km/h
+payload_range = 10 t: 2000 km, 0 t: 2500 km
+runway = 2 km
+[aircraft.large]
+cruise_speed = 600 km/h
+payload_range = 40 t: 2000 km, 0 t: 2500 km
+runway = 2 km
+[airfield.home]
+latitude = 0
+longitude = 0
+runway_length = 3 km
+[airfield.away]
+latitude = 0
+longitude = 15
+runway_length = 3 km
+[airfield.third]
+latitude = 0
+longitude = 10
+runway_length = 3 km
+[fleet.small]
+type = small
+number = 1
+home = home
+available = 5 d
+[fleet.large]
+type = large
+number = 1
+home = home
+[fleet.third]
+type = small
+number = 1
+home = home
+[contingent.cargo]
+apoe = home
+apod = away
+bulk = 60 t
+fleets = small, large
+[contingent.other]
+apoe = home
+apod = third
+loads = 1
+fleets = third
+available = 2 h
+[change.idle]
+at = 2022-01-01T01:00Z
+key = fleet.third.active
+value = no
+[change.short]
+at = 2022-01-01T06:00Z
+key = airfield.away.runway_length
+value = 1 km
+END
+    run -1 --separate-stderr airbridge run lapsed.ini -n 1 -q
+    [[ "$stderr" == *"replication 1: nothing was left to happen before the force was in" ]]
+}

@@ -160,3 +160,19 @@ for r in rows:
 EOF
     airbridge help columns | tr -s ' \n' ' ' | grep -q 'from its 12.5th to its 87.5th percentile'
 }
+
+# Onload takes 100 h for one load in a thousand: many rows do not tell how much of the variance that is.
+@test "where the most rows do not tell shares to 5 %, that is said" {
+    run -0 airbridge sensitivity "$ROOT/scenarios/small/shuttle.ini" --set scenario.horizon=10000h \
+        --set 'aircraft.transport.onload_time=mixture(999: 1 h, 1: 100 h)' --over fleet.shuttle.number=1..4
+    [[ "${output//$'\n'/ }" == *"4096 rows, 14336 runs, the most that are made without -n; some limits are more than 5 % from their share." ]]
+}
+
+# Nine aircraft carry eight loads no sooner than eight do.
+@test "where nothing matters, what may not have been seen is told but where there is no luck" {
+    run -0 airbridge sensitivity "$ROOT/scenarios/small/shuttle.ini" --over fleet.shuttle.number=8..9 -n 64
+    [[ "$output" == *"nothing drives it."$'\n'"What happens in fewer than 3 of 128 replications may not have been seen." ]]
+    run -0 airbridge sensitivity "$ROOT/scenarios/small/shuttle.ini" --over fleet.shuttle.number=8..9 -n 64 \
+        --set scenario.deterministic=yes
+    [[ "$output" == *"nothing drives it." ]]
+}

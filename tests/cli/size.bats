@@ -252,6 +252,27 @@ END
     grep -qx '1 cheaper may reach it, too, but 60 replications do not show it; more (-n) may\.' account
 }
 
+# A place more does nothing here and costs what an aircraft does: what fails with it is as dear as the answer.
+@test "what fails and is as dear as the answer is not told as cheaper" {
+    uncertain
+    for order in 'fleet.shuttle.number=1..6 airfield.away.parking_mog=8,9' 'airfield.away.parking_mog=8,9 fleet.shuttle.number=1..6'; do
+        # shellcheck disable=SC2086
+        COLUMNS=200 airbridge size luck.ini --goal 'closure_h <= 32' $(printf -- '--vary %s ' $order) -n 60 -o out --force >account
+        python3 - <<'END'
+import csv
+row = list(csv.DictReader(open('out/size.csv')))
+winner = next(r for r in row if r['winner'] == '1')
+assert any(r['price'] == winner['price'] and r['verdict'] == 'fails' for r in row), row
+END
+        grep -qx '1 cheaper may reach it, too, but 60 replications do not show it; more (-n) may\.' account
+    done
+}
+
+@test "one replication of a plan without luck is one run" {
+    run -1 --separate-stderr airbridge size "$shuttle" --set scenario.deterministic=yes --vary fleet.shuttle.number=2..3 --goal "closure_h <= 22" -n 1
+    [[ "$output" == *"1 run." ]]
+}
+
 @test "no limit is more than any number, wherever it is listed" {
     for values in 'unlimited, 1, 2' '2, unlimited, 1'; do
         COLUMNS=200 run -0 airbridge size "$shuttle" --goal 'closure_h <= 22' --vary "airfield.away.working_mog=$values" -n 60

@@ -163,6 +163,9 @@ static const struct value airfields[] = {
     {"airfield.almaty", "closures", "2022-06-30T03:00Z/2022-06-31T09:00Z",
      "is not a list of periods: June 2022 has 30 days; they are written "
      "2022-01-13T03:00Z/2022-01-13T09:00Z, separated by commas"},
+    {"airfield.almaty", "closures", "2022-02-30T03:00Z/2022-02-31T09:00Z",
+     "is not a list of periods: February 2022 has 28 days; they are written "
+     "2022-01-13T03:00Z/2022-01-13T09:00Z, separated by commas"},
     {"airfield.almaty", "closures", "13 January/14 January",
      "is not a list of periods; they are written 2022-01-13T03:00Z/2022-01-13T09:00Z, separated by "
      "commas"},

@@ -154,7 +154,8 @@ START_TEST(a_day_or_a_month_that_there_is_not_is_told)
         {"2022-00-08T00:00Z", ": there is no month 0"},
     };
     static const char *const others[] = {
-        "2024-02-29T25:00Z", "0000-02-30T00:00Z", "2026-2-30", "now", "", "2026-02-3"};
+        "2024-02-29T25:00Z", "0000-02-30T00:00Z", "2026-2-30", "now", "",
+        "2026-02-3",         "2026-02.30"};
     char why[AB_TIME_WHY_SIZE];
     for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
         ck_assert_str_eq(ab_time_missing_day(said[i][0], why), said[i][1]);
