@@ -94,8 +94,7 @@ static const struct bad bad[] = {
      "5' is not a number"},
     {"\xC2\xA0"
      "5\n",
-     ":1: '\xC2\xA0"
-     "5' is not a number"},
+     ":1: '\\u00a05' is not a number"},
     {"-5\n", ":1: the number '-5' is out of range; allowed is 0 h to 87600 h"},
     {"1e300\n", ":1: the number '1e300' is out of range; allowed is 0 h to 87600 h"},
     {"hours\n1\nmany\n", ":3: the cell is not a number"},
