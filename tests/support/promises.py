@@ -33,6 +33,8 @@ headquarters = force
 order = 1 d
 [supply]
 contingent = force
+consumption = 1 kg
+stock = 1000 t
 [aircraft.a]
 cruise_speed = 800 km/h
 seats = 100
@@ -281,6 +283,7 @@ STATED = {("traffic.t.interval", "0"): "must be more than zero",
           ("contingent.force.batch", "1000000"): "is more than the aircraft that may carry",
           ("flow.w.together", "1000000"): "is more than the aircraft that may carry",
           ("fleet.f.positions", "1000000"): "and the fleet has",
+          ("contingent.force.airborne", "1000000"): "of [fleet.f] are in the air at the start",
           ("flow.w.until", "0"): "does not come after from",
           ("traffic.t.until", "0"): "does not come after from",
           ("blackout.k.until", "0"): "does not come after from",
