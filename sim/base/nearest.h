@@ -22,10 +22,9 @@
 
 struct ab_nearest {
     const char *written;
-    const char *best; /* nearest name offered so far, or NULL */
-    size_t distance;  /* a name must be nearer than this to replace it */
-    bool
-        is_beginning; /* the best is as near only by its beginning: another that is as near replaces it */
+    const char *best;  /* nearest name offered so far, or NULL */
+    size_t distance;   /* a name must be nearer than this to replace it, ... */
+    bool is_beginning; /* ... or as near by its letters, if the best is so by its beginning alone */
 };
 
 /* Both texts are borrowed until ab_nearest_found was called. */

@@ -97,10 +97,13 @@ static int compare_more(const void *a, const void *b)
 static int compare_less(const void *a, const void *b)
 {
     const struct level *left = a, *right = b;
-    if (left->rank == right->rank && left->late != right->late) {
-        return left->late > right->late ? -1 : 1; /* a time that varies more is less */
+    if (left->rank != right->rank) {
+        return left->rank > right->rank ? -1 : 1;
     }
-    return left->rank != right->rank ? -compare_more(a, b) : left->listed - right->listed;
+    if (left->late != right->late) {
+        return left->late > right->late ? -1 : 1; /* a time that varies more does less */
+    }
+    return left->listed - right->listed;
 }
 
 static const struct ab_price *price_of(const struct ab_scenario *scenario, const char *key)

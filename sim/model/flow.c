@@ -558,12 +558,18 @@ static ab_time foresee(const struct ab_run *run, const struct ab_chalk *chalk,
     return last;
 }
 
-/* Books a load that has an aircraft, to leave at a moment. */
+/* Books a load that has an aircraft, to leave at a moment; takes it out of the books, where it was booked for one. */
 static void book(struct ab_run *run, int load, uint64_t flows, ab_time when)
 {
     run->aside[run->chalk[load].tail].booked = when;
     enter(run, flows & WITHDRAWAL, ab_now(run), 1);
     enter(run, flows & ~WITHDRAWAL, when, 1);
+}
+
+static void unbook(struct ab_run *run, uint64_t flows, ab_time booked)
+{
+    enter(run, flows & WITHDRAWAL, ab_now(run), -1);
+    enter(run, flows & ~WITHDRAWAL, booked, -1);
 }
 
 void ab_flow_book(struct ab_run *run, int load, ab_time there)
@@ -584,8 +590,7 @@ void ab_flow_take_over(struct ab_run *run, int from, int load)
 {
     if (run->flows.any) {
         const uint64_t flows = flows_of_load(run, load);
-        enter(run, flows & WITHDRAWAL, ab_now(run), -1);
-        enter(run, flows & ~WITHDRAWAL, run->aside[from].booked, -1);
+        unbook(run, flows, run->aside[from].booked);
         ab_flow_book(run, load, ab_now(run));
         if (flows != 0) { /* there is room for another then */
             ab_post_tasking(run);
@@ -597,8 +602,7 @@ void ab_flow_forget(struct ab_run *run, int load)
 {
     if (run->flows.any) {
         const uint64_t flows = flows_of_load(run, load);
-        enter(run, flows & WITHDRAWAL, ab_now(run), -1);
-        enter(run, flows & ~WITHDRAWAL, run->aside[run->chalk[load].tail].booked, -1);
+        unbook(run, flows, run->aside[run->chalk[load].tail].booked);
         if (flows != 0) { /* there is room for another */
             ab_post_tasking(run);
         }
@@ -619,8 +623,7 @@ static void take_out(struct ab_run *run, const struct ab_sortie_record *sortie, 
 {
     struct ab_tail *tail = &run->tail[sortie->tail];
     if (!tail->departure.permitted) {
-        enter(run, flows & WITHDRAWAL, ab_now(run), -1);
-        enter(run, flows & ~WITHDRAWAL, run->aside[sortie->tail].booked, -1);
+        unbook(run, flows, run->aside[sortie->tail].booked);
         return;
     }
     tail->departure.permitted = false;

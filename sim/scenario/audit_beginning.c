@@ -172,8 +172,8 @@ static void audit_aloft(struct ab_build *build)
             if (before <= most && away[f] > most && !ab_build_doubts_fleet(build, f)) {
                 ab_thing_fault(ab_build_thing(build, AB_SECTION_CONTINGENT, &contingent->named),
                                "airborne", build->errors,
-                               "%" PRId64 " aircraft of [fleet.%s] are in the air at the start, or "
-                               "have positions, of %" PRId64,
+                               "%" PRId64 " aircraft of [fleet.%s] are in the air at the start or "
+                               "have positions, and it has %" PRId64,
                                away[f], scenario->fleet[f].named.id, most);
             }
         }

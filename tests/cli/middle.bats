@@ -92,7 +92,7 @@ END
     refused 's/^people.*/loads = 2/; s/planes: 1/planes: 2/' \
         '[contingent.force] delivered: 3 loads are delivered, or in the air, at the start, of 2'
     refused 's/planes: 1/planes: 3/' \
-        '[contingent.force] airborne: 4 aircraft of [fleet.planes] are in the air at the start, or have positions, of 3'
+        '[contingent.force] airborne: 4 aircraft of [fleet.planes] are in the air at the start or have positions, and it has 3'
     refused 's/guards = 20/guards = 301/' '[site.plant] held_by: 301 people of [contingent.force] hold sites at the start, and it has 300'
     refused 's/guards = 20/guards = 150/; s/guards = 40/guards = 151\nheld_by = force/' 'held_by: 301 people of [contingent.force]'
     # Of a number that cannot be read nothing more is said.

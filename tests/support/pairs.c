@@ -309,6 +309,14 @@ static const char *run_drawn(const struct base *base, const struct ab_scenario *
     return wrong;
 }
 
+/* A number without a pattern from one with (the last steps of splitmix64). */
+static uint64_t mixed(uint64_t x)
+{
+    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ x >> 27) * 0x94d049bb133111ebu;
+    return x ^ x >> 31;
+}
+
 /* How often what is asked besides, which takes longer: of so many trials one. */
 enum { ASIDE = 16 };
 
@@ -316,7 +324,7 @@ static const char *try_accepted(const struct base *base, struct ab_scenario *sce
                                 const struct ab_override *override, int count,
                                 const struct setting *const *set)
 {
-    const uint64_t lot = base->ledger->next * 0x9e3779b97f4a7c15u >> 32;
+    const uint64_t lot = mixed(base->ledger->next + 1);
     const char *wrong = replicate(base, scenario);
     if (wrong == NULL && lot % 4 == 1) {
         wrong = run_drawn(base, scenario, override, count + 1);
@@ -366,7 +374,7 @@ static const char *try_settings(const struct base *base, const struct setting *c
     const char *wrong = check_told(status == AB_OK ? &notes : &errors);
     if (status != AB_OK) {
         tally->refused++;
-        const uint64_t lot = base->ledger->next * 0x9e3779b97f4a7c15u >> 32;
+        const uint64_t lot = mixed(base->ledger->next + 1);
         return wrong != NULL || lot % ASIDE != 0 ? wrong : check_alike(base, set, count, status, 0);
     }
     tally->noted += notes.count > base->notes;
@@ -379,13 +387,6 @@ static const char *try_settings(const struct base *base, const struct setting *c
 }
 
 /* ---- all of a scenario ---- */
-
-static uint64_t mixed(uint64_t x)
-{
-    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ x >> 27) * 0x94d049bb133111ebu;
-    return x ^ x >> 31;
-}
 
 /* Tries settings under a number, unless that is not chosen. */
 static void visit(struct base *base, uint64_t number, uint64_t one_in,
